@@ -1,0 +1,131 @@
+package gehoor
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// IDs that are made by Gehoor are 128 random bits in 32 lower-case hexadecimal
+// digits. They are made in casework, never in a noun, and say nothing about
+// time or order.
+
+// OrgID names an organisation: its short name in lower-case letters, digits
+// and hyphens, at most 40 characters, "veenhaven".
+type OrgID string
+
+// DossierID names a dossier.
+type DossierID string
+
+// SignalID names one signal; a dossier holds one or more.
+type SignalID string
+
+// PersonID names somebody who works with Gehoor or about whom a dossier is.
+// It is random: the server keeps no name beside it.
+type PersonID string
+
+// ContentID names sealed content: the SHA-256 of the ciphertext in 64
+// lower-case hexadecimal digits.
+type ContentID string
+
+// Digest is "sha256-" and 64 lower-case hexadecimal digits; it pins a
+// definition, a setting or a questionnaire.
+type Digest string
+
+var (
+	orgPattern    = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
+	randomPattern = regexp.MustCompile(`^[0-9a-f]{32}$`)
+	hashPattern   = regexp.MustCompile(`^[0-9a-f]{64}$`)
+)
+
+// errID is what every parser of an ID answers: it never repeats its input,
+// which may be anything that a stranger typed.
+var errID = errors.New("gehoor: malformed id")
+
+// ParseOrgID reads an organisation's short name.
+func ParseOrgID(s string) (OrgID, error) {
+	if !orgPattern.MatchString(s) {
+		return "", errID
+	}
+	return OrgID(s), nil
+}
+
+// ParseDossierID reads 32 lower-case hexadecimal digits.
+func ParseDossierID(s string) (DossierID, error) { return parseRandom[DossierID](s) }
+
+// ParseSignalID reads 32 lower-case hexadecimal digits.
+func ParseSignalID(s string) (SignalID, error) { return parseRandom[SignalID](s) }
+
+// ParsePersonID reads 32 lower-case hexadecimal digits.
+func ParsePersonID(s string) (PersonID, error) { return parseRandom[PersonID](s) }
+
+// ParseContentID reads 64 lower-case hexadecimal digits.
+func ParseContentID(s string) (ContentID, error) {
+	if !hashPattern.MatchString(s) {
+		return "", errID
+	}
+	return ContentID(s), nil
+}
+
+func parseRandom[T ~string](s string) (T, error) {
+	if !randomPattern.MatchString(s) {
+		return "", errID
+	}
+	return T(s), nil
+}
+
+// NewID spells 16 random bytes as an ID of the wanted kind. The bytes come
+// from outside: this package knows no randomness.
+func NewID[T ~string](random [16]byte) T { return T(hex.EncodeToString(random[:])) }
+
+// StreamID names a stream within its organisation: a noun, and for most nouns
+// a slash and an ID. The constructors below are the only forms there are.
+type StreamID string
+
+// OrganisationStream holds the root key, the custodians and the settings.
+const OrganisationStream StreamID = "organisation"
+
+// DossierStream holds the facts of all nouns about one case.
+func DossierStream(id DossierID) StreamID { return StreamID("dossier/" + string(id)) }
+
+// OpenedStream holds what of a dossier was made available to whom. It is apart
+// from the dossier so that reading never conflicts with writing.
+func OpenedStream(id DossierID) StreamID { return StreamID("opened/" + string(id)) }
+
+// PersonStream holds somebody's roles and keys.
+func PersonStream(id PersonID) StreamID { return StreamID("person/" + string(id)) }
+
+// OfficeStream holds who receives signals about an office.
+func OfficeStream(o Office) StreamID { return StreamID("office/" + string(o)) }
+
+// Dossier returns the dossier that a dossier or opened stream belongs to, and
+// whether it is such a stream.
+func (s StreamID) Dossier() (DossierID, bool) {
+	noun, rest, _ := strings.Cut(string(s), "/")
+	if noun != "dossier" && noun != "opened" {
+		return "", false
+	}
+	id, err := ParseDossierID(rest)
+	return id, err == nil
+}
+
+// ParseStreamID reads a stream's name; any form but those of the constructors
+// is an error.
+func ParseStreamID(s string) (StreamID, error) {
+	noun, rest, _ := strings.Cut(s, "/")
+	ok := false
+	switch noun {
+	case "organisation":
+		ok = s == string(OrganisationStream)
+	case "dossier", "opened", "person":
+		ok = randomPattern.MatchString(rest)
+	case "office":
+		ok = Office(rest).Valid()
+	}
+	if !ok {
+		return "", fmt.Errorf("gehoor: no such kind of stream")
+	}
+	return StreamID(s), nil
+}

@@ -1,0 +1,50 @@
+package register
+
+import (
+	"context"
+
+	"github.com/gehoor/gehoor"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// Head is where an organisation's log stands.
+type Head struct {
+	// Size counts all leaves, also those that no checkpoint covers yet.
+	Size int64
+	// Published is the size of the newest checkpoint; Note is that checkpoint,
+	// nil before the first.
+	Published int64
+	Note      []byte
+}
+
+// Place is one event's leaf: its index in the log, and what opens it.
+type Place struct {
+	Index int64
+	Salt  [32]byte
+	Data  []byte
+}
+
+// Store is what the log needs of a database. Leaves are added by the ledger's
+// Append, in the same transaction; this is the reading and publishing side.
+type Store interface {
+	// Head returns the log's state; an organisation without a log has the zero
+	// Head.
+	Head(ctx context.Context, org gehoor.OrgID) (Head, error)
+	// Hashes returns stored hashes by their tlog index, in the order asked.
+	Hashes(ctx context.Context, org gehoor.OrgID, indexes []int64) ([]tlog.Hash, error)
+	// LeafHashes returns the leaf data (not the RFC 6962 hashes) of leaves
+	// from..to-1, for tiles of entries.
+	LeafHashes(ctx context.Context, org gehoor.OrgID, from, to int64) ([]Leaf, error)
+	// Place finds an event's leaf, or gehoor.ErrNotFound.
+	Place(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, seq gehoor.Seq) (Place, error)
+	// Checkpoint returns the first published checkpoint whose size is at least
+	// size, or gehoor.ErrNotFound.
+	Checkpoint(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error)
+	// Publish locks the log, appends the given dummy leaves so that the size
+	// becomes at least Published+quantum, signs the tree of exactly
+	// Published+quantum leaves with sign, and stores the note; all in one
+	// transaction. dummy makes one random leaf. A sign error rolls all back.
+	Publish(ctx context.Context, org gehoor.OrgID, quantum int64, dummy func() Leaf, sign func(tlog.Tree) ([]byte, error)) ([]byte, error)
+	// Logs lists the organisations that have a log.
+	Logs(ctx context.Context) ([]gehoor.OrgID, error)
+}

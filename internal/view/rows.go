@@ -1,0 +1,139 @@
+// Package view turns states into rows: per list one row struct and one pure
+// function state → rows. A stream's rows are replaced wholly in the transaction
+// that appends to the stream, so that a list is never older than its facts.
+//
+// Stores know these rows and no noun. Every query over WorkItem goes through
+// may_see, which joins Holder, Excluded and Staff rows; package store says how.
+package view
+
+import (
+	"context"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Stage is how far a dossier is, in the words of ISO 37002 §8.
+type Stage string
+
+// The stages that a work item can show.
+const (
+	StageReceive  Stage = "receive"  // received, not yet acknowledged
+	StageAssess   Stage = "assess"   // acknowledged, no feedback yet
+	StageAddress  Stage = "address"  // feedback given, follow-up goes on
+	StageConclude Stage = "conclude" // closed with reasons
+)
+
+// WorkItem is a dossier's line on the work list.
+type WorkItem struct {
+	Stream   gehoor.StreamID
+	Dossier  gehoor.DossierID
+	Office   gehoor.Office
+	Language gehoor.Language
+	Stage    Stage
+	// NotSafe: the reporter said so and agreed that we know.
+	NotSafe bool
+	Formal  bool
+	// ReceivedOn and ReporterOn are days (UTC midnight): handlers see the day
+	// of what a reporter did, not the second.
+	ReceivedOn time.Time
+	ReporterOn time.Time
+	// Waiting: the reporter's last message has no answer.
+	Waiting bool
+	// Clock is the step whose term is due first, "" if no clock runs.
+	Clock string
+	// DueAt is the target date of that clock; zero if none runs.
+	DueAt time.Time
+	// Late: the target has passed, or a step was done late. It is written by
+	// the tick that notices, and stays.
+	Late bool
+	// Escalated is how often lateness went to a further person.
+	Escalated int
+}
+
+// Due says when a stream must be looked at next. One row per stream at most.
+type Due struct {
+	Stream gehoor.StreamID
+	At     time.Time
+}
+
+// Holder says that somebody has the key of a dossier's compartment.
+type Holder struct {
+	Stream      gehoor.StreamID
+	Person      gehoor.PersonID
+	Compartment gehoor.Compartment
+}
+
+// Excluded says that somebody may know nothing of a dossier, whatever else is
+// true of them. Exclusion beats holding.
+type Excluded struct {
+	Stream gehoor.StreamID
+	Person gehoor.PersonID
+}
+
+// Staff is the row of a person's stream: what they do here now.
+type Staff struct {
+	Stream gehoor.StreamID
+	Person gehoor.PersonID
+	Role   gehoor.Role
+	Active bool
+}
+
+// Triage is the row of an office's stream: who receives signals about it.
+type Triage struct {
+	Stream gehoor.StreamID
+	Office gehoor.Office
+	Person gehoor.PersonID
+	// Place is the order in which they are shown.
+	Place int
+}
+
+// Cursor says where a page of the work list begins: after the item with this
+// due date and stream. The zero Cursor is the beginning.
+type Cursor struct {
+	DueAt  time.Time
+	Stream gehoor.StreamID
+}
+
+// WorkFilter narrows the work list; the zero filter shows everything open.
+type WorkFilter struct {
+	Stage   Stage // "" is every stage but conclude
+	Office  gehoor.Office
+	Late    bool // only what is late
+	Waiting bool // only where the reporter waits for an answer
+}
+
+// DueItem is a stream that must be looked at, in whatever organisation.
+type DueItem struct {
+	Org    gehoor.OrgID
+	Stream gehoor.StreamID
+	At     time.Time
+}
+
+// Counts are the figures above the work list, over what the asker may see.
+type Counts struct {
+	Open, Late, Waiting int
+}
+
+// Store answers the lists. Every question about dossiers names who asks and is
+// answered through may_see; only DueBefore looks over everything.
+type Store interface {
+	// WorkList returns up to limit items that the person may see, after the
+	// cursor: by due date, those without one last, then by stream.
+	WorkList(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, f WorkFilter, after Cursor, limit int) ([]WorkItem, error)
+	// WorkCounts counts the person's open items.
+	WorkCounts(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (Counts, error)
+	// MaySee says whether the person may see the dossier's stream.
+	MaySee(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, stream gehoor.StreamID) (bool, error)
+	// DueBefore returns up to limit streams whose Due.At is not after now,
+	// earliest first.
+	DueBefore(ctx context.Context, now time.Time, limit int) ([]DueItem, error)
+	// Triage returns who receives signals about the office, in order, active
+	// staff only.
+	Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error)
+	// StaffWith returns the active people with the role, by person ID.
+	StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]gehoor.PersonID, error)
+	// Rows returns all rows of a stream, as replay compares them: in the order
+	// of their type's name and their fields.
+	Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) ([]any, error)
+}

@@ -1,0 +1,101 @@
+package gehoor
+
+import "slices"
+
+// Office is the position of the person whom a signal is about. It decides who
+// receives the signal; the reporter chooses it, and it is all that the server
+// learns about the person concerned before triage.
+type Office string
+
+// The offices that a reporter can choose, in the order in which they are shown.
+const (
+	OfficeEmployee        Office = "employee"
+	OfficeManager         Office = "manager"
+	OfficeAlderman        Office = "alderman"
+	OfficeCouncilMember   Office = "council-member"
+	OfficeCommitteeMember Office = "committee-member"
+	OfficeFactionStaff    Office = "faction-staff"
+	OfficeMayor           Office = "mayor"
+	OfficeSecretary       Office = "secretary"
+	OfficeCouncilClerk    Office = "council-clerk"
+	OfficeContractor      Office = "contractor"
+	OfficeBureau          Office = "bureau"
+	OfficeAdviser         Office = "adviser"
+	OfficeUnknown         Office = "unknown"
+)
+
+// OfficeExternalDesk is no choice of a reporter: its holders are added wherever
+// an office has fewer than two independent ones (architecture §6).
+const OfficeExternalDesk Office = "external-desk"
+
+// Offices lists what a reporter can choose, in the order of the questionnaire.
+func Offices() []Office {
+	return []Office{
+		OfficeEmployee, OfficeManager, OfficeAlderman, OfficeCouncilMember,
+		OfficeCommitteeMember, OfficeFactionStaff, OfficeMayor, OfficeSecretary,
+		OfficeCouncilClerk, OfficeContractor, OfficeBureau, OfficeAdviser, OfficeUnknown,
+	}
+}
+
+// Choosable says whether a reporter can choose the office.
+func (o Office) Choosable() bool { return slices.Contains(Offices(), o) }
+
+// Valid says whether the office exists at all.
+func (o Office) Valid() bool { return o == OfficeExternalDesk || o.Choosable() }
+
+// Role is what somebody does in Gehoor, whatever their position.
+type Role string
+
+// The roles of the first issue; protocols.md §1.4 has the whole list.
+const (
+	// RoleCaseworker receives and handles signals.
+	RoleCaseworker Role = "caseworker"
+	// RoleHead leads the bureau: lateness is escalated to this person.
+	RoleHead Role = "head-of-bureau"
+	// RoleExternal receives at a desk outside the organisation.
+	RoleExternal Role = "external-desk"
+	// RoleCustodian keeps a share of every compartment's key, and opens nothing.
+	RoleCustodian Role = "custodian"
+)
+
+// Valid says whether the role exists.
+func (r Role) Valid() bool {
+	switch r {
+	case RoleCaseworker, RoleHead, RoleExternal, RoleCustodian:
+		return true
+	}
+	return false
+}
+
+// Handles says whether the role may hold a dossier's compartments.
+func (r Role) Handles() bool {
+	return r == RoleCaseworker || r == RoleHead || r == RoleExternal
+}
+
+// Language is what the reporter reads and writes Gehoor's own words in.
+type Language string
+
+// The two languages of the catalogue.
+const (
+	Dutch   Language = "nl"
+	English Language = "en"
+)
+
+// Valid says whether the catalogue has the language.
+func (l Language) Valid() bool { return l == Dutch || l == English }
+
+// Compartment is one kind of content in a dossier, with a key of its own.
+type Compartment string
+
+const (
+	// Conversation holds what the reporter and the handlers say to each other.
+	Conversation Compartment = "conversation"
+	// Identity holds who the reporter is; only those whom the reporter chose
+	// have the key.
+	Identity Compartment = "identity"
+	// Case holds internal words that the reporter never sees.
+	Case Compartment = "case"
+)
+
+// Valid says whether the compartment exists.
+func (c Compartment) Valid() bool { return c == Conversation || c == Identity || c == Case }
