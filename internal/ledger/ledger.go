@@ -1,6 +1,6 @@
 // Package ledger is the append-only contract that every database keeps, and
 // the one loop through which everything that happens goes: load, fold, decide,
-// append ([Update]).
+// append ([Book.Update]).
 //
 // The rules, which package ledgertest proves of every store:
 //
@@ -26,7 +26,7 @@ import (
 	"github.com/gehoor/gehoor"
 )
 
-// ErrConflict: a stream moved between load and append. [Update] runs again.
+// ErrConflict: a stream moved between load and append. [Book.Update] runs again.
 var ErrConflict = errors.New("ledger: stream has moved")
 
 // ErrUncertain: the connection broke while committing, so the append may or
@@ -69,7 +69,7 @@ type Extension struct {
 	Stream gehoor.StreamID
 	// After is the stream's last Seq as the decision saw it.
 	After gehoor.Seq
-	// Records have Seq After+1, After+2 …
+	// Records have Seq After+1, After+2 …; none means that only rows change.
 	Records []Record
 	// Rows replace all view rows of the stream.
 	Rows []Row
@@ -108,9 +108,6 @@ type Store interface {
 	// for replay and check, never for serving.
 	Streams(ctx context.Context, org gehoor.OrgID, visit func(Version) error) error
 }
-
-// Encoder turns a fact and its envelope into bytes; casework has the only one.
-type Encoder func(gehoor.Event) ([]byte, error)
 
 // Source gives what a pure decision cannot make: the present moment and random
 // bytes.

@@ -1,0 +1,84 @@
+package directory
+
+import "github.com/gehoor/gehoor"
+
+// Text is something the organisation says in both languages.
+type Text struct {
+	NL string `json:"nl"`
+	EN string `json:"en"`
+}
+
+// In returns the text in a language.
+func (t Text) In(l gehoor.Language) string {
+	if l == gehoor.English {
+		return t.EN
+	}
+	return t.NL
+}
+
+// Founded is the first fact of an organisation.
+type Founded struct {
+	Name string `json:"name"`
+	// Root and Log are verifier keys in C2SP note form. Root signs keys of
+	// staff, Log signs checkpoints and promises; its name is the log's origin.
+	Root string `json:"root"`
+	Log  string `json:"log"`
+	// Threshold is how many custodians together recover a compartment.
+	Threshold int `json:"threshold"`
+	// Phone is what every page of a reporter shows.
+	Phone string `json:"phone"`
+}
+
+// CustodianAppointed gives somebody a share of every compartment made from now on.
+type CustodianAppointed struct {
+	Person gehoor.PersonID `json:"person"`
+}
+
+// Joined is the first fact of a person of staff.
+type Joined struct {
+	Role     gehoor.Role `json:"role"`
+	Function Text        `json:"function"`
+	// Name is empty unless the organisation publishes it.
+	Name string `json:"name,omitempty"`
+}
+
+// KeyPublished gives a person a key that others seal to. Note is the root's
+// signed note over it (doc/formats.md §5).
+type KeyPublished struct {
+	Recipient string `json:"recipient"`
+	Note      string `json:"note"`
+}
+
+// Left ends a person's work: no new grants, no sign-in.
+type Left struct{}
+
+// HolderAdded lets a person receive signals about the office.
+type HolderAdded struct {
+	Person gehoor.PersonID `json:"person"`
+}
+
+// HolderRemoved ends that.
+type HolderRemoved struct {
+	Person gehoor.PersonID `json:"person"`
+}
+
+// Kind names the fact.
+func (Founded) Kind() gehoor.Kind { return "organisation.founded" }
+
+// Kind names the fact.
+func (CustodianAppointed) Kind() gehoor.Kind { return "organisation.custodian-appointed" }
+
+// Kind names the fact.
+func (Joined) Kind() gehoor.Kind { return "person.joined" }
+
+// Kind names the fact.
+func (KeyPublished) Kind() gehoor.Kind { return "person.key-published" }
+
+// Kind names the fact.
+func (Left) Kind() gehoor.Kind { return "person.left" }
+
+// Kind names the fact.
+func (HolderAdded) Kind() gehoor.Kind { return "office.holder-added" }
+
+// Kind names the fact.
+func (HolderRemoved) Kind() gehoor.Kind { return "office.holder-removed" }

@@ -1,0 +1,71 @@
+package directory
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Organisation is the state of the organisation stream.
+type Organisation struct {
+	Founded    Founded
+	Custodians []gehoor.PersonID
+}
+
+// Exists says whether the organisation was founded.
+func (o *Organisation) Exists() bool { return o.Founded.Name != "" }
+
+// Clone returns an independent copy.
+func (o *Organisation) Clone() *Organisation {
+	c := *o
+	c.Custodians = slices.Clone(o.Custodians)
+	return &c
+}
+
+// Fold adds one event.
+func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
+	switch f := f.(type) {
+	case Founded:
+		o.Founded = f
+	case CustodianAppointed:
+		o.Custodians = append(o.Custodians, f.Person)
+	default:
+		return unknownOwn(e, "organisation")
+	}
+	return nil
+}
+
+// Codes of refusals about the organisation.
+const (
+	// CodeFounded: the organisation is there already.
+	CodeFounded gehoor.Code = "organisation.founded-before"
+	// CodeThreshold: the number of custodians needed is below two or above what
+	// there is.
+	CodeThreshold gehoor.Code = "organisation.threshold"
+)
+
+// Found makes the organisation, with the custodians of its shares. One
+// custodian alone recovers nothing, so the threshold is at least two.
+func (o *Organisation) Found(f Founded, custodians []gehoor.PersonID) ([]gehoor.Fact, error) {
+	if o.Exists() {
+		return nil, gehoor.Refuse(CodeFounded)
+	}
+	if f.Threshold < 2 || f.Threshold > len(custodians) {
+		return nil, gehoor.Refuse(CodeThreshold)
+	}
+	facts := []gehoor.Fact{f}
+	for _, c := range custodians {
+		facts = append(facts, CustodianAppointed{Person: c})
+	}
+	return facts, nil
+}
+
+// unknownOwn is nil for a fact of another noun and an error for an unknown one
+// of our own: ignoring that would be forgetting something that happened.
+func unknownOwn(e gehoor.Event, noun string) error {
+	if e.Kind.Noun() != noun {
+		return nil
+	}
+	return fmt.Errorf("directory: unknown fact %q", e.Kind)
+}

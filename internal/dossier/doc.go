@@ -1,0 +1,14 @@
+// Package dossier is the case and its file: its compartments and who holds
+// their keys, internal notes, exclusions, lateness, and what was made available
+// to whom.
+//
+// Rules:
+//
+//   - Nobody alone: a compartment that handlers share has at least two of them.
+//   - Whoever creates a compartment seals one share of its key to each custodian
+//     in the same act, so that a dossier is never lost with its holders.
+//   - Internal words never go into the conversation's compartment.
+//   - An excluded person holds nothing and is granted nothing. What somebody
+//     read before an exclusion stays read.
+//   - A compartment is made once per epoch; a new epoch has a new key.
+package dossier

@@ -1,0 +1,123 @@
+package dossier
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Box is one compartment in its present epoch.
+type Box struct {
+	Epoch     int
+	Recipient string
+	Grants    []Grant
+	Shares    []Share
+	Threshold int
+}
+
+// Grant returns the person's grant, and whether there is one.
+func (b Box) Grant(p gehoor.PersonID) (Grant, bool) {
+	i := slices.IndexFunc(b.Grants, func(g Grant) bool { return g.Person == p && p != "" })
+	if i < 0 {
+		return Grant{}, false
+	}
+	return b.Grants[i], true
+}
+
+// ReporterGrant returns the grant of a signal's reporter, and whether there is one.
+func (b Box) ReporterGrant(s gehoor.SignalID) (Grant, bool) {
+	i := slices.IndexFunc(b.Grants, func(g Grant) bool { return g.Signal == s && s != "" })
+	if i < 0 {
+		return Grant{}, false
+	}
+	return b.Grants[i], true
+}
+
+// Note is an internal note.
+type Note struct {
+	Content gehoor.ContentID
+	By      gehoor.Actor
+	At      time.Time
+}
+
+// Late is a lateness that was escalated.
+type Late struct {
+	Escalated
+	At time.Time
+}
+
+// State is a dossier without its signals.
+type State struct {
+	OpenedAt time.Time
+	// Protocol is the definition that the dossier follows.
+	Protocol gehoor.Digest
+	Notes    []Note
+	Lateness []Late
+
+	boxes    map[gehoor.Compartment]Box
+	excluded map[gehoor.PersonID]Reason
+}
+
+// New returns the state of a stream without events.
+func New() *State {
+	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID]Reason{}}
+}
+
+// Clone returns an independent copy.
+func (s *State) Clone() *State {
+	c := *s
+	c.Notes = slices.Clone(s.Notes)
+	c.Lateness = slices.Clone(s.Lateness)
+	c.boxes = maps.Clone(s.boxes)
+	for name, b := range c.boxes {
+		b.Grants = slices.Clone(b.Grants)
+		c.boxes[name] = b
+	}
+	c.excluded = maps.Clone(s.excluded)
+	return &c
+}
+
+// Exists says whether the dossier was opened.
+func (s *State) Exists() bool { return !s.OpenedAt.IsZero() }
+
+// Box returns a compartment, and whether it was made.
+func (s *State) Box(c gehoor.Compartment) (Box, bool) {
+	b, ok := s.boxes[c]
+	return b, ok
+}
+
+// Excluded says whether a person may know nothing of the dossier.
+func (s *State) Excluded(p gehoor.PersonID) bool {
+	_, ok := s.excluded[p]
+	return ok
+}
+
+// Exclusions returns all who are excluded, by person ID.
+func (s *State) Exclusions() []gehoor.PersonID {
+	return slices.Sorted(maps.Keys(s.excluded))
+}
+
+// Holds says whether a person has the key of a compartment and may use it.
+func (s *State) Holds(p gehoor.PersonID, c gehoor.Compartment) bool {
+	_, ok := s.boxes[c].Grant(p)
+	return ok && !s.Excluded(p)
+}
+
+// Holders returns the persons of staff who hold a compartment's key, in the
+// order in which they got it.
+func (s *State) Holders(c gehoor.Compartment) []gehoor.PersonID {
+	var holders []gehoor.PersonID
+	for _, g := range s.boxes[c].Grants {
+		if g.Person != "" && !s.Excluded(g.Person) {
+			holders = append(holders, g.Person)
+		}
+	}
+	return holders
+}
+
+// Compartments returns what was made, sorted by name.
+func (s *State) Compartments() []gehoor.Compartment {
+	return slices.Sorted(maps.Keys(s.boxes))
+}

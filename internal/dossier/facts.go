@@ -1,0 +1,92 @@
+package dossier
+
+import "github.com/gehoor/gehoor"
+
+// Opened is the first fact of a dossier.
+type Opened struct{}
+
+// Grant is a compartment's key, sealed to one holder: a person of staff, or the
+// reporter of a signal. Exactly one of Person and Signal is set.
+type Grant struct {
+	Person  gehoor.PersonID  `json:"person,omitempty"`
+	Signal  gehoor.SignalID  `json:"signal,omitempty"`
+	Content gehoor.ContentID `json:"content"`
+}
+
+// Share is one custodian's share of a compartment's key.
+type Share struct {
+	Custodian gehoor.PersonID  `json:"custodian"`
+	Content   gehoor.ContentID `json:"content"`
+}
+
+// CompartmentMade creates a compartment with its first holders.
+type CompartmentMade struct {
+	Compartment gehoor.Compartment `json:"compartment"`
+	Epoch       int                `json:"epoch"`
+	Recipient   string             `json:"recipient"`
+	Grants      []Grant            `json:"grants"`
+	Shares      []Share            `json:"shares"`
+	Threshold   int                `json:"threshold"`
+}
+
+// Granted hands a compartment's key to one more person.
+type Granted struct {
+	Compartment gehoor.Compartment `json:"compartment"`
+	Epoch       int                `json:"epoch"`
+	Person      gehoor.PersonID    `json:"person"`
+	Content     gehoor.ContentID   `json:"content"`
+}
+
+// Reason is why somebody is excluded.
+type Reason string
+
+// ReasonReporter: the reporter said "not to this person".
+const ReasonReporter Reason = "reporter"
+
+// Excluded ends all that a person has or could have of the dossier.
+type Excluded struct {
+	Person gehoor.PersonID `json:"person"`
+	Reason Reason          `json:"reason"`
+}
+
+// NoteWritten is an internal note.
+type NoteWritten struct {
+	Content gehoor.ContentID `json:"content"`
+}
+
+// Escalated: a term came near or passed, and somebody further was told.
+type Escalated struct {
+	Signal gehoor.SignalID `json:"signal"`
+	Step   string          `json:"step"`
+	Level  int             `json:"level"`
+	// To are those who were told; nobody if everybody was excluded.
+	To []gehoor.PersonID `json:"to"`
+}
+
+// MadeAvailable is a fact of the opened stream: ciphertext that the person can
+// open left the server. It says nothing about reading.
+type MadeAvailable struct {
+	Person  gehoor.PersonID  `json:"person"`
+	Content gehoor.ContentID `json:"content"`
+}
+
+// Kind names the fact.
+func (Opened) Kind() gehoor.Kind { return "dossier.opened" }
+
+// Kind names the fact.
+func (CompartmentMade) Kind() gehoor.Kind { return "dossier.compartment-made" }
+
+// Kind names the fact.
+func (Granted) Kind() gehoor.Kind { return "dossier.granted" }
+
+// Kind names the fact.
+func (Excluded) Kind() gehoor.Kind { return "dossier.excluded" }
+
+// Kind names the fact.
+func (NoteWritten) Kind() gehoor.Kind { return "dossier.note-written" }
+
+// Kind names the fact.
+func (Escalated) Kind() gehoor.Kind { return "dossier.escalated" }
+
+// Kind names the fact.
+func (MadeAvailable) Kind() gehoor.Kind { return "opened.made-available" }

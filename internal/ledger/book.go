@@ -1,0 +1,267 @@
+package ledger
+
+import (
+	"container/list"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/gehoor/gehoor"
+)
+
+// State is what a stream folds to. Fold changes the state in place and is
+// total: it accepts every fact that was ever written, and answers an error only
+// for what can never have been (an unknown kind of its own noun). It reads no
+// clock, no randomness, nothing but its arguments.
+type State[S any] interface {
+	// Clone returns a copy that shares nothing that Fold changes.
+	Clone() S
+	// Fold adds one event.
+	Fold(e gehoor.Event, f gehoor.Fact) error
+}
+
+// Snapshot is a stream as it was at Seq. Its state is shared and never changed.
+type Snapshot[S any] struct {
+	Stream gehoor.StreamID
+	Seq    gehoor.Seq
+	State  S
+}
+
+// Version is what a decision that read the snapshot leans on.
+func (s Snapshot[S]) Version() Version { return Version{Stream: s.Stream, Seq: s.Seq} }
+
+// Decision is what should happen: facts for the stream, and what goes with them.
+type Decision struct {
+	Actor gehoor.Actor
+	// Protocol pins the definition under which this was decided, if one was.
+	Protocol gehoor.Digest
+	// Facts to append; none, with Refresh unset, means that there is nothing to do.
+	Facts []gehoor.Fact
+	// Refresh replaces the view rows although nothing happened.
+	Refresh  bool
+	Reads    []Version
+	Contents []Content
+	Inserts  []Row
+	Deletes  []Row
+}
+
+// Book reads and extends the streams of one kind, whose state is S. It is safe
+// for concurrent use.
+type Book[S State[S]] struct {
+	Store  Store
+	Source Source
+	// New returns the state of a stream without events.
+	New func() S
+	// Decode reads a fact's body; an unknown kind is an error.
+	Decode func(gehoor.Kind, json.RawMessage) (gehoor.Fact, error)
+	// Rows are the view rows of a state; nil if the streams have none.
+	Rows func(org gehoor.OrgID, s Snapshot[S]) []Row
+
+	mu    sync.Mutex // guards what follows
+	order *list.List // of *cached[S], most recently used first
+	byKey map[cacheKey]*list.Element
+}
+
+type cacheKey struct {
+	org    gehoor.OrgID
+	stream gehoor.StreamID
+}
+
+type cached[S any] struct {
+	key  cacheKey
+	snap Snapshot[S]
+}
+
+const (
+	// maxTries bounds the loop. A stream that moves thirty times while one
+	// person decides is a fault, not a busy day.
+	maxTries = 30
+	// maxCached bounds the folded states kept per book. A dossier's state is a
+	// few KiB, so this is some tens of MiB at most.
+	maxCached = 4096
+)
+
+// Load returns the stream as it is now. A stream without events is no error.
+func (b *Book[S]) Load(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) (Snapshot[S], error) {
+	snap := b.recall(org, stream)
+	records, err := b.Store.Load(ctx, org, stream, snap.Seq)
+	if err != nil {
+		return snap, fmt.Errorf("load %s: %w", noun(stream), err)
+	}
+	if len(records) == 0 {
+		return snap, nil
+	}
+	next, err := b.extend(org, snap, records)
+	if err != nil {
+		return snap, err
+	}
+	b.remember(org, next)
+	return next, nil
+}
+
+// Update is the one loop: load, fold, decide, append; when a stream moved in
+// between, all of it again. It returns the stream as it is after the append.
+// decide must be pure but for what it loads through other books, whose versions
+// it names in Reads.
+func (b *Book[S]) Update(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID,
+	decide func(Snapshot[S]) (Decision, error)) (Snapshot[S], error) {
+	for range maxTries {
+		snap, err := b.Load(ctx, org, stream)
+		if err != nil {
+			return snap, err
+		}
+		d, err := decide(snap)
+		if err != nil {
+			return snap, err
+		}
+		if len(d.Facts) == 0 && !d.Refresh {
+			return snap, nil
+		}
+		next, err := b.append(ctx, org, snap, d)
+		if errors.Is(err, ErrConflict) {
+			continue
+		}
+		if err != nil {
+			return snap, err
+		}
+		b.remember(org, next)
+		return next, nil
+	}
+	return Snapshot[S]{}, fmt.Errorf("update %s: %w", noun(stream), ErrConflict)
+}
+
+func (b *Book[S]) append(ctx context.Context, org gehoor.OrgID, snap Snapshot[S], d Decision) (Snapshot[S], error) {
+	records, err := b.encode(org, snap, d)
+	if err != nil {
+		return snap, err
+	}
+	next := snap
+	if len(records) > 0 {
+		if next, err = b.extend(org, snap, records); err != nil {
+			return snap, fmt.Errorf("decided what fold refuses: %w", err)
+		}
+	}
+	ext := Extension{Stream: snap.Stream, After: snap.Seq, Records: records}
+	if b.Rows != nil {
+		ext.Rows = b.Rows(org, next)
+	}
+	return next, b.Store.Append(ctx, Batch{
+		Org: org, Extensions: []Extension{ext}, Reads: d.Reads,
+		Contents: d.Contents, Inserts: d.Inserts, Deletes: d.Deletes,
+	})
+}
+
+// encode gives each fact its envelope and turns it into the bytes that are kept
+// for ever.
+func (b *Book[S]) encode(org gehoor.OrgID, snap Snapshot[S], d Decision) ([]Record, error) {
+	at := gehoor.Moment(b.Source.Now())
+	records := make([]Record, 0, len(d.Facts))
+	for i, f := range d.Facts {
+		body, err := json.Marshal(f)
+		if err != nil {
+			return nil, fmt.Errorf("encode %s: %w", f.Kind(), err)
+		}
+		r := Record{Stream: snap.Stream, Seq: snap.Seq + gehoor.Seq(i) + 1}
+		b.Source.Random(r.Salt[:])
+		r.Data, err = json.Marshal(gehoor.Event{
+			V: gehoor.EnvelopeVersion, Org: org, Stream: snap.Stream, Seq: r.Seq, At: at,
+			Actor: d.Actor, Kind: f.Kind(), Protocol: d.Protocol, Body: body,
+		})
+		if err != nil {
+			return nil, fmt.Errorf("encode %s: %w", f.Kind(), err)
+		}
+		if len(r.Data) > gehoor.MaxEventBytes {
+			return nil, gehoor.Refuse(gehoor.CodeMalformed)
+		}
+		records = append(records, r)
+	}
+	return records, nil
+}
+
+// extend folds records onto a copy of the snapshot.
+func (b *Book[S]) extend(org gehoor.OrgID, snap Snapshot[S], records []Record) (Snapshot[S], error) {
+	next := Snapshot[S]{Stream: snap.Stream, Seq: snap.Seq, State: snap.State.Clone()}
+	for _, r := range records {
+		e, f, err := Open(r, b.Decode)
+		if err != nil {
+			return snap, fmt.Errorf("%s at %d: %w", noun(snap.Stream), r.Seq, err)
+		}
+		if e.Org != org || e.Stream != snap.Stream || e.Seq != next.Seq+1 {
+			return snap, fmt.Errorf("%s at %d: event is out of place", noun(snap.Stream), r.Seq)
+		}
+		if err := next.State.Fold(e, f); err != nil {
+			return snap, fmt.Errorf("fold %s at %d: %w", e.Kind, e.Seq, err)
+		}
+		next.Seq = e.Seq
+	}
+	return next, nil
+}
+
+// Open decodes a record: its envelope and its fact.
+func Open(r Record, decode func(gehoor.Kind, json.RawMessage) (gehoor.Fact, error)) (gehoor.Event, gehoor.Fact, error) {
+	e, err := gehoor.DecodeEvent(r.Data)
+	if err != nil {
+		return e, nil, err
+	}
+	f, err := decode(e.Kind, e.Body)
+	return e, f, err
+}
+
+// Replay folds a stream from its first event, past any cache, and returns the
+// rows that it should have.
+func (b *Book[S]) Replay(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) (Snapshot[S], []Row, error) {
+	fresh := Snapshot[S]{Stream: stream, State: b.New()}
+	records, err := b.Store.Load(ctx, org, stream, 0)
+	if err != nil {
+		return fresh, nil, fmt.Errorf("replay %s: %w", noun(stream), err)
+	}
+	snap, err := b.extend(org, fresh, records)
+	if err != nil || b.Rows == nil {
+		return snap, nil, err
+	}
+	return snap, b.Rows(org, snap), nil
+}
+
+func (b *Book[S]) recall(org gehoor.OrgID, stream gehoor.StreamID) Snapshot[S] {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if el, ok := b.byKey[cacheKey{org, stream}]; ok {
+		b.order.MoveToFront(el)
+		return el.Value.(*cached[S]).snap
+	}
+	return Snapshot[S]{Stream: stream, State: b.New()}
+}
+
+// remember keeps the newest snapshot; an older one never replaces a newer one.
+func (b *Book[S]) remember(org gehoor.OrgID, snap Snapshot[S]) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.byKey == nil {
+		b.order, b.byKey = list.New(), make(map[cacheKey]*list.Element)
+	}
+	key := cacheKey{org, snap.Stream}
+	if el, ok := b.byKey[key]; ok {
+		if c := el.Value.(*cached[S]); c.snap.Seq < snap.Seq {
+			c.snap = snap
+		}
+		b.order.MoveToFront(el)
+		return
+	}
+	b.byKey[key] = b.order.PushFront(&cached[S]{key: key, snap: snap})
+	for b.order.Len() > maxCached {
+		last := b.order.Back()
+		delete(b.byKey, b.order.Remove(last).(*cached[S]).key)
+	}
+}
+
+// noun is a stream's kind without its ID, for errors: logs learn no dossier.
+func noun(s gehoor.StreamID) string {
+	i := slices.Index([]byte(s), '/')
+	if i < 0 {
+		return string(s)
+	}
+	return string(s[:i])
+}

@@ -1,0 +1,100 @@
+package signal
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Signal is anything received, and what was said since.
+type Signal struct {
+	ID       gehoor.SignalID
+	Account  gehoor.ContentID
+	Office   gehoor.Office
+	Language gehoor.Language
+	NotSafe  bool
+	Formal   bool
+	// Who is the content that says who the reporter is; "" if not given.
+	Who gehoor.ContentID
+
+	ReceivedAt     time.Time
+	ReceivedSeq    gehoor.Seq
+	AcknowledgedAt time.Time
+	FeedbackAt     time.Time
+	// Thread is the conversation after the account, oldest first.
+	Thread []Entry
+}
+
+// Form is what an entry of the conversation is.
+type Form string
+
+// The forms of an entry.
+const (
+	FormAcknowledgement Form = "acknowledgement"
+	FormMessage         Form = "message"
+	FormFeedback        Form = "feedback"
+)
+
+// Entry is one message in a conversation.
+type Entry struct {
+	Form         Form
+	Content      gehoor.ContentID
+	FromReporter bool
+	By           gehoor.Actor
+	At           time.Time
+}
+
+// Waiting says whether the reporter's last word has no answer yet.
+func (s Signal) Waiting() bool {
+	return len(s.Thread) == 0 || s.Thread[len(s.Thread)-1].FromReporter
+}
+
+// ReporterAt is when the reporter last wrote.
+func (s Signal) ReporterAt() time.Time {
+	for _, e := range slices.Backward(s.Thread) {
+		if e.FromReporter {
+			return e.At
+		}
+	}
+	return s.ReceivedAt
+}
+
+// State is the signals of one dossier, in the order in which they came.
+type State struct {
+	order []gehoor.SignalID
+	byID  map[gehoor.SignalID]*Signal
+}
+
+// New returns the state of a dossier without signals.
+func New() *State { return &State{byID: map[gehoor.SignalID]*Signal{}} }
+
+// Clone returns an independent copy.
+func (s *State) Clone() *State {
+	c := &State{order: slices.Clone(s.order), byID: maps.Clone(s.byID)}
+	for id, one := range c.byID {
+		copied := *one
+		copied.Thread = slices.Clone(one.Thread)
+		c.byID[id] = &copied
+	}
+	return c
+}
+
+// Get returns a signal, and whether the dossier has it.
+func (s *State) Get(id gehoor.SignalID) (Signal, bool) {
+	one, ok := s.byID[id]
+	if !ok {
+		return Signal{}, false
+	}
+	return *one, true
+}
+
+// All returns the signals in the order in which they came.
+func (s *State) All() []Signal {
+	all := make([]Signal, len(s.order))
+	for i, id := range s.order {
+		all[i] = *s.byID[id]
+	}
+	return all
+}
