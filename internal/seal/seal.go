@@ -1,0 +1,183 @@
+// Package seal turns words into content that only chosen people can read, and
+// tells from the outside whether content was sealed as it must be.
+//
+// # What it is
+//
+// Content is an age file to native hybrid recipients (ML-KEM-768 with X25519)
+// and to nothing else. Inside are one line of JSON, the words, and zeros up to
+// the next Padmé size; doc/formats.md §1 has the bytes. Content is named by the
+// SHA-256 of its ciphertext ([NameOf]), so a name in an event pins the words
+// without saying anything about them.
+//
+// # The rules
+//
+//   - Every recipient of one content is hybrid. A file that is also open to a
+//     classic key is open to whoever breaks that key later, so it is refused
+//     when sealing ([ParseRecipient]) and when it arrives ([Inspect]).
+//   - The length is padded: the server sees one of a few sizes, and a "yes"
+//     looks like a sentence. Content whose length cannot be a padded one is
+//     refused.
+//   - The header binds the organisation and the kind of content, so that a
+//     server cannot hand an old note to a browser as a new message.
+//
+// # What it never does
+//
+// It never opens anything: that is package unseal, which the server does not
+// link. It reads no clock and no environment; its only randomness is age's own.
+// Its errors and refusals never repeat what was typed.
+package seal
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"filippo.io/age"
+
+	"github.com/gehoor/gehoor"
+)
+
+const (
+	// MaxBytes is the largest content as sealed: larger words go in parts to
+	// the blob store (architecture §6). It equals the ledger's limit for a row;
+	// a test of casework keeps the two equal.
+	MaxBytes = 256 << 10
+	// MaxRecipients bounds the stanzas of one content. Content goes to one
+	// compartment and a grant to one person; a draft for a whole office still
+	// stays far below, while 256 KiB of stanzas would hold 167.
+	MaxRecipients = 32
+)
+
+// Type is what kind of words content holds. A reader names the type that it
+// expects, and any other is refused.
+type Type string
+
+// The types there are; doc/formats.md §1 says what each body holds.
+const (
+	Account  Type = "account"
+	Message  Type = "message"
+	Note     Type = "note"
+	Who      Type = "who"
+	Draft    Type = "draft"
+	Key      Type = "key"
+	Share    Type = "share"
+	Identity Type = "identity"
+)
+
+// Types lists every type, in the order of doc/formats.md.
+func Types() []Type {
+	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity}
+}
+
+// Valid says whether the type exists.
+func (t Type) Valid() bool {
+	for _, known := range Types() {
+		if t == known {
+			return true
+		}
+	}
+	return false
+}
+
+// Recipient is the public key of a person or a compartment, as age writes it:
+// "age1pq1" and 1,952 characters. It is made by [ParseRecipient]; other values
+// are refused by [Seal].
+type Recipient string
+
+// recipientLength is that of every hybrid recipient: 1,216 bytes in Bech32.
+const recipientLength = 1959
+
+var errRecipient = errors.New("seal: malformed recipient: want age1pq1 and 1952 characters")
+
+// ParseRecipient accepts a native hybrid recipient in its one spelling (lower
+// case) and refuses every other kind that age knows: X25519, tagged, SSH,
+// plugins.
+func ParseRecipient(s string) (Recipient, error) {
+	if _, err := parse(Recipient(s)); err != nil {
+		return "", err
+	}
+	return Recipient(s), nil
+}
+
+func parse(r Recipient) (*age.HybridRecipient, error) {
+	if len(r) != recipientLength {
+		return nil, errRecipient
+	}
+	h, err := age.ParseHybridRecipient(string(r))
+	if err != nil || h.String() != string(r) {
+		return nil, errRecipient
+	}
+	return h, nil
+}
+
+// Seal encrypts body to the recipients, at least one and at most
+// [MaxRecipients]. Two calls with the same arguments give different bytes,
+// because age draws fresh keys. Words that would not fit in [MaxBytes] are a
+// [gehoor.CodeTooLarge] refusal; everything else that fails is a mistake of the
+// caller.
+func Seal(org gehoor.OrgID, t Type, body []byte, to ...Recipient) ([]byte, error) {
+	if len(to) == 0 || len(to) > MaxRecipients {
+		return nil, fmt.Errorf("seal: %d recipients: want 1 to %d", len(to), MaxRecipients)
+	}
+	if !t.Valid() {
+		return nil, errors.New("seal: unknown type of content")
+	}
+	if _, err := gehoor.ParseOrgID(string(org)); err != nil {
+		return nil, fmt.Errorf("seal: organisation: %w", err)
+	}
+	if len(body) > MaxBytes {
+		return nil, tooLarge()
+	}
+	keys := make([]age.Recipient, 0, len(to))
+	for _, r := range to {
+		k, err := parse(r)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, k)
+	}
+	sealed, err := encrypt(plaintext(org, t, body), keys)
+	if err != nil {
+		return nil, err
+	}
+	if len(sealed) > MaxBytes {
+		return nil, tooLarge()
+	}
+	return sealed, nil
+}
+
+func plaintext(org gehoor.OrgID, t Type, body []byte) []byte {
+	h := Header{Org: org, Type: t, Length: len(body)}
+	plain := append(h.Line(), body...)
+	return Pad(plain)
+}
+
+func encrypt(plain []byte, keys []age.Recipient) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := age.Encrypt(&out, keys...)
+	if err != nil {
+		return nil, fmt.Errorf("seal: encrypt: %w", err)
+	}
+	if _, err := w.Write(plain); err != nil {
+		return nil, fmt.Errorf("seal: encrypt: %w", err)
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("seal: encrypt: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// NameOf names content: the SHA-256 of its ciphertext in lower-case hex.
+func NameOf(sealed []byte) gehoor.ContentID {
+	sum := sha256.Sum256(sealed)
+	return gehoor.ContentID(hex.EncodeToString(sum[:]))
+}
+
+func tooLarge() *gehoor.Refusal {
+	return gehoor.Refuse(gehoor.CodeTooLarge, "limit", strconv.Itoa(MaxBytes>>10)+" KiB")
+}
+
+func wronglySealed() *gehoor.Refusal { return gehoor.Refuse(gehoor.CodeWronglySealed) }

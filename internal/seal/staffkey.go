@@ -1,0 +1,110 @@
+package seal
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"github.com/gehoor/gehoor"
+)
+
+// MaxStaffKeyBytes bounds a staff key's note: 1,959 for the recipient, 300 for
+// the rest, and room for a few signatures of a root that is being replaced.
+const MaxStaffKeyBytes = 4 << 10
+
+const (
+	staffKeyTitle = "gehoor staff key v1"
+	dayLayout     = "2006-01-02"
+)
+
+// StaffKey is the organisation's word that a recipient belongs to a person of
+// its staff.
+type StaffKey struct {
+	Person    gehoor.PersonID
+	Recipient Recipient
+	// On is the day on which the root signed, as midnight UTC.
+	On time.Time
+}
+
+var errStaffKey = errors.New("seal: not a staff key of this organisation")
+
+// RootName is the note name of an organisation's root key, "veenhaven-root".
+func RootName(org gehoor.OrgID) string { return string(org) + "-root" }
+
+// ParseRoot reads the verifier key that an organisation publishes off the
+// server. A key with the name of another organisation is an error.
+func ParseRoot(org gehoor.OrgID, verifierKey string) (note.Verifier, error) {
+	v, err := note.NewVerifier(verifierKey)
+	if err != nil {
+		return nil, fmt.Errorf("seal: root of %s: %w", org, err)
+	}
+	if v.Name() != RootName(org) {
+		return nil, fmt.Errorf("seal: root of %s: the key has another name", org)
+	}
+	return v, nil
+}
+
+// SignStaffKey makes the note by which the root vouches for a person's key
+// (doc/formats.md §5).
+func SignStaffKey(root note.Signer, org gehoor.OrgID, k StaffKey) (string, error) {
+	text := strings.Join([]string{staffKeyTitle, string(org), string(k.Person),
+		string(k.Recipient), k.On.UTC().Format(dayLayout)}, "\n") + "\n"
+	if _, err := parseStaffKey(text, org); err != nil {
+		return "", err
+	}
+	if root.Name() != RootName(org) {
+		return "", errors.New("seal: the signer is not the root of this organisation")
+	}
+	signed, err := note.Sign(&note.Note{Text: text}, root)
+	if err != nil {
+		return "", fmt.Errorf("seal: sign staff key: %w", err)
+	}
+	return string(signed), nil
+}
+
+// VerifyStaffKey checks the root's signature, the organisation and the form.
+// The caller compares Person with whom it meant: a valid note about somebody
+// else is still a note about somebody else. Signatures by unknown keys are
+// ignored, so that a root can be replaced with an overlap.
+func VerifyStaffKey(text string, root note.Verifier, org gehoor.OrgID) (StaffKey, error) {
+	if len(text) > MaxStaffKeyBytes || root.Name() != RootName(org) {
+		return StaffKey{}, errStaffKey
+	}
+	n, err := note.Open([]byte(text), note.VerifierList(root))
+	if err != nil {
+		return StaffKey{}, errStaffKey
+	}
+	// Package note lets unused bits of the base64 be anything; the browser does
+	// not, and both must accept the same notes.
+	if _, err := base64.StdEncoding.Strict().DecodeString(n.Sigs[0].Base64); err != nil {
+		return StaffKey{}, errStaffKey
+	}
+	return parseStaffKey(n.Text, org)
+}
+
+func parseStaffKey(text string, org gehoor.OrgID) (StaffKey, error) {
+	lines := strings.Split(text, "\n")
+	if len(lines) != 6 || lines[0] != staffKeyTitle || lines[1] != string(org) || lines[5] != "" {
+		return StaffKey{}, errStaffKey
+	}
+	if _, err := gehoor.ParseOrgID(lines[1]); err != nil {
+		return StaffKey{}, errStaffKey
+	}
+	person, err := gehoor.ParsePersonID(lines[2])
+	if err != nil {
+		return StaffKey{}, errStaffKey
+	}
+	recipient, err := ParseRecipient(lines[3])
+	if err != nil {
+		return StaffKey{}, errStaffKey
+	}
+	on, err := time.Parse(dayLayout, lines[4])
+	if err != nil {
+		return StaffKey{}, errStaffKey
+	}
+	return StaffKey{Person: person, Recipient: recipient, On: on}, nil
+}
