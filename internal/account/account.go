@@ -2,10 +2,38 @@
 // mailboxes of reporters, sealed drafts, throttles. They are plain rows, no
 // events: a password that changes is no fact of a case.
 //
-// What arrives here is never a passphrase and never a reporter's code, but a
-// secret that the browser derived from it (doc/formats.md). It is stored
-// hashed. An unknown login behaves exactly as a known one with a wrong
-// passphrase, in answer and in time.
+// # What arrives here
+//
+// Never a passphrase and never a reporter's code, but a secret that the browser
+// derived from it (doc/formats.md §3 and §4). It is kept as its SHA-256. A
+// [Door] is the only way to use it: it signs in, recognises a session, opens a
+// mailbox, keeps a draft.
+//
+// # What it promises
+//
+//   - An unknown login behaves as a known one with a wrong passphrase: the same
+//     refusal, the same throttle, the same steps. What remains is the
+//     database's own time to find a row or to find none.
+//   - A login's throttle is shared by all browsers that never signed in as it,
+//     and by no others. A browser that did holds a device cookie and has tries of
+//     its own, so that whoever guesses at somebody's login cannot keep that
+//     person out of their usual browser. A person in a new browser waits while
+//     somebody else is guessing: at most [StrangerEvery] for a try.
+//   - A right code is never throttled. It has 128 random bits; wrong ones are
+//     told to wait, so that noise stays visible, and right ones pass.
+//   - No internet address is looked at or kept: a town hall has one for
+//     everybody, and a reporter's is nobody's business.
+//   - How recently a session was used is written in its own cookie, under the
+//     server's key, and nowhere else. The database knows the minute in which
+//     somebody of staff signed in, and the day on which a reporter came.
+//
+// # What it never does
+//
+// Log, print or return a secret, a login or an address; read a clock or make
+// randomness (both are given); decide what a person may see (casework does).
+//
+// The throttles live in one process's memory. With n nodes somebody who reaches
+// them all has n times the tries; a restart forgets them.
 package account
 
 import (
@@ -20,7 +48,10 @@ type Login struct {
 	Org    gehoor.OrgID
 	Name   string // what they type, lower case
 	Person gehoor.PersonID
-	Salt   [32]byte // for the browser's scrypt
+	// Salt is for the browser's scrypt. It is what [ServerSecret.Salt] gives, and
+	// stays when a passphrase changes: a salt that ever differs from that of an
+	// unknown login would tell that the login exists.
+	Salt   [32]byte
 	Secret [32]byte
 	// Wrapped is the person's age identity, sealed under the wrapping key that
 	// never leaves the browser. It is given out only after sign-in.
@@ -34,10 +65,15 @@ type Session struct {
 	Org     gehoor.OrgID
 	Person  gehoor.PersonID
 	Mailbox *Mailbox
-	// CreatedAt and SeenAt are whole minutes for staff and whole days for
-	// reporters: nothing finer is needed to end a session.
+	// CreatedAt is when it began: a whole minute for staff, a whole day for
+	// reporters. No session outlives it by more than [StaffLimit] or
+	// [ReporterDays].
 	CreatedAt time.Time
-	SeenAt    time.Time
+	// SeenAt is the day on which it began, for staff too, and what
+	// [Store.DeleteSessionsBefore] goes by. It is never refreshed: the minute of
+	// the last request is in the cookie (token.go), because a row or a backup
+	// that had it would tell when a reporter was here.
+	SeenAt time.Time
 }
 
 // Mailbox ties a reporter's look-up hash to a signal. It is made in the
@@ -69,12 +105,12 @@ type Store interface {
 
 	// Session finds a session by its token's hash.
 	Session(ctx context.Context, token [32]byte) (Session, error)
-	// PutSession adds a session or refreshes its SeenAt.
+	// PutSession adds a session, or replaces the one with the same token.
 	PutSession(ctx context.Context, s Session) error
 	// DeleteSession ends a session; ending one that is gone is no error.
 	DeleteSession(ctx context.Context, token [32]byte) error
-	// DeleteSessionsBefore ends every session not seen since then and returns
-	// how many.
+	// DeleteSessionsBefore ends every session whose SeenAt is before seen and
+	// returns how many.
 	DeleteSessionsBefore(ctx context.Context, seen time.Time) (int, error)
 
 	// Mailbox finds a signal by the look-up hash.

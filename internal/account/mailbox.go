@@ -1,0 +1,115 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// MaxDraftBytes is the largest sealed draft: that of any content that is a row.
+const MaxDraftBytes = 256 << 10
+
+// OpenMailbox lets a reporter in with the look-up secret of the code, as 64
+// hexadecimal digits. It refuses with [gehoor.CodeNoMailbox] when no signal was
+// sent with that code, which may still have a draft; with
+// [gehoor.CodeThrottled] when the code is wrong and many were; and with
+// [gehoor.CodeMalformed].
+func (d *Door) OpenMailbox(ctx context.Context, org gehoor.OrgID, lookupHex string, now time.Time) (Entry, error) {
+	lookup, err := ParseSecret(lookupHex)
+	if err != nil {
+		return Entry{}, err
+	}
+	leave, err := d.throttle.enter(ctx, org)
+	if err != nil {
+		return Entry{}, err
+	}
+	defer leave()
+	box, err := d.store.Mailbox(ctx, org, lookup)
+	if err != nil {
+		return Entry{}, d.noMailbox(org, now, "find a mailbox", err)
+	}
+	today := dayOf(now)
+	return d.start(ctx, Session{Org: org, Mailbox: &box, CreatedAt: today, SeenAt: today}, now)
+}
+
+// OpenDraft returns the sealed draft of a code, with the refusals of
+// [Door.OpenMailbox]. It makes no session: the code itself saves and drops it.
+func (d *Door) OpenDraft(ctx context.Context, org gehoor.OrgID, lookupHex string, now time.Time) (Draft, error) {
+	lookup, err := ParseSecret(lookupHex)
+	if err != nil {
+		return Draft{}, err
+	}
+	leave, err := d.throttle.enter(ctx, org)
+	if err != nil {
+		return Draft{}, err
+	}
+	defer leave()
+	draft, err := d.store.Draft(ctx, org, lookup)
+	if err != nil {
+		return Draft{}, d.noMailbox(org, now, "find a draft", err)
+	}
+	return draft, nil
+}
+
+// noMailbox is the answer to a code for which the store had err.
+func (d *Door) noMailbox(org gehoor.OrgID, now time.Time, verb string, err error) error {
+	if !errors.Is(err, gehoor.ErrNotFound) {
+		return fmt.Errorf("account: %s: %w", verb, err)
+	}
+	if err := d.throttle.wrongCode(org, now); err != nil {
+		return err
+	}
+	return gehoor.Refuse(gehoor.CodeNoMailbox)
+}
+
+// SaveDraft keeps what the reporter has written so far, as the browser sealed
+// it, in place of what was there. It refuses with [gehoor.CodeTooLarge] above
+// [MaxDraftBytes], with [gehoor.CodeMalformed], and a draft that is new with
+// [gehoor.CodeThrottled] when there are too many. The caller has looked at the
+// sealing.
+func (d *Door) SaveDraft(ctx context.Context, org gehoor.OrgID, lookupHex string, sealed []byte, now time.Time) error {
+	lookup, err := ParseSecret(lookupHex)
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(sealed) == 0:
+		return gehoor.Refuse(gehoor.CodeMalformed)
+	case len(sealed) > MaxDraftBytes:
+		return gehoor.Refuse(gehoor.CodeTooLarge, "limit", strconv.Itoa(MaxDraftBytes>>10)+" KiB")
+	}
+	leave, err := d.throttle.enter(ctx, org)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	switch _, err := d.store.Draft(ctx, org, lookup); {
+	case errors.Is(err, gehoor.ErrNotFound):
+		if err := d.throttle.newDraft(org, now); err != nil {
+			return err
+		}
+	case err != nil:
+		return fmt.Errorf("account: find a draft: %w", err)
+	}
+	if err := d.store.PutDraft(ctx, Draft{Org: org, Lookup: lookup, Sealed: sealed, SavedOn: dayOf(now)}); err != nil {
+		return fmt.Errorf("account: save a draft: %w", err)
+	}
+	return nil
+}
+
+// DropDraft removes the draft of a code at the reporter's wish. One that is not
+// there is no error.
+func (d *Door) DropDraft(ctx context.Context, org gehoor.OrgID, lookupHex string) error {
+	lookup, err := ParseSecret(lookupHex)
+	if err != nil {
+		return err
+	}
+	if err := d.store.DeleteDraft(ctx, org, lookup); err != nil {
+		return fmt.Errorf("account: drop a draft: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,85 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// StaffLimit is the longest that somebody of staff stays signed in: a working
+// day, so that each starts with the passphrase.
+const StaffLimit = 10 * time.Hour
+
+// ReporterDays is on how many days, counted in UTC, a reporter's session can be
+// used: the day on which it began and the next, so that midnight interrupts
+// nobody.
+const ReporterDays = 2
+
+// DraftDays is how long a draft is kept after it was last saved. The reporter is
+// told the day.
+const DraftDays = 30
+
+// Authenticate finds the session of a cookie. renewed is the cookie to set
+// instead, or "" if the minute has not changed: without it the session ends
+// [IdleLimit] after the cookie was written. It never writes to the store.
+//
+// A cookie that is missing, altered, too old, of another organisation or of a
+// session that has ended is [gehoor.ErrNotFound]; the next move is to sign in.
+func (d *Door) Authenticate(ctx context.Context, org gehoor.OrgID, cookie string, now time.Time) (s Session, renewed string, err error) {
+	t, err := decodeToken(d.sessions, cookie)
+	if err != nil || !t.fresh(now) {
+		return Session{}, "", gehoor.ErrNotFound
+	}
+	s, err = d.store.Session(ctx, t.hash())
+	if err != nil && !errors.Is(err, gehoor.ErrNotFound) {
+		return Session{}, "", fmt.Errorf("account: find a session: %w", err)
+	}
+	if err != nil || s.Org != org || s.over(now) {
+		return Session{}, "", gehoor.ErrNotFound
+	}
+	if minuteOf(now).After(t.minute) {
+		renewed = t.at(now).encode(d.sessions)
+	}
+	return s, renewed, nil
+}
+
+// over says whether a session has reached its end, however busy it is. One that
+// is of nobody has.
+func (s Session) over(now time.Time) bool {
+	if s.Mailbox != nil {
+		return !dayOf(now).Before(s.CreatedAt.AddDate(0, 0, ReporterDays))
+	}
+	return s.Person == "" || now.Sub(s.CreatedAt) >= StaffLimit
+}
+
+// SignOut ends the session of a cookie. It looks only at what the cookie names:
+// ending a session that is gone, or showing a cookie that is none, is no error.
+func (d *Door) SignOut(ctx context.Context, cookie string) error {
+	t, err := decodeToken(d.sessions, cookie)
+	if err != nil {
+		return nil
+	}
+	if err := d.store.DeleteSession(ctx, t.hash()); err != nil {
+		return fmt.Errorf("account: end a session: %w", err)
+	}
+	return nil
+}
+
+// Sweep deletes what no longer counts: sessions of which nothing can be left,
+// and drafts that were not saved for [DraftDays]. Once an hour is enough;
+// nothing depends on it but what a backup holds.
+func (d *Door) Sweep(ctx context.Context, now time.Time) (sessions, drafts int, err error) {
+	today := dayOf(now)
+	sessions, err = d.store.DeleteSessionsBefore(ctx, today.AddDate(0, 0, 1-ReporterDays))
+	if err != nil {
+		return sessions, 0, fmt.Errorf("account: sweep sessions: %w", err)
+	}
+	drafts, err = d.store.DeleteDraftsBefore(ctx, today.AddDate(0, 0, -DraftDays))
+	if err != nil {
+		return sessions, drafts, fmt.Errorf("account: sweep drafts: %w", err)
+	}
+	return sessions, drafts, nil
+}
