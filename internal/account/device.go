@@ -22,18 +22,18 @@ var errDevice = errors.New("account: no device of this login")
 type device [16]byte
 
 // encode writes the cookie for one login.
-func (d device) encode(key [32]byte, org gehoor.OrgID, login string) string {
-	sum := d.mac(key, org, login)
+func (d device) encode(key macKey, org gehoor.OrgID, login string) string {
+	sum := d.sum(key, org, login)
 	return cookieText.EncodeToString(append(d[:], sum[:]...))
 }
 
-func (d device) mac(key [32]byte, org gehoor.OrgID, login string) [32]byte {
-	return mac(key, string(org), "/", login, "/", string(d[:]))
+func (d device) sum(key macKey, org gehoor.OrgID, login string) [32]byte {
+	return key(string(org), "/", login, "/", string(d[:]))
 }
 
 // decodeDevice reads a device cookie of this login; that of another login, an
 // altered one or none at all is the same error.
-func decodeDevice(key [32]byte, org gehoor.OrgID, login, s string) (device, error) {
+func decodeDevice(key macKey, org gehoor.OrgID, login, s string) (device, error) {
 	var d device
 	if len(s) != cookieText.EncodedLen(deviceBytes) {
 		return d, errDevice
@@ -43,7 +43,7 @@ func decodeDevice(key [32]byte, org gehoor.OrgID, login, s string) (device, erro
 		return d, errDevice
 	}
 	got := device(b[:len(d)])
-	if want := got.mac(key, org, login); !hmac.Equal(want[:], b[len(d):]) {
+	if want := got.sum(key, org, login); !hmac.Equal(want[:], b[len(d):]) {
 		return d, errDevice
 	}
 	return got, nil

@@ -16,8 +16,8 @@ type Door struct {
 	store    Store
 	random   func([]byte)
 	secret   ServerSecret
-	sessions [32]byte // key of session cookies
-	devices  [32]byte // key of device cookies
+	sessions macKey   // of session cookies
+	devices  macKey   // of device cookies
 	nobody   [32]byte // what an unknown login's secret is compared with
 	throttle *throttle
 }
@@ -29,10 +29,10 @@ func NewDoor(store Store, secret ServerSecret, random func([]byte)) *Door {
 		store:    store,
 		random:   random,
 		secret:   secret,
-		sessions: secret.key("session"),
-		devices:  secret.key("device"),
-		nobody:   secret.key("nobody"),
-		throttle: newThrottle(secret.key("throttle")),
+		sessions: secret.derive("session"),
+		devices:  secret.derive("device"),
+		nobody:   secret.derive("nobody")(),
+		throttle: newThrottle(secret.derive("throttle")),
 	}
 }
 

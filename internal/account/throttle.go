@@ -63,7 +63,7 @@ var (
 // throttle counts tries, in memory and without a name in clear: logins are
 // keyed hashes. It is safe for concurrent use.
 type throttle struct {
-	key [32]byte
+	key macKey
 
 	mu        sync.Mutex // guards all below
 	strangers [strangerCells]bucket
@@ -76,7 +76,7 @@ type throttle struct {
 // loginHash stands for an organisation's login.
 type loginHash [32]byte
 
-func newThrottle(key [32]byte) *throttle {
+func newThrottle(key macKey) *throttle {
 	return &throttle{
 		key:     key,
 		devices: make(map[loginHash]map[device]*bucket),
@@ -92,7 +92,7 @@ func newThrottle(key [32]byte) *throttle {
 func (t *throttle) try(org gehoor.OrgID, login string, known *device, now time.Time) (giveBack func(), err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	h := loginHash(mac(t.key, string(org), "/", login))
+	h := loginHash(t.key(string(org), "/", login))
 	b, r := &t.strangers[binary.BigEndian.Uint32(h[:])%strangerCells], strangerRate
 	if known != nil {
 		b, r = t.device(h, *known, now), deviceRate

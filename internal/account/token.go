@@ -52,17 +52,17 @@ func (t token) fresh(now time.Time) bool {
 }
 
 // encode writes the cookie under the server's key.
-func (t token) encode(key [32]byte) string {
+func (t token) encode(key macKey) string {
 	b := make([]byte, 0, tokenBytes)
 	b = append(b, t.secret[:]...)
 	b = binary.BigEndian.AppendUint32(b, uint32(t.minute.Unix()/60))
-	sum := mac(key, string(b))
+	sum := key(string(b))
 	return cookieText.EncodeToString(append(b, sum[:]...))
 }
 
 // decodeToken reads a cookie. Anything but what encode wrote under the same key
 // is an error that says nothing about why.
-func decodeToken(key [32]byte, s string) (token, error) {
+func decodeToken(key macKey, s string) (token, error) {
 	if len(s) != cookieText.EncodedLen(tokenBytes) {
 		return token{}, errToken
 	}
@@ -71,7 +71,7 @@ func decodeToken(key [32]byte, s string) (token, error) {
 		return token{}, errToken
 	}
 	body, sum := b[:36], b[36:]
-	if want := mac(key, string(body)); !hmac.Equal(want[:], sum) {
+	if want := key(string(body)); !hmac.Equal(want[:], sum) {
 		return token{}, errToken
 	}
 	minutes := int64(binary.BigEndian.Uint32(body[32:]))

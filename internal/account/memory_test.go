@@ -1,0 +1,224 @@
+package account_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+)
+
+const veenhaven gehoor.OrgID = "veenhaven"
+
+// start is a fixed working day; no test looks at a clock.
+var start = time.Date(2026, 3, 2, 9, 0, 30, 0, time.UTC)
+
+type loginKey struct {
+	org  gehoor.OrgID
+	name string
+}
+
+type lookupKey struct {
+	org    gehoor.OrgID
+	lookup [32]byte
+}
+
+// memory keeps the contract of account.Store in maps. calls counts what was
+// asked of it, and fail, if set, is the answer to everything.
+type memory struct {
+	mu        sync.Mutex
+	logins    map[loginKey]account.Login
+	sessions  map[[32]byte]account.Session
+	mailboxes map[lookupKey]account.Mailbox
+	drafts    map[lookupKey]account.Draft
+	calls     []string
+	fail      error
+}
+
+func newMemory() *memory {
+	return &memory{
+		logins:    map[loginKey]account.Login{},
+		sessions:  map[[32]byte]account.Session{},
+		mailboxes: map[lookupKey]account.Mailbox{},
+		drafts:    map[lookupKey]account.Draft{},
+	}
+}
+
+func (m *memory) called(name string) (unlock func(), err error) {
+	m.mu.Lock()
+	m.calls = append(m.calls, name)
+	return m.mu.Unlock, m.fail
+}
+
+func get[K comparable, V any](m *memory, name string, from map[K]V, k K) (V, error) {
+	unlock, err := m.called(name)
+	defer unlock()
+	v, ok := from[k]
+	if err == nil && !ok {
+		err = gehoor.ErrNotFound
+	}
+	return v, err
+}
+
+func put[K comparable, V any](m *memory, name string, into map[K]V, k K, v V) error {
+	unlock, err := m.called(name)
+	defer unlock()
+	if err == nil {
+		into[k] = v
+	}
+	return err
+}
+
+func drop[K comparable, V any](m *memory, name string, from map[K]V, gone func(K, V) bool) (int, error) {
+	unlock, err := m.called(name)
+	defer unlock()
+	n := 0
+	for k, v := range from {
+		if err == nil && gone(k, v) {
+			delete(from, k)
+			n++
+		}
+	}
+	return n, err
+}
+
+func (m *memory) Login(_ context.Context, org gehoor.OrgID, name string) (account.Login, error) {
+	return get(m, "Login", m.logins, loginKey{org, name})
+}
+
+func (m *memory) LoginOf(_ context.Context, org gehoor.OrgID, person gehoor.PersonID) (account.Login, error) {
+	unlock, err := m.called("LoginOf")
+	defer unlock()
+	for _, l := range m.logins {
+		if l.Org == org && l.Person == person {
+			return l, err
+		}
+	}
+	return account.Login{}, errors.Join(err, gehoor.ErrNotFound)
+}
+
+func (m *memory) PutLogin(_ context.Context, l account.Login) error {
+	return put(m, "PutLogin", m.logins, loginKey{l.Org, l.Name}, l)
+}
+
+func (m *memory) Session(_ context.Context, token [32]byte) (account.Session, error) {
+	return get(m, "Session", m.sessions, token)
+}
+
+func (m *memory) PutSession(_ context.Context, s account.Session) error {
+	return put(m, "PutSession", m.sessions, s.Token, s)
+}
+
+func (m *memory) DeleteSession(_ context.Context, token [32]byte) error {
+	_, err := drop(m, "DeleteSession", m.sessions, func(k [32]byte, _ account.Session) bool { return k == token })
+	return err
+}
+
+func (m *memory) DeleteSessionsBefore(_ context.Context, seen time.Time) (int, error) {
+	return drop(m, "DeleteSessionsBefore", m.sessions, func(_ [32]byte, s account.Session) bool { return s.SeenAt.Before(seen) })
+}
+
+func (m *memory) Mailbox(_ context.Context, org gehoor.OrgID, lookup [32]byte) (account.Mailbox, error) {
+	return get(m, "Mailbox", m.mailboxes, lookupKey{org, lookup})
+}
+
+func (m *memory) Draft(_ context.Context, org gehoor.OrgID, lookup [32]byte) (account.Draft, error) {
+	return get(m, "Draft", m.drafts, lookupKey{org, lookup})
+}
+
+func (m *memory) PutDraft(_ context.Context, d account.Draft) error {
+	return put(m, "PutDraft", m.drafts, lookupKey{d.Org, d.Lookup}, d)
+}
+
+func (m *memory) DeleteDraft(_ context.Context, org gehoor.OrgID, lookup [32]byte) error {
+	_, err := drop(m, "DeleteDraft", m.drafts, func(k lookupKey, _ account.Draft) bool { return k == lookupKey{org, lookup} })
+	return err
+}
+
+func (m *memory) DeleteDraftsBefore(_ context.Context, saved time.Time) (int, error) {
+	return drop(m, "DeleteDraftsBefore", m.drafts, func(_ lookupKey, d account.Draft) bool { return d.SavedOn.Before(saved) })
+}
+
+// counter is randomness that tests can repeat: SHA-256 of 1, 2, 3 …
+func counter() func([]byte) {
+	var mu sync.Mutex
+	var n byte
+	return func(b []byte) {
+		mu.Lock()
+		defer mu.Unlock()
+		for i := 0; i < len(b); i += sha256.Size {
+			n++
+			sum := sha256.Sum256([]byte{n})
+			copy(b[i:], sum[:])
+		}
+	}
+}
+
+func serverSecret(t interface {
+	Helper()
+	Fatal(...any)
+}, fill byte) account.ServerSecret {
+	t.Helper()
+	b := make([]byte, 32)
+	for i := range b {
+		b[i] = fill
+	}
+	s, err := account.NewServerSecret(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// secretOf spells the secret that a browser would derive from a text.
+func secretOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// addLogin founds a login whose secret is secretOf(name + " passphrase").
+func addLogin(t *testing.T, m *memory, s account.ServerSecret, name string) account.Login {
+	t.Helper()
+	hash, err := account.ParseSecret(secretOf(name + " passphrase"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := sha256.Sum256([]byte(name))
+	l := account.Login{
+		Org: veenhaven, Name: name, Person: gehoor.NewID[gehoor.PersonID]([16]byte(id[:16])),
+		Salt: s.Salt(veenhaven, name), Secret: hash, Wrapped: []byte("wrapped " + name),
+	}
+	if err := m.PutLogin(t.Context(), l); err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// addMailbox ties a signal to the code that the text stands for.
+func addMailbox(t *testing.T, m *memory, code string) account.Mailbox {
+	t.Helper()
+	hash, err := account.ParseSecret(secretOf(code))
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := sha256.Sum256([]byte(code))
+	b := account.Mailbox{
+		Org: veenhaven, Lookup: hash,
+		Dossier: gehoor.NewID[gehoor.DossierID]([16]byte(id[:16])),
+		Signal:  gehoor.NewID[gehoor.SignalID]([16]byte(id[16:])),
+	}
+	m.mailboxes[lookupKey{veenhaven, hash}] = b
+	return b
+}
+
+func wantRefusal(t *testing.T, err error, code gehoor.Code) {
+	t.Helper()
+	if !errors.Is(err, gehoor.Refuse(code)) {
+		t.Fatalf("got %v, want the refusal %s", err, code)
+	}
+}
