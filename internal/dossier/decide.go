@@ -124,9 +124,10 @@ func (s *State) Grant(f Granted) ([]gehoor.Fact, error) {
 	return []gehoor.Fact{f}, nil
 }
 
-// WriteNote adds an internal note; it needs the case compartment.
-func (s *State) WriteNote(c gehoor.ContentID) ([]gehoor.Fact, error) {
-	if _, ok := s.boxes[gehoor.Case]; !ok {
+// WriteNote adds an internal note. The writer holds the case compartment, or
+// makes it in the same act.
+func (s *State) WriteNote(c gehoor.ContentID, by gehoor.PersonID, made bool) ([]gehoor.Fact, error) {
+	if !made && !s.Holds(by, gehoor.Case) {
 		return nil, gehoor.Refuse(CodeNoCompartment)
 	}
 	return []gehoor.Fact{NoteWritten{Content: c}}, nil

@@ -38,10 +38,8 @@ type Decision struct {
 	Actor gehoor.Actor
 	// Protocol pins the definition under which this was decided, if one was.
 	Protocol gehoor.Digest
-	// Facts to append; none, with Refresh unset, means that there is nothing to do.
-	Facts []gehoor.Fact
-	// Refresh replaces the view rows although nothing happened.
-	Refresh  bool
+	// Facts to append; none means that there is nothing to do.
+	Facts    []gehoor.Fact
 	Reads    []Version
 	Contents []Content
 	Inserts  []Row
@@ -57,7 +55,8 @@ type Book[S State[S]] struct {
 	New func() S
 	// Decode reads a fact's body; an unknown kind is an error.
 	Decode func(gehoor.Kind, json.RawMessage) (gehoor.Fact, error)
-	// Rows are the view rows of a state; nil if the streams have none.
+	// Rows are the view rows of a state; nil if the streams have none. It is a
+	// pure function of the stream, so that replay can compare.
 	Rows func(org gehoor.OrgID, s Snapshot[S]) []Row
 
 	mu    sync.Mutex // guards what follows
@@ -117,7 +116,7 @@ func (b *Book[S]) Update(ctx context.Context, org gehoor.OrgID, stream gehoor.St
 		if err != nil {
 			return snap, err
 		}
-		if len(d.Facts) == 0 && !d.Refresh {
+		if len(d.Facts) == 0 {
 			return snap, nil
 		}
 		next, err := b.append(ctx, org, snap, d)
@@ -138,11 +137,9 @@ func (b *Book[S]) append(ctx context.Context, org gehoor.OrgID, snap Snapshot[S]
 	if err != nil {
 		return snap, err
 	}
-	next := snap
-	if len(records) > 0 {
-		if next, err = b.extend(org, snap, records); err != nil {
-			return snap, fmt.Errorf("decided what fold refuses: %w", err)
-		}
+	next, err := b.extend(org, snap, records)
+	if err != nil {
+		return snap, fmt.Errorf("decided what fold refuses: %w", err)
 	}
 	ext := Extension{Stream: snap.Stream, After: snap.Seq, Records: records}
 	if b.Rows != nil {

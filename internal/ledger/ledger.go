@@ -69,7 +69,7 @@ type Extension struct {
 	Stream gehoor.StreamID
 	// After is the stream's last Seq as the decision saw it.
 	After gehoor.Seq
-	// Records have Seq After+1, After+2 …; none means that only rows change.
+	// Records have Seq After+1, After+2 …; there is at least one.
 	Records []Record
 	// Rows replace all view rows of the stream.
 	Rows []Row

@@ -1,0 +1,47 @@
+# make demo   a municipality in your browser; needs only Go
+# make test   everything but fuzzing and races; needs Node, Chromium and PostgreSQL, and says so
+# make ci     what CI runs
+
+GO ?= go
+NPM_DIRS := internal/web/browser internal/web/style
+
+.PHONY: demo build test ci bench generate tools node fuzz race lint stale
+
+demo:
+	$(GO) run ./cmd/gehoor demo
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o bin/ ./cmd/...
+
+test: tools node
+	$(GO) vet ./...
+	cd internal/web/browser && npm run --silent check && npm run --silent test
+	$(GO) test ./...
+
+tools:
+	@.ci/tools
+
+# npm ci only when the lock is newer than what is installed.
+node: $(NPM_DIRS:%=%/node_modules/.package-lock.json)
+%/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund --silent && touch node_modules/.package-lock.json
+
+generate: node
+	$(GO) generate ./...
+
+bench:
+	$(GO) run ./cmd/gehoor bench
+
+race:
+	$(GO) test -race -shuffle=on ./internal/ledger/... ./internal/store/... ./internal/casework/... ./internal/account/... ./internal/notify/...
+
+fuzz:
+	.ci/fuzz 10s
+
+lint:
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+
+stale: generate
+	@git diff --exit-code --stat || { echo 'generated files are stale: run make generate and commit'; exit 1; }
+
+ci: test race fuzz lint stale

@@ -1,0 +1,151 @@
+// Package casework holds the use cases: one function per thing that a person
+// can do. It is where the nouns meet and where permission is asked, and the
+// only way in: pages, stories, imports and the clock all go through it.
+//
+// Rules:
+//
+//   - Every function that changes something runs one [ledger.Book.Update]: load,
+//     fold, ask the noun whether it is possible, ask the protocol whether it is
+//     allowed now, append.
+//   - Casework takes content as sealed bytes with their name. It never holds a
+//     key or a word; it cannot import what opens content.
+//   - Whoever may not see a dossier gets [gehoor.ErrNotFound], the same answer as
+//     for a dossier that is not there.
+//   - Time and randomness come in with [Deps].
+package casework
+
+import (
+	"context"
+	"errors"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// Deps is what casework is given from outside.
+type Deps struct {
+	Events   ledger.Store
+	Lists    view.Store
+	Accounts account.Store
+	Log      register.Store
+	Source   ledger.Source
+	// Protocol is what new dossiers follow, Setting the calendar and law table.
+	Protocol protocol.Definition
+	Setting  protocol.Setting
+	// Publishing is needed for promises only.
+	Publishing Publishing
+}
+
+// Casework is the only way in. It is safe for concurrent use.
+type Casework struct {
+	deps    Deps
+	dossier *ledger.Book[*File]
+	opened  *ledger.Book[*dossier.Availability]
+	person  *ledger.Book[*directory.Person]
+	office  *ledger.Book[*directory.Office]
+	org     *ledger.Book[*directory.Organisation]
+	digest  gehoor.Digest
+}
+
+// New returns casework over the given stores.
+func New(d Deps) *Casework {
+	c := &Casework{deps: d, digest: d.Protocol.Digest()}
+	c.dossier = book(d, NewFile)
+	c.dossier.Rows = c.dossierRows
+	c.opened = book(d, dossier.NewAvailability)
+	c.person = book(d, func() *directory.Person { return &directory.Person{} })
+	c.person.Rows = personRows
+	c.office = book(d, func() *directory.Office { return &directory.Office{} })
+	c.office.Rows = officeRows
+	c.org = book(d, func() *directory.Organisation { return &directory.Organisation{} })
+	return c
+}
+
+func book[S ledger.State[S]](d Deps, fresh func() S) *ledger.Book[S] {
+	return &ledger.Book[S]{Store: d.Events, Source: d.Source, New: fresh, Decode: Decode}
+}
+
+func newID[T ~string](s ledger.Source) T {
+	var b [16]byte
+	s.Random(b[:])
+	return gehoor.NewID[T](b)
+}
+
+// may loads a dossier for somebody of staff who holds its conversation and is
+// not excluded. Everybody else learns that nothing is there.
+func (c *Casework) may(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) (ledger.Snapshot[*File], error) {
+	snap, err := c.dossier.Load(ctx, org, gehoor.DossierStream(id))
+	if err != nil {
+		return snap, err
+	}
+	person, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
+	if err != nil {
+		return snap, err
+	}
+	if !person.State.Active() || !snap.State.Dossier.Holds(who, gehoor.Conversation) {
+		return snap, gehoor.ErrNotFound
+	}
+	return snap, nil
+}
+
+// asStaff runs an act of somebody who may see the dossier. The decision leans
+// on the person's stream too, so that nobody acts after having left.
+func (c *Casework) asStaff(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, contents []ledger.Content,
+	act func(*File) ([]gehoor.Fact, []ledger.Row, error)) error {
+	if _, err := c.may(ctx, org, who, id); err != nil {
+		return err
+	}
+	_, err := c.dossier.Update(ctx, org, gehoor.DossierStream(id), func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+		person, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
+		if err != nil {
+			return ledger.Decision{}, err
+		}
+		if !person.State.Active() || !s.State.Dossier.Holds(who, gehoor.Conversation) {
+			return ledger.Decision{}, gehoor.ErrNotFound
+		}
+		if s.State.has(contents) {
+			return ledger.Decision{}, nil // sent before: the first time counts
+		}
+		facts, rows, err := act(s.State)
+		return ledger.Decision{
+			Actor: gehoor.ByPerson(who), Protocol: s.State.Dossier.Protocol, Facts: facts,
+			Reads: []ledger.Version{person.Version()}, Contents: contents, Inserts: rows,
+		}, err
+	})
+	return err
+}
+
+// has says whether the dossier already names the first of the contents. A
+// browser that got no answer sends the same sealed bytes again.
+func (f *File) has(contents []ledger.Content) bool {
+	if len(contents) == 0 {
+		return false
+	}
+	_, ok := f.places[contents[0].ID]
+	return ok
+}
+
+// checkContents refuses content that is empty or too large. Whether it is
+// sealed as it must be was checked where the bytes came in.
+func checkContents(contents []ledger.Content) error {
+	for _, one := range contents {
+		if len(one.Bytes) > ledger.MaxContentBytes {
+			return gehoor.Refuse(gehoor.CodeTooLarge)
+		}
+		if len(one.Bytes) == 0 || one.ID == "" {
+			return gehoor.Refuse(gehoor.CodeWronglySealed)
+		}
+	}
+	return nil
+}
+
+// isRefusal says whether err is the refusal with this code.
+func isRefusal(err error, code gehoor.Code) bool {
+	return errors.Is(err, &gehoor.Refusal{Code: code})
+}

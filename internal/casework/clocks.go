@@ -1,0 +1,162 @@
+package casework
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// protocolFact is an event as a protocol reads it.
+func protocolFact(e gehoor.Event, f gehoor.Fact) protocol.Fact {
+	p := protocol.Fact{Kind: e.Kind, At: e.At, Seq: e.Seq}
+	p.Signal, _ = signal.Subject(f)
+	if x, ok := f.(dossier.Escalated); ok {
+		p.Signal = x.Signal
+		p.Attrs = map[string]string{protocol.AttrStep: x.Step, protocol.AttrLevel: strconv.Itoa(x.Level)}
+	}
+	return p
+}
+
+func (c *Casework) evaluate(f *File, now time.Time) protocol.Result {
+	return protocol.Evaluate(c.deps.Protocol, c.deps.Setting, f.Facts, now)
+}
+
+// allowed asks the protocol whether a fact of this kind may be added now.
+func (c *Casework) allowed(f *File, kind gehoor.Kind, s gehoor.SignalID) error {
+	if r := c.evaluate(f, c.deps.Source.Now()).Refuse(kind, s); r != nil {
+		return r
+	}
+	return nil
+}
+
+// dossierRows are the rows of a dossier as of its last event: a function of the
+// stream alone, so that replay comes out the same. Lateness that comes after it
+// is noticed by [Casework.Tick], which adds a fact.
+func (c *Casework) dossierRows(_ gehoor.OrgID, s ledger.Snapshot[*File]) []ledger.Row {
+	id, ok := s.Stream.Dossier()
+	if !ok {
+		return nil
+	}
+	r := c.evaluate(s.State, s.State.LastAt)
+	term := view.Term{Next: r.Wake}
+	for _, k := range r.Clocks {
+		term.Late = term.Late || k.Late()
+		if k.State != protocol.StateMet && term.DueAt.IsZero() {
+			term.Step, term.DueAt = string(k.Step), k.Target
+		}
+	}
+	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), term))
+}
+
+func personRows(_ gehoor.OrgID, s ledger.Snapshot[*directory.Person]) []ledger.Row {
+	return rows(view.Person(s.State))
+}
+
+func officeRows(_ gehoor.OrgID, s ledger.Snapshot[*directory.Office]) []ledger.Row {
+	return rows(view.Office(gehoor.Office(s.Stream[len("office/"):]), s.State))
+}
+
+func rows(of []any) []ledger.Row {
+	out := make([]ledger.Row, len(of))
+	for i, r := range of {
+		out[i] = r
+	}
+	return out
+}
+
+// tickLimit is how many dossiers one tick wakes; the next tick takes the rest.
+const tickLimit = 200
+
+// Tick wakes every dossier whose moment has come and records what became late.
+// It may run on several nodes at once and after any time asleep: what is due is
+// recorded once, because the second node finds it recorded. It returns how many
+// dossiers it looked at; as long as that is not zero there may be more.
+//
+// One dossier that cannot be woken holds up no other; its error is returned
+// after the rest is done.
+func (c *Casework) Tick(ctx context.Context) (int, error) {
+	due, err := c.deps.Lists.DueBefore(ctx, c.deps.Source.Now(), tickLimit)
+	if err != nil {
+		return 0, err
+	}
+	done := 0
+	for _, one := range due {
+		if wakeErr := c.wake(ctx, one); wakeErr != nil {
+			err = wakeErr
+			continue
+		}
+		done++
+	}
+	return done, err
+}
+
+func (c *Casework) wake(ctx context.Context, one view.DueItem) error {
+	_, err := c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+		r := c.evaluate(s.State, c.deps.Source.Now())
+		d := ledger.Decision{Actor: gehoor.System, Protocol: s.State.Dossier.Protocol}
+		for _, e := range r.Escalations {
+			to, err := c.audience(ctx, one.Org, s.State, e)
+			if err != nil {
+				return d, err
+			}
+			d.Facts = append(d.Facts, dossier.Escalated{Signal: e.Signal, Step: string(e.Step), Level: e.Level, To: to})
+			d.Inserts = append(d.Inserts, c.alerts(one.Org, to, notify.KindLate, true)...)
+		}
+		return d, nil
+	})
+	return err
+}
+
+// audience is who is told of a lateness: never somebody who is excluded, and
+// nobody twice.
+func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e protocol.Escalation) ([]gehoor.PersonID, error) {
+	var candidates []gehoor.PersonID
+	if role, ok := e.To.Role(); ok {
+		var err error
+		if candidates, err = c.deps.Lists.StaffWith(ctx, org, role); err != nil {
+			return nil, err
+		}
+	} else {
+		candidates = otherHolders(f, e.Signal)
+	}
+	to := []gehoor.PersonID{}
+	for _, p := range candidates {
+		if !f.Dossier.Excluded(p) {
+			to = append(to, p)
+		}
+	}
+	return to, nil
+}
+
+// otherHolders are those who hold the dossier, without the one who last wrote
+// to the reporter; if nobody wrote, without the first.
+func otherHolders(f *File, id gehoor.SignalID) []gehoor.PersonID {
+	holders := f.Dossier.Holders(gehoor.Conversation)
+	if len(holders) == 0 {
+		return nil
+	}
+	acting := holders[0]
+	if s, ok := f.Signals.Get(id); ok {
+		for _, e := range s.Thread {
+			if p, staff := e.By.Person(); staff {
+				acting = p
+			}
+		}
+	}
+	var others []gehoor.PersonID
+	for _, p := range holders {
+		if p != acting {
+			others = append(others, p)
+		}
+	}
+	return others
+}

@@ -1,0 +1,84 @@
+package casework
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// decoders is the codec: every kind of fact there is, and its type. A kind is
+// added here with the noun that states it, and never removed.
+var decoders = table(
+	reader[directory.Founded],
+	reader[directory.CustodianAppointed],
+	reader[directory.Joined],
+	reader[directory.KeyPublished],
+	reader[directory.Left],
+	reader[directory.HolderAdded],
+	reader[directory.HolderRemoved],
+
+	reader[dossier.Opened],
+	reader[dossier.CompartmentMade],
+	reader[dossier.Granted],
+	reader[dossier.Excluded],
+	reader[dossier.NoteWritten],
+	reader[dossier.Escalated],
+	reader[dossier.MadeAvailable],
+
+	reader[signal.Received],
+	reader[signal.Routed],
+	reader[signal.Identified],
+	reader[signal.Acknowledged],
+	reader[signal.MessageSent],
+	reader[signal.FeedbackGiven],
+	reader[signal.MadeFormal],
+)
+
+// Decode reads a fact's body. Unknown fields are allowed, because bodies grow;
+// an unknown kind is an error, because ignoring it would be forgetting.
+func Decode(kind gehoor.Kind, body json.RawMessage) (gehoor.Fact, error) {
+	read, ok := decoders[kind]
+	if !ok {
+		return nil, fmt.Errorf("casework: unknown kind %q", kind)
+	}
+	return read(body)
+}
+
+// Kinds lists every kind of fact there is: the vocabulary of protocols.
+func Kinds() []gehoor.Kind {
+	kinds := make([]gehoor.Kind, 0, len(decoders))
+	for k := range decoders {
+		kinds = append(kinds, k)
+	}
+	return kinds
+}
+
+type read func(json.RawMessage) (gehoor.Fact, error)
+
+func reader[F gehoor.Fact]() (gehoor.Kind, read) {
+	var zero F
+	return zero.Kind(), func(body json.RawMessage) (gehoor.Fact, error) {
+		var f F
+		if err := json.NewDecoder(bytes.NewReader(body)).Decode(&f); err != nil {
+			return nil, fmt.Errorf("casework: %s: malformed body", zero.Kind())
+		}
+		return f, nil
+	}
+}
+
+func table(readers ...func() (gehoor.Kind, read)) map[gehoor.Kind]read {
+	t := make(map[gehoor.Kind]read, len(readers))
+	for _, r := range readers {
+		kind, read := r()
+		if _, twice := t[kind]; twice {
+			panic("casework: kind stated twice: " + string(kind)) // at start, never later
+		}
+		t[kind] = read
+	}
+	return t
+}

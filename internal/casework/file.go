@@ -1,0 +1,109 @@
+package casework
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// File is the state of a dossier's stream: what each noun makes of it, what a
+// protocol sees of it, and which content lies in which compartment.
+type File struct {
+	Dossier *dossier.State
+	Signals *signal.State
+	// Facts are the stream as a protocol reads it.
+	Facts []protocol.Fact
+	// LastAt is when the last event was; rows are a function of the stream, so
+	// they are made as of then.
+	LastAt time.Time
+
+	places map[gehoor.ContentID]place
+}
+
+// place says where content belongs, and so who may have it.
+type place struct {
+	// compartment is whose holders may have it; "" for a key or a share.
+	compartment gehoor.Compartment
+	// signal is the signal whose reporter may have it; "" if none.
+	signal gehoor.SignalID
+	// person is the only one of staff who may have it; "" if compartment says.
+	person gehoor.PersonID
+}
+
+// NewFile returns the state of a stream without events.
+func NewFile() *File {
+	return &File{Dossier: dossier.New(), Signals: signal.New(), places: map[gehoor.ContentID]place{}}
+}
+
+// Clone returns an independent copy.
+func (f *File) Clone() *File {
+	return &File{
+		Dossier: f.Dossier.Clone(), Signals: f.Signals.Clone(),
+		Facts: slices.Clone(f.Facts), LastAt: f.LastAt, places: maps.Clone(f.places),
+	}
+}
+
+// Fold adds one event to every noun's state.
+func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
+	if err := f.Dossier.Fold(e, fact); err != nil {
+		return err
+	}
+	if err := f.Signals.Fold(e, fact); err != nil {
+		return err
+	}
+	f.LastAt = e.At
+	f.Facts = append(f.Facts, protocolFact(e, fact))
+	f.locate(fact)
+	return nil
+}
+
+// locate remembers where the content that a fact names belongs.
+func (f *File) locate(fact gehoor.Fact) {
+	switch x := fact.(type) {
+	case signal.Received:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+	case signal.Acknowledged:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+	case signal.MessageSent:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+	case signal.FeedbackGiven:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+	case signal.Identified:
+		f.places[x.Content] = place{compartment: gehoor.Identity, signal: x.Signal}
+	case dossier.NoteWritten:
+		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.CompartmentMade:
+		for _, g := range x.Grants {
+			f.places[g.Content] = place{person: g.Person, signal: g.Signal}
+		}
+		for _, s := range x.Shares {
+			f.places[s.Content] = place{} // nobody, until a recovery
+		}
+	case dossier.Granted:
+		f.places[x.Content] = place{person: x.Person}
+	}
+}
+
+// mayHave says whether somebody of staff may have content: the holders of its
+// compartment, or the one person whom a key was sealed to; never an excluded one.
+func (f *File) mayHave(p gehoor.PersonID, c gehoor.ContentID) bool {
+	at, ok := f.places[c]
+	if !ok || f.Dossier.Excluded(p) {
+		return false
+	}
+	if at.compartment != "" {
+		return f.Dossier.Holds(p, at.compartment)
+	}
+	return at.person == p && p != ""
+}
+
+// reporterMayHave says whether the reporter of a signal may have content.
+func (f *File) reporterMayHave(s gehoor.SignalID, c gehoor.ContentID) bool {
+	at, ok := f.places[c]
+	return ok && s != "" && at.signal == s
+}

@@ -1,0 +1,152 @@
+package casework_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/google/go-cmp/cmp"
+)
+
+// add writes golden files that are missing. It never changes one: a golden
+// encoding is what old databases hold.
+var add = flag.Bool("add", false, "add missing golden files")
+
+func id(c string) string      { return strings.Repeat(c, 32) }
+func content(c string) string { return strings.Repeat(c, 64) }
+
+// samples has one fact of every kind, with every field set.
+func samples() []gehoor.Fact {
+	var (
+		vera   = gehoor.PersonID(id("a"))
+		karim  = gehoor.PersonID(id("b"))
+		one    = gehoor.SignalID(id("1"))
+		c1, c2 = gehoor.ContentID(content("c")), gehoor.ContentID(content("d"))
+		both   = directory.Text{NL: "casusregisseur", EN: "case director"}
+	)
+	return []gehoor.Fact{
+		directory.Founded{Name: "Veenhaven", Root: "veenhaven-root+00000001+AAAA", Log: "veenhaven.example/log+00000002+AAAA", Threshold: 2, Phone: "14 0000"},
+		directory.CustodianAppointed{Person: vera},
+		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
+		directory.KeyPublished{Recipient: "age1pq1example", Note: "gehoor staff key v1\n"},
+		directory.Left{},
+		directory.HolderAdded{Person: vera},
+		directory.HolderRemoved{Person: vera},
+		dossier.Opened{},
+		dossier.CompartmentMade{
+			Compartment: gehoor.Conversation, Epoch: 1, Recipient: "age1pq1example", Threshold: 2,
+			Grants: []dossier.Grant{{Person: vera, Content: c1}, {Signal: one, Content: c2}},
+			Shares: []dossier.Share{{Custodian: karim, Content: c1}},
+		},
+		dossier.Granted{Compartment: gehoor.Case, Epoch: 2, Person: karim, Content: c1},
+		dossier.Excluded{Person: karim, Reason: dossier.ReasonReporter},
+		dossier.NoteWritten{Content: c1},
+		dossier.Escalated{Signal: one, Step: "acknowledge", Level: 1, To: []gehoor.PersonID{karim}},
+		dossier.MadeAvailable{Person: vera, Content: c1},
+		signal.Received{Signal: one, Content: c1},
+		signal.Routed{Signal: one, Office: gehoor.OfficeAlderman, Language: gehoor.Dutch, NotSafe: true},
+		signal.Identified{Signal: one, Content: c1},
+		signal.Acknowledged{Signal: one, Content: c1},
+		signal.MessageSent{Signal: one, Content: c1},
+		signal.FeedbackGiven{Signal: one, Content: c1},
+		signal.MadeFormal{Signal: one},
+	}
+}
+
+func envelope(t *testing.T, f gehoor.Fact) []byte {
+	t.Helper()
+	body, err := json.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(gehoor.Event{
+		V: gehoor.EnvelopeVersion, Org: "veenhaven", Stream: gehoor.DossierStream(gehoor.DossierID(id("0"))), Seq: 7,
+		At: time.Date(2026, 3, 29, 1, 30, 0, 0, time.UTC), Actor: gehoor.ByPerson(gehoor.PersonID(id("a"))),
+		Kind: f.Kind(), Protocol: gehoor.Digest("sha256-" + content("e")), Body: body,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestGolden(t *testing.T) {
+	var seen []gehoor.Kind
+	for _, f := range samples() {
+		seen = append(seen, f.Kind())
+		t.Run(string(f.Kind()), func(t *testing.T) {
+			file := filepath.Join("testdata", "golden", string(f.Kind())+".json")
+			want, err := os.ReadFile(file)
+			if os.IsNotExist(err) && *add {
+				want = envelope(t, f)
+				err = os.WriteFile(file, want, 0o644)
+			}
+			if err != nil {
+				t.Fatalf("%v (go test ./internal/casework -add adds it, once and for ever)", err)
+			}
+			if got := envelope(t, f); !bytes.Equal(got, want) {
+				t.Errorf("the encoding has changed; bodies may only grow by optional fields\n%s", cmp.Diff(string(want), string(got)))
+			}
+			e, err := gehoor.DecodeEvent(want)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := casework.Decode(e.Kind, e.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(f, got); diff != "" {
+				t.Errorf("decodes to something else (-want +got)\n%s", diff)
+			}
+		})
+	}
+	for _, k := range casework.Kinds() {
+		if !slices.Contains(seen, k) {
+			t.Errorf("%s has no sample and so no golden encoding", k)
+		}
+	}
+	files, err := filepath.Glob("testdata/golden/*.json")
+	if err != nil || len(files) != len(seen) {
+		t.Errorf("%d golden files for %d kinds (%v)", len(files), len(seen), err)
+	}
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	for _, c := range []struct{ name, kind, body string }{
+		{"an unknown kind", "signal.forgotten", `{}`},
+		{"a body that is no object", "signal.received", `[1]`},
+		{"a body cut short", "signal.received", `{"signal":"`},
+		{"a field of another type", "dossier.escalated", `{"level":"one"}`},
+	} {
+		if f, err := casework.Decode(gehoor.Kind(c.kind), json.RawMessage(c.body)); err == nil {
+			t.Errorf("%s decodes to %#v", c.name, f)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, s := range samples() {
+		body, err := json.Marshal(s)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(s.Kind()), body)
+	}
+	f.Fuzz(func(t *testing.T, kind string, body []byte) {
+		fact, err := casework.Decode(gehoor.Kind(kind), body)
+		if err == nil && fact.Kind() != gehoor.Kind(kind) {
+			t.Errorf("%q decodes to a %s", kind, fact.Kind())
+		}
+	})
+}

@@ -1,0 +1,123 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// Acknowledge tells the reporter that the signal is here, in words sealed to
+// the conversation.
+func (c *Casework) Acknowledge(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, words ledger.Content) error {
+	return c.tell(ctx, org, who, id, s, words, (*signal.State).Acknowledge, "signal.acknowledged")
+}
+
+// Write sends a message or a question to the reporter.
+func (c *Casework) Write(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, words ledger.Content) error {
+	return c.tell(ctx, org, who, id, s, words, (*signal.State).Say, "signal.message-sent")
+}
+
+// GiveFeedback tells the reporter how the signal was assessed and what is done.
+func (c *Casework) GiveFeedback(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, words ledger.Content) error {
+	return c.tell(ctx, org, who, id, s, words, (*signal.State).GiveFeedback, "signal.feedback-given")
+}
+
+// tell runs one act of a handler towards the reporter: possible says the noun,
+// allowed now says the protocol.
+func (c *Casework) tell(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, words ledger.Content,
+	noun func(*signal.State, gehoor.SignalID, gehoor.ContentID) ([]gehoor.Fact, error), kind gehoor.Kind) error {
+	contents := []ledger.Content{words}
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	return c.asStaff(ctx, org, who, id, contents, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
+		facts, err := noun(f.Signals, s, words.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		return facts, nil, c.allowed(f, kind, s)
+	})
+}
+
+// MakeFormal makes a signal a formal report, at the reporter's wish: pressed by
+// the reporter, or told to a handler who records it.
+func (c *Casework) MakeFormal(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID) error {
+	return c.asStaff(ctx, org, who, id, nil, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
+		facts, err := f.Signals.MakeFormal(s)
+		return facts, nil, err
+	})
+}
+
+// WriteNote adds an internal note that the reporter never sees. made is the case
+// compartment if this browser had to make it, else nil.
+func (c *Casework) WriteNote(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, words ledger.Content, made *Sealed) error {
+	contents := []ledger.Content{words}
+	if made != nil {
+		contents = append(contents, made.contents()...)
+	}
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	return c.asStaff(ctx, org, who, id, contents, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
+		facts, err := c.caseCompartment(ctx, org, f, made)
+		if err != nil {
+			return nil, nil, err
+		}
+		note, err := f.Dossier.WriteNote(words.ID, who, made != nil)
+		return append(facts, note...), nil, err
+	})
+}
+
+// caseCompartment states the compartment for internal words, for everybody who
+// holds the conversation.
+func (c *Casework) caseCompartment(ctx context.Context, org gehoor.OrgID, f *File, made *Sealed) ([]gehoor.Fact, error) {
+	if made == nil {
+		return nil, nil
+	}
+	var t triage
+	if err := c.custodians(ctx, org, &t); err != nil {
+		return nil, err
+	}
+	return f.Dossier.MakeCompartment(made.fact(gehoor.Case, ""), f.Dossier.Holders(gehoor.Conversation), "", t.recovery)
+}
+
+// Reply is the reporter's answer.
+func (c *Casework) Reply(ctx context.Context, box account.Mailbox, words ledger.Content) error {
+	contents := []ledger.Content{words}
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	return c.asReporter(ctx, box, contents, func(f *File) ([]gehoor.Fact, error) {
+		return f.Signals.Say(box.Signal, words.ID)
+	})
+}
+
+// ReporterMakesFormal is the reporter's own "make it formal".
+func (c *Casework) ReporterMakesFormal(ctx context.Context, box account.Mailbox) error {
+	return c.asReporter(ctx, box, nil, func(f *File) ([]gehoor.Fact, error) {
+		return f.Signals.MakeFormal(box.Signal)
+	})
+}
+
+// asReporter runs an act of whoever holds the signal's code, and lets the
+// handlers know that there is something.
+func (c *Casework) asReporter(ctx context.Context, box account.Mailbox, contents []ledger.Content, act func(*File) ([]gehoor.Fact, error)) error {
+	_, err := c.dossier.Update(ctx, box.Org, gehoor.DossierStream(box.Dossier), func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+		if s.State.has(contents) {
+			return ledger.Decision{}, nil
+		}
+		facts, err := act(s.State)
+		if err != nil {
+			return ledger.Decision{}, err
+		}
+		return ledger.Decision{
+			Actor: gehoor.ByReporter(box.Signal), Protocol: s.State.Dossier.Protocol, Facts: facts, Contents: contents,
+			Inserts: c.alerts(box.Org, s.State.Dossier.Holders(gehoor.Conversation), notify.KindMessage, false),
+		}, nil
+	})
+	return err
+}

@@ -1,0 +1,51 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/register"
+)
+
+// Publishing is how the organisation's log is signed and published.
+type Publishing struct {
+	Signer  *register.Signer
+	Quantum int64
+	// Every is the time between two checkpoints.
+	Every time.Duration
+}
+
+// Promise returns the signed promise that a reporter's signal will be in the
+// log, and by when. It can be asked for again; only the moment may then be later.
+func (c *Casework) Promise(ctx context.Context, box account.Mailbox) ([]byte, error) {
+	_, one, err := c.reporterFile(ctx, box)
+	if err != nil {
+		return nil, err
+	}
+	at, err := c.deps.Log.Place(ctx, box.Org, gehoor.DossierStream(box.Dossier), one.ReceivedSeq)
+	if err != nil {
+		return nil, err
+	}
+	head, err := c.deps.Log.Head(ctx, box.Org)
+	if err != nil {
+		return nil, err
+	}
+	log := c.deps.Publishing
+	return register.SignPromise(log.Signer, register.Promise{
+		Origin: log.Signer.Origin(), Content: one.Account, Leaf: register.LeafOf(at.Salt, at.Data),
+		ReceivedOn: day(one.ReceivedAt),
+		Before:     register.ProofBy(head, log.Quantum, c.deps.Source.Now(), log.Every),
+	})
+}
+
+// Proof returns the receipt that anybody can check offline, or the refusal
+// "proof.pending" as long as no checkpoint covers the signal.
+func (c *Casework) Proof(ctx context.Context, box account.Mailbox) ([]byte, error) {
+	_, one, err := c.reporterFile(ctx, box)
+	if err != nil {
+		return nil, err
+	}
+	return register.BuildReceipt(ctx, c.deps.Log, box.Org, gehoor.DossierStream(box.Dossier), one.ReceivedSeq)
+}

@@ -1,0 +1,204 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// WorkList returns somebody's dossiers by due date, and what there is in all.
+func (c *Casework) WorkList(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, f view.WorkFilter, after view.Cursor, limit int) ([]view.WorkItem, view.Counts, error) {
+	items, err := c.deps.Lists.WorkList(ctx, org, who, f, after, limit)
+	if err != nil {
+		return nil, view.Counts{}, err
+	}
+	counts, err := c.deps.Lists.WorkCounts(ctx, org, who)
+	return items, counts, err
+}
+
+// Dossier is a case as somebody who may see it sees it.
+type Dossier struct {
+	ID       gehoor.DossierID
+	OpenedOn time.Time
+	Signals  []signal.Signal
+	Clocks   []protocol.Clock
+	Lateness []dossier.Late
+	Notes    []dossier.Note
+	// Holders hold the conversation, by name or function.
+	Holders []*directory.Person
+	// Boxes are the compartments, with the asker's own key if they hold it.
+	Boxes []Box
+	// Custodians and Threshold are for making a compartment.
+	Custodians []*directory.Person
+	Threshold  int
+}
+
+// Box is a compartment to somebody: where to seal to, and the key that is theirs.
+type Box struct {
+	Name      gehoor.Compartment
+	Epoch     int
+	Recipient string
+	// Key is the content that holds the asker's key; "" if they have none.
+	Key gehoor.ContentID
+}
+
+// Dossier returns a dossier to somebody who may see it.
+func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) (Dossier, error) {
+	snap, err := c.may(ctx, org, who, id)
+	if err != nil {
+		return Dossier{}, err
+	}
+	f := snap.State
+	var t triage
+	if err := c.custodians(ctx, org, &t); err != nil {
+		return Dossier{}, err
+	}
+	holders, err := c.people(ctx, org, f.Dossier.Holders(gehoor.Conversation), &t.reads)
+	if err != nil {
+		return Dossier{}, err
+	}
+	return Dossier{
+		ID: id, OpenedOn: day(f.Dossier.OpenedAt), Signals: f.Signals.All(),
+		Clocks: c.evaluate(f, c.deps.Source.Now()).Clocks, Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes,
+		Holders: holders, Custodians: t.custodians, Threshold: t.recovery.Threshold,
+		Boxes: f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
+	}, nil
+}
+
+func (f *File) boxes(mine func(dossier.Box) (dossier.Grant, bool)) []Box {
+	var boxes []Box
+	for _, name := range f.Dossier.Compartments() {
+		b, _ := f.Dossier.Box(name)
+		g, _ := mine(b)
+		boxes = append(boxes, Box{Name: name, Epoch: b.Epoch, Recipient: b.Recipient, Key: g.Content})
+	}
+	return boxes
+}
+
+// maxOpen bounds how much content one request may ask for.
+const maxOpen = 64
+
+// Open returns sealed content to somebody of staff who may have it. That it was
+// made available is durable before the ciphertext leaves.
+func (c *Casework) Open(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, ids []gehoor.ContentID) ([]ledger.Content, error) {
+	if len(ids) > maxOpen {
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	_, err := c.opened.Update(ctx, org, gehoor.OpenedStream(id), func(s ledger.Snapshot[*dossier.Availability]) (ledger.Decision, error) {
+		snap, err := c.may(ctx, org, who, id)
+		if err != nil {
+			return ledger.Decision{}, err
+		}
+		// The dossier is among what was read: an exclusion cannot slip in
+		// between the question and the answer.
+		d := ledger.Decision{Actor: gehoor.ByPerson(who), Reads: []ledger.Version{snap.Version()}}
+		for i, one := range ids {
+			if !snap.State.mayHave(who, one) {
+				return ledger.Decision{}, gehoor.ErrNotFound
+			}
+			if !slices.Contains(ids[:i], one) {
+				d.Facts = append(d.Facts, s.State.Give(who, one)...)
+			}
+		}
+		return d, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c.load(ctx, org, gehoor.DossierStream(id), ids)
+}
+
+func (c *Casework) load(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, ids []gehoor.ContentID) ([]ledger.Content, error) {
+	out := make([]ledger.Content, 0, len(ids))
+	for _, one := range ids {
+		content, at, err := c.deps.Events.Content(ctx, org, one)
+		if err != nil {
+			return nil, err
+		}
+		if at != stream {
+			return nil, gehoor.ErrNotFound
+		}
+		out = append(out, content)
+	}
+	return out, nil
+}
+
+// Mailbox is a signal as its reporter sees it.
+type Mailbox struct {
+	Signal signal.Signal
+	Clocks []protocol.Clock
+	// Open is what happens next, by when, who does it.
+	Open []protocol.OpenStep
+	// Holders can open the conversation.
+	Holders []*directory.Person
+	Boxes   []Box
+}
+
+// Mailbox returns a signal to whoever holds its code.
+func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, error) {
+	f, one, err := c.reporterFile(ctx, box)
+	if err != nil {
+		return Mailbox{}, err
+	}
+	var reads []ledger.Version
+	holders, err := c.people(ctx, box.Org, f.Dossier.Holders(gehoor.Conversation), &reads)
+	if err != nil {
+		return Mailbox{}, err
+	}
+	m := Mailbox{Signal: one, Holders: holders}
+	r := c.evaluate(f, c.deps.Source.Now())
+	for _, k := range r.Clocks {
+		if k.Signal == box.Signal {
+			m.Clocks = append(m.Clocks, k)
+		}
+	}
+	for _, s := range r.Open {
+		if s.Signal == box.Signal {
+			m.Open = append(m.Open, s)
+		}
+	}
+	m.Boxes = f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.ReporterGrant(box.Signal) })
+	return m, nil
+}
+
+// OpenOwn returns sealed content to the reporter. It leaves no trace: when a
+// reporter reads is nobody's business.
+func (c *Casework) OpenOwn(ctx context.Context, box account.Mailbox, ids []gehoor.ContentID) ([]ledger.Content, error) {
+	if len(ids) > maxOpen {
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	f, _, err := c.reporterFile(ctx, box)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range ids {
+		if !f.reporterMayHave(box.Signal, one) {
+			return nil, gehoor.ErrNotFound
+		}
+	}
+	return c.load(ctx, box.Org, gehoor.DossierStream(box.Dossier), ids)
+}
+
+func (c *Casework) reporterFile(ctx context.Context, box account.Mailbox) (*File, signal.Signal, error) {
+	snap, err := c.dossier.Load(ctx, box.Org, gehoor.DossierStream(box.Dossier))
+	if err != nil {
+		return nil, signal.Signal{}, err
+	}
+	one, ok := snap.State.Signals.Get(box.Signal)
+	if !ok {
+		return nil, one, gehoor.ErrNotFound
+	}
+	return snap.State, one, nil
+}
+
+// day is all that handlers see of when a reporter did something.
+func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

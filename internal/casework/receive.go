@@ -1,0 +1,256 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// Sealed is a compartment as a browser made it: the facts and the sealed keys.
+type Sealed struct {
+	Recipient string
+	Threshold int
+	// Grants hold the key per person; one with Person "" is the reporter's own.
+	Grants []SealedFor
+	Shares []SealedFor
+}
+
+// SealedFor is a key or a share, sealed to one person.
+type SealedFor struct {
+	Person  gehoor.PersonID
+	Content ledger.Content
+}
+
+// Submission is a signal as the reporter's browser sends it.
+type Submission struct {
+	// Lookup is the hash of the look-up secret: one code, one signal.
+	Lookup   [32]byte
+	Office   gehoor.Office
+	Language gehoor.Language
+	NotSafe  bool
+	// Struck are people who may know nothing of it.
+	Struck       []gehoor.PersonID
+	Account      ledger.Content
+	Conversation Sealed
+	// Identity and Who are set if the reporter wrote who they are.
+	Identity *Sealed
+	Who      *ledger.Content
+}
+
+// maxStruck bounds the struck: nobody can strike more people than a preview shows.
+const maxStruck = 40
+
+// Receive takes in a signal: durable when it returns. Sending again with the
+// same code is no second signal, whether the first answer was lost or not.
+func (c *Casework) Receive(ctx context.Context, org gehoor.OrgID, s Submission) (account.Mailbox, error) {
+	if err := checkContents(s.contents()); err != nil {
+		return account.Mailbox{}, err
+	}
+	if box, err := c.deps.Accounts.Mailbox(ctx, org, s.Lookup); !errors.Is(err, gehoor.ErrNotFound) {
+		return box, err
+	}
+	box := account.Mailbox{
+		Org: org, Lookup: s.Lookup,
+		Dossier: newID[gehoor.DossierID](c.deps.Source), Signal: newID[gehoor.SignalID](c.deps.Source),
+	}
+	_, err := c.dossier.Update(ctx, org, gehoor.DossierStream(box.Dossier), func(snap ledger.Snapshot[*File]) (ledger.Decision, error) {
+		return c.decideReceive(ctx, org, snap.State, s, box)
+	})
+	if isRefusal(err, gehoor.CodeReplayed) {
+		return c.deps.Accounts.Mailbox(ctx, org, s.Lookup) // another tab was first
+	}
+	return box, err
+}
+
+func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File, s Submission, box account.Mailbox) (ledger.Decision, error) {
+	t, err := c.triage(ctx, org, s.Office, s.Struck)
+	if err != nil {
+		return ledger.Decision{}, err
+	}
+	if !t.enough {
+		return ledger.Decision{}, gehoor.Refuse(dossier.CodeAlone)
+	}
+	facts := f.Dossier.Open(s.Struck)
+	who := gehoor.ContentID("")
+	if s.Who != nil {
+		who = s.Who.ID
+	}
+	received, err := f.Signals.Receive(
+		signal.Received{Signal: box.Signal, Content: s.Account.ID},
+		signal.Routed{Signal: box.Signal, Office: s.Office, Language: s.Language, NotSafe: s.NotSafe}, who)
+	if err != nil {
+		return ledger.Decision{}, err
+	}
+	facts = append(facts, received...)
+	made, err := s.compartments(f, t, box.Signal)
+	if err != nil {
+		return ledger.Decision{}, err
+	}
+	return ledger.Decision{
+		Actor: gehoor.ByReporter(box.Signal), Protocol: c.digest, Facts: append(facts, made...),
+		Reads: t.reads, Contents: s.contents(),
+		Inserts: append(c.alerts(org, t.ids(), notify.KindSignal, s.NotSafe), ledger.Row(box)),
+		Deletes: []ledger.Row{account.Draft{Org: org, Lookup: s.Lookup}},
+	}, nil
+}
+
+func (s Submission) compartments(f *File, t triage, id gehoor.SignalID) ([]gehoor.Fact, error) {
+	facts, err := f.Dossier.MakeCompartment(s.Conversation.fact(gehoor.Conversation, id), t.ids(), id, t.recovery)
+	if err != nil {
+		return nil, err
+	}
+	if (s.Identity == nil) != (s.Who == nil) {
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	if s.Identity == nil {
+		return facts, nil
+	}
+	more, err := f.Dossier.MakeCompartment(s.Identity.fact(gehoor.Identity, id), t.ids(), id, t.recovery)
+	return append(facts, more...), err
+}
+
+// contents lists everything sealed, the account first.
+func (s Submission) contents() []ledger.Content {
+	all := append([]ledger.Content{s.Account}, s.Conversation.contents()...)
+	if s.Who != nil {
+		all = append(all, *s.Who)
+	}
+	if s.Identity != nil {
+		all = append(all, s.Identity.contents()...)
+	}
+	return all
+}
+
+func (s Sealed) contents() []ledger.Content {
+	var all []ledger.Content
+	for _, g := range s.Grants {
+		all = append(all, g.Content)
+	}
+	for _, h := range s.Shares {
+		all = append(all, h.Content)
+	}
+	return all
+}
+
+// fact states the compartment; the grant without a person is the reporter's.
+func (s Sealed) fact(name gehoor.Compartment, reporter gehoor.SignalID) dossier.CompartmentMade {
+	f := dossier.CompartmentMade{Compartment: name, Epoch: 1, Recipient: s.Recipient, Threshold: s.Threshold}
+	for _, g := range s.Grants {
+		one := dossier.Grant{Person: g.Person, Content: g.Content.ID}
+		if g.Person == "" {
+			one.Signal = reporter
+		}
+		f.Grants = append(f.Grants, one)
+	}
+	for _, h := range s.Shares {
+		f.Shares = append(f.Shares, dossier.Share{Custodian: h.Person, Content: h.Content.ID})
+	}
+	return f
+}
+
+// triage is who can open a signal about an office, and what that leans on.
+type triage struct {
+	holders    []*directory.Person
+	custodians []*directory.Person
+	recovery   dossier.Recovery
+	enough     bool
+	reads      []ledger.Version
+}
+
+func (t triage) ids() []gehoor.PersonID {
+	ids := make([]gehoor.PersonID, len(t.holders))
+	for i, p := range t.holders {
+		ids[i] = p.ID
+	}
+	return ids
+}
+
+func (c *Casework) triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office, struck []gehoor.PersonID) (triage, error) {
+	var t triage
+	if !office.Choosable() {
+		return t, gehoor.Refuse(signal.CodeOffice)
+	}
+	if len(struck) > maxStruck {
+		return t, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	own, err := c.holders(ctx, org, office, &t.reads)
+	if err != nil {
+		return t, err
+	}
+	desk, err := c.holders(ctx, org, gehoor.OfficeExternalDesk, &t.reads)
+	if err != nil {
+		return t, err
+	}
+	for _, p := range struck {
+		is := func(h *directory.Person) bool { return h.ID == p }
+		if !slices.ContainsFunc(own, is) && !slices.ContainsFunc(desk, is) {
+			return t, gehoor.Refuse(gehoor.CodeMalformed)
+		}
+	}
+	t.holders, t.enough = directory.Triage(own, desk, struck)
+	return t, c.custodians(ctx, org, &t)
+}
+
+func (c *Casework) holders(ctx context.Context, org gehoor.OrgID, o gehoor.Office, reads *[]ledger.Version) ([]*directory.Person, error) {
+	office, err := c.office.Load(ctx, org, gehoor.OfficeStream(o))
+	if err != nil {
+		return nil, err
+	}
+	*reads = append(*reads, office.Version())
+	return c.people(ctx, org, office.State.Holders, reads)
+}
+
+func (c *Casework) people(ctx context.Context, org gehoor.OrgID, ids []gehoor.PersonID, reads *[]ledger.Version) ([]*directory.Person, error) {
+	people := make([]*directory.Person, 0, len(ids))
+	for _, id := range ids {
+		p, err := c.person.Load(ctx, org, gehoor.PersonStream(id))
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, p.State)
+		if !slices.Contains(*reads, p.Version()) {
+			*reads = append(*reads, p.Version())
+		}
+	}
+	return people, nil
+}
+
+func (c *Casework) custodians(ctx context.Context, org gehoor.OrgID, t *triage) error {
+	o, err := c.org.Load(ctx, org, gehoor.OrganisationStream)
+	if err != nil {
+		return err
+	}
+	if !o.State.Exists() {
+		return gehoor.ErrNotFound
+	}
+	t.reads = append(t.reads, o.Version())
+	t.custodians, err = c.people(ctx, org, o.State.Custodians, &t.reads)
+	t.recovery = dossier.Recovery{Custodians: o.State.Custodians, Threshold: o.State.Founded.Threshold}
+	return err
+}
+
+// alertBatch: alerts that can wait go at the half hour, so that the moment of
+// sending does not tell when somebody wrote (architecture §12).
+const alertBatch = 30 * time.Minute
+
+// alerts are content-free messages to people; at once if somebody is not safe.
+func (c *Casework) alerts(org gehoor.OrgID, to []gehoor.PersonID, kind notify.Kind, atOnce bool) []ledger.Row {
+	now := gehoor.Moment(c.deps.Source.Now())
+	if !atOnce {
+		now = now.Truncate(alertBatch).Add(alertBatch)
+	}
+	rows := make([]ledger.Row, len(to))
+	for i, p := range to {
+		rows[i] = notify.Message{ID: newID[string](c.deps.Source), Org: org, To: p, Kind: kind, NotBefore: now}
+	}
+	return rows
+}

@@ -1,0 +1,100 @@
+package view
+
+import (
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// Term is what the lists need of a dossier's clocks.
+type Term struct {
+	// Step and DueAt are the running clock that is due first; zero if none.
+	Step  string
+	DueAt time.Time
+	// Late: a clock was late when the last event happened.
+	Late bool
+	// Next is when the dossier must be looked at again; zero if never.
+	Next time.Time
+}
+
+// Dossier returns all rows of a dossier's stream.
+func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t Term) []any {
+	stream := gehoor.DossierStream(id)
+	if !d.Exists() || len(signals) == 0 {
+		return nil
+	}
+	rows := []any{workItem(id, d, signals, t)}
+	if !t.Next.IsZero() {
+		rows = append(rows, Due{Stream: stream, At: t.Next})
+	}
+	for _, c := range d.Compartments() {
+		for _, p := range d.Holders(c) {
+			rows = append(rows, Holder{Stream: stream, Person: p, Compartment: c})
+		}
+	}
+	for _, p := range d.Exclusions() {
+		rows = append(rows, Excluded{Stream: stream, Person: p})
+	}
+	return rows
+}
+
+// workItem sums the signals up: the most urgent of each wins, except that the
+// office and language are the first signal's.
+func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t Term) WorkItem {
+	first := signals[0]
+	w := WorkItem{
+		Stream: gehoor.DossierStream(id), Dossier: id, Office: first.Office, Language: first.Language,
+		Stage: StageAddress, ReceivedOn: day(first.ReceivedAt),
+		Clock: t.Step, DueAt: t.DueAt, Late: t.Late || len(d.Lateness) > 0, Escalated: len(d.Lateness),
+	}
+	for _, s := range signals {
+		w.NotSafe = w.NotSafe || s.NotSafe
+		w.Formal = w.Formal || s.Formal
+		w.Waiting = w.Waiting || s.Waiting()
+		if on := day(s.ReporterAt()); on.After(w.ReporterOn) {
+			w.ReporterOn = on
+		}
+		w.Stage = earlier(w.Stage, stage(s))
+	}
+	return w
+}
+
+func stage(s signal.Signal) Stage {
+	switch {
+	case s.AcknowledgedAt.IsZero():
+		return StageReceive
+	case s.FeedbackAt.IsZero():
+		return StageAssess
+	}
+	return StageAddress
+}
+
+func earlier(a, b Stage) Stage {
+	order := map[Stage]int{StageReceive: 0, StageAssess: 1, StageAddress: 2, StageConclude: 3}
+	if order[b] < order[a] {
+		return b
+	}
+	return a
+}
+
+// Person returns the row of a person's stream.
+func Person(p *directory.Person) []any {
+	if p.Role == "" {
+		return nil
+	}
+	return []any{Staff{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Role: p.Role, Active: p.Active()}}
+}
+
+// Office returns the rows of an office's stream.
+func Office(o gehoor.Office, s *directory.Office) []any {
+	rows := make([]any, len(s.Holders))
+	for i, p := range s.Holders {
+		rows[i] = Triage{Stream: gehoor.OfficeStream(o), Office: o, Person: p, Place: i}
+	}
+	return rows
+}
+
+func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

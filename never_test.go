@@ -1,0 +1,227 @@
+package gehoor_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/gehoor/gehoor"
+
+// never lists the arrows that must not exist, each with its reason. The test
+// reads the source files itself: one that asks `go list` is answered from the
+// test cache and sees no change.
+var never = []struct {
+	from    []string // packages, relative to the module; "x/..." is x and below
+	except  []string
+	reaches []string // directly or through packages of this module
+	because string
+}{
+	{
+		from:    nouns,
+		reaches: []string{"internal/ledger", "internal/store/...", "net/http", "database/sql", "math/rand", "math/rand/v2", "crypto/rand", "os", "io/fs", "log", "log/slog"},
+		because: "a noun decides from values: what it did yesterday it does again today",
+	},
+	{
+		from:    []string{"."},
+		reaches: []string{"internal/...", "net/http", "os", "golang.org/...", "filippo.io/..."},
+		because: "the dictionary explains words and depends on nothing",
+	},
+	{
+		from:    []string{"internal/casework", "internal/store/...", "internal/web/..."},
+		except:  []string{"internal/web/plain", "internal/web/webtest", "internal/web/build", "internal/web/browser/..."},
+		reaches: []string{"internal/seal/unseal", "internal/story/..."},
+		because: "the server cannot read content: it does not even link what opens it",
+	},
+	{
+		from:    []string{"internal/web"},
+		reaches: []string{"internal/store/..."},
+		because: "pages go through casework, the only way in",
+	},
+	{
+		from:    []string{"internal/casework"},
+		reaches: []string{"internal/store/...", "net/http", "internal/web/..."},
+		because: "use cases are the same for a page, a story and an import",
+	},
+	{
+		from:    []string{"internal/view"},
+		reaches: []string{"internal/ledger", "internal/store/...", "database/sql", "net/http", "os"},
+		because: "a view is a pure function of a state",
+	},
+	{
+		from:    []string{"internal/protocol", "internal/register"},
+		reaches: []string{"internal/store/...", "internal/casework", "internal/web/...", "database/sql", "net/http", "crypto/rand", "math/rand/v2"},
+		because: "terms and proofs must come out the same for everybody",
+	},
+	{
+		from:    []string{"internal/ledger", "internal/seal", "internal/account", "internal/notify", "internal/register", "internal/protocol"},
+		reaches: slices.Concat(nouns, []string{"internal/casework", "internal/view"}),
+		because: "what everything leans on knows no case",
+	},
+	{
+		from:    []string{"cmd/gehoor-verify"},
+		reaches: []string{"internal/store/...", "internal/casework", "internal/web/...", "internal/seal/..."},
+		because: "an outsider's verifier links the formats of the log and nothing else",
+	},
+}
+
+var nouns = []string{"internal/directory", "internal/signal", "internal/dossier"}
+
+// neverInNouns are calls that would make a decision depend on when or where it
+// is made. They are looked for by name, because package time itself is needed.
+var neverInNouns = []string{"time.Now(", "time.Since(", "time.Until(", "os.Getenv("}
+
+func TestNever(t *testing.T) {
+	imports := readImports(t)
+	for pkg := range imports {
+		if !slices.Contains(nouns, pkg) {
+			continue
+		}
+		for _, other := range nouns {
+			if other != pkg && reaches(imports, pkg, other, map[string]bool{}) {
+				t.Errorf("%s reaches %s: a noun never imports another noun; they meet in casework", pkg, other)
+			}
+		}
+	}
+	for _, rule := range never {
+		checked := 0
+		for pkg := range imports {
+			if !matchAny(rule.from, pkg) || matchAny(rule.except, pkg) {
+				continue
+			}
+			checked++
+			for _, target := range rule.reaches {
+				if reaches(imports, pkg, target, map[string]bool{}) {
+					t.Errorf("%s reaches %s: %s", pkg, target, rule.because)
+				}
+			}
+		}
+		if checked == 0 {
+			t.Errorf("no package matches %v: the rule guards nothing", rule.from)
+		}
+	}
+}
+
+// TestNoTestingInProduction: a package that ships never links the testing package.
+func TestNoTestingInProduction(t *testing.T) {
+	for pkg, list := range readImports(t) {
+		if strings.HasSuffix(pkg, "test") {
+			continue
+		}
+		if slices.Contains(list, "testing") {
+			t.Errorf("%s imports testing outside a test", pkg)
+		}
+	}
+}
+
+func TestNounsAskNothingOutside(t *testing.T) {
+	for _, noun := range append(slices.Clone(nouns), "internal/view", "internal/protocol", ".") {
+		for _, file := range sources(t, noun) {
+			text := readFile(t, file)
+			for _, call := range neverInNouns {
+				if strings.Contains(text, call) {
+					t.Errorf("%s calls %s…): time and chance come in as values", file, call)
+				}
+			}
+		}
+	}
+}
+
+// reaches says whether pkg imports a package that matches target, directly or
+// through packages of this module.
+func reaches(imports map[string][]string, pkg, target string, seen map[string]bool) bool {
+	if seen[pkg] {
+		return false
+	}
+	seen[pkg] = true
+	for _, next := range imports[pkg] {
+		if match(target, next) {
+			return true
+		}
+		if _, ours := imports[next]; ours && reaches(imports, next, target, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+func matchAny(patterns []string, pkg string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool { return match(p, pkg) })
+}
+
+func match(pattern, pkg string) bool {
+	prefix, deep := strings.CutSuffix(pattern, "/...")
+	return pkg == prefix || deep && strings.HasPrefix(pkg, prefix+"/")
+}
+
+// readImports maps each package of the module to what its shipped files import,
+// with the module's own packages by their relative path.
+func readImports(t *testing.T) map[string][]string {
+	t.Helper()
+	imports := map[string][]string{}
+	for _, file := range sources(t, "./...") {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pkg := filepath.ToSlash(filepath.Dir(file))
+		for _, spec := range parsed.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			if name == module {
+				name = "."
+			} else if rest, ok := strings.CutPrefix(name, module+"/"); ok {
+				name = rest
+			}
+			imports[pkg] = append(imports[pkg], name)
+		}
+		if _, ok := imports[pkg]; !ok {
+			imports[pkg] = nil
+		}
+	}
+	if len(imports) < 10 {
+		t.Fatalf("found only %d packages: the test looks in the wrong place", len(imports))
+	}
+	return imports
+}
+
+// sources lists the Go files that ship: of one folder, or of all for "./...".
+func sources(t *testing.T, dir string) []string {
+	t.Helper()
+	var files []string
+	root, deep := strings.CutSuffix(dir, "/...")
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			skip := d.Name() == "node_modules" || d.Name() == "testdata" || (strings.HasPrefix(d.Name(), ".") && d.Name() != ".")
+			if skip || !deep && p != root {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if path.Ext(p) == ".go" && !strings.HasSuffix(p, "_test.go") {
+			files = append(files, p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func readFile(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
