@@ -78,7 +78,8 @@ func (m *Memory) AppendReceived(org gehoor.OrgID, stream gehoor.StreamID, n int)
 // place.
 func ReceivedEvent(org gehoor.OrgID, stream gehoor.StreamID, seq gehoor.Seq) ([]byte, error) {
 	content := sha256.Sum256(fmt.Appendf(nil, "content %s %s %d", org, stream, seq))
-	signal := gehoor.NewID[gehoor.SignalID]([16]byte(content[:16]))
+	id := sha256.Sum256(fmt.Appendf(nil, "signal %s %s %d", org, stream, seq))
+	signal := gehoor.NewID[gehoor.SignalID]([16]byte(id[:16]))
 	body, err := json.Marshal(register.Received{Signal: signal, Content: gehoor.ContentID(fmt.Sprintf("%x", content))})
 	if err != nil {
 		return nil, fmt.Errorf("registertest: %w", err)
