@@ -1,0 +1,197 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// SendTimeout is how long one message may take: a relay in the same town hall
+// answers in a second, a slow one in a few.
+const SendTimeout = 30 * time.Second
+
+// Workers is how many messages are on their way at once. A hanging recipient
+// takes one of them; relays commonly allow that many connections.
+const Workers = 4
+
+// MaxBatch bounds one delivery, and with it the lease: a node that dies with a
+// batch in hand delays it by less than ten minutes.
+const MaxBatch = 64
+
+// Backoff is how long a message waits after its first, second … failure: soon at
+// first, because a relay that restarts is back in a minute, and then for longer
+// than a night's maintenance. After one failure more it is given up, which is
+// about two days after it was first tried.
+func Backoff() []time.Duration {
+	return []time.Duration{
+		time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour,
+		12 * time.Hour, 12 * time.Hour, 24 * time.Hour,
+	}
+}
+
+// Result says what became of a batch, in numbers of messages.
+type Result struct {
+	Sent int
+	// Failed will be tried again; Dead were given up now.
+	Failed, Dead int
+	// Dropped were for people who want no messages.
+	Dropped int
+	// Reasons counts why sending failed, in words that may be logged.
+	Reasons map[string]int
+}
+
+// Deliver sends what may go at now, at most limit messages (and [MaxBatch]), and
+// returns when all of them are sent, failed or left. It returns an error only
+// for the store: what was not recorded then goes again when its lease ends. When
+// ctx ends, what is not yet sent is left, and counts as no attempt.
+func Deliver(ctx context.Context, store Store, channel Channel, now time.Time, limit int) (Result, error) {
+	limit = min(limit, MaxBatch)
+	if limit < 1 {
+		return Result{}, nil
+	}
+	messages, err := store.Claim(ctx, now, lease(limit), limit)
+	if err != nil {
+		return Result{}, fmt.Errorf("notify: claim messages: %w", err)
+	}
+	d := delivery{store: store, channel: channel, now: now, result: Result{Reasons: map[string]int{}}}
+	waiting := make(chan []Message)
+	var workers sync.WaitGroup
+	for range Workers {
+		workers.Go(func() {
+			for some := range waiting {
+				d.deliver(ctx, some)
+			}
+		})
+	}
+	for _, some := range byRecipient(messages) {
+		waiting <- some
+	}
+	close(waiting)
+	workers.Wait()
+	return d.result, errors.Join(d.faults...)
+}
+
+// lease is longer than a batch of this size takes when every recipient hangs:
+// one round more than the workers need.
+func lease(limit int) time.Duration {
+	rounds := (limit + Workers - 1) / Workers
+	return time.Duration(rounds+1) * SendTimeout
+}
+
+// byRecipient puts together what waits for one person, in the order of claiming.
+func byRecipient(messages []Message) [][]Message {
+	type recipient struct {
+		org gehoor.OrgID
+		to  gehoor.PersonID
+	}
+	place := make(map[recipient]int, len(messages))
+	var groups [][]Message
+	for _, m := range messages {
+		r := recipient{m.Org, m.To}
+		i, ok := place[r]
+		if !ok {
+			i = len(groups)
+			place[r] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], m)
+	}
+	return groups
+}
+
+// delivery is one batch on its way.
+type delivery struct {
+	store   Store
+	channel Channel
+	now     time.Time
+
+	mu     sync.Mutex // guards all below
+	result Result
+	faults []error
+}
+
+// deliver sends one message for all that wait for one person.
+func (d *delivery) deliver(ctx context.Context, some []Message) {
+	if ctx.Err() != nil {
+		return
+	}
+	to, err := d.store.Address(ctx, some[0].Org, some[0].To)
+	if errors.Is(err, gehoor.ErrNotFound) {
+		d.done(ctx, some, &d.result.Dropped)
+		return
+	}
+	if err != nil {
+		d.fault("find an address", err)
+		return
+	}
+	one, cancel := context.WithTimeout(ctx, SendTimeout)
+	err = d.channel.Send(one, to, some[0])
+	cancel()
+	switch {
+	case err == nil:
+		d.done(ctx, some, &d.result.Sent)
+	case ctx.Err() == nil:
+		d.failed(ctx, some, err)
+	}
+}
+
+// done removes messages. It does so even when ctx has just ended: what was sent
+// should not go again.
+func (d *delivery) done(ctx context.Context, some []Message, count *int) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTimeout)
+	defer cancel()
+	for _, m := range some {
+		if err := d.store.Sent(ctx, m.ID); err != nil {
+			d.fault("remove a sent message", err)
+			continue
+		}
+		d.count(count)
+	}
+}
+
+// failed counts the attempt against each message, and gives up those that had
+// enough or that can never arrive.
+func (d *delivery) failed(ctx context.Context, some []Message, cause error) {
+	text, permanent := reason(cause)
+	d.mu.Lock()
+	d.result.Reasons[text]++
+	d.mu.Unlock()
+	for _, m := range some {
+		retryAt, dead := next(m, d.now, permanent)
+		if err := d.store.Failed(ctx, m.ID, retryAt, dead); err != nil {
+			d.fault("record a failure", err)
+			continue
+		}
+		if dead {
+			d.count(&d.result.Dead)
+		} else {
+			d.count(&d.result.Failed)
+		}
+	}
+}
+
+// next says when a message that failed once more is tried again, or that it is
+// given up, now.
+func next(m Message, now time.Time, permanent bool) (retryAt time.Time, dead bool) {
+	spans := Backoff()
+	if permanent || m.Attempts >= len(spans) {
+		return now, true
+	}
+	return now.Add(spans[max(m.Attempts, 0)]), false
+}
+
+func (d *delivery) count(n *int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	*n++
+}
+
+func (d *delivery) fault(verb string, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.faults = append(d.faults, fmt.Errorf("notify: %s: %w", verb, err))
+}
