@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+)
+
+func loginFields(l *account.Login) []any {
+	return []any{&l.Org, &l.Name, &l.Person, hash{&l.Salt}, hash{&l.Secret}, &l.Wrapped}
+}
+
+// Login implements [account.Store].
+func (db *DB) Login(ctx context.Context, org gehoor.OrgID, name string) (account.Login, error) {
+	if !storable(name) {
+		return account.Login{}, gehoor.ErrNotFound
+	}
+	return One(ctx, db, loginFields, loginByName, string(org), name)
+}
+
+// LoginOf implements [account.Store].
+func (db *DB) LoginOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (account.Login, error) {
+	return One(ctx, db, loginFields, loginByPerson, string(org), string(person))
+}
+
+// PutLogin implements [account.Store].
+func (db *DB) PutLogin(ctx context.Context, l account.Login) error {
+	wrapped := l.Wrapped
+	if wrapped == nil {
+		wrapped = []byte{}
+	}
+	return db.exec(ctx, Statement{SQL: putLogin, Args: []any{string(l.Org), string(l.Person), l.Name, l.Salt[:], l.Secret[:], wrapped}})
+}
+
+// sessionRow is a session with its mailbox's columns beside it.
+type sessionRow struct {
+	account.Session
+	lookup  []byte
+	dossier gehoor.DossierID
+	signal  gehoor.SignalID
+}
+
+// Session implements [account.Store].
+func (db *DB) Session(ctx context.Context, token [32]byte) (account.Session, error) {
+	r, err := One(ctx, db, func(r *sessionRow) []any {
+		return []any{hash{&r.Token}, &r.Org, &r.Person, &r.lookup, &r.dossier, &r.signal, moment{&r.CreatedAt}, moment{&r.SeenAt}}
+	}, readSession, token[:])
+	if err == nil && len(r.lookup) == len(account.Mailbox{}.Lookup) {
+		r.Mailbox = &account.Mailbox{Org: r.Org, Lookup: [32]byte(r.lookup), Dossier: r.dossier, Signal: r.signal}
+	}
+	return r.Session, err
+}
+
+// PutSession implements [account.Store].
+func (db *DB) PutSession(ctx context.Context, s account.Session) error {
+	args := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", micros(s.CreatedAt), micros(s.SeenAt)}
+	if m := s.Mailbox; m != nil {
+		args[3], args[4], args[5] = m.Lookup[:], string(m.Dossier), string(m.Signal)
+	}
+	return db.exec(ctx, Statement{SQL: putSession, Args: args})
+}
+
+// DeleteSession implements [account.Store].
+func (db *DB) DeleteSession(ctx context.Context, token [32]byte) error {
+	return db.exec(ctx, Statement{SQL: deleteSession, Args: []any{token[:]}})
+}
+
+// DeleteSessionsBefore implements [account.Store].
+func (db *DB) DeleteSessionsBefore(ctx context.Context, seen time.Time) (int, error) {
+	return db.count(ctx, deleteSessions, micros(seen))
+}
+
+// Mailbox implements [account.Store].
+func (db *DB) Mailbox(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Mailbox, error) {
+	return One(ctx, db, func(m *account.Mailbox) []any { return []any{&m.Org, hash{&m.Lookup}, &m.Dossier, &m.Signal} },
+		readMailbox, string(org), lookup[:])
+}
+
+// Draft implements [account.Store].
+func (db *DB) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Draft, error) {
+	return One(ctx, db, func(d *account.Draft) []any { return []any{&d.Org, hash{&d.Lookup}, &d.Sealed, moment{&d.SavedOn}} },
+		readDraft, string(org), lookup[:])
+}
+
+// PutDraft implements [account.Store].
+func (db *DB) PutDraft(ctx context.Context, d account.Draft) error {
+	return db.exec(ctx, Statement{SQL: putDraft, Args: []any{string(d.Org), d.Lookup[:], d.Sealed, micros(d.SavedOn)}})
+}
+
+// DeleteDraft implements [account.Store].
+func (db *DB) DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) error {
+	return db.exec(ctx, Statement{SQL: deleteDraft, Args: []any{string(org), lookup[:]}})
+}
+
+// DeleteDraftsBefore implements [account.Store].
+func (db *DB) DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, error) {
+	return db.count(ctx, deleteDrafts, micros(saved))
+}
+
+func (db *DB) count(ctx context.Context, sql string, args ...any) (int, error) {
+	var n int64
+	err := db.exec(ctx, Statement{SQL: sql, Args: args, Count: &n})
+	return int(n), err
+}

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Migrations are the schema's steps, one folder for both engines, in the form
+// that goose reads.
+func Migrations() fs.FS {
+	sub, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		panic(err) // the folder is embedded: it cannot be missing
+	}
+	return sub
+}
+
+// DB keeps all contracts over one engine. It is safe for concurrent use.
+type DB struct {
+	engine  Engine
+	texts   texts
+	batcher *batcher
+	known   sync.Map // organisations whose log_head exists
+	closed  atomic.Bool
+}
+
+var (
+	_ ledger.Store   = (*DB)(nil)
+	_ view.Store     = (*DB)(nil)
+	_ account.Store  = (*DB)(nil)
+	_ notify.Store   = (*DB)(nil)
+	_ register.Store = (*DB)(nil)
+)
+
+// New returns a DB over an engine whose schema is up to date. The DB owns the
+// engine from now on.
+func New(e Engine) *DB {
+	db := &DB{engine: e}
+	db.batcher = newBatcher(db.serve)
+	return db
+}
+
+// Close lets what was begun finish, answers it, and closes the engine. What is
+// asked later is answered with [gehoor.ErrUnavailable].
+func (db *DB) Close() error {
+	if db.closed.Swap(true) {
+		return nil
+	}
+	db.batcher.close()
+	return db.engine.Close()
+}
+
+// Read runs a query and says with [gehoor.ErrUnavailable] when the database is
+// away. It makes DB a [Reader] for the audit.
+func (db *DB) Read(ctx context.Context, s Statement) error {
+	if db.closed.Load() {
+		return errClosed
+	}
+	return db.explain(ctx, db.engine.Read(ctx, s))
+}
+
+var errClosed = fmt.Errorf("store: closed: %w", gehoor.ErrUnavailable)
+
+// explain turns an engine's error into one that callers know.
+func (db *DB) explain(ctx context.Context, err error) error {
+	switch {
+	case err == nil, errors.Is(err, ledger.ErrUncertain), errors.Is(err, gehoor.ErrUnavailable):
+		return err
+	case ctx.Err() != nil:
+		return fmt.Errorf("store: %w", ctx.Err())
+	case errors.Is(err, sql.ErrConnDone), db.engine.Fault(err) != FaultRequest:
+		return fmt.Errorf("store: %w: %w", gehoor.ErrUnavailable, err)
+	}
+	return fmt.Errorf("store: %w", err)
+}
+
+// exec writes single rows, durably. On an engine with one writer they share the
+// batcher's commits.
+func (db *DB) exec(ctx context.Context, s Statement) error {
+	if db.engine.Dialect().OneWriter {
+		return db.batcher.submit(ctx, &request{single: &s})
+	}
+	return db.Read(ctx, s)
+}
+
+// Append implements [ledger.Store].
+func (db *DB) Append(ctx context.Context, b ledger.Batch) error {
+	w, err := prepare(b)
+	if err != nil {
+		return err
+	}
+	return db.batcher.submit(ctx, &request{work: w})
+}

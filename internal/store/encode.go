@@ -1,0 +1,192 @@
+package store
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+var errRow = errors.New("store: row of another type, stream or organisation")
+
+// work is a batch made ready by the caller's own goroutine, so that the batcher
+// only decides and writes.
+type work struct {
+	org      string
+	extends  []extension
+	reads    []ledger.Version
+	contents [][]byte // ids
+	boxes    [][]byte // look-up hashes
+	rows     [tables][]any
+	deletes  []Statement
+	bytes    int
+}
+
+// extension is one stream's part. Its event rows lack only the leaf index.
+type extension struct {
+	stream  string
+	after   int64
+	records []ledger.Record
+	leaves  []register.Leaf
+	views   int64 // bits of the tables that will hold its rows
+}
+
+// prepare checks a batch and turns it into rows.
+func prepare(b ledger.Batch) (*work, error) {
+	if err := b.Check(); err != nil {
+		return nil, err
+	}
+	w := &work{org: string(b.Org), reads: b.Reads}
+	for _, e := range b.Extensions {
+		if err := w.extend(e); err != nil {
+			return nil, err
+		}
+	}
+	for _, c := range b.Contents {
+		id, err := hex.DecodeString(string(c.ID))
+		if err != nil {
+			return nil, fmt.Errorf("content: %w", err)
+		}
+		w.contents = append(w.contents, id)
+		w.bytes += len(c.Bytes)
+		w.add(tableContent, id, w.org, string(b.Extensions[0].Stream), c.Bytes)
+	}
+	for _, r := range b.Inserts {
+		if err := w.insert(r); err != nil {
+			return nil, err
+		}
+	}
+	for _, r := range b.Deletes {
+		d, ok := r.(account.Draft)
+		if !ok || d.Org != b.Org {
+			return nil, fmt.Errorf("%w: delete %T", errRow, r)
+		}
+		w.deletes = append(w.deletes, Statement{SQL: deleteDraft, Args: []any{w.org, d.Lookup[:]}})
+	}
+	return w, nil
+}
+
+func (w *work) add(t table, args ...any) { w.rows[t] = append(w.rows[t], args...) }
+
+func (w *work) extend(e ledger.Extension) error {
+	x := extension{stream: string(e.Stream), after: int64(e.After), records: e.Records}
+	for _, r := range e.Records {
+		x.leaves = append(x.leaves, register.LeafOf(r.Salt, r.Data))
+		w.bytes += len(r.Data)
+	}
+	list := summary(e)
+	for _, r := range e.Rows {
+		t, stream, err := w.view(e.Stream, list, r)
+		if err != nil {
+			return err
+		}
+		if stream != e.Stream {
+			return fmt.Errorf("%w: %T", errRow, r)
+		}
+		x.views |= 1 << t
+	}
+	w.extends = append(w.extends, x)
+	return nil
+}
+
+// listed is what a holder's leading row repeats of the rest of the stream.
+type listed struct {
+	item     view.WorkItem
+	excluded map[gehoor.PersonID]bool
+	led      map[gehoor.PersonID]bool // who has a leading row by now
+	active   bool                     // whether an active staff row leads by now
+}
+
+func summary(e ledger.Extension) *listed {
+	l := &listed{excluded: map[gehoor.PersonID]bool{}, led: map[gehoor.PersonID]bool{}}
+	for _, r := range e.Rows {
+		switch r := r.(type) {
+		case view.WorkItem:
+			l.item = r
+		case view.Excluded:
+			l.excluded[r.Person] = true
+		}
+	}
+	return l
+}
+
+// lead says whether this row of the person is the one that lists join, and
+// remembers that it is.
+func (l *listed) lead(p gehoor.PersonID) bool {
+	if l.excluded[p] || l.led[p] {
+		return false
+	}
+	l.led[p] = true
+	return true
+}
+
+// view turns a view row into columns.
+func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, gehoor.StreamID, error) {
+	s := string(stream)
+	switch r := r.(type) {
+	case view.WorkItem:
+		w.add(tableWorkItem, w.org, s, string(r.Dossier), string(r.Office), string(r.Language), string(r.Stage),
+			bit(r.NotSafe), bit(r.Formal), micros(r.ReceivedOn), micros(r.ReporterOn),
+			bit(r.Waiting), r.Clock, micros(r.DueAt), bit(r.Late), int64(r.Escalated))
+		return tableWorkItem, r.Stream, nil
+	case view.Due:
+		w.add(tableDue, w.org, s, micros(r.At))
+		return tableDue, r.Stream, nil
+	case view.Holder:
+		w.add(tableHolder, w.org, s, string(r.Person), string(r.Compartment), bit(l.lead(r.Person)),
+			bit(l.item.Stage != view.StageConclude), micros(l.item.DueAt), string(l.item.Stage), string(l.item.Office),
+			bit(l.item.Late), bit(l.item.Waiting))
+		return tableHolder, r.Stream, nil
+	case view.Excluded:
+		w.add(tableExcluded, w.org, s, string(r.Person))
+		return tableExcluded, r.Stream, nil
+	case view.Staff:
+		leads := r.Active && !l.active
+		l.active = l.active || leads
+		w.add(tableStaff, w.org, s, string(r.Person), string(r.Role), bit(r.Active), bit(leads))
+		return tableStaff, r.Stream, nil
+	case view.Triage:
+		w.add(tableTriage, w.org, s, string(r.Office), string(r.Person), int64(r.Place))
+		return tableTriage, r.Stream, nil
+	}
+	return 0, "", fmt.Errorf("%w: %T", errRow, r)
+}
+
+// insert turns a row that is added into columns.
+func (w *work) insert(r ledger.Row) error {
+	switch r := r.(type) {
+	case account.Mailbox:
+		if string(r.Org) != w.org {
+			return fmt.Errorf("%w: %T", errRow, r)
+		}
+		if slices.ContainsFunc(w.boxes, func(b []byte) bool { return [32]byte(b) == r.Lookup }) {
+			return gehoor.Refuse(gehoor.CodeReplayed)
+		}
+		w.boxes = append(w.boxes, r.Lookup[:])
+		w.add(tableMailbox, w.org, r.Lookup[:], string(r.Dossier), string(r.Signal))
+	case notify.Message:
+		if string(r.Org) != w.org {
+			return fmt.Errorf("%w: %T", errRow, r)
+		}
+		w.add(tableOutbox, r.ID, w.org, string(r.To), string(r.Kind), micros(r.NotBefore), micros(r.NotBefore),
+			int64(r.Attempts), micros(r.DeadAt))
+	default:
+		return fmt.Errorf("%w: insert %T", errRow, r)
+	}
+	return nil
+}
+
+// storable says whether both engines can keep and compare the text. PostgreSQL
+// refuses NUL and broken UTF-8; nothing with them is ever stored, so whoever
+// asks for it asks for what is not there.
+func storable(s string) bool {
+	return utf8.ValidString(s) && !slices.Contains([]byte(s), 0)
+}

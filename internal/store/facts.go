@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/ledger"
+)
+
+// facts are what the requests of a group speak of, as it is under the lock, and
+// what the requests accepted before add to it.
+type facts struct {
+	streams  map[key]streamRow
+	contents map[string]bool // id
+	boxes    map[key]bool    // organisation, look-up hash
+	moved    map[key]int64   // streams that an accepted request extends, and how far
+}
+
+// key names something within an organisation.
+type key struct{ org, name string }
+
+type streamRow struct {
+	stream      string
+	seq, erased int64
+	views       int64
+}
+
+func streamFields(s *streamRow) []any { return []any{&s.stream, &s.seq, &s.erased, &s.views} }
+
+// look reads everything that the decisions need, with one question for the
+// whole group where the engine can.
+func (g *transaction) look(ctx context.Context, group []*request) (*facts, error) {
+	f := &facts{streams: map[key]streamRow{}, contents: map[string]bool{}, boxes: map[key]bool{}, moved: map[key]int64{}}
+	var questions []Statement
+	var contents []any
+	for _, org := range orgs(group) {
+		streams, boxes := subjects(org, group)
+		questions = append(questions, in(readVersions, []any{org}, streams, func(row Row) error {
+			var s streamRow
+			err := row.Scan(streamFields(&s)...)
+			f.streams[key{org, s.stream}] = s
+			return err
+		})...)
+		questions = append(questions, in(haveBoxes, []any{org}, boxes, func(row Row) error {
+			var lookup []byte
+			err := row.Scan(&lookup)
+			f.boxes[key{org, string(lookup)}] = true
+			return err
+		})...)
+	}
+	for _, r := range group {
+		if r.work != nil {
+			for _, id := range r.work.contents {
+				contents = append(contents, id)
+			}
+		}
+	}
+	questions = append(questions, in(haveContents, nil, contents, func(row Row) error {
+		var id []byte
+		err := row.Scan(&id)
+		f.contents[string(id)] = true
+		return err
+	})...)
+	if len(questions) == 0 {
+		return f, nil
+	}
+	return f, g.tx.Run(ctx, questions)
+}
+
+// subjects lists the streams and mailboxes of an organisation in a group.
+func subjects(org string, group []*request) (streams, boxes []any) {
+	seen := map[string]bool{}
+	name := func(s string) {
+		if !seen[s] {
+			seen[s] = true
+			streams = append(streams, s)
+		}
+	}
+	for _, r := range group {
+		if r.work == nil || r.work.org != org {
+			continue
+		}
+		for _, x := range r.work.extends {
+			name(x.stream)
+		}
+		for _, v := range r.work.reads {
+			name(string(v.Stream))
+		}
+		for _, b := range r.work.boxes {
+			boxes = append(boxes, b)
+		}
+	}
+	return streams, boxes
+}
+
+// decide says whether the request may be written, and if so counts it in. A
+// replay is told before a conflict: it stays true whatever moves, and is what
+// makes a repeated request harmless.
+func (f *facts) decide(w *work) (wait bool, err error) {
+	if w == nil {
+		return false, nil
+	}
+	for _, id := range w.contents {
+		if f.contents[string(id)] {
+			return false, gehoor.Refuse(gehoor.CodeReplayed)
+		}
+	}
+	for _, b := range w.boxes {
+		if f.boxes[key{w.org, string(b)}] {
+			return false, gehoor.Refuse(gehoor.CodeReplayed)
+		}
+	}
+	for _, x := range w.extends {
+		k := key{w.org, x.stream}
+		if f.streams[k].erased != 0 {
+			return false, fmt.Errorf("store: append to an erased stream: %w", gehoor.ErrNotFound)
+		}
+		if f.seq(k) != x.after {
+			return false, ledger.ErrConflict
+		}
+		_, moved := f.moved[k]
+		wait = wait || moved
+	}
+	for _, v := range w.reads {
+		if f.seq(key{w.org, string(v.Stream)}) != int64(v.Seq) {
+			return false, ledger.ErrConflict
+		}
+	}
+	if !wait {
+		f.accept(w)
+	}
+	return wait, nil
+}
+
+// seq is where the stream stands after the requests accepted so far.
+func (f *facts) seq(k key) int64 {
+	if seq, ok := f.moved[k]; ok {
+		return seq
+	}
+	return f.streams[k].seq
+}
+
+func (f *facts) accept(w *work) {
+	for _, id := range w.contents {
+		f.contents[string(id)] = true
+	}
+	for _, b := range w.boxes {
+		f.boxes[key{w.org, string(b)}] = true
+	}
+	for _, x := range w.extends {
+		f.moved[key{w.org, x.stream}] = x.after + int64(len(x.records))
+	}
+}

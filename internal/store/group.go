@@ -1,0 +1,303 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/ledger"
+)
+
+// serve runs one group to its end and answers every request in it.
+func (db *DB) serve(group []*request) {
+	ctx, cancel := context.WithTimeout(context.Background(), groupTimeout)
+	defer cancel()
+	err := db.serveGroup(ctx, group)
+	for _, r := range group {
+		if err != nil {
+			r.done <- err
+			continue
+		}
+		r.done <- r.err
+	}
+}
+
+// serveGroup answers an error only for what befell the whole group.
+func (db *DB) serveGroup(ctx context.Context, group []*request) error {
+	apart := false
+	for range maxRetries {
+		err := db.attempt(ctx, group, apart)
+		if err == nil || errors.Is(err, ledger.ErrUncertain) {
+			return err
+		}
+		switch db.engine.Fault(err) {
+		case FaultAway:
+			return fmt.Errorf("store: append: %w: %w", gehoor.ErrUnavailable, err)
+		case FaultRequest:
+			if apart { // outside every savepoint: nobody's own fault
+				return fmt.Errorf("store: append: %w", err)
+			}
+			apart = true
+		}
+	}
+	return fmt.Errorf("%w: %w", gehoor.ErrUnavailable, errBusy)
+}
+
+// attempt is one transaction over the group; apart isolates each request behind
+// a savepoint.
+func (db *DB) attempt(ctx context.Context, group []*request, apart bool) error {
+	for _, r := range group {
+		r.err = nil
+	}
+	if err := db.ensureHeads(ctx, group); err != nil {
+		return err
+	}
+	tx, err := db.engine.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback(ctx)
+	g := &transaction{db: db, tx: tx}
+	if err := g.lock(ctx, group); err != nil {
+		return err
+	}
+	if apart {
+		err = g.eachApart(ctx, group)
+	} else {
+		err = g.writeAll(ctx, group)
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Commit(ctx)
+}
+
+// ensureHeads makes the log_head rows of organisations that this node has not
+// seen, each in a transaction of its own, so that locking them in order later
+// cannot deadlock. A crash leaves an empty log, which is as good as none.
+func (db *DB) ensureHeads(ctx context.Context, group []*request) error {
+	for _, org := range orgs(group) {
+		if _, known := db.known.Load(org); known {
+			continue
+		}
+		tx, err := db.engine.Begin(ctx)
+		if err != nil {
+			return err
+		}
+		err = tx.Run(ctx, []Statement{{SQL: makeHead, Args: []any{org, []byte{}}}})
+		if err == nil {
+			err = tx.Commit(ctx)
+		}
+		tx.Rollback(ctx)
+		if errors.Is(err, ledger.ErrUncertain) {
+			// Of this no caller need know: the request itself was not begun.
+			return fmt.Errorf("make log: %w: %v", gehoor.ErrUnavailable, err)
+		}
+		if err != nil {
+			return err
+		}
+		db.known.Store(org, true)
+	}
+	return nil
+}
+
+// orgs lists the organisations of a group, sorted.
+func orgs(group []*request) []string {
+	var out []string
+	for _, r := range group {
+		if r.work != nil && !slices.Contains(out, r.work.org) {
+			out = append(out, r.work.org)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// transaction is a group's work while the heads are locked.
+type transaction struct {
+	db    *DB
+	tx    Tx
+	heads map[string]*head
+}
+
+// lock takes the heads of the group's organisations, in the order of their names.
+func (g *transaction) lock(ctx context.Context, group []*request) error {
+	var keys []any
+	for _, org := range orgs(group) {
+		keys = append(keys, org)
+	}
+	g.heads = make(map[string]*head, len(keys))
+	err := g.tx.Run(ctx, in(lockHeads+g.db.engine.Dialect().Lock, nil, keys, func(row Row) error {
+		h := &head{}
+		var edge []byte
+		if err := row.Scan(&h.org, &h.size, &edge, &h.published); err != nil {
+			return err
+		}
+		var err error
+		h.edge, err = parseEdge(h.size, edge)
+		g.heads[h.org] = h
+		return err
+	}))
+	if err == nil && len(g.heads) < len(keys) {
+		// The rows went since they were made: another database stands here now.
+		for _, org := range keys {
+			g.db.known.Delete(org)
+		}
+		return gehoor.ErrUnavailable
+	}
+	return err
+}
+
+// eachApart writes requests one by one. A request that the database refuses
+// gets its error, and the others go on.
+func (g *transaction) eachApart(ctx context.Context, group []*request) error {
+	for _, r := range group {
+		before := map[string]*head{}
+		for org, h := range g.heads {
+			before[org] = h.clone()
+		}
+		if err := g.tx.Run(ctx, []Statement{{SQL: savepoint}}); err != nil {
+			return err
+		}
+		err := g.writeAll(ctx, []*request{r})
+		end := []Statement{{SQL: release}}
+		if err != nil {
+			if g.db.engine.Fault(err) != FaultRequest {
+				return err
+			}
+			r.err = fmt.Errorf("store: append: %w", err)
+			g.heads = before
+			end = []Statement{{SQL: rollbackTo}, {SQL: release}}
+		}
+		if err := g.tx.Run(ctx, end); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeAll decides about the requests in their order and writes those that it
+// accepts. A request that builds on another of the same group (it guessed the
+// version) waits for a second round, so that no statement meets a stream twice.
+func (g *transaction) writeAll(ctx context.Context, group []*request) error {
+	for len(group) > 0 {
+		facts, err := g.look(ctx, group)
+		if err != nil {
+			return err
+		}
+		var accepted, later []*request
+		for _, r := range group {
+			switch wait, err := facts.decide(r.work); {
+			case wait:
+				later = append(later, r)
+			case err != nil:
+				r.err = err
+			default:
+				accepted = append(accepted, r)
+			}
+		}
+		if err := g.write(ctx, accepted, facts); err != nil {
+			return err
+		}
+		group = later
+	}
+	return nil
+}
+
+// changes collects the statements of a group.
+type changes struct {
+	statements []Statement
+	rows       [tables][]any
+	heads      map[string]int64 // organisation → size of its log before
+	checks     []check
+}
+
+// check is a number of written rows that must come out; another means that the
+// row was not as it was read, which the lock on the head rules out.
+type check struct {
+	got  *int64
+	want int64
+}
+
+var errMoved = errors.New("store: a row changed under the lock")
+
+// write puts the accepted requests into the transaction.
+func (g *transaction) write(ctx context.Context, accepted []*request, f *facts) error {
+	c := &changes{heads: map[string]int64{}}
+	for _, r := range accepted {
+		if r.work == nil {
+			c.statements = append(c.statements, *r.single)
+			continue
+		}
+		if err := g.collect(c, r.work, f); err != nil {
+			return err
+		}
+	}
+	for t := range tables {
+		for _, s := range g.db.texts.statements(t, c.rows[t]) {
+			if t == tableStream {
+				c.expect(&s, int64(len(s.Args)/t.width()))
+			}
+			c.statements = append(c.statements, s)
+		}
+	}
+	for org, before := range c.heads {
+		h := g.heads[org]
+		s := Statement{SQL: moveHead, Args: []any{org, h.size, joinHashes(h.edge), before}}
+		c.expect(&s, 1)
+		c.statements = append(c.statements, s)
+	}
+	if err := g.tx.Run(ctx, c.statements); err != nil {
+		return err
+	}
+	for _, check := range c.checks {
+		if *check.got != check.want {
+			return errMoved
+		}
+	}
+	return nil
+}
+
+func (c *changes) expect(s *Statement, rows int64) {
+	s.Count = new(int64)
+	c.checks = append(c.checks, check{s.Count, rows})
+}
+
+// collect adds one request's rows, with its leaves at the end of the log.
+func (g *transaction) collect(c *changes, w *work, f *facts) error {
+	h := g.heads[w.org]
+	if _, ok := c.heads[w.org]; !ok {
+		c.heads[w.org] = h.size
+	}
+	c.statements = append(c.statements, w.deletes...)
+	for t := range tables {
+		c.rows[t] = append(c.rows[t], w.rows[t]...)
+	}
+	for _, x := range w.extends {
+		for t := range viewTables {
+			if f.streams[key{w.org, x.stream}].views&(1<<t) != 0 {
+				c.statements = append(c.statements, t.deleteRows(w.org, x.stream))
+			}
+		}
+		if err := h.extend(x, &c.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// extend gives a stream's records their leaves.
+func (h *head) extend(x extension, rows *[tables][]any) error {
+	for i, r := range x.records {
+		index, hashes, err := h.add(x.leaves[i])
+		if err != nil {
+			return err
+		}
+		rows[tableLeaf] = append(rows[tableLeaf], h.org, index, x.leaves[i][:], joinHashes(hashes))
+		rows[tableEvent] = append(rows[tableEvent], h.org, x.stream, int64(r.Seq), index, r.Salt[:], r.Data)
+	}
+	rows[tableStream] = append(rows[tableStream], h.org, x.stream, x.after+int64(len(x.records)), x.views)
+	return nil
+}

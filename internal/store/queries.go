@@ -1,0 +1,121 @@
+package store
+
+// Every query of the package. $n is the n-th argument; noTime is spelt out
+// where a partial index must see it.
+
+// The log.
+const (
+	makeHead  = `INSERT INTO log_head (org, size, edge, published, note) VALUES ($1, 0, $2, 0, NULL) ON CONFLICT (org) DO NOTHING`
+	lockHeads = `SELECT org, size, edge, published FROM log_head WHERE org IN (%s) ORDER BY org`
+	moveHead  = `UPDATE log_head SET size = $2, edge = $3 WHERE org = $1 AND size = $4`
+	readHead  = `SELECT size, edge, published, note FROM log_head WHERE org = $1`
+	listLogs  = `SELECT org FROM log_head WHERE size > 0 ORDER BY org`
+
+	storedHashes  = `SELECT idx, hashes FROM leaf WHERE org = $1 AND idx IN (%s)`
+	readLeaves    = `SELECT leaf FROM leaf WHERE org = $1 AND idx >= $2 AND idx < $3 ORDER BY idx`
+	readPlace     = `SELECT leaf, salt, data FROM event WHERE org = $1 AND stream = $2 AND seq = $3`
+	addCheckpoint = `INSERT INTO checkpoint (org, size, note) VALUES ($1, $2, $3)`
+	publishHead   = `UPDATE log_head SET published = $2, note = $3 WHERE org = $1 AND published < $2`
+	firstCover    = `SELECT note FROM checkpoint WHERE org = $1 AND size >= $2 ORDER BY size LIMIT 1`
+)
+
+// Streams and contents.
+const (
+	readVersions = `SELECT stream, seq, erased, views FROM stream WHERE org = $1 AND stream IN (%s)`
+	readEvents   = `SELECT seq, salt, data FROM event WHERE org = $1 AND stream = $2 AND seq > $3 ORDER BY seq`
+	pageStreams  = `SELECT stream, seq FROM stream WHERE org = $1 AND stream > $2 ORDER BY stream LIMIT $3`
+	readContent  = `SELECT bytes, stream FROM content WHERE id = $1 AND org = $2`
+	haveContents = `SELECT id FROM content WHERE id IN (%s)`
+	haveBoxes    = `SELECT lookup FROM mailbox WHERE org = $1 AND lookup IN (%s)`
+)
+
+// Lists. They look at work_item through may_see alone.
+const (
+	workList = `SELECT w.stream, w.dossier, w.office, w.lang, w.stage, w.not_safe, w.formal, w.received_on, w.reporter_on,
+  w.waiting, w.clock, w.due_at, w.late, w.escalated
+FROM may_see m JOIN work_item w ON w.org = m.org AND w.stream = m.stream
+WHERE m.org = $1 AND m.person = $2 AND m.is_open = $3 AND (m.due_at, m.stream) > ($4, $5)
+  AND ($7 = '' OR m.stage = $7) AND ($8 = '' OR m.office = $8)`
+	workListLate    = ` AND m.late = 1`
+	workListWaiting = ` AND m.waiting = 1`
+	workListPage    = ` ORDER BY m.due_at, m.stream LIMIT $6`
+
+	workCounts = `SELECT count(*), count(*) FILTER (WHERE m.late = 1), count(*) FILTER (WHERE m.waiting = 1) FROM may_see m
+WHERE m.org = $1 AND m.person = $2 AND m.is_open = 1`
+	maySee = `SELECT 1 FROM may_see m WHERE m.org = $1 AND m.person = $2 AND m.stream = $3`
+
+	dueBefore  = `SELECT org, stream, at FROM due WHERE at <= $1 ORDER BY at, org, stream LIMIT $2`
+	readTriage = `SELECT t.person FROM triage t JOIN staff s ON s.org = t.org AND s.person = t.person
+WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
+	staffWith = `SELECT DISTINCT person FROM staff WHERE org = $1 AND role = $2 AND active = 1 ORDER BY person`
+)
+
+// The rows of one stream, for replay. Nothing here is shown to anybody, so
+// rowsWorkItem is the one query that passes may_see by.
+const (
+	rowsWorkItem = `SELECT stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on,
+  waiting, clock, due_at, late, escalated FROM work_item WHERE org = $1 AND stream = $2`
+	rowsDue      = `SELECT stream, at FROM due WHERE org = $1 AND stream = $2`
+	rowsHolder   = `SELECT stream, person, compartment FROM holder WHERE org = $1 AND stream = $2`
+	rowsExcluded = `SELECT stream, person FROM excluded WHERE org = $1 AND stream = $2`
+	rowsStaff    = `SELECT stream, person, role, active FROM staff WHERE org = $1 AND stream = $2`
+	rowsTriage   = `SELECT stream, office, person, place FROM triage WHERE org = $1 AND stream = $2`
+)
+
+// Accounts.
+const (
+	loginByName   = `SELECT org, name, person, salt, secret, wrapped FROM login WHERE org = $1 AND name = $2`
+	loginByPerson = `SELECT org, name, person, salt, secret, wrapped FROM login WHERE org = $1 AND person = $2`
+	putLogin      = `INSERT INTO login (org, person, name, salt, secret, wrapped) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, salt = excluded.salt, secret = excluded.secret, wrapped = excluded.wrapped`
+
+	readSession = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at FROM session WHERE token = $1`
+	putSession  = `INSERT INTO session (token, org, person, lookup, dossier, signal, created_at, seen_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (token) DO UPDATE SET org = excluded.org, person = excluded.person, lookup = excluded.lookup,
+  dossier = excluded.dossier, signal = excluded.signal, created_at = excluded.created_at, seen_at = excluded.seen_at`
+	deleteSession  = `DELETE FROM session WHERE token = $1`
+	deleteSessions = `DELETE FROM session WHERE seen_at < $1`
+
+	readMailbox = `SELECT org, lookup, dossier, signal FROM mailbox WHERE org = $1 AND lookup = $2`
+
+	readDraft = `SELECT org, lookup, sealed, saved_on FROM draft WHERE org = $1 AND lookup = $2`
+	putDraft  = `INSERT INTO draft (org, lookup, sealed, saved_on) VALUES ($1, $2, $3, $4)
+ON CONFLICT (org, lookup) DO UPDATE SET sealed = excluded.sealed, saved_on = excluded.saved_on`
+	deleteDraft  = `DELETE FROM draft WHERE org = $1 AND lookup = $2`
+	deleteDrafts = `DELETE FROM draft WHERE saved_on < $1`
+)
+
+// The outbox.
+const (
+	claim = `UPDATE outbox SET ready_at = $2 WHERE id IN (
+  SELECT id FROM outbox WHERE dead_at = 9223372036854775807 AND ready_at <= $1 ORDER BY ready_at, id LIMIT $3%s)
+RETURNING id, org, person, kind, not_before, attempts, dead_at`
+	sent   = `DELETE FROM outbox WHERE id = $1`
+	failed = `UPDATE outbox SET attempts = attempts + 1, ready_at = $2, dead_at = $3 WHERE id = $1`
+	// countOutbox: a message is given up when it has a dead_at.
+	countOutbox = `SELECT count(*) FILTER (WHERE dead_at = 9223372036854775807), count(*) FILTER (WHERE dead_at < 9223372036854775807) FROM outbox`
+
+	readAddress = `SELECT org, person, mail, lang FROM address WHERE org = $1 AND person = $2`
+	putAddress  = `INSERT INTO address (org, person, mail, lang) VALUES ($1, $2, $3, $4)
+ON CONFLICT (org, person) DO UPDATE SET mail = excluded.mail, lang = excluded.lang`
+	deleteAddress = `DELETE FROM address WHERE org = $1 AND person = $2`
+)
+
+// Isolation of one request among others.
+const (
+	savepoint  = `SAVEPOINT request`
+	rollbackTo = `ROLLBACK TO SAVEPOINT request`
+	release    = `RELEASE SAVEPOINT request`
+)
+
+// Audit: by pages, so that no long read keeps the database from tidying up.
+const (
+	auditLeaves   = `SELECT idx, leaf, hashes FROM leaf WHERE org = $1 AND idx >= $2 AND idx < $3 ORDER BY idx`
+	auditEvents   = `SELECT seq, leaf, salt, data FROM event WHERE org = $1 AND stream = $2 AND seq > $3 ORDER BY seq LIMIT $4`
+	auditStreams  = `SELECT stream, seq, erased FROM stream WHERE org = $1 AND stream > $2 ORDER BY stream LIMIT $3`
+	auditContents = `SELECT id, bytes FROM content WHERE org = $1 AND stream = $2 AND id > $3 ORDER BY id LIMIT $4`
+	auditOrphans  = `SELECT count(*) FROM content c WHERE c.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = c.org AND s.stream = c.stream)`
+	auditLoose    = `SELECT count(*) FROM event e WHERE e.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = e.org AND s.stream = e.stream AND s.seq >= e.seq)`
+	auditLeaf     = `SELECT idx, leaf FROM leaf WHERE org = $1 AND idx IN (%s)`
+)

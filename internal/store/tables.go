@@ -1,0 +1,146 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+)
+
+// table is a table into which many rows go at once.
+type table int
+
+// The tables of an append, in the order in which they are written. The first
+// six hold view rows: their number is their bit in stream.views.
+const (
+	tableWorkItem table = iota
+	tableDue
+	tableHolder
+	tableExcluded
+	tableStaff
+	tableTriage
+	tableStream
+	tableEvent
+	tableContent
+	tableLeaf
+	tableMailbox
+	tableOutbox
+	tables
+
+	viewTables = tableStream
+)
+
+// schema is what an INSERT needs to know.
+var schema = [tables]struct{ name, columns, suffix string }{
+	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated", ""},
+	tableDue:      {"due", "org, stream, at", ""},
+	tableHolder:   {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting", ""},
+	tableExcluded: {"excluded", "org, stream, person", ""},
+	tableStaff:    {"staff", "org, stream, person, role, active, leads", ""},
+	tableTriage:   {"triage", "org, stream, office, person, place", ""},
+	// A stream only grows, and an erased one never again.
+	tableStream: {"stream", "org, stream, seq, views",
+		" ON CONFLICT (org, stream) DO UPDATE SET seq = excluded.seq, views = excluded.views WHERE stream.seq < excluded.seq AND stream.erased = 0"},
+	tableEvent:   {"event", "org, stream, seq, leaf, salt, data", ""},
+	tableContent: {"content", "id, org, stream, bytes", ""},
+	tableLeaf:    {"leaf", "org, idx, leaf, hashes", ""},
+	tableMailbox: {"mailbox", "org, lookup, dossier, signal", ""},
+	tableOutbox:  {"outbox", "id, org, person, kind, not_before, ready_at, attempts, dead_at", ""},
+}
+
+func (t table) width() int { return strings.Count(schema[t].columns, ",") + 1 }
+
+// deleteRows removes a stream's rows from a view table.
+func (t table) deleteRows(org, stream string) Statement {
+	return Statement{SQL: "DELETE FROM " + schema[t].name + " WHERE org = $1 AND stream = $2", Args: []any{org, stream}}
+}
+
+// maxRows is how many rows one INSERT takes. More saves little, and each number
+// of rows is a text of its own that the engines keep prepared.
+const maxRows = 32
+
+// texts keeps the generated texts, so that each is made once and the engines
+// find the prepared statement by it.
+type texts struct {
+	mu      sync.Mutex
+	inserts [tables][maxRows + 1]string
+}
+
+// inserts turns the arguments of any number of rows into statements.
+func (x *texts) statements(t table, args []any) []Statement {
+	var out []Statement
+	for width := t.width(); len(args) > 0; {
+		n := min(len(args)/width, maxRows)
+		out = append(out, Statement{SQL: x.insert(t, n), Args: args[:n*width]})
+		args = args[n*width:]
+	}
+	return out
+}
+
+func (x *texts) insert(t table, n int) string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.inserts[t][n] == "" {
+		s := schema[t]
+		x.inserts[t][n] = fmt.Sprintf("INSERT INTO %s (%s) VALUES %s%s", s.name, s.columns, rowsOf(n, t.width(), 1), s.suffix)
+	}
+	return x.inserts[t][n]
+}
+
+// rowsOf spells n rows of placeholders, the first of them $first:
+// "($1, $2), ($3, $4)".
+func rowsOf(n, width, first int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteByte('(')
+		b.WriteString(list(width, first+i*width))
+		b.WriteByte(')')
+	}
+	return b.String()
+}
+
+// list spells n placeholders: "$1, $2, $3".
+func list(n, first int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "$%d", first+i)
+	}
+	return b.String()
+}
+
+// padded rounds n up to one of a few sizes, so that an IN list has few texts.
+// The caller fills the rest by repeating its last argument.
+func padded(n int) int {
+	for _, size := range []int{1, 2, 4, 8, 16, 32, 64} {
+		if n <= size {
+			return size
+		}
+	}
+	return maxIn
+}
+
+// maxIn is the longest IN list; longer questions are asked in parts.
+const maxIn = 128
+
+// in splits a question about many keys into statements. The text has one %s for
+// the list; before are the arguments that come first.
+func in(sql string, before, keys []any, scan func(Row) error) []Statement {
+	var out []Statement
+	for len(keys) > 0 {
+		n := min(len(keys), maxIn)
+		size := padded(n)
+		args := make([]any, 0, len(before)+size)
+		args = append(append(args, before...), keys[:n]...)
+		for range size - n {
+			args = append(args, keys[n-1])
+		}
+		out = append(out, Statement{SQL: fmt.Sprintf(sql, list(size, len(before)+1)), Args: args, Scan: scan})
+		keys = keys[n:]
+	}
+	return out
+}

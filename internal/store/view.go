@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+func workItemFields(w *view.WorkItem) []any {
+	return []any{
+		&w.Stream, &w.Dossier, &w.Office, &w.Language, &w.Stage, flag{&w.NotSafe}, flag{&w.Formal},
+		moment{&w.ReceivedOn}, moment{&w.ReporterOn}, flag{&w.Waiting}, &w.Clock, moment{&w.DueAt}, flag{&w.Late}, &w.Escalated,
+	}
+}
+
+// WorkList implements [view.Store].
+func (db *DB) WorkList(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, f view.WorkFilter, after view.Cursor, limit int) ([]view.WorkItem, error) {
+	due := micros(after.DueAt)
+	if after == (view.Cursor{}) {
+		due = beforeAll
+	}
+	text := workList
+	if f.Late {
+		text += workListLate
+	}
+	if f.Waiting {
+		text += workListWaiting
+	}
+	return All(ctx, db, workItemFields, text+workListPage, string(org), string(person), bit(f.Stage != view.StageConclude),
+		due, string(after.Stream), int64(limit), string(f.Stage), string(f.Office))
+}
+
+// beforeAll is earlier than every date.
+const beforeAll int64 = -1 << 63
+
+// WorkCounts implements [view.Store].
+func (db *DB) WorkCounts(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (view.Counts, error) {
+	return One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting} },
+		workCounts, string(org), string(person))
+}
+
+// MaySee implements [view.Store].
+func (db *DB) MaySee(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, stream gehoor.StreamID) (bool, error) {
+	found, err := All(ctx, db, column[int64], maySee, string(org), string(person), string(stream))
+	return len(found) > 0, err
+}
+
+// DueBefore implements [view.Store].
+func (db *DB) DueBefore(ctx context.Context, now time.Time, limit int) ([]view.DueItem, error) {
+	return All(ctx, db, func(d *view.DueItem) []any { return []any{&d.Org, &d.Stream, moment{&d.At}} },
+		dueBefore, micros(now), int64(limit))
+}
+
+// Triage implements [view.Store].
+func (db *DB) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error) {
+	return All(ctx, db, column[gehoor.PersonID], readTriage, string(org), string(office))
+}
+
+// StaffWith implements [view.Store].
+func (db *DB) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]gehoor.PersonID, error) {
+	return All(ctx, db, column[gehoor.PersonID], staffWith, string(org), string(role))
+}
+
+// Rows implements [view.Store].
+func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) ([]any, error) {
+	r := rowReader{ctx: ctx, db: db, org: string(org), stream: string(stream)}
+	rows(&r, rowsWorkItem, workItemFields)
+	rows(&r, rowsDue, func(d *view.Due) []any { return []any{&d.Stream, moment{&d.At}} })
+	rows(&r, rowsHolder, func(h *view.Holder) []any { return []any{&h.Stream, &h.Person, &h.Compartment} })
+	rows(&r, rowsExcluded, func(x *view.Excluded) []any { return []any{&x.Stream, &x.Person} })
+	rows(&r, rowsStaff, func(s *view.Staff) []any { return []any{&s.Stream, &s.Person, &s.Role, flag{&s.Active}} })
+	rows(&r, rowsTriage, func(t *view.Triage) []any { return []any{&t.Stream, &t.Office, &t.Person, &t.Place} })
+	view.Sort(r.out)
+	return r.out, r.err
+}
+
+// rowReader gathers the rows of one stream from all tables.
+type rowReader struct {
+	ctx         context.Context
+	db          *DB
+	org, stream string
+	out         []any
+	err         error
+}
+
+func rows[T any](r *rowReader, sql string, fields func(*T) []any) {
+	if r.err != nil {
+		return
+	}
+	var found []T
+	if found, r.err = All(r.ctx, r.db, fields, sql, r.org, r.stream); r.err == nil {
+		for _, row := range found {
+			r.out = append(r.out, row)
+		}
+	}
+}

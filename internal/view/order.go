@@ -1,0 +1,37 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Sort puts rows in the order in which [Store.Rows] returns them: by the name
+// of their type, then field by field. Replay sorts what it computed the same
+// way and compares.
+func Sort(rows []any) { slices.SortFunc(rows, compare) }
+
+func compare(a, b any) int {
+	if c := cmp.Compare(fmt.Sprintf("%T", a), fmt.Sprintf("%T", b)); c != 0 {
+		return c
+	}
+	switch a := a.(type) {
+	case WorkItem:
+		return cmp.Compare(a.Stream, b.(WorkItem).Stream) // one per stream at most
+	case Due:
+		return cmp.Compare(a.Stream, b.(Due).Stream) // one per stream at most
+	case Holder:
+		b := b.(Holder)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Compartment, b.Compartment))
+	case Excluded:
+		b := b.(Excluded)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person))
+	case Staff:
+		b := b.(Staff)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Role, b.Role))
+	case Triage:
+		b := b.(Triage)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Office, b.Office), cmp.Compare(a.Person, b.Person))
+	}
+	return 0
+}
