@@ -1,0 +1,39 @@
+package protocol
+
+import (
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Fact is what evaluation sees of an event: no words, no persons.
+type Fact struct {
+	Kind gehoor.Kind
+	At   time.Time
+	// Seq is the event's place in its stream; it, and never At, says what came
+	// first.
+	Seq gehoor.Seq
+	// Signal is the signal that the fact is about; "" if it is about none.
+	Signal gehoor.SignalID
+	// Attrs are further values. Only those of [Escalated] are read now:
+	// [AttrStep] and [AttrLevel].
+	Attrs map[string]string
+}
+
+// The attributes of an [Escalated] fact. Its signal is Fact.Signal.
+const (
+	AttrStep  = "step"
+	AttrLevel = "level"
+)
+
+// Setting is everything beside the definition and the facts that an answer
+// depends on. It belongs to an organisation and is pinned by its digest.
+type Setting struct {
+	Calendar Calendar
+	Law      Law
+}
+
+// Digest pins the setting.
+func (s Setting) Digest() gehoor.Digest {
+	return digest("gehoor setting v1\n", []gehoor.Digest{s.Calendar.Digest(), s.Law.Digest()})
+}

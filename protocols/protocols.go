@@ -1,0 +1,38 @@
+// Package protocols holds the protocols that are shipped, and the data that
+// every protocol leans on: the law table and the holidays. It is nothing but
+// files and their bytes; package internal/protocol reads them and says what is
+// wrong with them.
+//
+//   - law.json: the statutory terms, each with its source and with what a lawyer
+//     must still confirm. Nothing in a protocol can loosen them.
+//   - holidays.json: the recognised holidays of the Netherlands, and the days
+//     that royal decrees made equal to them. New decrees come about every three
+//     years; the newest here ends with 2028.
+//   - closings/veenhaven.json: an example of one organisation's own closing days.
+//
+// A change to any of these files changes a digest, and with it the setting under
+// which open dossiers are judged: it is an act, not an update.
+package protocols
+
+import _ "embed"
+
+//go:embed law.json
+var law []byte
+
+//go:embed holidays.json
+var holidays []byte
+
+//go:embed closings/veenhaven.json
+var veenhaven []byte
+
+// Law is law.json, for protocol.ParseLaw. The bytes are a copy.
+func Law() []byte { return clone(law) }
+
+// Holidays is holidays.json, for protocol.ParseHolidays. The bytes are a copy.
+func Holidays() []byte { return clone(holidays) }
+
+// ClosingsVeenhaven is the demo municipality's closing days, for
+// protocol.ParseClosings. The bytes are a copy.
+func ClosingsVeenhaven() []byte { return clone(veenhaven) }
+
+func clone(b []byte) []byte { return append([]byte(nil), b...) }
