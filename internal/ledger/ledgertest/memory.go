@@ -1,0 +1,296 @@
+package ledgertest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/view"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// Stores are all contracts of one database.
+type Stores interface {
+	ledger.Store
+	view.Store
+	account.Store
+	notify.Store
+	register.Store
+}
+
+// Memory keeps everything in maps. Make it with [NewMemory].
+type Memory struct {
+	mu sync.Mutex // guards all below
+
+	streams  map[streamKey]*stream
+	contents map[gehoor.ContentID]content
+	logs     map[gehoor.OrgID]*log
+
+	logins    map[personKey]account.Login
+	sessions  map[[32]byte]account.Session
+	mailboxes map[lookupKey]account.Mailbox
+	drafts    map[lookupKey]account.Draft
+	outbox    map[string]*waiting
+	addresses map[personKey]notify.Address
+}
+
+var _ Stores = (*Memory)(nil)
+
+type (
+	streamKey struct {
+		org    gehoor.OrgID
+		stream gehoor.StreamID
+	}
+	personKey struct {
+		org    gehoor.OrgID
+		person gehoor.PersonID
+	}
+	lookupKey struct {
+		org    gehoor.OrgID
+		lookup [32]byte
+	}
+)
+
+type stream struct {
+	records []ledger.Record
+	leaves  []int64 // of the records
+	rows    []any
+}
+
+type content struct {
+	org    gehoor.OrgID
+	stream gehoor.StreamID
+	bytes  []byte
+}
+
+type log struct {
+	leaves    []register.Leaf
+	hashes    []tlog.Hash
+	published int64
+	sizes     []int64
+	notes     [][]byte
+}
+
+// NewMemory returns an empty store.
+func NewMemory() *Memory {
+	return &Memory{
+		streams: map[streamKey]*stream{}, contents: map[gehoor.ContentID]content{}, logs: map[gehoor.OrgID]*log{},
+		logins: map[personKey]account.Login{}, sessions: map[[32]byte]account.Session{},
+		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[lookupKey]account.Draft{},
+		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{},
+	}
+}
+
+// Close does nothing: it is there because databases have it.
+func (m *Memory) Close() error { return nil }
+
+// Load implements [ledger.Store].
+func (m *Memory) Load(ctx context.Context, org gehoor.OrgID, id gehoor.StreamID, after gehoor.Seq) ([]ledger.Record, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s := m.streams[streamKey{org, id}]
+	if s == nil || int(after) >= len(s.records) {
+		return nil, ctx.Err()
+	}
+	out := slices.Clone(s.records[max(after, 0):])
+	for i := range out {
+		out[i].Data = bytes.Clone(out[i].Data)
+	}
+	return out, ctx.Err()
+}
+
+// Append implements [ledger.Store].
+func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := b.Check(); err != nil {
+		return err
+	}
+	if err := checkRows(b); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.allowed(b); err != nil {
+		return err
+	}
+	for _, e := range b.Extensions {
+		if err := m.extend(b.Org, e); err != nil {
+			return err
+		}
+	}
+	for _, c := range b.Contents {
+		m.contents[c.ID] = content{b.Org, b.Extensions[0].Stream, bytes.Clone(c.Bytes)}
+	}
+	for _, r := range b.Inserts {
+		switch r := r.(type) {
+		case account.Mailbox:
+			m.mailboxes[lookupKey{r.Org, r.Lookup}] = r
+		case notify.Message:
+			m.outbox[r.ID] = &waiting{Message: r, readyAt: r.NotBefore}
+		}
+	}
+	for _, r := range b.Deletes {
+		d := r.(account.Draft)
+		delete(m.drafts, lookupKey{d.Org, d.Lookup})
+	}
+	return nil
+}
+
+var errRow = errors.New("ledgertest: row of another type, stream or organisation")
+
+// checkRows refuses rows that no store knows or that belong elsewhere.
+func checkRows(b ledger.Batch) error {
+	for _, e := range b.Extensions {
+		for _, r := range e.Rows {
+			if s, ok := streamOf(r); !ok || s != e.Stream {
+				return fmt.Errorf("%w: %T", errRow, r)
+			}
+		}
+	}
+	boxes := map[[32]byte]bool{}
+	for _, r := range b.Inserts {
+		switch r := r.(type) {
+		case account.Mailbox:
+			if boxes[r.Lookup] {
+				return gehoor.Refuse(gehoor.CodeReplayed)
+			}
+			boxes[r.Lookup] = true
+			if r.Org == b.Org {
+				continue
+			}
+		case notify.Message:
+			if r.Org == b.Org {
+				continue
+			}
+		}
+		return fmt.Errorf("%w: insert %T", errRow, r)
+	}
+	for _, r := range b.Deletes {
+		if d, ok := r.(account.Draft); !ok || d.Org != b.Org {
+			return fmt.Errorf("%w: delete %T", errRow, r)
+		}
+	}
+	return nil
+}
+
+func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
+	switch r := r.(type) {
+	case view.WorkItem:
+		return r.Stream, true
+	case view.Due:
+		return r.Stream, true
+	case view.Holder:
+		return r.Stream, true
+	case view.Excluded:
+		return r.Stream, true
+	case view.Staff:
+		return r.Stream, true
+	case view.Triage:
+		return r.Stream, true
+	}
+	return "", false
+}
+
+// allowed says whether nothing stands in the way: a replay before a conflict,
+// because it stays true whatever moves.
+func (m *Memory) allowed(b ledger.Batch) error {
+	for _, c := range b.Contents {
+		if _, there := m.contents[c.ID]; there {
+			return gehoor.Refuse(gehoor.CodeReplayed)
+		}
+	}
+	for _, r := range b.Inserts {
+		if box, ok := r.(account.Mailbox); ok {
+			if _, there := m.mailboxes[lookupKey{box.Org, box.Lookup}]; there {
+				return gehoor.Refuse(gehoor.CodeReplayed)
+			}
+		}
+		if msg, ok := r.(notify.Message); ok {
+			if _, there := m.outbox[msg.ID]; there {
+				return fmt.Errorf("ledgertest: message %s is there already", msg.ID)
+			}
+		}
+	}
+	for _, e := range b.Extensions {
+		if m.seq(b.Org, e.Stream) != e.After {
+			return ledger.ErrConflict
+		}
+	}
+	for _, v := range b.Reads {
+		if m.seq(b.Org, v.Stream) != v.Seq {
+			return ledger.ErrConflict
+		}
+	}
+	return nil
+}
+
+func (m *Memory) seq(org gehoor.OrgID, id gehoor.StreamID) gehoor.Seq {
+	if s := m.streams[streamKey{org, id}]; s != nil {
+		return gehoor.Seq(len(s.records))
+	}
+	return 0
+}
+
+func (m *Memory) extend(org gehoor.OrgID, e ledger.Extension) error {
+	k := streamKey{org, e.Stream}
+	s := m.streams[k]
+	if s == nil {
+		s = &stream{}
+		m.streams[k] = s
+	}
+	for _, r := range e.Records {
+		leaf, err := m.log(org).add(register.LeafOf(r.Salt, r.Data))
+		if err != nil {
+			return err
+		}
+		r.Data = bytes.Clone(r.Data)
+		s.records = append(s.records, r)
+		s.leaves = append(s.leaves, leaf)
+	}
+	s.rows = nil
+	for _, r := range e.Rows {
+		s.rows = append(s.rows, r)
+	}
+	return nil
+}
+
+// Content implements [ledger.Store].
+func (m *Memory) Content(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID) (ledger.Content, gehoor.StreamID, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	c, ok := m.contents[id]
+	if !ok || c.org != org {
+		return ledger.Content{}, "", gehoor.ErrNotFound
+	}
+	return ledger.Content{ID: id, Bytes: bytes.Clone(c.bytes)}, c.stream, ctx.Err()
+}
+
+// Streams implements [ledger.Store].
+func (m *Memory) Streams(ctx context.Context, org gehoor.OrgID, visit func(ledger.Version) error) error {
+	m.mu.Lock()
+	var all []ledger.Version
+	for k, s := range m.streams {
+		if k.org == org {
+			all = append(all, ledger.Version{Stream: k.stream, Seq: gehoor.Seq(len(s.records))})
+		}
+	}
+	m.mu.Unlock() // visit may use the store
+	slices.SortFunc(all, func(a, b ledger.Version) int { return strings.Compare(string(a.Stream), string(b.Stream)) })
+	for _, v := range all {
+		if err := visit(v); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}

@@ -1,0 +1,179 @@
+package ledgertest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// each calls visit with all rows of type T of an organisation.
+func each[T any](m *Memory, org gehoor.OrgID, visit func(T)) {
+	for k, s := range m.streams {
+		for _, r := range s.rows {
+			if row, ok := r.(T); ok && k.org == org {
+				visit(row)
+			}
+		}
+	}
+}
+
+func (m *Memory) active(org gehoor.OrgID, p gehoor.PersonID) bool {
+	active := false
+	each(m, org, func(s view.Staff) { active = active || s.Person == p && s.Active })
+	return active
+}
+
+// maySee is the law of may_see: active, holding a compartment, not excluded.
+func (m *Memory) maySee(org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) bool {
+	s := m.streams[streamKey{org, id}]
+	return s != nil && m.active(org, p) && !excluded(s, p) && slices.ContainsFunc(s.rows, func(r any) bool {
+		h, ok := r.(view.Holder)
+		return ok && h.Person == p
+	})
+}
+
+func excluded(s *stream, p gehoor.PersonID) bool {
+	return slices.ContainsFunc(s.rows, func(r any) bool {
+		x, ok := r.(view.Excluded)
+		return ok && x.Person == p
+	})
+}
+
+// visible returns what the person may see, in the order of the work list.
+func (m *Memory) visible(org gehoor.OrgID, p gehoor.PersonID) []view.WorkItem {
+	var out []view.WorkItem
+	each(m, org, func(w view.WorkItem) {
+		if m.maySee(org, p, w.Stream) {
+			out = append(out, w)
+		}
+	})
+	slices.SortFunc(out, func(a, b view.WorkItem) int {
+		return before(view.Cursor{DueAt: a.DueAt, Stream: a.Stream}, view.Cursor{DueAt: b.DueAt, Stream: b.Stream})
+	})
+	return out
+}
+
+// before orders by due date, those without one last, then by stream.
+func before(a, b view.Cursor) int {
+	if a.DueAt.IsZero() != b.DueAt.IsZero() {
+		if a.DueAt.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(a.DueAt.Compare(b.DueAt), cmp.Compare(a.Stream, b.Stream))
+}
+
+// WorkList implements [view.Store].
+func (m *Memory) WorkList(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID, f view.WorkFilter, after view.Cursor, limit int) ([]view.WorkItem, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.WorkItem
+	for _, w := range m.visible(org, p) {
+		switch {
+		case len(out) >= limit,
+			after != (view.Cursor{}) && before(view.Cursor{DueAt: w.DueAt, Stream: w.Stream}, after) <= 0,
+			f.Stage == "" && w.Stage == view.StageConclude, f.Stage != "" && w.Stage != f.Stage,
+			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting:
+			continue
+		}
+		out = append(out, w)
+	}
+	return out, ctx.Err()
+}
+
+// WorkCounts implements [view.Store].
+func (m *Memory) WorkCounts(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID) (view.Counts, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var c view.Counts
+	for _, w := range m.visible(org, p) {
+		if w.Stage == view.StageConclude {
+			continue
+		}
+		c.Open++
+		if w.Late {
+			c.Late++
+		}
+		if w.Waiting {
+			c.Waiting++
+		}
+	}
+	return c, ctx.Err()
+}
+
+// MaySee implements [view.Store].
+func (m *Memory) MaySee(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.maySee(org, p, id), ctx.Err()
+}
+
+// DueBefore implements [view.Store].
+func (m *Memory) DueBefore(ctx context.Context, now time.Time, limit int) ([]view.DueItem, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.DueItem
+	for k, s := range m.streams {
+		for _, r := range s.rows {
+			if d, ok := r.(view.Due); ok && !d.At.After(now) {
+				out = append(out, view.DueItem{Org: k.org, Stream: d.Stream, At: d.At})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b view.DueItem) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Org, b.Org), cmp.Compare(a.Stream, b.Stream))
+	})
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
+// Triage implements [view.Store].
+func (m *Memory) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var rows []view.Triage
+	each(m, org, func(t view.Triage) {
+		if t.Office == office && m.active(org, t.Person) {
+			rows = append(rows, t)
+		}
+	})
+	slices.SortFunc(rows, func(a, b view.Triage) int {
+		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Person, b.Person))
+	})
+	var out []gehoor.PersonID
+	for _, t := range rows {
+		out = append(out, t.Person)
+	}
+	return out, ctx.Err()
+}
+
+// StaffWith implements [view.Store].
+func (m *Memory) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]gehoor.PersonID, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []gehoor.PersonID
+	each(m, org, func(s view.Staff) {
+		if s.Role == role && s.Active {
+			out = append(out, s.Person)
+		}
+	})
+	slices.Sort(out)
+	return slices.Compact(out), ctx.Err()
+}
+
+// Rows implements [view.Store].
+func (m *Memory) Rows(ctx context.Context, org gehoor.OrgID, id gehoor.StreamID) ([]any, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s := m.streams[streamKey{org, id}]
+	if s == nil {
+		return nil, ctx.Err()
+	}
+	out := slices.Clone(s.rows)
+	view.Sort(out)
+	return out, ctx.Err()
+}
