@@ -187,6 +187,24 @@ func TestBadCalendars(t *testing.T) {
 	}
 }
 
+func TestTooManyDays(t *testing.T) {
+	h, err := protocol.ParseHolidays(protocols.Holidays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var day []string
+	for range 1001 {
+		day = append(day, `{"on":"2026-12-24","why":"x"}`)
+	}
+	text := `{"org":"veenhaven","days":[` + strings.Join(day, ",") + `]}`
+	if _, err := protocol.ParseClosings([]byte(text)); err == nil {
+		t.Error("1001 closings are read")
+	}
+	if _, err := protocol.NewCalendar(h, protocol.Closings{Days: make([]protocol.Closing, 1001)}); err == nil {
+		t.Error("1001 closings make a calendar")
+	}
+}
+
 func TestShippedClosings(t *testing.T) {
 	c, err := protocol.ParseClosings(protocols.ClosingsVeenhaven())
 	if err != nil || c.Org != "veenhaven" || len(c.Days) == 0 {

@@ -181,6 +181,9 @@ func TestTicksMissNothing(t *testing.T) {
 		facts := anyFacts().Draw(t, "stream")
 		start := after(t, facts)
 		end := start.AddDate(2, 0, 0)
+		if rapid.Bool().Draw(t, "clock set back") {
+			start = start.AddDate(0, -4, 0)
+		}
 		asleep := protocol.Evaluate(protocol.Receive(), set, facts, end).Escalations
 		if rest := protocol.Evaluate(protocol.Receive(), set, told(facts, protocol.Result{Escalations: asleep}, end), end); len(rest.Escalations) != 0 || !rest.Wake.IsZero() {
 			t.Fatalf("told twice:\n%s", show(rest))
