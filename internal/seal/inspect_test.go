@@ -139,7 +139,7 @@ func inspectSeeds(t testing.TB) [][]byte {
 	padded := make([]byte, seal.MinPadded)
 	return [][]byte{
 		ageFile(t, padded, hybrid(t)),
-		ageFile(t, make([]byte, 65_536), hybrid(t), hybrid(t)),
+		ageFile(t, make([]byte, 320), hybrid(t), hybrid(t)),
 		ageFile(t, padded, classic(t)),
 		ageFile(t, padded, unlabelled{hybrid(t)}, classic(t)),
 		[]byte("age-encryption.org/v1\n-> mlkem768x25519 \n--- \n"),

@@ -120,4 +120,3 @@ func decrypt(id Identity, sealed []byte) ([]byte, error) {
 func zero(padding []byte) bool {
 	return len(bytes.Trim(padding, "\x00")) == 0
 }
-

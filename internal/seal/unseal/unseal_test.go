@@ -105,7 +105,7 @@ func TestOpenRefusesWrongInsides(t *testing.T) {
 		"length too long":   pad(strings.Replace(header, ":2}", ":9999}", 1) + "ja"),
 		"length too short":  pad(strings.Replace(header, ":2}", ":1}", 1) + "ja"),
 		"byte in padding":   pad(header + "ja\x00\x00x"),
-		"last byte":         pad(header+"ja")[:255] + "x",
+		"last byte":         pad(header + "ja")[:255] + "x",
 		"padded too far":    header + "ja" + strings.Repeat("\x00", 512-len(header)-2),
 		"not padded at all": header + "ja",
 	} {

@@ -1,0 +1,100 @@
+package person_test
+
+import (
+	"encoding/hex"
+	"testing"
+
+	"github.com/gehoor/gehoor/internal/seal/unseal"
+	"github.com/gehoor/gehoor/internal/story/person"
+)
+
+func codeFromHex(t testing.TB, s string) person.Code {
+	t.Helper()
+	b, err := hex.DecodeString(s)
+	if err != nil || len(b) != person.CodeBytes {
+		t.Fatalf("code %q: %v", s, err)
+	}
+	return person.Code(b)
+}
+
+func newIdentity(t testing.TB) unseal.Identity {
+	t.Helper()
+	id, err := unseal.NewIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func TestSharesJoin(t *testing.T) {
+	id := newIdentity(t)
+	shares, err := person.Split(id, 2, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pick := range [][]int{{0, 1}, {2, 0}, {1, 2}, {2, 1, 0}} {
+		var some [][]byte
+		for _, i := range pick {
+			some = append(some, shares[i])
+		}
+		got, err := person.Join(some)
+		if err != nil || got.Secret() != id.Secret() {
+			t.Errorf("%v: %v", pick, err)
+		}
+	}
+}
+
+func TestSharesRefuse(t *testing.T) {
+	id := newIdentity(t)
+	shares, err := person.Split(id, 3, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	others, err := person.Split(newIdentity(t), 3, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, some := range map[string][][]byte{
+		"none":           nil,
+		"one":            shares[:1],
+		"too few":        shares[:2],
+		"one twice":      {shares[0], shares[0], shares[1]},
+		"of two secrets": {shares[0], shares[1], others[2]},
+		"cut off":        {shares[0], shares[1], shares[2][1:]},
+		"empty":          {shares[0], shares[1], nil},
+		"x is zero":      {shares[0], shares[1], append(make([]byte, len(shares[2])-1), 0)},
+	} {
+		if _, err := person.Join(some); err == nil {
+			t.Errorf("%s: joined", name)
+		}
+	}
+	for _, bad := range [][2]int{{1, 1}, {1, 3}, {3, 2}, {2, 256}, {0, 0}} {
+		if _, err := person.Split(id, bad[0], bad[1]); err == nil {
+			t.Errorf("split %d of %d", bad[0], bad[1])
+		}
+	}
+}
+
+func TestWrappedIdentity(t *testing.T) {
+	wrap, own := newIdentity(t), newIdentity(t)
+	sealed, err := person.WrapIdentity(wrap.Recipient(), org, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := person.UnwrapIdentity(wrap, org, sealed)
+	if err != nil || got.Secret() != own.Secret() {
+		t.Errorf("UnwrapIdentity: %v", err)
+	}
+	if _, err := person.UnwrapIdentity(own, org, sealed); err == nil {
+		t.Error("opened without the passphrase")
+	}
+	if _, err := person.UnwrapIdentity(wrap, "elders", sealed); err == nil {
+		t.Error("opened in another organisation")
+	}
+}
+
+func TestStretchRefusesLongPassphrase(t *testing.T) {
+	if _, err := person.Stretch(string(make([]byte, person.MaxPassphraseBytes+1)), [32]byte{}, org); err == nil {
+		t.Error("stretched a kilobyte")
+	}
+}
