@@ -1,0 +1,130 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/register"
+)
+
+// How the program ends.
+const (
+	exitRight     = 0
+	exitWrong     = 1
+	exitUnchecked = 2
+)
+
+// answer is what came of a check.
+type answer struct {
+	code   code
+	detail string // of an error, for whoever must find its cause; in English
+	shown
+}
+
+// shown are the values that an answer shows, in sentences and in JSON.
+type shown struct {
+	File    string           `json:"file,omitempty"`
+	Origin  register.Origin  `json:"origin,omitempty"`
+	Org     gehoor.OrgID     `json:"org,omitempty"`
+	Kind    gehoor.Kind      `json:"kind,omitempty"`
+	Day     string           `json:"day,omitempty"`
+	Signal  gehoor.SignalID  `json:"signal,omitempty"`
+	Content gehoor.ContentID `json:"content,omitempty"`
+	// Index counts from 0, as proofs do.
+	Index *int64 `json:"index,omitempty"`
+	// Size is what the checkpoint covers, Earlier what the earlier one covered,
+	// Leaves how many leaves were read.
+	Size    int64 `json:"size,omitempty"`
+	Earlier int64 `json:"earlier,omitempty"`
+	Leaves  int64 `json:"leaves,omitempty"`
+	// Before is the promised moment, RFC 3339.
+	Before string `json:"before,omitempty"`
+}
+
+// fill puts the values in a sentence.
+func (s shown) fill(sentence string) string {
+	index := int64(0)
+	if s.Index != nil {
+		index = *s.Index
+	}
+	return strings.NewReplacer(
+		"{file}", s.File, "{origin}", string(s.Origin), "{org}", string(s.Org), "{day}", s.Day,
+		"{content}", string(s.Content), "{index}", strconv.FormatInt(index, 10), "{size}", strconv.FormatInt(s.Size, 10),
+		"{earlier}", strconv.FormatInt(s.Earlier, 10), "{leaves}", strconv.FormatInt(s.Leaves, 10), "{before}", s.Before,
+	).Replace(sentence)
+}
+
+// line is an answer as JSON.
+type line struct {
+	OK      bool   `json:"ok"`
+	Code    code   `json:"code"`
+	Message string `json:"message"`
+	Next    string `json:"next,omitempty"`
+	Detail  string `json:"detail,omitempty"`
+	shown
+}
+
+// print shows the answer and returns how the program ends. What is right goes to
+// out, everything else to errs; JSON always goes to out.
+func (a answer) print(args *arguments, out, errs io.Writer) int {
+	w := wordsFor(a.code, gehoor.Language(args.Lang))
+	say, next := a.fill(w.say), a.fill(w.next)
+	end := a.code.exit()
+	var err error
+	switch {
+	case args.JSON:
+		err = json.NewEncoder(out).Encode(line{OK: end == exitRight, Code: a.code, Message: say, Next: next, Detail: a.detail, shown: a.shown})
+	case end == exitRight:
+		_, err = io.WriteString(out, paragraphs(say, next))
+	default:
+		_, err = io.WriteString(errs, paragraphs(say, next, a.detail))
+	}
+	if err != nil { // a closed pipe: nobody is told that all is right
+		return exitUnchecked
+	}
+	return end
+}
+
+func paragraphs(parts ...string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p != "" {
+			fmt.Fprintln(&b, p)
+		}
+	}
+	return b.String()
+}
+
+// failure says what register found wrong, in words for this kind of file.
+func failure(kind subject, err error) answer {
+	var what code
+	switch {
+	case errors.Is(err, register.ErrOtherKey):
+		what = kind.code("other-key")
+	case errors.Is(err, register.ErrSignature):
+		what = kind.code("changed")
+	case errors.Is(err, register.ErrProof):
+		what = kind.code("not-in-log")
+	case errors.Is(err, register.ErrDisagree):
+		what = receiptDisagrees
+	default:
+		what = kind.code("malformed")
+	}
+	return answer{code: what, detail: err.Error()}
+}
+
+// subject is what is checked: the first half of a code.
+type subject string
+
+const (
+	aReceipt subject = "receipt"
+	aPromise subject = "promise"
+	aLog     subject = "log"
+)
+
+func (s subject) code(reason string) code { return code(string(s) + "." + reason) }

@@ -1,0 +1,71 @@
+// Gehoor-verify is for whoever does not want to take our word: a reporter with
+// a receipt, a works council, a journalist, a court. It checks offline, with
+// the log's verifier key and nothing else of ours:
+//
+//	gehoor-verify receipt FILE --log-key KEY [--promise FILE]
+//	gehoor-verify promise FILE --log-key KEY
+//	gehoor-verify log URL|FOLDER --log-key KEY [--state FILE]
+//
+// The key comes from a place that the server does not control: the
+// organisation's own pages, its works council, a letter. A key that the server
+// hands out proves nothing.
+//
+// It answers in a plain sentence (English, or Dutch with --lang nl) and says what
+// to do next; --json gives one object on one line. It ends with 0 when all is
+// right, 1 when something was checked and is wrong, 2 when it could not check.
+//
+// It links the dictionary and package register, and nothing else of Gehoor. It
+// only reads, apart from the file that --state names; the log command opens
+// connections to the address that is given, the others open none.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// arguments are the commands and flags.
+type arguments struct {
+	Lang string `help:"Language of the answer: en or nl." enum:"en,nl" default:"en"`
+	JSON bool   `name:"json" help:"Answer with one JSON object on one line."`
+
+	Receipt receiptCommand `cmd:"" help:"Check a receipt, offline."`
+	Promise promiseCommand `cmd:"" help:"Check the promise that was given when a signal was received, offline."`
+	Log     logCommand     `cmd:"" help:"Read a whole log and check that it is what it signed, and what it was before."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now())
+	stop()
+	os.Exit(code)
+}
+
+// run does what the arguments ask and returns how the program ends.
+func run(ctx context.Context, args []string, out, errs io.Writer, now time.Time) int {
+	var a arguments
+	parser, err := kong.New(&a, kong.Name("gehoor-verify"), kong.Writers(out, errs),
+		kong.Description("Check receipts, promises and logs of Gehoor with the log's key."))
+	if err != nil {
+		return answer{code: badUsage, detail: err.Error()}.print(&a, out, errs)
+	}
+	chosen, err := parser.Parse(args)
+	if err != nil {
+		return answer{code: badUsage, detail: err.Error()}.print(&a, out, errs)
+	}
+	var result answer
+	switch chosen.Command() {
+	case "receipt <file>":
+		result = a.Receipt.check()
+	case "promise <file>":
+		result = a.Promise.check(now)
+	case "log <log>":
+		result = a.Log.check(ctx)
+	}
+	return result.print(&a, out, errs)
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/register/registertest"
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"gehoor-verify": main})
+}
+
+// TestScripts runs the program itself over testdata/*.txtar. Each script finds the
+// vectors of testdata/log in vectors/, logs that were made for it in logs/, and
+// the same logs served at $URL.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			if err := os.CopyFS(filepath.Join(env.WorkDir, "vectors"), os.DirFS("../../testdata/log")); err != nil {
+				return err
+			}
+			if err := makeLogs(filepath.Join(env.WorkDir, "logs")); err != nil {
+				return err
+			}
+			server := httptest.NewServer(serve(filepath.Join(env.WorkDir, "logs")))
+			env.Defer(server.Close)
+			env.Setenv("URL", server.URL)
+			return nil
+		},
+	})
+}
+
+// serve serves logs as files, and what a log should not do.
+func serve(dir string) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", http.FileServer(http.Dir(dir)))
+	mux.Handle("/elsewhere/", http.RedirectHandler("/grown/checkpoint", http.StatusFound))
+	mux.HandleFunc("/broken/", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
+	mux.HandleFunc("/endless/", func(w http.ResponseWriter, _ *http.Request) {
+		for {
+			if _, err := w.Write(make([]byte, 1<<16)); err != nil {
+				return
+			}
+		}
+	})
+	return mux
+}
+
+// makeLogs writes one log at two sizes, and another history of the same key.
+func makeLogs(dir string) error {
+	ctx := context.Background()
+	for _, history := range []struct {
+		random string
+		names  []string // after one checkpoint, and after five more
+	}{
+		{"one", []string{"small", "grown"}}, // 200 leaves; 1,200 leaves: two levels of tiles
+		{"another", []string{"forked-small", "forked"}},
+	} {
+		store := registertest.NewMemory()
+		p, err := publisher(store, history.random)
+		if err != nil {
+			return err
+		}
+		for i, name := range history.names {
+			if err := store.AppendReceived(registertest.Org, registertest.Streams()[0], 5); err != nil {
+				return err
+			}
+			for range 1 + 4*i {
+				if _, err := p.Publish(ctx); err != nil {
+					return err
+				}
+			}
+			if err := export(ctx, store, filepath.Join(dir, name)); err != nil {
+				return err
+			}
+		}
+		if err := os.WriteFile(filepath.Join(dir, "log.vkey"), []byte(p.Signer.VerifierKey()+"\n"), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forgetful remembers no highest checkpoint.
+type forgetful struct{}
+
+func (forgetful) Highest(register.Origin) (tlog.Tree, error) { return tlog.Tree{}, nil }
+func (forgetful) Raise(register.Origin, tlog.Tree) error     { return nil }
+
+func publisher(store register.Store, random string) (*register.Publisher, error) {
+	secret, _, err := register.MakeKey("gehoor.veenhaven.example/log", [32]byte{11})
+	if err != nil {
+		return nil, err
+	}
+	signer, err := register.ParseSigner(secret)
+	if err != nil {
+		return nil, err
+	}
+	return &register.Publisher{
+		Org: registertest.Org, Store: store, Signer: signer, High: forgetful{}, Quantum: 200,
+		Random: registertest.CountingRandom(random),
+	}, nil
+}
+
+// export writes a log as the files that C2SP tlog-tiles serves.
+func export(ctx context.Context, store register.Store, dir string) error {
+	head, err := store.Head(ctx, registertest.Org)
+	if err != nil {
+		return err
+	}
+	paths := []string{register.CheckpointPath}
+	for _, tile := range tlog.NewTiles(register.TileHeight, 0, head.Published) {
+		paths = append(paths, register.TilePath(tile))
+		if tile.L == 0 {
+			tile.L = register.EntriesLevel
+			paths = append(paths, register.TilePath(tile))
+		}
+	}
+	for _, path := range paths {
+		data, err := register.Tile(ctx, store, registertest.Org, path)
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		name := filepath.Join(dir, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestImports keeps the program what its comment says: readable alone.
+func TestImports(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		for _, path := range imports(t, name) {
+			inside, ours := strings.CutPrefix(path, "github.com/gehoor/gehoor")
+			if ours && inside != "" && inside != "/internal/register" {
+				t.Errorf("%s imports %s: an outsider must be able to read all that the verifier links", name, path)
+			}
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/gehoor/gehoor"
+)
+
+// code names an answer; stable, for scripts that read --json.
+type code string
+
+// What was checked and is right.
+const (
+	receiptGenuine code = "receipt.genuine"
+	receiptKeeps   code = "receipt.keeps-promise"
+	promiseGenuine code = "promise.genuine"
+	promiseDue     code = "promise.due"
+	logSound       code = "log.sound"
+	logGrew        code = "log.grew"
+)
+
+// What was checked and is wrong.
+const (
+	receiptMalformed code = "receipt.malformed"
+	receiptOtherKey  code = "receipt.other-key"
+	receiptChanged   code = "receipt.changed"
+	receiptNotInLog  code = "receipt.not-in-log"
+	receiptDisagrees code = "receipt.disagrees"
+	promiseMalformed code = "promise.malformed"
+	promiseOtherKey  code = "promise.other-key"
+	promiseChanged   code = "promise.changed"
+	logMalformed     code = "log.malformed"
+	logOtherKey      code = "log.other-key"
+	logChanged       code = "log.changed"
+	logIncomplete    code = "log.incomplete"
+	logWrongTile     code = "log.wrong-tile"
+	logWrongRoot     code = "log.wrong-root"
+	logShrunk        code = "log.shrunk"
+	logForked        code = "log.forked"
+)
+
+// What could not be checked.
+const (
+	badUsage       code = "usage"
+	badKey         code = "key.malformed"
+	badFile        code = "file.unreadable"
+	logUnreachable code = "log.unreachable"
+	stateForeign   code = "state.foreign"
+	stateUnwritten code = "state.unwritten"
+)
+
+// exit is how the program ends after this answer.
+func (c code) exit() int {
+	switch c {
+	case receiptGenuine, receiptKeeps, promiseGenuine, promiseDue, logSound, logGrew:
+		return exitRight
+	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten:
+		return exitUnchecked
+	}
+	return exitWrong
+}
+
+// words say what was found and what to do next.
+type words struct{ say, next string }
+
+// wordsFor finds the words of an answer; a test holds that they are all there.
+func wordsFor(c code, lang gehoor.Language) words {
+	if lang == gehoor.Dutch {
+		return dutch[c]
+	}
+	return english[c]
+}
+
+const (
+	sameKeyEN   = "Check the key first: compare it with the one that the organisation publishes outside this server. If the key is right, keep the file and ask the organisation, its works council or a supervisor."
+	sameKeyNL   = "Controleer eerst de sleutel. Vergelijk die met de sleutel die de organisatie buiten deze server bekendmaakt. Klopt de sleutel? Bewaar dan het bestand en vraag het de organisatie, de ondernemingsraad of een toezichthouder."
+	untouchedEN = "Use the file exactly as you saved it; opening it in an editor can change it. Fetch it again if you can."
+	untouchedNL = "Gebruik het bestand precies zoals u het bewaarde. Openen in een tekstverwerker kan het veranderen. Haal het opnieuw op als dat kan."
+	keepBothEN  = "Keep both files unchanged: together they show that the log broke its word. Show them to a supervisor or a lawyer whom you trust."
+	keepBothNL  = "Bewaar beide bestanden zoals ze zijn. Samen laten ze zien dat het logboek zich niet aan zijn woord hield. Laat ze zien aan een toezichthouder of een advocaat die u vertrouwt."
+	tellEN      = "Try once more. If it stays so, tell the organisation and its supervisor, and keep what you have."
+	tellNL      = "Probeer het nog een keer. Blijft het zo? Meld het de organisatie en de toezichthouder, en bewaar wat u hebt."
+)
+
+var english = map[code]words{
+	receiptGenuine: {say: "This receipt is genuine.\nThe log {origin} holds, as leaf {index} of {size}, that {org} received a signal on {day} (UTC).\nThe account of that signal has content ID {content}."},
+	receiptKeeps:   {say: "This receipt is genuine and keeps the promise.\nThe log {origin} holds, as leaf {index} of {size}, that {org} received a signal on {day} (UTC).\nThe account of that signal has content ID {content}."},
+	promiseGenuine: {say: "This promise is genuine.\nThe log {origin} promised on {day} that a proof for content {content} would be there before {before}.", next: "That moment has not come yet. Fetch the receipt after it."},
+	promiseDue:     {say: "This promise is genuine.\nThe log {origin} promised on {day} that a proof for content {content} would be there before {before}.", next: "That moment has passed: you can fetch the receipt. If there is none, keep this file: it shows that the log broke its word."},
+	logSound:       {say: "This log is what it signed.\n{origin}: the checkpoint covers {size} leaves, all {leaves} were read, and they give the signed root.", next: "Nothing earlier was known to compare with. Use --state FILE, and check again later, to see that nothing is ever changed."},
+	logGrew:        {say: "This log is what it signed, and holds all that it held before.\n{origin}: the checkpoint covers {size} leaves, all {leaves} were read, and they give the signed root.\nThe first {earlier} leaves are those of your earlier check."},
+
+	receiptMalformed: {"This file is no receipt, or it was changed.", untouchedEN},
+	receiptOtherKey:  {"This receipt is not signed with the key that you gave.", sameKeyEN},
+	receiptChanged:   {"This receipt was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
+	receiptNotInLog:  {"This receipt does not prove anything: its path does not lead to the root that the log signed.", untouchedEN},
+	receiptDisagrees: {"Receipt and promise are both genuine, but they are not about the same.", "Check that the two files belong together. If they do: " + strings.ToLower(keepBothEN[:1]) + keepBothEN[1:]},
+	promiseMalformed: {"This file is no promise, or it was changed.", untouchedEN},
+	promiseOtherKey:  {"This promise is not signed with the key that you gave.", sameKeyEN},
+	promiseChanged:   {"This promise was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
+
+	logMalformed:  {"What the log shows as its checkpoint is none.", tellEN},
+	logOtherKey:   {"The checkpoint of this log is not signed with the key that you gave.", "Check that key and address belong together. " + sameKeyEN},
+	logChanged:    {"The signature of the checkpoint does not fit.", tellEN},
+	logIncomplete: {"The log does not show {file}, which its checkpoint covers.", tellEN},
+	logWrongTile:  {"{file} does not fit the entries of the log, or is no tile at all.", tellEN},
+	logWrongRoot:  {"The entries of the log do not give the root that it signed for {size} leaves.", tellEN},
+	logShrunk:     {"The log has become smaller: it had {earlier} leaves at your earlier check, and now shows {size}.", "The checkpoint that it shows now is kept in {file}. " + keepBothEN},
+	logForked:     {"The log has changed its past: its first {earlier} leaves are not those of your earlier check.", "The checkpoint that it shows now is kept in {file}. " + keepBothEN},
+
+	badUsage:       {"The command is not complete or not right.", "See gehoor-verify --help."},
+	badKey:         {"The log's key cannot be read.", "Give it as name+hash+base64, in quotes, or as @FILE."},
+	badFile:        {"{file} cannot be read.", "Check the name, and that it is the file of at most a few hundred kilobytes that you saved."},
+	logUnreachable: {"The log cannot be read now.", "Check the address (it ends before /checkpoint) and the connection, and try again later."},
+	stateForeign:   {"{file} is no checkpoint of this log, signed with this key.", "Give the file of your earlier check. If it was changed, remove it and begin again: then only the present is checked."},
+	stateUnwritten: {"The log is right, but {file} could not be written.", "Check the folder, and run the check again."},
+}
+
+var dutch = map[code]words{
+	receiptGenuine: {say: "Dit bewijs van ontvangst is echt.\nIn het logboek {origin} staat, als nummer {index} van {size}, dat {org} op {day} (UTC) een signaal ontving.\nHet verhaal bij dat signaal heeft kenmerk {content}."},
+	receiptKeeps:   {say: "Dit bewijs van ontvangst is echt. De belofte is nagekomen.\nIn het logboek {origin} staat, als nummer {index} van {size}, dat {org} op {day} (UTC) een signaal ontving.\nHet verhaal bij dat signaal heeft kenmerk {content}."},
+	promiseGenuine: {say: "Deze belofte is echt.\nHet logboek {origin} beloofde op {day} een bewijs voor het verhaal met kenmerk {content}, vóór {before}.", next: "Dat moment is nog niet geweest. Haal het bewijs daarna op."},
+	promiseDue:     {say: "Deze belofte is echt.\nHet logboek {origin} beloofde op {day} een bewijs voor het verhaal met kenmerk {content}, vóór {before}.", next: "Dat moment is voorbij: u kunt het bewijs ophalen. Is er geen? Bewaar dan dit bestand. Het laat zien dat het logboek zich niet aan zijn woord hield."},
+	logSound:       {say: "Dit logboek klopt met zijn handtekening.\n{origin}: getekend voor {size} regels. Alle {leaves} zijn gelezen en ze kloppen met de handtekening.", next: "Er was nog niets om mee te vergelijken. Gebruik --state BESTAND en controleer later opnieuw. Dan ziet u of er nooit iets verandert."},
+	logGrew:        {say: "Dit logboek klopt met zijn handtekening. Alles wat er eerder in stond, staat er nog.\n{origin}: getekend voor {size} regels. Alle {leaves} zijn gelezen en ze kloppen met de handtekening.\nDe eerste {earlier} regels zijn die van uw eerdere controle."},
+
+	receiptMalformed: {"Dit bestand is geen bewijs van ontvangst, of het is veranderd.", untouchedNL},
+	receiptOtherKey:  {"Dit bewijs is niet getekend met de sleutel die u gaf.", sameKeyNL},
+	receiptChanged:   {"Dit bewijs is veranderd na het tekenen, of het is niet getekend met de sleutel die u gaf.", untouchedNL},
+	receiptNotInLog:  {"Dit bewijs bewijst niets: het klopt niet met wat het logboek tekende.", untouchedNL},
+	receiptDisagrees: {"Bewijs en belofte zijn allebei echt, maar gaan niet over hetzelfde.", "Controleer of de twee bestanden bij elkaar horen. Is dat zo? " + keepBothNL},
+	promiseMalformed: {"Dit bestand is geen belofte, of het is veranderd.", untouchedNL},
+	promiseOtherKey:  {"Deze belofte is niet getekend met de sleutel die u gaf.", sameKeyNL},
+	promiseChanged:   {"Deze belofte is veranderd na het tekenen, of is niet getekend met de sleutel die u gaf.", untouchedNL},
+
+	logMalformed:  {"Het logboek toont geen goede tussenstand.", tellNL},
+	logOtherKey:   {"De tussenstand van dit logboek is niet getekend met de sleutel die u gaf.", "Controleer of sleutel en adres bij elkaar horen. " + sameKeyNL},
+	logChanged:    {"De handtekening onder de tussenstand klopt niet.", tellNL},
+	logIncomplete: {"Het logboek toont {file} niet, terwijl het daarvoor tekende.", tellNL},
+	logWrongTile:  {"{file} klopt niet met de regels van het logboek, of is iets anders.", tellNL},
+	logWrongRoot:  {"De regels van het logboek kloppen niet met de handtekening voor {size} regels.", tellNL},
+	logShrunk:     {"Het logboek is kleiner geworden. Bij uw eerdere controle had het {earlier} regels, nu {size}.", "De tussenstand van nu is bewaard in {file}. " + keepBothNL},
+	logForked:     {"Het logboek heeft zijn verleden veranderd: de eerste {earlier} regels zijn niet die van uw eerdere controle.", "De tussenstand van nu is bewaard in {file}. " + keepBothNL},
+
+	badUsage:       {"De opdracht is niet volledig of niet goed.", "Zie gehoor-verify --help."},
+	badKey:         {"De sleutel van het logboek is niet te lezen.", "Geef de sleutel als naam+getal+base64 tussen aanhalingstekens, of als @BESTAND."},
+	badFile:        {"{file} is niet te lezen.", "Controleer de naam. Het is het bestand dat u bewaarde, van hooguit een paar honderd kilobyte."},
+	logUnreachable: {"Het logboek is nu niet te lezen.", "Controleer het adres (het eindigt vóór /checkpoint) en de verbinding. Probeer het later opnieuw."},
+	stateForeign:   {"{file} is geen tussenstand van dit logboek, getekend met deze sleutel.", "Geef het bestand van uw eerdere controle. Is het veranderd? Haal het dan weg en begin opnieuw. Dan wordt alleen het heden gecontroleerd."},
+	stateUnwritten: {"Het logboek klopt, maar {file} kon niet worden geschreven.", "Controleer de map en doe de controle opnieuw."},
+}
