@@ -97,7 +97,7 @@ type codeVector struct {
 }
 
 func TestVectorsCode(t *testing.T) {
-	for _, lang := range languages() {
+	for _, lang := range languages {
 		name := "code-" + string(lang) + ".json"
 		write(t, name, func() any { return buildCodes(t, lang) })
 		var all []codeVector

@@ -3,6 +3,7 @@ package words_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 // digests freeze the lists: a changed word would change what a code means that
 // somebody wrote down. English is the list of BIP-39.
 var digests = map[gehoor.Language]string{
+	gehoor.Dutch:   "20060f3f427a21e2fe7e018557c8ac0346b10d9249cda87d92c0b07dc2a8cf4d",
 	gehoor.English: "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda",
 }
 
@@ -41,6 +43,16 @@ func TestLists(t *testing.T) {
 				t.Errorf("%s: %q and %q begin with the same four letters", lang, other, w)
 			}
 			prefixes[prefix] = w
+		}
+	}
+}
+
+// A code is read in whichever language it was written down; with no word in
+// both lists there is never a doubt.
+func TestListsShareNoWord(t *testing.T) {
+	for _, w := range words.List(gehoor.Dutch) {
+		if slices.Contains(words.List(gehoor.English), w) {
+			t.Errorf("%q is in both lists", w)
 		}
 	}
 }

@@ -1,0 +1,162 @@
+// Compartments (doc/formats.md §2): a fresh identity, granted to its holders and
+// cut into shares for the custodians.
+import { fromBase64, toBase64 } from "./bytes.ts";
+import { type Identity, newIdentity, parseIdentity, parseRecipient, type Recipient, recipientOf } from "./identity.ts";
+import { Refusal } from "./refusal.ts";
+import { openObject, seal, type Sealed } from "./seal.ts";
+import { join, split } from "./shares.ts";
+
+/** The compartments of a dossier. */
+export type CompartmentName = "conversation" | "identity" | "case";
+
+/** Somebody whose key was verified (verifyStaffKey). */
+export interface Keyed {
+	readonly person: string;
+	readonly recipient: Recipient;
+}
+
+/** The compartment's identity for one holder; person is null for the reporter. */
+export interface Grant extends Sealed {
+	readonly person: string | null;
+}
+
+/** One custodian's share. */
+export interface ShareFor extends Sealed {
+	readonly custodian: string;
+}
+
+/** A compartment that was just made. identity stays in this browser; the rest is sent. */
+export interface Compartment {
+	readonly recipient: Recipient;
+	readonly identity: Identity;
+	readonly grants: readonly Grant[];
+	readonly shares: readonly ShareFor[];
+	readonly threshold: number;
+}
+
+/** What a grant holds. */
+export interface OpenedGrant {
+	readonly compartment: CompartmentName;
+	readonly epoch: number;
+	readonly identity: Identity;
+	readonly recipient: Recipient;
+}
+
+/** What a custodian's share holds. */
+export interface OpenedShare {
+	readonly compartment: CompartmentName;
+	readonly epoch: number;
+	readonly recipient: Recipient;
+	readonly threshold: number;
+	readonly of: number;
+	readonly share: Uint8Array;
+}
+
+/**
+ * Makes a compartment: a fresh identity, a grant for each holder and for the
+ * reporter if there is one, and a share for each custodian, of whom threshold
+ * together can recover it (2 ≤ threshold ≤ custodians). The epoch is 1 unless an
+ * earlier one was closed by a recusal.
+ */
+export async function makeCompartment(
+	org: string,
+	name: CompartmentName,
+	holders: readonly Keyed[],
+	reporter: Recipient | null,
+	custodians: readonly Keyed[],
+	threshold: number,
+	epoch = 1,
+): Promise<Compartment> {
+	const identity = await newIdentity();
+	const recipient = await recipientOf(identity);
+	const to = [...holders, ...(reporter ? [{ person: null, recipient: reporter }] : [])];
+	const grants: Grant[] = [];
+	for (const { person, recipient: holder } of to) {
+		grants.push({ person, ...(await grantTo(org, name, epoch, identity, holder)) });
+	}
+	const parts = await split(identity, custodians.length, threshold);
+	const shares: ShareFor[] = [];
+	for (const [i, { person, recipient: custodian }] of custodians.entries()) {
+		const share = toBase64(parts[i] ?? new Uint8Array());
+		const body = JSON.stringify({ compartment: name, epoch, recipient, threshold, of: custodians.length, share });
+		shares.push({ custodian: person, ...(await seal(org, "share", body, [custodian])) });
+	}
+	return { recipient, identity, grants, shares, threshold };
+}
+
+/** Seals a compartment's identity to one more holder. */
+export function grantTo(
+	org: string,
+	name: CompartmentName,
+	epoch: number,
+	identity: Identity,
+	holder: Recipient,
+): Promise<Sealed> {
+	return seal(org, "key", JSON.stringify({ compartment: name, epoch, identity }), [holder]);
+}
+
+/** Opens a grant; throws a Refusal. The caller compares recipient with the compartment's in the dossier. */
+export async function openGrant(holder: Identity, org: string, bytes: Uint8Array): Promise<OpenedGrant> {
+	const body = await openObject(holder, org, "key", bytes);
+	return wellSealed(async () => {
+		const identity = parseIdentity(string(body["identity"]));
+		return {
+			compartment: compartmentName(body["compartment"]),
+			epoch: whole(body["epoch"], 1),
+			identity,
+			recipient: await recipientOf(identity),
+		};
+	});
+}
+
+/** Opens a custodian's share; throws a Refusal. */
+export async function openShare(custodian: Identity, org: string, bytes: Uint8Array): Promise<OpenedShare> {
+	const body = await openObject(custodian, org, "share", bytes);
+	return wellSealed(() => {
+		const threshold = whole(body["threshold"], 2);
+		return {
+			compartment: compartmentName(body["compartment"]),
+			epoch: whole(body["epoch"], 1),
+			recipient: parseRecipient(string(body["recipient"])),
+			threshold,
+			of: whole(body["of"], threshold),
+			share: fromBase64(string(body["share"])),
+		};
+	});
+}
+
+/** Recovers a compartment's identity from its custodians' shares; throws shares.do-not-fit. */
+export async function recover(shares: readonly OpenedShare[]): Promise<Identity> {
+	const [first] = shares;
+	if (!first || shares.length < first.threshold) throw new Refusal("shares.do-not-fit");
+	const alike = (s: OpenedShare) =>
+		s.compartment === first.compartment && s.epoch === first.epoch && s.recipient === first.recipient;
+	if (!shares.every(alike)) throw new Refusal("shares.do-not-fit");
+	const identity = await join(shares.map((s) => s.share));
+	if ((await recipientOf(identity)) !== first.recipient) throw new Refusal("shares.do-not-fit");
+	return identity;
+}
+
+/** Turns a malformed field into the refusal for wrongly sealed content. */
+async function wellSealed<T>(read: () => T | Promise<T>): Promise<T> {
+	try {
+		return await read();
+	} catch {
+		throw new Refusal("content.wrongly-sealed");
+	}
+}
+
+function string(value: unknown): string {
+	if (typeof value !== "string") throw new TypeError("not a string");
+	return value;
+}
+
+function whole(value: unknown, least: number): number {
+	if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) throw new RangeError("not a number");
+	return value;
+}
+
+function compartmentName(value: unknown): CompartmentName {
+	if (value !== "conversation" && value !== "identity" && value !== "case") throw new RangeError("no compartment");
+	return value;
+}

@@ -1,0 +1,90 @@
+// The vector files that Go and TypeScript share (testdata/vectors/README.md).
+// For tests only: it reads the disk.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+// npm runs a script in the folder of package.json.
+const FOLDER = join(process.cwd(), "..", "..", "..", "testdata", "vectors");
+
+/** The entries of a file. */
+export function read<T>(name: string): T[] {
+	const entries: unknown = JSON.parse(readFileSync(join(FOLDER, name), "utf8"));
+	if (!Array.isArray(entries) || entries.length === 0) throw new Error(`${name} has no vectors`);
+	return entries as T[];
+}
+
+/** Writes a file if it is missing and GEHOOR_UPDATE is set: a vector is added, never edited. */
+export async function write(name: string, build: () => Promise<unknown[]>): Promise<void> {
+	const path = join(FOLDER, name);
+	if (existsSync(path) || !process.env["GEHOOR_UPDATE"]) return;
+	writeFileSync(path, `${JSON.stringify(await build(), null, "\t")}\n`);
+}
+
+export interface PadmeVector {
+	length: number;
+	padded: number;
+}
+
+export interface CodeVector {
+	bytes: string;
+	lang: "nl" | "en";
+	words: string;
+	org: string;
+	identity: string;
+	recipient: string;
+	lookUp: string;
+}
+
+export interface SignInVector {
+	passphrase: string;
+	salt: string;
+	org: string;
+	secret: string;
+	wrap: string;
+	wrapped: string;
+	identity: string;
+}
+
+export interface StaffKeyVector {
+	name: string;
+	root: string;
+	org: string;
+	person: string;
+	note: string;
+	recipient: string;
+	on: string;
+}
+
+export interface ShareVector {
+	by: string;
+	identity: string;
+	threshold: number;
+	shares: string[];
+}
+
+export interface SealedVector {
+	name: string;
+	identity: string;
+	org: string;
+	type: string;
+	sealed: string;
+	id: string;
+	inspect: string;
+	body: string | null;
+	refused: string;
+}
+
+export interface HeldVector {
+	identity: string;
+	id: string;
+	sealed: string;
+}
+
+export interface CompartmentVector {
+	org: string;
+	compartment: string;
+	recipient: string;
+	threshold: number;
+	grants: HeldVector[];
+	shares: HeldVector[];
+}
