@@ -119,6 +119,22 @@ func TestInspectRefusesEveryTruncation(t *testing.T) {
 	}
 }
 
+// The last characters of the encapsulation, the wrapped key and the MAC have
+// unused bits; the next letter of the alphabet differs in those alone.
+func TestInspectRefusesASecondSpelling(t *testing.T) {
+	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+	good := ageFile(t, make([]byte, seal.MinPadded), hybrid(t))
+	end := bytes.IndexByte(good, '\n')
+	for range 3 {
+		end += 1 + bytes.IndexByte(good[end+1:], '\n')
+		changed := bytes.Clone(good)
+		changed[end-1] = alphabet[strings.IndexByte(alphabet, good[end-1])+1]
+		if _, err := seal.Inspect(changed); !errors.Is(err, gehoor.Refuse(gehoor.CodeWronglySealed)) {
+			t.Errorf("%q for %q: %v", changed[end-1], good[end-1], err)
+		}
+	}
+}
+
 func TestInspectAllocatesNothing(t *testing.T) {
 	sealed, err := seal.Seal(org, seal.Account, make([]byte, 100_000), newRecipient(t), newRecipient(t))
 	if err != nil {

@@ -3,6 +3,7 @@ package person
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -19,7 +20,7 @@ const (
 	// maxCodeText bounds what is read as a code: twelve words of the longest
 	// eight letters need 108, and nobody's list of notes is a code.
 	maxCodeText = 512
-	// prefixLetters is how many letters of a word are enough, if they are unique.
+	// prefixLetters is how many letters of a word are enough.
 	prefixLetters = 4
 	bitsPerWord   = 11
 	checksumBits  = 4
@@ -94,8 +95,8 @@ func (e *CodeError) Error() string {
 }
 
 // ParseCode reads a code as typed in a language. Case, numbering, punctuation
-// and extra spaces are forgiven; a word may be cut off after four letters if
-// only one word begins so. Its error is a [*CodeError].
+// and extra spaces are forgiven, and a word may be cut off after four letters.
+// Its error is a [*CodeError].
 func ParseCode(text string, lang gehoor.Language) (Code, error) {
 	if len(text) > maxCodeText {
 		return Code{}, &CodeError{Fault: FaultCount}
@@ -151,22 +152,14 @@ func unknownIn(err error) int {
 	return CodeWords
 }
 
+// find gives the place of a word. No two words of a list share their first four
+// letters (words_test.go).
 func find(list []string, word string) (int, bool) {
-	found := -1
-	for i, w := range list {
-		if w == word {
-			return i, true
-		}
-		if len(word) < prefixLetters || !strings.HasPrefix(w, word) {
-			continue
-		}
-		if found >= 0 {
-			found = len(list) // two words begin so
-			continue
-		}
-		found = i
+	if i := slices.Index(list, word); i >= 0 || len(word) < prefixLetters {
+		return i, i >= 0
 	}
-	return found, found >= 0 && found < len(list)
+	i := slices.IndexFunc(list, func(known string) bool { return strings.HasPrefix(known, word) })
+	return i, i >= 0
 }
 
 func join(indexes [CodeWords]int) (Code, error) {

@@ -52,8 +52,8 @@ export async function toWords(code: Bytes, lang: Lang): Promise<string[]> {
 /**
  * Reads a code as typed, in whichever of the two languages it was written down,
  * the preferred one first. Case, numbering, punctuation and extra spaces are
- * forgiven; a word may be cut off after four letters if only one begins so. When
- * neither language fits, the fault is that of the one that knows more words.
+ * forgiven, and a word may be cut off after four letters. When neither language
+ * fits, the fault is that of the one that knows more words.
  */
 export async function parse(text: string, preferred: Lang): Promise<ParsedCode> {
 	const first = await parseIn(text, preferred);
@@ -82,13 +82,11 @@ export async function parseIn(text: string, lang: Lang): Promise<ParsedCode> {
 	return { code };
 }
 
-/** The place of a word, or -1. */
+/** The place of a word, or -1. No two words of a list share their first four letters (words_test.go). */
 function find(list: readonly string[], word: string): number {
 	const exact = list.indexOf(word);
 	if (exact >= 0 || word.length < PREFIX_LETTERS) return exact;
-	const first = list.findIndex((known) => known.startsWith(word));
-	// The list is sorted: a second word that begins so would be the next one.
-	return first >= 0 && list[first + 1]?.startsWith(word) ? -1 : first;
+	return list.findIndex((known) => known.startsWith(word));
 }
 
 function toBits(bytes: Uint8Array): string {

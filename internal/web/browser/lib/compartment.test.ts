@@ -126,6 +126,8 @@ test("shares of two compartments do not recover either", async () => {
 	await assert.rejects(recover([a[0], b[1]]), new Refusal("shares.do-not-fit"));
 	await assert.rejects(recover([a[0], { ...b[1], recipient: a[0].recipient }]), new Refusal("shares.do-not-fit"));
 	await assert.rejects(recover([a[0], a[0]]), new Refusal("shares.do-not-fit"));
+	const plain = new Uint8Array([...new TextEncoder().encode(await recover(a)), 0]);
+	await assert.rejects(recover([a[0], { ...a[0], share: plain }]), new Refusal("shares.do-not-fit"));
 });
 
 test("one custodian cannot do it alone", async () => {

@@ -134,6 +134,22 @@ test("inspect refuses every truncation", async () => {
 	}
 });
 
+test("inspect refuses a second spelling of the header", async () => {
+	const { bytes } = await seal(org, "message", "ja", [await recipientOf(await newIdentity())]);
+	// The last characters of the encapsulation, the wrapped key and the MAC have
+	// unused bits; the next letter of the alphabet differs in those alone.
+	const text = new TextDecoder("latin1").decode(bytes);
+	const wrappedKey = text.indexOf("\n", text.indexOf("\n-> ") + 1);
+	const mac = text.indexOf("\n", wrappedKey + 1);
+	for (const end of [wrappedKey, mac, text.indexOf("\n", mac + 1)]) {
+		const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+		const next = alphabet.charCodeAt(alphabet.indexOf(text.charAt(end - 1)) + 1);
+		const changed = bytes.slice();
+		changed[end - 1] = next;
+		assert.equal(await refused(() => inspect(changed)), "content.wrongly-sealed", `${end}`);
+	}
+});
+
 test("bodies that are no text or no object", async () => {
 	const identity = await newIdentity();
 	const to = [await recipientOf(identity)];

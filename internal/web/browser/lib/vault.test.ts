@@ -152,3 +152,14 @@ test("what was tampered with opens nothing", async () => {
 		assert.equal(await vault.get(), null, text);
 	}
 });
+
+test("what was kept for one slot opens in no other", async () => {
+	const browser = new Browser();
+	const [staff, reporter] = [browser.tab("staff"), browser.tab("reporter")];
+	await staff.vault.put(SECRET);
+	const held = browser.held.get("staff");
+	assert.ok(held);
+	browser.held.set("reporter", held);
+	reporter.items.set("gehoor-reporter", staff.items.get("gehoor-staff") ?? "");
+	assert.equal(await reporter.vault.get(), null);
+});
