@@ -14,9 +14,6 @@ func loginFields(l *account.Login) []any {
 
 // Login implements [account.Store].
 func (db *DB) Login(ctx context.Context, org gehoor.OrgID, name string) (account.Login, error) {
-	if !storable(name) {
-		return account.Login{}, gehoor.ErrNotFound
-	}
 	return One(ctx, db, loginFields, loginByName, string(org), name)
 }
 

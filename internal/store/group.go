@@ -162,16 +162,18 @@ func (g *transaction) eachApart(ctx context.Context, group []*request) error {
 			return err
 		}
 		err := g.writeAll(ctx, []*request{r})
-		end := []Statement{{SQL: release}}
 		if err != nil {
 			if g.db.engine.Fault(err) != FaultRequest {
 				return err
 			}
 			r.err = fmt.Errorf("store: append: %w", err)
 			g.heads = before
-			end = []Statement{{SQL: rollbackTo}, {SQL: release}}
+			// Alone: after an error PostgreSQL does not even prepare anything else.
+			if err := g.tx.Run(ctx, []Statement{{SQL: rollbackTo}}); err != nil {
+				return err
+			}
 		}
-		if err := g.tx.Run(ctx, end); err != nil {
+		if err := g.tx.Run(ctx, []Statement{{SQL: release}}); err != nil {
 			return err
 		}
 	}

@@ -73,7 +73,10 @@ func (m *Memory) LeafHashes(ctx context.Context, org gehoor.OrgID, from, to int6
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	l := m.logs[org]
-	if l == nil || from < 0 || from > to || to > int64(len(l.leaves)) {
+	if l == nil {
+		l = &log{}
+	}
+	if from < 0 || from > to || to > int64(len(l.leaves)) {
 		return nil, gehoor.ErrNotFound
 	}
 	return slices.Clone(l.leaves[from:to]), ctx.Err()

@@ -29,8 +29,12 @@ func (m *Memory) active(org gehoor.OrgID, p gehoor.PersonID) bool {
 
 // maySee is the law of may_see: active, holding a compartment, not excluded.
 func (m *Memory) maySee(org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) bool {
+	return m.active(org, p) && m.holds(org, p, id)
+}
+
+func (m *Memory) holds(org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) bool {
 	s := m.streams[streamKey{org, id}]
-	return s != nil && m.active(org, p) && !excluded(s, p) && slices.ContainsFunc(s.rows, func(r any) bool {
+	return s != nil && !excluded(s, p) && slices.ContainsFunc(s.rows, func(r any) bool {
 		h, ok := r.(view.Holder)
 		return ok && h.Person == p
 	})
@@ -45,9 +49,12 @@ func excluded(s *stream, p gehoor.PersonID) bool {
 
 // visible returns what the person may see, in the order of the work list.
 func (m *Memory) visible(org gehoor.OrgID, p gehoor.PersonID) []view.WorkItem {
+	if !m.active(org, p) {
+		return nil
+	}
 	var out []view.WorkItem
 	each(m, org, func(w view.WorkItem) {
-		if m.maySee(org, p, w.Stream) {
+		if m.holds(org, p, w.Stream) {
 			out = append(out, w)
 		}
 	})

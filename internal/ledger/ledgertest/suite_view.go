@@ -1,0 +1,260 @@
+package ledgertest
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// scene puts rows into streams and remembers where each stream stands.
+type scene struct {
+	t   *testing.T
+	s   Stores
+	org gehoor.OrgID
+	seq map[gehoor.StreamID]gehoor.Seq
+}
+
+func newScene(t *testing.T, s Stores) *scene {
+	return &scene{t, s, veenhaven, map[gehoor.StreamID]gehoor.Seq{}}
+}
+
+// put replaces a stream's rows.
+func (c *scene) put(stream gehoor.StreamID, rows ...ledger.Row) {
+	c.t.Helper()
+	e := Extend(stream, c.seq[stream], 1)
+	e.Rows = rows
+	must(c.t, c.s.Append(c.t.Context(), batch(c.org, e)))
+	c.seq[stream]++
+}
+
+// person puts an active member of staff.
+func (c *scene) person(role gehoor.Role) gehoor.PersonID {
+	c.t.Helper()
+	p := newID[gehoor.PersonID]()
+	c.staff(p, role, true)
+	return p
+}
+
+func (c *scene) staff(p gehoor.PersonID, role gehoor.Role, active bool) {
+	c.t.Helper()
+	stream := gehoor.PersonStream(p)
+	c.put(stream, view.Staff{Stream: stream, Person: p, Role: role, Active: active})
+}
+
+func item(stream gehoor.StreamID) view.WorkItem {
+	id, _ := stream.Dossier()
+	return view.WorkItem{
+		Stream: stream, Dossier: id, Office: gehoor.OfficeAlderman, Language: gehoor.Dutch, Stage: view.StageReceive,
+		ReceivedOn: base.Truncate(24 * time.Hour), ReporterOn: base.Truncate(24 * time.Hour),
+		Clock: "acknowledge", DueAt: gehoor.Moment(base),
+	}
+}
+
+func holder(stream gehoor.StreamID, p gehoor.PersonID, c gehoor.Compartment) view.Holder {
+	return view.Holder{Stream: stream, Person: p, Compartment: c}
+}
+
+func viewReplaced(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	stream, p, q := newStream(), newID[gehoor.PersonID](), newID[gehoor.PersonID]()
+	full := item(stream)
+	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated = true, true, true, true, 3
+	rows := []ledger.Row{
+		full, view.Due{Stream: stream, At: base.Add(time.Hour)},
+		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),
+		view.Excluded{Stream: stream, Person: p},
+	}
+	c.put(stream, rows...)
+	want := make([]any, len(rows))
+	for i, r := range rows {
+		want[i] = r
+	}
+	view.Sort(want)
+	same(t, "rows", get[[]any](t)(s.Rows(t.Context(), veenhaven, stream)), want)
+	same(t, "rows elsewhere", get[[]any](t)(s.Rows(t.Context(), duinrade, stream)), []any{})
+
+	bare := item(stream)
+	bare.DueAt, bare.Clock = time.Time{}, ""
+	c.put(stream, bare)
+	same(t, "rows after", get[[]any](t)(s.Rows(t.Context(), veenhaven, stream)), []any{bare})
+	c.put(stream)
+	same(t, "no rows", get[[]any](t)(s.Rows(t.Context(), veenhaven, stream)), []any{})
+	c.put(stream, bare)
+	same(t, "rows again", get[[]any](t)(s.Rows(t.Context(), veenhaven, stream)), []any{bare})
+}
+
+func viewMaySee(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	vera, hugo, left := c.person(gehoor.RoleCaseworker), c.person(gehoor.RoleHead), c.person(gehoor.RoleCaseworker)
+	unknown := newID[gehoor.PersonID]()
+	stream := newStream()
+	holders := []ledger.Row{
+		item(stream), holder(stream, vera, gehoor.Conversation), holder(stream, vera, gehoor.Identity),
+		holder(stream, hugo, gehoor.Case), holder(stream, left, gehoor.Conversation), holder(stream, unknown, gehoor.Conversation),
+	}
+	expect := func(what string, want map[gehoor.PersonID]bool) {
+		t.Helper()
+		for p, may := range want {
+			got, err := s.MaySee(t.Context(), veenhaven, p, stream)
+			must(t, err)
+			list, err := s.WorkList(t.Context(), veenhaven, p, view.WorkFilter{}, view.Cursor{}, 10)
+			must(t, err)
+			counts, err := s.WorkCounts(t.Context(), veenhaven, p)
+			must(t, err)
+			n := 0
+			if may {
+				n = 1
+			}
+			if got != may || len(list) != n || counts.Open != n {
+				t.Fatalf("%s: may see %v, %d listed, %d counted; want %v", what, got, len(list), counts.Open, may)
+			}
+		}
+	}
+	c.put(stream, holders...)
+	expect("holders", map[gehoor.PersonID]bool{vera: true, hugo: true, left: true, unknown: false})
+	c.staff(left, gehoor.RoleCaseworker, false)
+	expect("after leaving", map[gehoor.PersonID]bool{vera: true, left: false})
+	c.staff(left, gehoor.RoleHead, true)
+	expect("after coming back", map[gehoor.PersonID]bool{left: true})
+	c.put(stream, append(slices.Clone(holders), view.Excluded{Stream: stream, Person: vera})...)
+	expect("excluded", map[gehoor.PersonID]bool{vera: false, hugo: true})
+	c.put(stream, holders[:2]...)
+	expect("no longer holding", map[gehoor.PersonID]bool{vera: true, hugo: false})
+	other, err := s.MaySee(t.Context(), duinrade, vera, stream)
+	must(t, err)
+	same(t, "in another organisation", other, false)
+}
+
+func viewWorkList(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	vera, other := c.person(gehoor.RoleCaseworker), c.person(gehoor.RoleCaseworker)
+	var all []view.WorkItem
+	for i := range 23 {
+		stream := newStream()
+		w := item(stream)
+		w.DueAt = gehoor.Moment(base.Add(time.Duration(i%7) * time.Hour))
+		if i%5 == 0 {
+			w.DueAt, w.Clock = time.Time{}, ""
+		}
+		w.Stage = []view.Stage{view.StageReceive, view.StageAssess, view.StageAddress, view.StageConclude}[i%4]
+		w.Office = []gehoor.Office{gehoor.OfficeMayor, gehoor.OfficeEmployee}[i%2]
+		w.Late, w.Waiting = i%3 == 0, i%6 == 1
+		rows := []ledger.Row{w, holder(stream, other, gehoor.Case)}
+		if i%8 != 7 {
+			rows = append(rows, holder(stream, vera, gehoor.Conversation), holder(stream, vera, gehoor.Case))
+			all = append(all, w)
+		}
+		c.put(stream, rows...)
+	}
+	slices.SortFunc(all, func(a, b view.WorkItem) int {
+		return before(view.Cursor{DueAt: a.DueAt, Stream: a.Stream}, view.Cursor{DueAt: b.DueAt, Stream: b.Stream})
+	})
+	open := func(w view.WorkItem) bool { return w.Stage != view.StageConclude }
+	for name, f := range map[string]struct {
+		filter view.WorkFilter
+		keep   func(view.WorkItem) bool
+	}{
+		"all":       {view.WorkFilter{}, open},
+		"assess":    {view.WorkFilter{Stage: view.StageAssess}, func(w view.WorkItem) bool { return w.Stage == view.StageAssess }},
+		"concluded": {view.WorkFilter{Stage: view.StageConclude}, func(w view.WorkItem) bool { return !open(w) }},
+		"mayor":     {view.WorkFilter{Office: gehoor.OfficeMayor}, func(w view.WorkItem) bool { return open(w) && w.Office == gehoor.OfficeMayor }},
+		"late":      {view.WorkFilter{Late: true}, func(w view.WorkItem) bool { return open(w) && w.Late }},
+		"waiting":   {view.WorkFilter{Waiting: true}, func(w view.WorkItem) bool { return open(w) && w.Waiting }},
+		"late assess employee": {view.WorkFilter{Stage: view.StageAssess, Office: gehoor.OfficeEmployee, Late: true},
+			func(w view.WorkItem) bool {
+				return w.Stage == view.StageAssess && w.Office == gehoor.OfficeEmployee && w.Late
+			}},
+	} {
+		var want []view.WorkItem
+		for _, w := range all {
+			if f.keep(w) {
+				want = append(want, w)
+			}
+		}
+		for _, limit := range []int{1, 3, 100} {
+			same(t, fmt.Sprintf("%s by %d", name, limit), pages(t, s, vera, f.filter, limit), want)
+		}
+	}
+	counts := view.Counts{}
+	for _, w := range all {
+		if open(w) {
+			counts.Open++
+		}
+		if open(w) && w.Late {
+			counts.Late++
+		}
+		if open(w) && w.Waiting {
+			counts.Waiting++
+		}
+	}
+	same(t, "counts", get[view.Counts](t)(s.WorkCounts(t.Context(), veenhaven, vera)), counts)
+	same(t, "counts elsewhere", get[view.Counts](t)(s.WorkCounts(t.Context(), duinrade, vera)), view.Counts{})
+}
+
+// pages reads the whole work list page by page.
+func pages(t *testing.T, s Stores, p gehoor.PersonID, f view.WorkFilter, limit int) []view.WorkItem {
+	t.Helper()
+	var out []view.WorkItem
+	var after view.Cursor
+	for {
+		page, err := s.WorkList(t.Context(), veenhaven, p, f, after, limit)
+		must(t, err)
+		out = append(out, page...)
+		if len(page) < limit {
+			return out
+		}
+		last := page[len(page)-1]
+		after = view.Cursor{DueAt: last.DueAt, Stream: last.Stream}
+	}
+}
+
+func viewDue(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	var want []view.DueItem
+	for i := range 6 {
+		c.org = []gehoor.OrgID{veenhaven, duinrade}[i%2]
+		stream := newStream()
+		at := gehoor.Moment(base.Add(time.Duration(6-i) * time.Minute))
+		c.put(stream, view.Due{Stream: stream, At: at})
+		want = append([]view.DueItem{{Org: c.org, Stream: stream, At: at}}, want...)
+	}
+	due := func(now time.Time, limit int) []view.DueItem {
+		t.Helper()
+		return get[[]view.DueItem](t)(s.DueBefore(t.Context(), now, limit))
+	}
+	same(t, "before", due(want[0].At.Add(-time.Second), 10), []view.DueItem{})
+	same(t, "at the moment", due(want[0].At, 10), want[:1])
+	same(t, "all", due(want[5].At, 10), want)
+	same(t, "two", due(want[5].At, 2), want[:2])
+	c.org = want[0].Org
+	c.put(want[0].Stream)
+	same(t, "after it was looked at", due(want[5].At, 10), want[1:])
+}
+
+func viewStaff(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	a, b, left := c.person(gehoor.RoleCaseworker), c.person(gehoor.RoleCaseworker), c.person(gehoor.RoleCaseworker)
+	head := c.person(gehoor.RoleHead)
+	c.staff(left, gehoor.RoleCaseworker, false)
+	office := gehoor.OfficeStream(gehoor.OfficeMayor)
+	row := func(p gehoor.PersonID, place int) ledger.Row {
+		return view.Triage{Stream: office, Office: gehoor.OfficeMayor, Person: p, Place: place}
+	}
+	c.put(office, row(head, 2), row(b, 0), row(left, 1), row(a, 3))
+	triage := func(o gehoor.Office) []gehoor.PersonID {
+		return get[[]gehoor.PersonID](t)(s.Triage(t.Context(), veenhaven, o))
+	}
+	same(t, "triage", triage(gehoor.OfficeMayor), []gehoor.PersonID{b, head, a})
+	same(t, "triage of another office", triage(gehoor.OfficeEmployee), []gehoor.PersonID{})
+	both := []gehoor.PersonID{a, b}
+	slices.Sort(both)
+	same(t, "caseworkers", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleCaseworker)), both)
+	same(t, "heads", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleHead)), []gehoor.PersonID{head})
+	same(t, "custodians", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleCustodian)), []gehoor.PersonID{})
+	same(t, "elsewhere", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), duinrade, gehoor.RoleHead)), []gehoor.PersonID{})
+}
