@@ -1,0 +1,181 @@
+package story
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/ledger"
+)
+
+// act does what a line says. parts are the indented lines below it.
+type act func(r *run, ctx context.Context, s Statement, parts []Statement) error
+
+// acts are the lines that change something, and those that say who acts.
+var acts = map[Form]act{
+	formClock:       func(r *run, ctx context.Context, _ Statement, _ []Statement) error { return r.tick(ctx) },
+	formAsReporter:  (*run).asReporter,
+	formAs:          (*run).asStaff,
+	formAbout:       (*run).setAbout,
+	formSend:        (*run).send,
+	formReply:       (*run).reply,
+	formAcknowledge: tell((*casework.Casework).Acknowledge),
+	formWrite:       tell((*casework.Casework).Write),
+	formFeedback:    tell((*casework.Casework).GiveFeedback),
+	formNote:        (*run).note,
+	formMakeFormal:  (*run).makeFormal,
+	formOpen:        (*run).open,
+	formLeave:       (*run).leave,
+	formStateFact:   (*run).stateFact,
+	formStateBare:   (*run).stateFact,
+}
+
+func (r *run) asReporter(_ context.Context, s Statement, _ []Statement) error {
+	r.staff, r.who = "", s.Values[0]
+	if _, ok := r.reporters[r.who]; ok {
+		r.about = r.who
+	}
+	return nil
+}
+
+func (r *run) asStaff(_ context.Context, s Statement, _ []Statement) error {
+	id, err := r.person(s.Values[0])
+	r.staff, r.who = id, s.Values[0]
+	return err
+}
+
+func (r *run) setAbout(_ context.Context, s Statement, _ []Statement) error {
+	r.about = s.Values[0]
+	return nil
+}
+
+func (r *run) send(ctx context.Context, s Statement, parts []Statement) error {
+	office, lang := gehoor.Office(s.Value("office")), gehoor.Language(s.Value("language"))
+	p := readParts(parts)
+	said, err := r.saidIn(p, office, lang)
+	if err != nil {
+		return err
+	}
+	struck, err := r.persons(p.struck)
+	if err != nil {
+		return err
+	}
+	preview, err := r.Casework.Preview(ctx, r.Org, office, struck)
+	if err != nil {
+		return err
+	}
+	browser, err := r.Browsers.Reporter(r.story.Name + " " + r.who)
+	if err != nil {
+		return err
+	}
+	sub, err := browser.Submit(preview, said, casework.Submission{Office: office, Language: lang, NotSafe: p.notSafe, Struck: struck})
+	if err != nil {
+		return err
+	}
+	box, err := r.Casework.Receive(ctx, r.Org, sub)
+	if err != nil {
+		return err
+	}
+	r.said[sub.Account.ID] = string(said.Account)
+	if sub.Who != nil {
+		r.said[sub.Who.ID] = string(said.Who)
+	}
+	r.reporters[r.who] = &reporter{browser: browser, box: box}
+	r.about = r.who
+	return nil
+}
+
+func (r *run) saidIn(p signalParts, office gehoor.Office, lang gehoor.Language) (Said, error) {
+	mayKnow, err := r.persons(p.mayKnow)
+	if err != nil {
+		return Said{}, err
+	}
+	if p.who == nil && mayKnow != nil {
+		return Said{}, errors.New("the reporter did not say who they are: write ‘" + string(formIdentity) + "’")
+	}
+	said := Said{MayKnow: mayKnow}
+	said.Account, said.Who, err = p.encode(r.Questionnaire, office, lang)
+	return said, err
+}
+
+func (r *run) reply(ctx context.Context, s Statement, _ []Statement) error {
+	one := r.reporters[r.who]
+	view, err := r.Casework.Mailbox(ctx, one.box)
+	if err != nil {
+		return err
+	}
+	words, err := one.browser.Say(view, s.Values[0])
+	if err != nil {
+		return err
+	}
+	r.said[words.ID] = s.Values[0]
+	return r.Casework.Reply(ctx, one.box, words)
+}
+
+// tell is an act of staff towards the reporter.
+func tell(do func(*casework.Casework, context.Context, gehoor.OrgID, gehoor.PersonID, gehoor.DossierID, gehoor.SignalID, ledger.Content) error) act {
+	return func(r *run, ctx context.Context, s Statement, _ []Statement) error {
+		return r.asHolder(ctx, func(browser Staff, d casework.Dossier, id gehoor.SignalID) error {
+			words, err := browser.Say(d, s.Values[0])
+			if err != nil {
+				return err
+			}
+			r.said[words.ID] = s.Values[0]
+			return do(r.Casework, ctx, r.Org, r.staff, d.ID, id, words)
+		})
+	}
+}
+
+// asHolder opens the dossier in hand for the member of staff who acts.
+func (r *run) asHolder(ctx context.Context, do func(Staff, casework.Dossier, gehoor.SignalID) error) error {
+	box, err := r.mailbox()
+	if err != nil {
+		return err
+	}
+	d, err := r.Casework.Dossier(ctx, r.Org, r.staff, box.Dossier)
+	if err != nil {
+		return err
+	}
+	browser, err := r.Browsers.Staff(r.staff)
+	if err != nil {
+		return err
+	}
+	return do(browser, d, box.Signal)
+}
+
+func (r *run) note(ctx context.Context, s Statement, _ []Statement) error {
+	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+		words, box, err := browser.Note(d, s.Values[0])
+		if err != nil {
+			return err
+		}
+		r.said[words.ID] = s.Values[0]
+		return r.Casework.WriteNote(ctx, r.Org, r.staff, d.ID, words, box)
+	})
+}
+
+func (r *run) makeFormal(ctx context.Context, _ Statement, _ []Statement) error {
+	if r.staff == "" {
+		return r.Casework.ReporterMakesFormal(ctx, r.reporters[r.who].box)
+	}
+	return r.asHolder(ctx, func(_ Staff, d casework.Dossier, id gehoor.SignalID) error {
+		return r.Casework.MakeFormal(ctx, r.Org, r.staff, d.ID, id)
+	})
+}
+
+// leave ends the work of whoever acts.
+func (r *run) leave(ctx context.Context, _ Statement, _ []Statement) error {
+	return r.Casework.Leave(ctx, r.Org, r.staff)
+}
+
+// stateFact keeps a fact of later: it has no effect, and a fact that is known
+// now has an act of its own.
+func (r *run) stateFact(_ context.Context, s Statement, _ []Statement) error {
+	if kind := gehoor.Kind(s.Value("kind")); slices.Contains(casework.Kinds(), kind) {
+		return fmt.Errorf("%s is no fact of later: let somebody do it", kind)
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+package story
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// choices are the blanks in which one of a few words stands.
+var choices = map[string][]string{
+	"office":   strs(gehoor.Offices()),
+	"language": {string(gehoor.Dutch), string(gehoor.English)},
+	"stage":    {string(view.StageReceive), string(view.StageAssess), string(view.StageAddress), string(view.StageConclude)},
+	"standing": {standsRunning, standsLate, standsMet, standsMetLate, standsNotBegun, standsStatutory, standsDefault},
+	"waiting":  {waits, waitsNot},
+	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindLate)},
+}
+
+// How a step can stand.
+const (
+	standsRunning   = "running"
+	standsLate      = "late"
+	standsMet       = "met"
+	standsMetLate   = "met-late"
+	standsNotBegun  = "not-begun"
+	standsStatutory = "statutory"
+	standsDefault   = "default"
+
+	waits    = "waiting"
+	waitsNot = "not-waiting"
+)
+
+// shapes are the blanks in which a word of a certain shape stands.
+var shapes = map[string]struct {
+	pattern *regexp.Regexp
+	what    string
+}{
+	"org":      {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "an organisation is small letters, digits and hyphens"},
+	"person":   {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a person is a login in small letters"},
+	"reporter": {regexp.MustCompile(`^R[1-9][0-9]?$`), "a reporter is R1, R2 and so on"},
+	"step":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}$`), "a step is small letters and hyphens"},
+	"key":      {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a question is small letters, digits and hyphens"},
+	"number":   {regexp.MustCompile(`^(0|[1-9][0-9]{0,3})$`), "a number is written in digits"},
+	"code":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a code is a noun, a dot and a reason: signal.formal-before"},
+	"kind":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a fact is a noun, a dot and what happened: measure.taken"},
+}
+
+// checkBlank says what is wrong with a token in a blank; "" if nothing is.
+func checkBlank(kind string, t token) string {
+	if kind == "text" {
+		if !t.quoted {
+			return "here stands a text in quotes"
+		}
+		return ""
+	}
+	if t.quoted {
+		return "here stands a word without quotes"
+	}
+	if words, ok := choices[kind]; ok {
+		if !slices.Contains(words, t.text) {
+			return fmt.Sprintf("there is no %s %s", kind, shown(t))
+		}
+		return ""
+	}
+	if kind == "date" {
+		if _, err := protocol.ParseDate(t.text); err != nil {
+			return "a day is written as 2026-01-31"
+		}
+		return ""
+	}
+	if s := shapes[kind]; s.pattern == nil || !s.pattern.MatchString(t.text) {
+		return s.what
+	}
+	return ""
+}
+
+// takesRest says whether a blank takes all that is left of a line.
+func takesRest(name string) bool {
+	switch kind(name) {
+	case "persons", "words", "moment", "rest", "line":
+		return true
+	}
+	return false
+}
+
+// restOf reads what is left of a line into one value, and says what is wrong
+// with it; an empty value means that something must stand there.
+func restOf(kind string, tokens []token) (value, wrong string) {
+	each := map[string]string{"persons": "person", "words": "key"}[kind]
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.text
+		if t.quoted {
+			words[i] = quote(t.text)
+		}
+		switch {
+		case each != "":
+			if why := checkBlank(each, t); why != "" {
+				return "", why
+			}
+		case t.quoted && kind != "rest":
+			return "", "here stands no text in quotes"
+		}
+	}
+	value = strings.Join(words, " ")
+	if kind == "moment" && value != "" {
+		if _, err := parseMoment(value); err != nil {
+			return "", err.Error()
+		}
+	}
+	return value, ""
+}
+
+func strs[T ~string](of []T) []string {
+	out := make([]string, len(of))
+	for i, one := range of {
+		out[i] = string(one)
+	}
+	return out
+}

@@ -1,0 +1,105 @@
+package story
+
+// does says who can do what: the forms that are acts.
+var does = map[Form]struct{ reporter, staff bool }{
+	formSend:        {reporter: true},
+	formReply:       {reporter: true},
+	formMakeFormal:  {reporter: true, staff: true},
+	formOpen:        {reporter: true, staff: true},
+	formAcknowledge: {staff: true},
+	formWrite:       {staff: true},
+	formFeedback:    {staff: true},
+	formNote:        {staff: true},
+	formLeave:       {staff: true},
+}
+
+// checker goes through a story whose lines are all right by themselves, and
+// says what is wrong with them together.
+type checker struct {
+	*parser
+	head     int // how many of title and organisation there were
+	timed    bool
+	actor    Form // "" before anybody is named
+	last     Form // the last line that is not indented and no remark
+	reported map[string]bool
+	who      string
+}
+
+func (p *parser) check() {
+	c := &checker{parser: p, reported: map[string]bool{}}
+	for _, s := range p.story.Lines {
+		if s.Form == formEmpty || s.Form == formRemark {
+			continue
+		}
+		if what, mend := c.wrong(s); what != "" {
+			p.problem(s.Line, &lexProblem{1, what, mend})
+			return
+		}
+		if !s.Part {
+			c.last = s.Form
+		}
+	}
+	if c.head < 2 {
+		p.problem(1, &lexProblem{1, "a story begins with a title and an organisation", "write ‘" + string(formTitle) + "’ and ‘" + string(formOrganisation) + "’ first"})
+	}
+}
+
+// wrong says what is wrong with a line where it stands.
+func (c *checker) wrong(s Statement) (what, mend string) {
+	switch s.Form {
+	case formTitle, formOrganisation:
+		want := []Form{formTitle, formOrganisation, ""}[min(c.head, 2)]
+		if s.Form != want {
+			return "title and organisation stand once, at the top, in this order", "move the line"
+		}
+		c.head++
+		return "", ""
+	}
+	if c.head < 2 {
+		return "a story begins with a title and an organisation", "move the line down"
+	}
+	switch s.Form {
+	case formAt, formAsleep:
+		c.timed = true
+	case formAsReporter, formAs:
+		c.actor, c.who = s.Form, s.Values[0]
+	case formRefused:
+		if _, act := does[c.last]; !act {
+			return "nothing was done that could be refused", "write the act above it"
+		}
+	case formAbout:
+		return c.about(s)
+	}
+	if by, act := does[s.Form]; act {
+		return c.act(s, by.reporter, by.staff)
+	}
+	return "", ""
+}
+
+func (c *checker) about(s Statement) (what, mend string) {
+	if !c.reported[s.Values[0]] {
+		return "this reporter has not sent anything yet", "move the line below the signal"
+	}
+	return "", ""
+}
+
+func (c *checker) act(s Statement, reporter, staff bool) (what, mend string) {
+	switch {
+	case !c.timed:
+		return "it is not said when this happens", "write ‘" + string(formAt) + "’ above it"
+	case c.actor == "":
+		return "it is not said who does this", "write ‘" + string(formAs) + "’ or ‘" + string(formAsReporter) + "’ above it"
+	case c.actor == formAsReporter && !reporter:
+		return "a reporter cannot do this", "write ‘" + string(formAs) + "’ above it"
+	case c.actor == formAs && !staff:
+		return "only a reporter does this", "write ‘" + string(formAsReporter) + "’ above it"
+	case s.Form == formSend && c.reported[c.who]:
+		return "this reporter has sent a signal already", "let another reporter send it"
+	case s.Form != formSend && c.actor == formAsReporter && !c.reported[c.who]:
+		return "this reporter has not sent anything yet", "write ‘" + string(formSend) + "’ above it"
+	}
+	if s.Form == formSend {
+		c.reported[c.who] = true
+	}
+	return "", ""
+}

@@ -1,0 +1,159 @@
+package story
+
+import "strings"
+
+// Form is one kind of sentence, with blanks: "expect <step> due <date>". The
+// word in a blank says what may stand there.
+type Form string
+
+// blanks returns the names of the form's blanks, in order.
+func (f Form) blanks() []string {
+	var names []string
+	for _, w := range strings.Fields(string(f)) {
+		if name, ok := blank(w); ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// blank returns the name of a blank, and whether the word is one.
+func blank(word string) (string, bool) {
+	rest, ok := strings.CutPrefix(word, "<")
+	if !ok {
+		return "", false
+	}
+	return strings.TrimSuffix(rest, ">"), true
+}
+
+// kind is what may stand in a blank: its name without a digit at the end.
+func kind(blank string) string { return strings.TrimRight(blank, "0123456789") }
+
+// The forms that are named elsewhere.
+const (
+	formEmpty        Form = ""
+	formRemark       Form = "# <line>"
+	formTitle        Form = "title <line>"
+	formOrganisation Form = "organisation <org>"
+
+	formAt     Form = "at <moment>"
+	formAsleep Form = "asleep until <moment>"
+	formClock  Form = "clock"
+
+	formAsReporter Form = "as reporter <reporter>"
+	formAs         Form = "as <person>"
+	formAbout      Form = "about <reporter>"
+
+	formSend        Form = "send <office> <language>"
+	formAnswer      Form = "answer <key> <text>"
+	formChoose      Form = "choose <key> <words>"
+	formTold        Form = "told <text1> <text2> <text3>"
+	formNotSafe     Form = "not-safe"
+	formStrike      Form = "strike <person>"
+	formIdentity    Form = "identity <text1> <text2>"
+	formIdentityTo  Form = "identity to <person>"
+	formReply       Form = "reply <text>"
+	formAcknowledge Form = "acknowledge <text>"
+	formWrite       Form = "write <text>"
+	formFeedback    Form = "feedback <text>"
+	formNote        Form = "note <text>"
+	formMakeFormal  Form = "make-formal"
+	formOpen        Form = "open"
+	formLeave       Form = "leave"
+	formStateFact   Form = "state fact <kind> <rest>"
+	formStateBare   Form = "state fact <kind>"
+
+	formRefused Form = "refused <code>"
+
+	formDue          Form = "expect <step> due <date>"
+	formLatest       Form = "expect <step> latest <date>"
+	formStarted      Form = "expect <step> started <date>"
+	formStanding     Form = "expect <step> <standing>"
+	formEscalated    Form = "expect escalated <step> <number> to <persons>"
+	formToNobody     Form = "expect escalated <step> <number> to-nobody"
+	formNotEscalated Form = "expect not-escalated <step> <number>"
+	formToldKind     Form = "expect told <person> <notice> <number>"
+	formToldNothing  Form = "expect told-nothing <person>"
+	formSees         Form = "expect sees <persons>"
+	formSeesNothing  Form = "expect sees-nothing <persons>"
+	formHolders      Form = "expect holders <persons>"
+	formKnows        Form = "expect knows-reporter <persons>"
+	formKnowsNobody  Form = "expect knows-reporter-nobody"
+	formStage        Form = "expect stage <stage>"
+	formWaiting      Form = "expect <waiting>"
+	formList         Form = "expect list <person> <number> first <reporter>"
+	formListEmpty    Form = "expect list <person> empty"
+	formLateCount    Form = "expect late <person> <number>"
+	formPreview      Form = "expect preview <office> <persons>"
+	formThread       Form = "expect conversation <number>"
+)
+
+// Entry is a form with what it means, for people.
+type Entry struct {
+	Form Form
+	// Under is the form above whose indented lines this may be; "" for a line of
+	// its own.
+	Under   Form
+	Meaning string
+}
+
+// Forms is the whole language, in the order of doc/stories.md.
+func Forms() []Entry { return append([]Entry(nil), forms...) }
+
+var forms = []Entry{
+	{formEmpty, "", "An empty line, for the eye."},
+	{formRemark, "", "A remark; it has no effect."},
+	{formTitle, "", "What the story is about. Every story has one."},
+	{formOrganisation, "", "Where it plays. It was founded before. Every story has one."},
+
+	{formAt, "", "What follows happens at this moment. Until then the clock ticks."},
+	{formAsleep, "", "The server is switched off until this moment; then the clock ticks."},
+	{formClock, "", "The clock ticks once more, which must change nothing that was done."},
+
+	{formAsReporter, "", "What follows, this reporter does: R1, R2 and so on."},
+	{formAs, "", "What follows, this member of staff does."},
+	{formAbout, "", "What follows is about the signal of this reporter; else about that of the last one who acted."},
+
+	{formSend, "", "The reporter sends a signal about somebody with this office, in this language."},
+	{formAnswer, formSend, "The answer to a question of the form, in words."},
+	{formChoose, formSend, "The answer to a question of the form, one or more of its choices."},
+	{formTold, formSend, "Somebody whom the reporter told before: whom, when, what came of it."},
+	{formNotSafe, formSend, "The reporter is not safe now, and lets us know that."},
+	{formStrike, formSend, "Not to this person."},
+	{formIdentity, formSend, "Who the reporter is, and how to reach them. Nobody gets it unasked."},
+	{formIdentityTo, formSend, "This person may know who the reporter is."},
+	{formReply, "", "The reporter writes back."},
+	{formAcknowledge, "", "A member of staff lets the reporter know that the signal is here."},
+	{formWrite, "", "A member of staff writes to the reporter, or asks something."},
+	{formFeedback, "", "A member of staff tells how the signal is weighed and what is done."},
+	{formNote, "", "An internal note, which the reporter never sees."},
+	{formMakeFormal, "", "The signal becomes a formal report, at the reporter's wish."},
+	{formOpen, "", "They open everything that they may open, and it must be what was said."},
+	{formLeave, "", "The member of staff stops working here."},
+	{formStateFact, "", "A fact of a capability that comes later: kept, without effect."},
+	{formStateBare, "", "The same, without more words."},
+
+	{formRefused, "", "The act above is refused, with this code."},
+
+	{formDue, "", "The term of this step ends with this day."},
+	{formLatest, "", "The same, with what the Algemene termijnenwet adds."},
+	{formStarted, "", "The term of this step began on this day."},
+	{formStanding, "", "The step is: running, late, met, met-late, not-begun; or its term is: statutory, default."},
+	{formEscalated, "", "The step's lateness went to these people, at this level."},
+	{formToNobody, "", "It went to nobody, because nobody may know."},
+	{formNotEscalated, "", "The step's lateness did not go to this level."},
+	{formToldKind, "", "This person was told so often, without content: signal, message, late."},
+	{formToldNothing, "", "This person was never told anything."},
+	{formSees, "", "These people can see the dossier."},
+	{formSeesNothing, "", "To these people there is no such dossier."},
+	{formHolders, "", "Exactly these people can open the conversation, in this order."},
+	{formKnows, "", "Exactly these people can open who the reporter is."},
+	{formKnowsNobody, "", "Nobody can open who the reporter is."},
+	{formStage, "", "How far the dossier is: receive, assess, address, conclude."},
+	{formWaiting, "", "Whether the reporter waits for an answer: waiting, not-waiting."},
+	{formList, "", "So many dossiers are on this person's work list, and this one is at the top."},
+	{formListEmpty, "", "Nothing is on this person's work list."},
+	{formLateCount, "", "So many of this person's dossiers are late."},
+	{formPreview, "", "A reporter who chooses this office reads that exactly these people can open it."},
+	{formThread, "", "So many messages are in the conversation, the account not counted."},
+}

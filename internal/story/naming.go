@@ -1,0 +1,131 @@
+package story
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"strings"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/seal"
+)
+
+// Naming gives browsers that seal nothing: content is a unique text that says
+// what it stands for. What matters to casework (who gets a key, which content
+// goes where) is as with true ones. It is not for a server that real people use,
+// and not for concurrent use.
+type Naming struct {
+	made   int
+	opened map[gehoor.ContentID]string
+}
+
+// NewNaming returns browsers for the people of one or more stories.
+func NewNaming() *Naming { return &Naming{opened: map[gehoor.ContentID]string{}} }
+
+// Reporter implements [Browsers].
+func (n *Naming) Reporter(name string) (Reporter, error) { return namingReporter{n, name}, nil }
+
+// Staff implements [Browsers].
+func (n *Naming) Staff(who gehoor.PersonID) (Staff, error) { return namingStaff{n, who}, nil }
+
+// content names a thing that was never there before.
+func (n *Naming) content(what, words string) ledger.Content {
+	n.made++
+	text := fmt.Appendf(nil, "naming %d %s", n.made, what)
+	id := seal.NameOf(text)
+	n.opened[id] = words
+	return ledger.Content{ID: id, Bytes: text}
+}
+
+const keyWords = "\x00key"
+
+func (n *Naming) compartment(c gehoor.Compartment, holders []gehoor.PersonID, reporter bool, custodians []*directory.Person, threshold int) casework.Sealed {
+	n.made++
+	s := casework.Sealed{Recipient: fmt.Sprintf("naming-recipient-%d", n.made), Threshold: threshold}
+	for _, p := range holders {
+		s.Grants = append(s.Grants, casework.SealedFor{Person: p, Content: n.content("key of "+string(c), keyWords)})
+	}
+	if reporter {
+		s.Grants = append(s.Grants, casework.SealedFor{Content: n.content("reporter's key of "+string(c), keyWords)})
+	}
+	for _, p := range custodians {
+		s.Shares = append(s.Shares, casework.SealedFor{Person: p.ID, Content: n.content("share of "+string(c), keyWords)})
+	}
+	return s
+}
+
+// open returns the words of contents that are no keys.
+func (n *Naming) open(contents []ledger.Content) (map[gehoor.ContentID]string, error) {
+	words := map[gehoor.ContentID]string{}
+	for _, c := range contents {
+		text, ok := n.opened[c.ID]
+		if !ok || seal.NameOf(c.Bytes) != c.ID {
+			return nil, fmt.Errorf("story: content that nobody made")
+		}
+		if !strings.HasPrefix(text, "\x00") {
+			words[c.ID] = text
+		}
+	}
+	return words, nil
+}
+
+type namingReporter struct {
+	*Naming
+	name string
+}
+
+func (r namingReporter) Lookup() [32]byte { return sha256.Sum256([]byte("naming look-up " + r.name)) }
+
+func (r namingReporter) Submit(to casework.Preview, said Said, s casework.Submission) (casework.Submission, error) {
+	s.Lookup = r.Lookup()
+	s.Account = r.content("account", string(said.Account))
+	s.Conversation = r.compartment(gehoor.Conversation, ids(to.Holders), true, to.Custodians, to.Threshold)
+	if said.Who != nil {
+		who := r.content("who", string(said.Who))
+		box := r.compartment(gehoor.Identity, said.MayKnow, true, to.Custodians, to.Threshold)
+		s.Who, s.Identity = &who, &box
+	}
+	return s, nil
+}
+
+func (r namingReporter) Say(_ casework.Mailbox, words string) (ledger.Content, error) {
+	return r.content("message", words), nil
+}
+
+func (r namingReporter) Open(_ casework.Mailbox, contents []ledger.Content) (map[gehoor.ContentID]string, error) {
+	return r.open(contents)
+}
+
+type namingStaff struct {
+	*Naming
+	id gehoor.PersonID
+}
+
+func (s namingStaff) Say(_ casework.Dossier, words string) (ledger.Content, error) {
+	return s.content("message", words), nil
+}
+
+func (s namingStaff) Note(d casework.Dossier, words string) (ledger.Content, *casework.Sealed, error) {
+	note := s.content("note", words)
+	for _, b := range d.Boxes {
+		if b.Name == gehoor.Case {
+			return note, nil, nil
+		}
+	}
+	box := s.compartment(gehoor.Case, ids(d.Holders), false, d.Custodians, d.Threshold)
+	return note, &box, nil
+}
+
+func (s namingStaff) Open(_ casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error) {
+	return s.open(contents)
+}
+
+func ids(people []*directory.Person) []gehoor.PersonID {
+	out := make([]gehoor.PersonID, len(people))
+	for i, p := range people {
+		out[i] = p.ID
+	}
+	return out
+}

@@ -1,0 +1,189 @@
+package story
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+)
+
+// run is one story that is being played.
+type run struct {
+	*player
+	story  *Story
+	scenes []scene
+
+	// staff acts if it is set, else the reporter.
+	staff gehoor.PersonID
+	who   string
+	// about is the reporter whose signal is in hand.
+	about     string
+	reporters map[string]*reporter
+	// said is what was sealed, to compare with what is opened.
+	said map[gehoor.ContentID]string
+}
+
+// reporter is somebody who sent a signal in this story.
+type reporter struct {
+	browser Reporter
+	box     account.Mailbox
+}
+
+// scene plays the next scene: time passes, and then its lines happen at once.
+func (r *run) scene(ctx context.Context) error {
+	s := r.scenes[0]
+	r.scenes = r.scenes[1:]
+	if s.asleep {
+		r.Clock.Set(s.at)
+		if err := r.tick(ctx); err != nil {
+			return err
+		}
+	} else if err := r.pass(ctx, s.at); err != nil {
+		return fmt.Errorf("%s:%d: %w", r.story.Name, s.line, err)
+	}
+	for i, line := range s.lines {
+		if line.Part || line.Form == formRefused {
+			continue // played with the act above
+		}
+		if err := r.line(ctx, line, s.lines[i+1:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// line plays a line; following are those after it in the scene.
+func (r *run) line(ctx context.Context, s Statement, following []Statement) error {
+	if do, ok := acts[s.Form]; ok {
+		err := do(r, ctx, s, partsOf(following))
+		return r.settle(s, refusal(following), err)
+	}
+	expect, ok := expectations[s.Form]
+	if !ok {
+		return nil
+	}
+	found, err := expect(r, ctx, s)
+	if err != nil {
+		found = err.Error()
+	}
+	if found != "" {
+		r.failures = append(r.failures, r.failure(s, "found "+found, err))
+	}
+	return nil
+}
+
+func (r *run) failure(s Statement, found string, err error) *Failure {
+	return &Failure{Name: r.story.Name, Line: s.Line, Text: s.String(), Found: found, Err: err}
+}
+
+// settle compares what became of an act with what the story says.
+func (r *run) settle(s Statement, want gehoor.Code, err error) error {
+	if want == "" {
+		if err != nil {
+			return r.failure(s, err.Error(), err)
+		}
+		return nil
+	}
+	var refused *gehoor.Refusal
+	switch {
+	case err == nil:
+		return r.failure(s, "it was done, and not refused with "+string(want), nil)
+	case errors.As(err, &refused) && refused.Code == want:
+		return nil
+	case errors.Is(err, gehoor.ErrNotFound) && want == codeNotFound:
+		return nil
+	}
+	return r.failure(s, err.Error()+", and not "+string(want), err)
+}
+
+// codeNotFound is how a story writes that somebody gets the answer of a dossier
+// that is not there.
+const codeNotFound gehoor.Code = "dossier.not-found"
+
+// refusal is the code with which the act above is refused, or "".
+func refusal(following []Statement) gehoor.Code {
+	for _, s := range following {
+		switch {
+		case s.Form == formRefused:
+			return gehoor.Code(s.Values[0])
+		case !s.Part && s.Form != formEmpty && s.Form != formRemark:
+			return ""
+		}
+	}
+	return ""
+}
+
+// partsOf are the indented lines that follow.
+func partsOf(following []Statement) []Statement {
+	var parts []Statement
+	for _, s := range following {
+		switch {
+		case s.Part:
+			parts = append(parts, s)
+		case s.Form != formEmpty && s.Form != formRemark:
+			return parts
+		}
+	}
+	return parts
+}
+
+// person is who is meant by a login.
+func (r *run) person(login string) (gehoor.PersonID, error) {
+	id, ok := r.Cast[login]
+	if !ok {
+		return "", fmt.Errorf("nobody here has the login %s", quote(login))
+	}
+	return id, nil
+}
+
+func (r *run) persons(logins []string) ([]gehoor.PersonID, error) {
+	var all []gehoor.PersonID
+	for _, l := range logins {
+		id, err := r.person(l)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, id)
+	}
+	return all, nil
+}
+
+// login is the other way round; an ID that nobody here has is shown as it is.
+func (r *run) login(id gehoor.PersonID) string {
+	for login, one := range r.Cast {
+		if one == id {
+			return login
+		}
+	}
+	return string(id)
+}
+
+// mailbox is the signal in hand.
+func (r *run) mailbox() (account.Mailbox, error) {
+	one, ok := r.reporters[r.about]
+	if !ok {
+		return account.Mailbox{}, errors.New("there is no signal yet")
+	}
+	return one.box, nil
+}
+
+// dossier is the dossier in hand, as somebody of staff who may see it sees it.
+func (r *run) dossier(ctx context.Context) (casework.Dossier, gehoor.PersonID, error) {
+	box, err := r.mailbox()
+	if err != nil {
+		return casework.Dossier{}, "", err
+	}
+	for _, who := range r.Cast {
+		d, err := r.Casework.Dossier(ctx, r.Org, who, box.Dossier)
+		if err == nil {
+			return d, who, nil
+		}
+		if !errors.Is(err, gehoor.ErrNotFound) {
+			return d, who, err
+		}
+	}
+	return casework.Dossier{}, "", errors.New("nobody can see the dossier")
+}

@@ -1,0 +1,52 @@
+package story
+
+import (
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/ledger"
+)
+
+// Browsers gives everybody in a story a browser. [Naming] gives ones that seal
+// nothing and only name, for tests and rehearsals; package person gives ones
+// that seal truly.
+type Browsers interface {
+	// Reporter gives a reporter a browser with a new code. name is unique.
+	Reporter(name string) (Reporter, error)
+	// Staff gives the browser of a member of staff, signed in.
+	Staff(who gehoor.PersonID) (Staff, error)
+}
+
+// Said is what a reporter tells in a signal, in words.
+type Said struct {
+	// Account is the body of content of type account (doc/formats.md §6).
+	Account []byte
+	// Who is the body of content of type who; nil if the reporter does not say.
+	Who []byte
+	// MayKnow are those whom the reporter lets know who they are.
+	MayKnow []gehoor.PersonID
+}
+
+// Reporter is a reporter's browser.
+type Reporter interface {
+	// Lookup is the hash of the code's look-up secret.
+	Lookup() [32]byte
+	// Submit seals a signal to those in the preview, and fills in what is sealed
+	// of s.
+	Submit(to casework.Preview, said Said, s casework.Submission) (casework.Submission, error)
+	// Say seals a message to the conversation.
+	Say(box casework.Mailbox, words string) (ledger.Content, error)
+	// Open opens the keys among the contents, and with them the rest. It
+	// returns the words of what is no key.
+	Open(box casework.Mailbox, contents []ledger.Content) (map[gehoor.ContentID]string, error)
+}
+
+// Staff is the browser of a member of staff.
+type Staff interface {
+	// Say seals a message to the conversation.
+	Say(d casework.Dossier, words string) (ledger.Content, error)
+	// Note seals an internal note, and makes the compartment for it if there
+	// is none.
+	Note(d casework.Dossier, words string) (ledger.Content, *casework.Sealed, error)
+	// Open opens the keys among the contents, and with them the rest.
+	Open(d casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error)
+}
