@@ -26,14 +26,19 @@ type Place struct {
 
 // Store is what the log needs of a database. Leaves are added by the ledger's
 // Append, in the same transaction; this is the reading and publishing side.
+// Package registertest proves these words of every store; its Memory keeps them
+// without a database. All methods are safe for concurrent use.
 type Store interface {
 	// Head returns the log's state; an organisation without a log has the zero
 	// Head.
 	Head(ctx context.Context, org gehoor.OrgID) (Head, error)
-	// Hashes returns stored hashes by their tlog index, in the order asked.
+	// Hashes returns stored hashes by their tlog index, in the order asked, one
+	// for each index also when one is asked twice. A hash that is not there is
+	// an error.
 	Hashes(ctx context.Context, org gehoor.OrgID, indexes []int64) ([]tlog.Hash, error)
 	// LeafHashes returns the leaf data (not the RFC 6962 hashes) of leaves
-	// from..to-1, for tiles of entries.
+	// from..to-1, for tiles of entries: at most 256 at a time but for tests. A
+	// leaf that is not there is an error, or makes the answer shorter.
 	LeafHashes(ctx context.Context, org gehoor.OrgID, from, to int64) ([]Leaf, error)
 	// Place finds an event's leaf, or gehoor.ErrNotFound.
 	Place(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, seq gehoor.Seq) (Place, error)
@@ -43,7 +48,9 @@ type Store interface {
 	// Publish locks the log, appends the given dummy leaves so that the size
 	// becomes at least Published+quantum, signs the tree of exactly
 	// Published+quantum leaves with sign, and stores the note; all in one
-	// transaction. dummy makes one random leaf. A sign error rolls all back.
+	// transaction. dummy makes one random leaf. A sign error rolls all back and is
+	// answered wrapped. Concurrent calls take turns, each with the size that the
+	// one before left; an organisation without events can publish too.
 	Publish(ctx context.Context, org gehoor.OrgID, quantum int64, dummy func() Leaf, sign func(tlog.Tree) ([]byte, error)) ([]byte, error)
 	// Logs lists the organisations that have a log.
 	Logs(ctx context.Context) ([]gehoor.OrgID, error)
