@@ -1,0 +1,171 @@
+// Opens the sealed words of a page: fetches the ciphertexts in batches, opens
+// the person's own key of each compartment once, then the words. It runs in a
+// worker (page/sealed/open.ts), so that typing never waits for it; the identity
+// comes in as a value and stays there.
+import { Failure, post, record } from "./api.ts";
+import { type Bytes, fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
+import { type CompartmentName, type OpenedGrant, openGrant } from "./compartment.ts";
+import { type Identity, parseIdentity } from "./identity.ts";
+import { Refusal } from "./refusal.ts";
+import { type ContentType, openText, seal } from "./seal.ts";
+
+/** A compartment of the page: where the own key is, and the key's public half as the dossier has it. */
+export interface BoxKey {
+	readonly name: CompartmentName;
+	/** The content that holds the own key, "" if the person has none. */
+	readonly key: string;
+	readonly recipient: string;
+}
+
+/** What an opener needs; all of it can be sent to a worker. */
+export interface Unlocked {
+	readonly org: string;
+	readonly lang: string;
+	/** Where ciphertexts are fetched: /api/box/open, or /api/desk/dossier/…/open. */
+	readonly open: string;
+	/** The person's own identity. */
+	readonly identity: string;
+	readonly boxes: readonly BoxKey[];
+}
+
+/** The types of content that a page shows. */
+export type WordsType = Extract<ContentType, "account" | "message" | "note" | "who">;
+
+/** One piece of sealed words. */
+export interface Item {
+	readonly content: string;
+	readonly box: CompartmentName;
+	readonly type: WordsType;
+}
+
+/** The words, or why they are not there; again says whether trying again can help. */
+export type Opened =
+	| { readonly content: string; readonly text: string }
+	| { readonly content: string; readonly code: string; readonly message: string; readonly again: boolean };
+
+/** What was sealed, as the server takes it. */
+export interface SealedWords {
+	readonly id: string;
+	readonly base64: string;
+}
+
+/** Fetches ciphertexts by name; throws a Failure. */
+export type Fetch = (ids: readonly string[]) => Promise<ReadonlyMap<string, Bytes>>;
+
+/** How many ciphertexts one request may ask for, as the server has it. */
+export const MAX_BATCH = 64;
+
+/** Opens and seals for one person in one dossier. */
+export class Opener {
+	readonly #unlocked: Unlocked;
+	readonly #identity: Identity;
+	readonly #fetch: Fetch;
+	readonly #grants = new Map<CompartmentName, OpenedGrant>();
+
+	constructor(unlocked: Unlocked, fetch: Fetch = overNetwork(unlocked)) {
+		this.#unlocked = unlocked;
+		this.#identity = parseIdentity(unlocked.identity);
+		this.#fetch = fetch;
+	}
+
+	/** Opens the items and tells each as soon as it is open; never throws. */
+	async open(items: readonly Item[], tell: (opened: Opened) => void): Promise<void> {
+		const boxes = [...new Set(items.map((item) => item.box))].filter((box) => !this.#grants.has(box));
+		const keys = boxes.map((box) => this.#box(box)?.key ?? "").filter((key) => key !== "");
+		const got = new Map<string, Bytes | Failure>();
+		// The keys come first, so they are there when the first words are.
+		for (const batch of batches([...new Set([...keys, ...items.map((item) => item.content)])])) {
+			await this.#load(batch, got);
+			for (const item of items.filter((one) => batch.includes(one.content))) {
+				tell(await this.#one(item, got));
+			}
+		}
+	}
+
+	/** Seals words to a compartment whose key this person holds. */
+	async seal(box: CompartmentName, type: WordsType, text: string): Promise<SealedWords> {
+		const { recipient } = await this.grant(box);
+		const { id, bytes } = await seal(this.#unlocked.org, type, text, [recipient]);
+		return { id, base64: toBase64(bytes) };
+	}
+
+	/** The compartment's key; throws a Failure or a Refusal. */
+	async grant(box: CompartmentName): Promise<OpenedGrant> {
+		const got = new Map<string, Bytes | Failure>();
+		const key = this.#box(box)?.key;
+		if (!this.#grants.has(box) && key) await this.#load([key], got);
+		return this.#grant(box, got);
+	}
+
+	async #load(ids: readonly string[], got: Map<string, Bytes | Failure>): Promise<void> {
+		try {
+			const contents = await this.#fetch(ids);
+			for (const id of ids) got.set(id, contents.get(id) ?? new Failure("not-found"));
+		} catch (error) {
+			for (const id of ids) got.set(id, error instanceof Failure ? error : new Failure("failed"));
+		}
+	}
+
+	async #one(item: Item, got: ReadonlyMap<string, Bytes | Failure>): Promise<Opened> {
+		try {
+			const { identity } = await this.#grant(item.box, got);
+			const sealed = await present(item.content, got);
+			return { content: item.content, text: await openText(identity, this.#unlocked.org, item.type, sealed) };
+		} catch (error) {
+			return { content: item.content, ...told(error) };
+		}
+	}
+
+	async #grant(name: CompartmentName, got: ReadonlyMap<string, Bytes | Failure>): Promise<OpenedGrant> {
+		const known = this.#grants.get(name);
+		if (known) return known;
+		const box = this.#box(name);
+		if (!box?.key) throw new Refusal("content.not-recipient");
+		const grant = await openGrant(this.#identity, this.#unlocked.org, await present(box.key, got));
+		if (grant.compartment !== name || grant.recipient !== box.recipient) throw new Refusal("content.foreign");
+		this.#grants.set(name, grant);
+		return grant;
+	}
+
+	#box(name: CompartmentName): BoxKey | undefined {
+		return this.#unlocked.boxes.find((box) => box.name === name);
+	}
+}
+
+/** The bytes of that name; other bytes under the name are refused. */
+async function present(id: string, got: ReadonlyMap<string, Bytes | Failure>): Promise<Bytes> {
+	const bytes = got.get(id) ?? new Failure("not-found");
+	if (bytes instanceof Failure) throw bytes;
+	if ((await sha256Hex(bytes)) !== id) throw new Refusal("content.wrongly-sealed");
+	return bytes;
+}
+
+/** Why something failed, in a form that a worker can send. */
+export function told(error: unknown): { code: string; message: string; again: boolean } {
+	if (error instanceof Failure) return { code: error.code, message: error.message, again: error.again };
+	if (error instanceof Refusal) return { code: error.code, message: "", again: false };
+	return { code: "failed", message: "", again: true };
+}
+
+function batches(ids: readonly string[]): string[][] {
+	return Array.from({ length: Math.ceil(ids.length / MAX_BATCH) }, (_, i) => ids.slice(i * MAX_BATCH, (i + 1) * MAX_BATCH));
+}
+
+function overNetwork({ lang, open }: Unlocked): Fetch {
+	return async (ids) => {
+		const contents = record(record(await post(lang, open, { ids }))["contents"]);
+		const bytes = new Map<string, Bytes>();
+		for (const [id, base64] of Object.entries(contents)) {
+			if (typeof base64 === "string") bytes.set(id, decode(base64));
+		}
+		return bytes;
+	};
+}
+
+function decode(base64: string): Bytes {
+	try {
+		return fromBase64(base64);
+	} catch {
+		throw new Failure("failed");
+	}
+}
