@@ -1,0 +1,25 @@
+// Starts a worker of this build. The build finds the name in the source and the
+// server puts its address into the page, so the name is always written out:
+// worker("sealed/open.js").
+
+type Policy = { createScriptURL(url: string): unknown };
+type Factory = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): Policy };
+
+const files = /^\/a\/[A-Za-z0-9._-]+\.js$/;
+
+/** The only way in which a string becomes a script's address (security.go). */
+function onlyOurs(url: string): string {
+	if (!files.test(url)) throw new TypeError("not a file of this site");
+	return url;
+}
+
+const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
+const policy: Policy = factory?.createPolicy("gehoor", { createScriptURL: onlyOurs }) ?? { createScriptURL: onlyOurs };
+
+/** Starts the worker with this logical name, "<noun>/<name>.js". */
+export function worker(name: string): Worker {
+	const json = document.getElementById("workers")?.textContent ?? "{}";
+	const url = (JSON.parse(json) as Record<string, string>)[name];
+	if (url === undefined) throw new Error(`the page does not know the worker ${name}`);
+	return new Worker(policy.createScriptURL(url) as string, { type: "module" });
+}

@@ -1,0 +1,137 @@
+// Package layout is the frame of every page: the head with its styles and
+// scripts, the header with the organisation and the languages, the quick exit,
+// the offer to talk to somebody, and the footer.
+//
+// Rules that the frame keeps for all pages:
+//
+//   - One h1, given by the page; the language of the page is named; a link skips
+//     to the content.
+//   - The title is neutral: it says the organisation and a word that could be of
+//     any site, never what the page is about. The same holds for the path.
+//   - Nothing is inline and nothing comes from another address; every style and
+//     script is named with its integrity.
+//   - On a reporter's page stand the quick exit, a telephone number and the link
+//     to talk to somebody.
+package layout
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/asset"
+)
+
+// Organisation is what pages say of whose site it is.
+type Organisation struct {
+	// Name is what people call it, "Gemeente Veenhaven".
+	Name string
+	// Phone is the number as it is shown; the digits are what is dialled.
+	Phone string
+	// Mail is a general address for questions about the site; never for signals.
+	Mail string
+	// Address is the town hall's, line by line.
+	Address []string
+	// Hours are when the town hall is open and the telephone answered, a line a
+	// day.
+	Hours []Opening
+	// Trial marks an installation that must not take real signals: every page
+	// says so.
+	Trial bool
+}
+
+// Opening is one day of the week; two empty times are a day on which it is
+// closed.
+type Opening struct {
+	Day         time.Weekday
+	From, Until string // "9.00"
+}
+
+// Dial is the telephone number as a link has it: digits, and a plus in front if
+// there is one.
+func (o Organisation) Dial() string {
+	plus := ""
+	if strings.HasPrefix(strings.TrimSpace(o.Phone), "+") {
+		plus = "+"
+	}
+	return plus + strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, o.Phone)
+}
+
+// For says whom a page is for; it decides what stands around the content.
+type For int
+
+const (
+	// ForReporter pages have the quick exit and the offer to talk.
+	ForReporter For = iota
+	// ForStaff pages have neither.
+	ForStaff
+	// ForAnyone is the neutral page to which the quick exit leads: it shows
+	// nothing of what this site is.
+	ForAnyone
+)
+
+// The paths of pages that others link to, without the language in front. They
+// are neutral words, the same in both languages.
+const (
+	PathHome    = "/"
+	PathBegin   = "/begin"
+	PathResume  = "/verder"
+	PathTalk    = "/praten"
+	PathHours   = "/openingstijden"
+	PathHow     = "/werkwijze"
+	PathPrivacy = "/privacy"
+	PathAccess  = "/toegankelijkheid"
+	PathBox     = "/vervolg"
+	PathStaff   = "/medewerker"
+	PathSignIn  = "/medewerker/aanmelden"
+	PathDossier = "/medewerker/dossier/"
+)
+
+// Page is everything that the frame needs to know. Site.Page of package web
+// makes it.
+type Page struct {
+	Words *text.Words
+	Org   Organisation
+	For   For
+	// Title is the neutral word before the organisation's name.
+	Title text.Key
+	// Path is the page's address without the language, "/praten": the language
+	// switch leads to the same one. "" leads to the beginning.
+	Path string
+
+	Icon     asset.Link
+	Styles   []asset.Link
+	Scripts  []asset.Link
+	Preloads []asset.Link
+	// Texts are the sentences for the scripts, made by text.Words.Subset.
+	Texts json.RawMessage
+	// Workers are the addresses of the scripts' workers by their logical names.
+	Workers map[string]string
+}
+
+// To is the address of a page in the page's own language.
+func (p Page) To(path string) string { return In(p.Words.Language(), path) }
+
+// Other is the other language, and the address of this page in it.
+func (p Page) Other() (gehoor.Language, string) {
+	other := gehoor.English
+	if p.Words.Language() == gehoor.English {
+		other = gehoor.Dutch
+	}
+	return other, In(other, p.Path)
+}
+
+// In is the address of a path in a language; "" is the beginning.
+func In(lang gehoor.Language, path string) string {
+	if path == "" {
+		path = PathHome
+	}
+	return "/" + string(lang) + path
+}

@@ -1,0 +1,60 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// handler answers a request, or returns why not; fail.go tells the person.
+type handler func(http.ResponseWriter, *http.Request) error
+
+// route is one line of the table.
+type route struct {
+	// pattern is a method and a path as http.ServeMux has them. A path that
+	// begins with /{lang} is there in each language.
+	pattern string
+	// handle is open to anyone, unless s.reporter or s.staff stands around it.
+	handle handler
+}
+
+// routes is every path that the site answers, besides the files under /a/.
+// Whatever is not here is the page that says so.
+func (s *Site) routes() []route {
+	return []route{
+		// The beginning, and what only tells (about.go).
+		{"GET /{$}", s.welcome},
+		{"GET /{lang}/{$}", s.home},
+		{"GET /{lang}" + layout.PathTalk, s.talk},
+		{"GET /{lang}" + layout.PathHow, s.how},
+		{"GET /{lang}" + layout.PathPrivacy, s.privacy},
+		{"GET /{lang}" + layout.PathAccess, s.accessibility},
+
+		// Where the quick exit leads (leave.go).
+		{"GET /{lang}" + layout.PathHours, s.hours},
+
+		// For machines (wellknown.go).
+		{"GET /.well-known/security.txt", s.securityText},
+		{"GET /robots.txt", s.robots},
+	}
+}
+
+// mount puts a route into the mux, once for each language.
+func (s *Site) mount(mux *http.ServeMux, one route) {
+	handle := func(w http.ResponseWriter, r *http.Request) {
+		if err := one.handle(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	}
+	if !strings.Contains(one.pattern, " /{lang}") {
+		mux.HandleFunc(one.pattern, handle)
+		return
+	}
+	for _, lang := range languages {
+		mux.HandleFunc(strings.Replace(one.pattern, "{lang}", string(lang), 1), handle)
+	}
+}
+
+var languages = []gehoor.Language{gehoor.Dutch, gehoor.English}

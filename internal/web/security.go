@@ -1,0 +1,77 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gehoor/gehoor"
+)
+
+// policy is the Content-Security-Policy of every answer, also of scripts that
+// run as workers. Nothing is allowed that is not from this site, nothing inline,
+// no evaluation; a string becomes a script's address only through the one
+// Trusted Types policy in browser/worker.ts.
+var policy = strings.Join([]string{
+	"default-src 'none'",
+	"script-src 'self'",
+	"style-src 'self'",
+	"img-src 'self'",
+	"connect-src 'self'",
+	"worker-src 'self'",
+	"form-action 'self'",
+	"base-uri 'none'",
+	"frame-ancestors 'none'",
+	"require-trusted-types-for 'script'",
+	"trusted-types gehoor",
+}, "; ")
+
+// headers are set on every answer before its handler runs.
+var headers = [][2]string{
+	{"Content-Security-Policy", policy},
+	{"Strict-Transport-Security", "max-age=63072000; includeSubDomains"},
+	{"Referrer-Policy", "no-referrer"},
+	{"X-Content-Type-Options", "nosniff"},
+	{"X-Frame-Options", "DENY"},
+	{"X-Robots-Tag", "noindex, nofollow"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+	{"Cross-Origin-Embedder-Policy", "require-corp"},
+	{"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=(), clipboard-read=(), clipboard-write=(self)"},
+	// Pages are never kept, not by a proxy and not for the back button of the
+	// next one at the device; files with a hash in their name say otherwise.
+	{"Cache-Control", "no-store"},
+}
+
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		for _, line := range headers {
+			h.Set(line[0], line[1])
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameOrigin refuses what another site's page sends in a visitor's name.
+func (s *Site) sameOrigin(next http.Handler) http.Handler {
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.fail(w, r, gehoor.Refuse(gehoor.CodeForeign))
+	}))
+	return guard.Handler(next)
+}
+
+// MaxRequestBytes bounds what a request may carry; a handler that expects less
+// says so. The largest is a signal: an account of 256 KiB as sealed, who the
+// reporter is, and the keys and shares of two compartments for some forty people
+// at 3 KiB each, all in base64.
+const MaxRequestBytes = 2 << 20
+
+// bounded stops reading a body that is too large; the handler's reader then
+// answers a *http.MaxBytesError.
+func bounded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, MaxRequestBytes)
+		next.ServeHTTP(w, r)
+	})
+}

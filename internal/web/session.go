@@ -1,0 +1,135 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// codeEnded: the session is over; what was typed is still in the browser.
+const codeEnded gehoor.Code = "sign-in.ended"
+
+// The cookies' names tell nothing. The prefix has browsers refuse them from
+// another host or a page that was not sent safely.
+const (
+	cookieReporter = "__Host-r"
+	cookieStaff    = "__Host-s"
+	cookieDevice   = "__Host-d"
+)
+
+// deviceLife is how long a browser stays known as one that somebody signed in
+// at before: a mistyped passphrase there is not counted with those of strangers.
+// In seconds, half a year; each sign-in begins it anew.
+const deviceLife = 180 * 24 * 60 * 60
+
+// cookie is what a cookie holds, "" without it.
+func (s *Site) cookie(r *http.Request, name string) string {
+	c, err := r.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// setSession gives the browser a session cookie. It ends with the browser.
+func (s *Site) setSession(w http.ResponseWriter, name, value string) {
+	http.SetCookie(w, newCookie(name, value))
+}
+
+// setDevice has the browser remembered as one that somebody signed in at.
+func (s *Site) setDevice(w http.ResponseWriter, value string) {
+	c := newCookie(cookieDevice, value)
+	c.MaxAge = deviceLife
+	http.SetCookie(w, c)
+}
+
+// dropCookie takes a cookie from the browser.
+func (s *Site) dropCookie(w http.ResponseWriter, name string) {
+	c := newCookie(name, "")
+	c.MaxAge = -1
+	http.SetCookie(w, c)
+}
+
+func newCookie(name, value string) *http.Cookie {
+	return &http.Cookie{
+		Name: name, Value: value, Path: "/",
+		Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode,
+	}
+}
+
+// signOutOf ends the session of a cookie, here and in the browser. The cookie
+// goes even if the session cannot be ended now.
+func (s *Site) signOutOf(w http.ResponseWriter, r *http.Request, name string) error {
+	s.dropCookie(w, name)
+	if err := s.door.SignOut(r.Context(), s.cookie(r, name)); err != nil {
+		return fmt.Errorf("web: end a session: %w", err)
+	}
+	return nil
+}
+
+// endSession is the handler for leaving.
+func (s *Site) endSession(w http.ResponseWriter, r *http.Request, name string) error {
+	if err := s.signOutOf(w, r, name); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// staff is for somebody who signed in; others are led to where one does.
+func (s *Site) staff(h func(http.ResponseWriter, *http.Request, account.Session) error) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		me, err := s.session(w, r, cookieStaff)
+		if errors.Is(err, gehoor.ErrNotFound) || err == nil && (me.Mailbox != nil || me.Person == "") {
+			return s.askIn(w, r, cookieStaff, layout.PathStaff)
+		}
+		if err != nil {
+			return err
+		}
+		return h(w, r, me)
+	}
+}
+
+// reporter is for the holder of a code; others are led to where it is asked.
+func (s *Site) reporter(h func(http.ResponseWriter, *http.Request, account.Mailbox) error) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		me, err := s.session(w, r, cookieReporter)
+		if errors.Is(err, gehoor.ErrNotFound) || err == nil && me.Mailbox == nil {
+			return s.askIn(w, r, cookieReporter, layout.PathResume)
+		}
+		if err != nil {
+			return err
+		}
+		return h(w, r, *me.Mailbox)
+	}
+}
+
+// session finds who comes in with a cookie, and renews the cookie if it must be.
+func (s *Site) session(w http.ResponseWriter, r *http.Request, name string) (account.Session, error) {
+	value := s.cookie(r, name)
+	if value == "" {
+		return account.Session{}, gehoor.ErrNotFound
+	}
+	session, renewed, err := s.door.Authenticate(r.Context(), s.cfg.Org, value, s.now())
+	if err == nil && renewed != "" {
+		s.setSession(w, name, renewed)
+	}
+	return session, err
+}
+
+// askIn leads to the page where one comes in. A script is told so instead, and
+// keeps what was typed.
+func (s *Site) askIn(w http.ResponseWriter, r *http.Request, name, path string) error {
+	if s.cookie(r, name) != "" {
+		s.dropCookie(w, name)
+	}
+	if wantsJSON(r) {
+		return gehoor.Refuse(codeEnded)
+	}
+	http.Redirect(w, r, to(r, path), http.StatusSeeOther)
+	return nil
+}

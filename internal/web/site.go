@@ -1,0 +1,99 @@
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/asset"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// Config is everything that a site is made of.
+type Config struct {
+	// Org is the organisation's name in streams.
+	Org gehoor.OrgID
+	// Owner is what pages say of the organisation.
+	Owner layout.Organisation
+	// SecurityContact is where weaknesses are reported, a mailto: or https: URI,
+	// for security.txt.
+	SecurityContact string
+	// Assets are the scripts and styles.
+	Assets *asset.Set
+	// Door lets people in.
+	Door *account.Door
+	// Cases are the use cases.
+	Cases *casework.Casework
+	// Log takes the request lines; it must not add anything about the request.
+	Log *slog.Logger
+	// Now is the present moment.
+	Now func() time.Time
+}
+
+// Site answers for one organisation. Its methods are the handlers.
+type Site struct {
+	cfg   Config
+	door  *account.Door
+	cases *casework.Casework
+	now   func() time.Time
+}
+
+// New makes the handler of a site. An error names what the configuration lacks.
+func New(cfg Config) (http.Handler, error) {
+	if err := cfg.check(); err != nil {
+		return nil, err
+	}
+	s := &Site{cfg: cfg, door: cfg.Door, cases: cfg.Cases, now: cfg.Now}
+	mux := http.NewServeMux()
+	for _, r := range s.routes() {
+		s.mount(mux, r)
+	}
+	mux.Handle("GET "+asset.Prefix+"{file}", cfg.Assets)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		s.fail(w, r, gehoor.ErrNotFound)
+	})
+	return s.observe(secure(s.sameOrigin(bounded(mux)))), nil
+}
+
+func (c Config) check() error {
+	for _, part := range []struct {
+		name string
+		ok   bool
+	}{
+		{"organisation", c.Org != ""},
+		{"organisation's name", c.Owner.Name != ""},
+		{"telephone number", c.Owner.Dial() != ""},
+		{"security contact", c.SecurityContact != ""},
+		{"assets", c.Assets != nil},
+		{"door", c.Door != nil},
+		{"use cases", c.Cases != nil},
+		{"log", c.Log != nil},
+		{"present moment", c.Now != nil},
+	} {
+		if !part.ok {
+			return fmt.Errorf("web: the configuration lacks the %s", part.name)
+		}
+	}
+	return nil
+}
+
+// page makes the frame for a page. files are the logical names of scripts and
+// styles that it needs besides those that every page has; one that the build
+// does not have is a mistake of ours, and panics.
+func (s *Site) page(r *http.Request, to layout.For, title text.Key, path string, files ...string) layout.Page {
+	p := layout.Page{
+		Words: wordsOf(r), Org: s.cfg.Owner, For: to, Title: title, Path: path,
+		Icon:   s.link("style/icon.svg"),
+		Styles: []asset.Link{s.link("style/site.css")},
+	}
+	if to == layout.ForReporter {
+		files = append([]string{"layout/leave.js"}, files...)
+	}
+	s.dress(&p, files)
+	return p
+}
