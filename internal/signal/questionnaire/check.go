@@ -166,7 +166,7 @@ func (r *reader) checkCondition(n *node, q Question, asked []Question) {
 func twice[T ~string](r *reader, n *node, what string, ids []T) {
 	for i, id := range ids {
 		if slices.Contains(ids[:i], id) {
-			r.fault(n, "there are two "+what+" "+quote(string(id)), "remove one, or give it another name")
+			r.fault(n, quote(string(id))+" is there twice among the "+what, "remove one, or give it another name")
 		}
 	}
 }
