@@ -49,3 +49,9 @@ func (c *Casework) Proof(ctx context.Context, box account.Mailbox) ([]byte, erro
 	}
 	return register.BuildReceipt(ctx, c.deps.Log, box.Org, gehoor.DossierStream(box.Dossier), one.ReceivedSeq)
 }
+
+// LogTile returns one file of the organisation's log by its C2SP path, or
+// [gehoor.ErrNotFound]. Anybody may have it.
+func (c *Casework) LogTile(ctx context.Context, org gehoor.OrgID, path string) ([]byte, error) {
+	return register.Tile(ctx, c.deps.Log, org, path)
+}

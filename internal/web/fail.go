@@ -138,7 +138,7 @@ func statusOf(code gehoor.Code) int {
 
 // wantsJSON says whether a script asks, not a person.
 func wantsJSON(r *http.Request) bool {
-	return strings.HasPrefix(r.Header.Get("Accept"), "application/json")
+	return strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.Header.Get("Accept"), "application/json")
 }
 
 // newReference ties what somebody tells on the telephone to a line in the log.

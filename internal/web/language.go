@@ -9,10 +9,16 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
-// languageOf is the language of a path that has one, else the one of the two
-// that the browser names first, else Dutch.
+// languageHeader is how a script says in which language its page is.
+const languageHeader = "X-Language"
+
+// languageOf is the language of a path that has one, or that a script names,
+// else the one of the two that the browser names first, else Dutch.
 func languageOf(r *http.Request) gehoor.Language {
 	if lang, _ := split(r.URL.Path); lang.Valid() {
+		return lang
+	}
+	if lang := gehoor.Language(r.Header.Get(languageHeader)); lang.Valid() {
 		return lang
 	}
 	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {

@@ -35,6 +35,34 @@ func (s *Site) routes() []route {
 		// Where the quick exit leads (leave.go).
 		{"GET /{lang}" + layout.PathHours, s.hours},
 
+		// What a reporter's scripts ask (reporter.go). Every body is JSON; what is
+		// secret is in the body, never in a path.
+		{"POST /api/preview", s.preview},
+		{"POST /api/draft", s.saveDraft},
+		{"POST /api/draft/drop", s.dropDraft},
+		{"POST /api/back", s.comeBack},
+		{"POST /api/signal", s.sendSignal},
+		{"POST /api/leave", s.leave},
+		{"POST /api/box/open", s.reporter(s.openOwn)},
+		{"POST /api/box/answer", s.reporter(s.answer)},
+		{"POST /api/box/formal", s.reporter(s.makeFormal)},
+		{"GET /{lang}" + layout.PathBox + "/promise", s.reporter(s.promise)},
+		{"GET /{lang}" + layout.PathBox + "/receipt", s.reporter(s.proof)},
+
+		// What the desk's scripts ask (desk.go).
+		{"POST /api/desk/salt", s.salt},
+		{"POST /api/desk/sign-in", s.signIn},
+		{"POST /api/desk/sign-out", s.signOut},
+		{"POST /api/desk/dossier/{dossier}/open", s.staff(s.openContent)},
+		{"POST /api/desk/dossier/{dossier}/acknowledge", s.staff(s.acknowledge)},
+		{"POST /api/desk/dossier/{dossier}/message", s.staff(s.message)},
+		{"POST /api/desk/dossier/{dossier}/feedback", s.staff(s.feedback)},
+		{"POST /api/desk/dossier/{dossier}/note", s.staff(s.note)},
+		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
+
+		// The log, by C2SP paths: anybody may follow it (log.go).
+		{"GET /log/{path...}", s.logTile},
+
 		// For machines (wellknown.go).
 		{"GET /.well-known/security.txt", s.securityText},
 		{"GET /robots.txt", s.robots},

@@ -1,0 +1,180 @@
+package web
+
+import (
+	"context"
+	"encoding/hex"
+	"net/http"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/ledger"
+)
+
+// What somebody of staff does at the desk. Every handler below has a session;
+// whether that person may see the dossier is casework's question.
+
+type loginWire struct {
+	Login string `json:"login"`
+}
+
+type saltWire struct {
+	Salt string `json:"salt"` // 64 hexadecimal digits
+}
+
+// salt returns what the browser stretches the passphrase with; there is one for
+// any login.
+func (s *Site) salt(w http.ResponseWriter, r *http.Request) error {
+	ask, err := decode[loginWire](r)
+	if err != nil {
+		return err
+	}
+	salt, err := s.door.SaltFor(r.Context(), s.cfg.Org, ask.Login)
+	if err != nil {
+		return err
+	}
+	return reply(w, saltWire{Salt: hex.EncodeToString(salt[:])})
+}
+
+type signInWire struct {
+	Login  string `json:"login"`
+	Secret string `json:"secret"`
+}
+
+// signedInWire is the person's own identity, wrapped, and who they are.
+type signedInWire struct {
+	Person  gehoor.PersonID `json:"person"`
+	Wrapped []byte          `json:"wrapped"`
+}
+
+// signIn lets somebody of staff in.
+func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
+	ask, err := decode[signInWire](r)
+	if err != nil {
+		return err
+	}
+	entry, err := s.door.SignIn(r.Context(), s.cfg.Org, ask.Login, ask.Secret, s.cookie(r, cookieDevice), s.now())
+	if err != nil {
+		return err
+	}
+	// Somebody who left keeps a login row, and gets no further than this.
+	if _, err := s.cases.Person(r.Context(), s.cfg.Org, entry.Session.Person); err != nil {
+		return gehoor.Refuse(gehoor.CodeSignIn)
+	}
+	s.setSession(w, cookieStaff, entry.Cookie)
+	s.setDevice(w, entry.Device)
+	return reply(w, signedInWire{Person: entry.Session.Person, Wrapped: entry.Wrapped})
+}
+
+// signOut ends the session.
+func (s *Site) signOut(w http.ResponseWriter, r *http.Request) error {
+	return s.endSession(w, r, cookieStaff)
+}
+
+// dossierOf reads the dossier's ID from the address.
+func dossierOf(r *http.Request) (gehoor.DossierID, error) {
+	id, err := gehoor.ParseDossierID(r.PathValue("dossier"))
+	if err != nil {
+		return "", gehoor.ErrNotFound
+	}
+	return id, nil
+}
+
+// openContent hands out sealed content; that it was made available is recorded
+// first.
+func (s *Site) openContent(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	ask, err := decode[idsWire](r)
+	if err != nil {
+		return err
+	}
+	list, err := s.cases.Open(r.Context(), s.cfg.Org, me.Person, id, ask.IDs)
+	if err != nil {
+		return err
+	}
+	return reply(w, contentsOf(list))
+}
+
+// act is one thing that a handler does to a dossier with words.
+type act func(ctx context.Context, who gehoor.PersonID, id gehoor.DossierID, wire wordsWire, words ledger.Content, made *casework.Sealed) error
+
+// doing reads the words and acts.
+func doing(w http.ResponseWriter, r *http.Request, me account.Session, do act) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	wire, err := decode[wordsWire](r)
+	if err != nil {
+		return err
+	}
+	words, made, err := wire.read()
+	if err != nil {
+		return err
+	}
+	if err := do(r.Context(), me.Person, id, wire, words, made); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+// read checks the sealed words, and the compartment if one came with them.
+func (wire wordsWire) read() (ledger.Content, *casework.Sealed, error) {
+	words, err := content(wire.Sealed)
+	if err != nil || wire.Made == nil {
+		return words, nil, err
+	}
+	made, err := wire.Made.sealed()
+	return words, &made, err
+}
+
+// acknowledge tells the reporter that the signal is here.
+func (s *Site) acknowledge(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	return doing(w, r, me, func(ctx context.Context, who gehoor.PersonID, id gehoor.DossierID, wire wordsWire, words ledger.Content, _ *casework.Sealed) error {
+		return s.cases.Acknowledge(ctx, s.cfg.Org, who, id, wire.Signal, words)
+	})
+}
+
+// message asks or answers.
+func (s *Site) message(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	return doing(w, r, me, func(ctx context.Context, who gehoor.PersonID, id gehoor.DossierID, wire wordsWire, words ledger.Content, _ *casework.Sealed) error {
+		return s.cases.Write(ctx, s.cfg.Org, who, id, wire.Signal, words)
+	})
+}
+
+// feedback tells how the signal was assessed and what is done.
+func (s *Site) feedback(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	return doing(w, r, me, func(ctx context.Context, who gehoor.PersonID, id gehoor.DossierID, wire wordsWire, words ledger.Content, _ *casework.Sealed) error {
+		return s.cases.GiveFeedback(ctx, s.cfg.Org, who, id, wire.Signal, words)
+	})
+}
+
+// note adds an internal note.
+func (s *Site) note(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	return doing(w, r, me, func(ctx context.Context, who gehoor.PersonID, id gehoor.DossierID, _ wordsWire, words ledger.Content, made *casework.Sealed) error {
+		return s.cases.WriteNote(ctx, s.cfg.Org, who, id, words, made)
+	})
+}
+
+type formalWire struct {
+	Signal gehoor.SignalID `json:"signal"`
+}
+
+// recordFormal records that the reporter wants a formal report.
+func (s *Site) recordFormal(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	wire, err := decode[formalWire](r)
+	if err != nil {
+		return err
+	}
+	if err := s.cases.MakeFormal(r.Context(), s.cfg.Org, me.Person, id, wire.Signal); err != nil {
+		return err
+	}
+	return done(w)
+}

@@ -1,0 +1,207 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/directory"
+)
+
+// What a reporter does. No handler here learns a code, a word or a name; the
+// look-up secret is in the body, never in an address.
+
+type lookupWire struct {
+	Lookup string `json:"lookup"`
+}
+
+type previewAsk struct {
+	Office gehoor.Office     `json:"office"`
+	Struck []gehoor.PersonID `json:"struck"`
+}
+
+// preview says who will be able to open a signal about an office. It depends on
+// nothing that was typed.
+func (s *Site) preview(w http.ResponseWriter, r *http.Request) error {
+	ask, err := decode[previewAsk](r)
+	if err != nil {
+		return err
+	}
+	p, err := s.cases.Preview(r.Context(), s.cfg.Org, ask.Office, ask.Struck)
+	if err != nil {
+		return err
+	}
+	org, err := s.cases.Organisation(r.Context(), s.cfg.Org)
+	if err != nil {
+		return err
+	}
+	return reply(w, previewWire{
+		Root: org.Founded.Root, Holders: keys(p.Holders, languageOf(r)), Custodians: keys(p.Custodians, languageOf(r)),
+		Threshold: p.Threshold, Enough: p.Enough,
+	})
+}
+
+func keys(people []*directory.Person, l gehoor.Language) []keyWire {
+	out := make([]keyWire, len(people))
+	for i, p := range people {
+		out[i] = keyWire{Person: p.ID, Function: p.Function.In(l), Name: p.Name, Note: p.Note}
+	}
+	return out
+}
+
+type draftWire struct {
+	Lookup string `json:"lookup"`
+	Sealed []byte `json:"sealed"`
+}
+
+// saveDraft keeps what the reporter has so far, sealed to the reporter alone.
+func (s *Site) saveDraft(w http.ResponseWriter, r *http.Request) error {
+	d, err := decode[draftWire](r)
+	if err != nil {
+		return err
+	}
+	if _, err := content(d.Sealed); err != nil {
+		return err
+	}
+	if err := s.door.SaveDraft(r.Context(), s.cfg.Org, d.Lookup, d.Sealed, s.now()); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+// dropDraft forgets the draft, at the reporter's wish.
+func (s *Site) dropDraft(w http.ResponseWriter, r *http.Request) error {
+	d, err := decode[lookupWire](r)
+	if err != nil {
+		return err
+	}
+	if err := s.door.DropDraft(r.Context(), s.cfg.Org, d.Lookup); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+// backWire is what a code opens: a signal that was sent, or a draft.
+type backWire struct {
+	State string `json:"state"` // "signal" or "draft"
+	Draft []byte `json:"draft,omitempty"`
+}
+
+// comeBack lets somebody in with a code, to the mailbox or to the draft.
+func (s *Site) comeBack(w http.ResponseWriter, r *http.Request) error {
+	b, err := decode[lookupWire](r)
+	if err != nil {
+		return err
+	}
+	entry, err := s.door.OpenMailbox(r.Context(), s.cfg.Org, b.Lookup, s.now())
+	if err == nil {
+		s.setSession(w, cookieReporter, entry.Cookie)
+		return reply(w, backWire{State: "signal"})
+	}
+	if !errors.Is(err, &gehoor.Refusal{Code: gehoor.CodeNoMailbox}) {
+		return err
+	}
+	draft, err := s.door.OpenDraft(r.Context(), s.cfg.Org, b.Lookup, s.now())
+	if err != nil {
+		return err
+	}
+	return reply(w, backWire{State: "draft", Draft: draft.Sealed})
+}
+
+// sendSignal takes in a signal and lets its reporter into the mailbox. The
+// answer comes when the signal is durable, never before.
+func (s *Site) sendSignal(w http.ResponseWriter, r *http.Request) error {
+	wire, err := decode[signalWire](r)
+	if err != nil {
+		return err
+	}
+	if wire.Org != s.cfg.Org {
+		return gehoor.Refuse(gehoor.CodeForeign)
+	}
+	sub, err := wire.submission()
+	if err != nil {
+		return err
+	}
+	if _, err := s.cases.Receive(r.Context(), s.cfg.Org, sub); err != nil {
+		return err
+	}
+	entry, err := s.door.OpenMailbox(r.Context(), s.cfg.Org, wire.Lookup, s.now())
+	if err != nil {
+		return err
+	}
+	s.setSession(w, cookieReporter, entry.Cookie)
+	return reply(w, backWire{State: "signal"})
+}
+
+// leave ends the reporter's session; quick exit calls it too.
+func (s *Site) leave(w http.ResponseWriter, r *http.Request) error {
+	return s.endSession(w, r, cookieReporter)
+}
+
+// openOwn hands the reporter sealed content of the own signal.
+func (s *Site) openOwn(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	ask, err := decode[idsWire](r)
+	if err != nil {
+		return err
+	}
+	list, err := s.cases.OpenOwn(r.Context(), box, ask.IDs)
+	if err != nil {
+		return err
+	}
+	return reply(w, contentsOf(list))
+}
+
+type wordsWire struct {
+	Signal gehoor.SignalID `json:"signal,omitempty"`
+	Sealed []byte          `json:"sealed"`
+	// Made is the compartment for internal words, if this browser made it.
+	Made *sealedWire `json:"made,omitempty"`
+}
+
+// answer is the reporter's message.
+func (s *Site) answer(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	wire, err := decode[wordsWire](r)
+	if err != nil {
+		return err
+	}
+	words, err := content(wire.Sealed)
+	if err != nil {
+		return err
+	}
+	if err := s.cases.Reply(r.Context(), box, words); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+// makeFormal makes the signal a formal report.
+func (s *Site) makeFormal(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	if err := s.cases.ReporterMakesFormal(r.Context(), box); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+// promise and proof are files with neutral names; neither holds the code or the
+// office.
+func (s *Site) promise(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	text, err := s.cases.Promise(r.Context(), box)
+	if err != nil {
+		return err
+	}
+	return attachment(w, "promise.txt", text)
+}
+
+func (s *Site) proof(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	text, err := s.cases.Proof(r.Context(), box)
+	if err != nil {
+		return err
+	}
+	return attachment(w, "receipt.txt", text)
+}
+
+func attachment(w http.ResponseWriter, name string, text []byte) error {
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	return send(w, http.StatusOK, "text/plain; charset=utf-8", text)
+}
