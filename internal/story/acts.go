@@ -54,7 +54,10 @@ func (r *run) setAbout(_ context.Context, s Statement, _ []Statement) error {
 
 func (r *run) send(ctx context.Context, s Statement, parts []Statement) error {
 	office, lang := gehoor.Office(s.Value("office")), gehoor.Language(s.Value("language"))
-	p := readParts(parts)
+	p, err := readParts(parts, r.Questionnaire)
+	if err != nil {
+		return err
+	}
 	said, err := r.saidIn(p, office, lang)
 	if err != nil {
 		return err

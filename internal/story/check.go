@@ -58,6 +58,9 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 	if c.head < 2 {
 		return "a story begins with a title and an organisation", "move the line down"
 	}
+	if !c.timed && s.Form != formAt && s.Form != formAsleep {
+		return "it is not said when this happens", "write ‘" + string(formAt) + "’ above it"
+	}
 	switch s.Form {
 	case formAt, formAsleep:
 		c.timed = true
@@ -66,6 +69,9 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 	case formRefused:
 		if _, act := does[c.last]; !act {
 			return "nothing was done that could be refused", "write the act above it"
+		}
+		if c.last == formSend {
+			c.reported[c.who] = false
 		}
 	case formAbout:
 		return c.about(s)
@@ -85,8 +91,6 @@ func (c *checker) about(s Statement) (what, mend string) {
 
 func (c *checker) act(s Statement, reporter, staff bool) (what, mend string) {
 	switch {
-	case !c.timed:
-		return "it is not said when this happens", "write ‘" + string(formAt) + "’ above it"
 	case c.actor == "":
 		return "it is not said who does this", "write ‘" + string(formAs) + "’ or ‘" + string(formAsReporter) + "’ above it"
 	case c.actor == formAsReporter && !reporter:

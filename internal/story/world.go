@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/view"
 )
 
@@ -43,8 +44,9 @@ type World struct {
 	Clock    *Clock
 	Browsers Browsers
 	// Cast is who is meant by a login.
-	Cast          map[string]gehoor.PersonID
-	Questionnaire Questionnaire
+	Cast map[string]gehoor.PersonID
+	// Questionnaire is the form that reporters fill in.
+	Questionnaire *questionnaire.Questionnaire
 }
 
 // local writes a moment as stories do.

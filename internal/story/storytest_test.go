@@ -1,0 +1,117 @@
+package story_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"math/rand/v2"
+
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
+	"github.com/gehoor/gehoor/internal/store/postgres"
+	"github.com/gehoor/gehoor/internal/store/postgres/pgtest"
+	"github.com/gehoor/gehoor/internal/store/sqlite"
+	"github.com/gehoor/gehoor/internal/story"
+	"github.com/gehoor/gehoor/internal/story/veenhaven"
+	"github.com/gehoor/gehoor/protocols"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// engines are the stores on which every story is played.
+var engines = []struct {
+	name string
+	open func(t *testing.T) ledgertest.Stores
+}{
+	{"memory", func(*testing.T) ledgertest.Stores { return ledgertest.NewMemory() }},
+	{"sqlite", func(t *testing.T) ledgertest.Stores {
+		db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "gehoor.db"), sqlite.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { db.Close() })
+		return db
+	}},
+	{"postgres", func(t *testing.T) ledgertest.Stores {
+		db, err := postgres.Open(t.Context(), pgtest.DSN(t), postgres.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { db.Close() })
+		return db
+	}},
+}
+
+// founded is before every story.
+var founded = time.Date(2024, 1, 1, 8, 0, 0, 0, time.UTC)
+
+// rehearsal is Veenhaven over a store, where nobody seals.
+func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
+	t.Helper()
+	clock := &story.Clock{}
+	clock.Set(founded)
+	random := chance()
+	c := casework.New(casework.Deps{
+		Events: stores, Lists: stores, Accounts: stores, Log: stores,
+		Source: ledger.Source{Now: clock.Now, Random: random}, Protocol: protocol.Receive(), Setting: setting(t),
+	})
+	f, cast := veenhaven.Rehearse(random)
+	if err := c.Found(context.Background(), veenhaven.Org, f); err != nil {
+		t.Fatal(err)
+	}
+	form, err := questionnaire.Newest("signal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return story.World{
+		Org: veenhaven.Org, Casework: c, Lists: stores, Outbox: stores, Clock: clock, Browsers: story.NewNaming(),
+		Cast: cast, Questionnaire: form,
+	}
+}
+
+// chance gives the same random bytes to every test.
+func chance() func([]byte) {
+	r := rand.NewChaCha8([32]byte{1})
+	return func(b []byte) { _, _ = r.Read(b) }
+}
+
+func setting(t testing.TB) protocol.Setting {
+	t.Helper()
+	holidays, err := protocol.ParseHolidays(protocols.Holidays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closings, err := protocol.ParseClosings(protocols.ClosingsVeenhaven())
+	if err != nil {
+		t.Fatal(err)
+	}
+	calendar, err := protocol.NewCalendar(holidays, closings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	law, err := protocol.ParseLaw(protocols.Law())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return protocol.Setting{Calendar: calendar, Law: law}
+}
+
+// parse reads a story file from the folder of those that are shipped.
+func parse(t testing.TB, path string) *story.Story {
+	t.Helper()
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := story.Parse(filepath.Base(path), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
