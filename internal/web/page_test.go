@@ -1,0 +1,150 @@
+package web_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/webtest"
+)
+
+// telling are the pages that only tell, in both languages.
+func telling() []string {
+	var paths []string
+	for _, lang := range []string{"/nl", "/en"} {
+		for _, p := range []string{layout.PathHome, layout.PathTalk, layout.PathHow, layout.PathPrivacy, layout.PathAccess, layout.PathHours, "/no-such-page"} {
+			paths = append(paths, lang+p)
+		}
+	}
+	return paths
+}
+
+func TestPages(t *testing.T) {
+	h := webtest.Shell(t)
+	for _, path := range telling() {
+		p := webtest.Get(t, h, path)
+		webtest.Check(t, p)
+		if want := status(path); p.Status != want {
+			t.Errorf("%s: status %d, want %d", path, p.Status, want)
+		}
+		if strings.Contains(string(p.Body), "{") && strings.Contains(webtest.Text(p.All("main")[0]), "{") {
+			t.Errorf("%s: an argument is not filled in", path)
+		}
+	}
+}
+
+func status(path string) int {
+	if strings.HasSuffix(path, "no-such-page") {
+		return http.StatusNotFound
+	}
+	return http.StatusOK
+}
+
+// TestReporterFurniture: on each reporter's page are the exit, a number and the
+// way to a talk; on the page where the exit leads is nothing of it.
+func TestReporterFurniture(t *testing.T) {
+	h := webtest.Shell(t)
+	for _, path := range telling() {
+		p := webtest.Get(t, h, path)
+		var links []string
+		for _, a := range p.All("a") {
+			links = append(links, webtest.Attr(a, "href"))
+		}
+		lang := path[:3]
+		want := []string{lang + layout.PathHours, "tel:0999123456", lang + layout.PathTalk}
+		if strings.HasSuffix(path, layout.PathHours) {
+			for _, l := range links {
+				if strings.HasPrefix(l, "/") && l != "/nl"+layout.PathHours && l != "/en"+layout.PathHours {
+					t.Errorf("%s: the neutral page leads to %s", path, l)
+				}
+			}
+			continue
+		}
+		for _, w := range want {
+			if !slices.Contains(links, w) {
+				t.Errorf("%s: no link to %s", path, w)
+			}
+		}
+	}
+}
+
+// TestLanguageSwitch keeps the page.
+func TestLanguageSwitch(t *testing.T) {
+	h := webtest.Shell(t)
+	for _, path := range telling() {
+		other := "/en" + path[3:]
+		if path[:3] == "/en" {
+			other = "/nl" + path[3:]
+		}
+		if status(path) == http.StatusNotFound {
+			other = other[:4] // a page that is not there in one language is not in the other
+		}
+		found := false
+		for _, a := range webtest.Get(t, h, path).All("a") {
+			found = found || webtest.Attr(a, "hreflang") != "" && webtest.Attr(a, "href") == other
+		}
+		if !found {
+			t.Errorf("%s: no link to %s", path, other)
+		}
+	}
+}
+
+// coming are pages that the frame leads to and that another part of the table
+// answers. When a page is there, its line here must go.
+var coming = []string{layout.PathBegin, layout.PathResume, layout.PathStaff}
+
+// TestLinks: no link on any page leads to nothing.
+func TestLinks(t *testing.T) {
+	h := webtest.Shell(t)
+	for _, path := range telling() {
+		for _, a := range webtest.Get(t, h, path).All("a") {
+			href := webtest.Attr(a, "href")
+			if !strings.HasPrefix(href, "/") {
+				continue
+			}
+			there := webtest.Get(t, h, href).Status != http.StatusNotFound
+			if expected := !slices.Contains(coming, href[3:]); there != expected {
+				t.Errorf("%s leads to %s: there is %v, expected %v", path, href, there, expected)
+			}
+		}
+	}
+}
+
+func TestWelcome(t *testing.T) {
+	h := webtest.Shell(t)
+	for accept, want := range map[string]string{
+		"": "/nl/", "nl-NL,nl;q=0.9,en;q=0.8": "/nl/", "en-GB,en;q=0.9": "/en/", "de, en;q=0.5": "/en/", "fr": "/nl/", ";;,,": "/nl/",
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.Header.Set("Accept-Language", accept)
+		p := webtest.Do(t, h, r)
+		if p.Status != http.StatusSeeOther || p.Header.Get("Location") != want {
+			t.Errorf("%q: %d to %s, want %s", accept, p.Status, p.Header.Get("Location"), want)
+		}
+	}
+}
+
+// maxFirstPage is what a reporter's first page may weigh, compressed.
+const maxFirstPage = 60 << 10
+
+func TestFirstPageIsLight(t *testing.T) {
+	h := webtest.Shell(t)
+	p := webtest.Get(t, h, "/nl/")
+	total := len(p.Body)
+	for _, n := range p.All("script", "link") {
+		path := webtest.Attr(n, "src") + webtest.Attr(n, "href")
+		if path == "" {
+			continue
+		}
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Header.Set("Accept-Encoding", "gzip, br")
+		total += len(webtest.Do(t, h, r).Body)
+	}
+	t.Logf("first page: %d bytes", total)
+	if total > maxFirstPage {
+		t.Errorf("the first page weighs %d bytes, over %d", total, maxFirstPage)
+	}
+}
