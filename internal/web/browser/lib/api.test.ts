@@ -51,7 +51,7 @@ test("a refusal keeps its code and its sentence, and sending it again does not h
 for (const [name, status, body, code] of [
 	["storage that is away", 503, '{"code":"unavailable","message":"x"}', "unavailable"],
 	["an unknown outcome", 503, '{"code":"uncertain","message":"x"}', "uncertain"],
-	["a proxy's page", 502, "<html>", "unavailable"],
+	["a proxy's page", 502, "<html>", "uncertain"],
 	["a mistake of the server", 500, '{"code":"failed","message":"x"}', "failed"],
 	["too many tries", 429, '{"code":"sign-in.throttled","message":"x"}', "sign-in.throttled"],
 	["a page instead of an answer", 200, "<html>", "offline"],

@@ -80,7 +80,8 @@ export async function post(lang: string, path: string, body: unknown, patience =
 function failureOf(status: number, answer: unknown): Failure {
 	const { code, message } = record(answer);
 	if (typeof code === "string" && typeof message === "string") return new Failure(code, message, status);
-	return new Failure(status >= 502 ? "unavailable" : "failed", "", status);
+	// A proxy says so; whether the server behind it did anything is not known.
+	return new Failure(status >= 502 ? "uncertain" : "failed", "", status);
 }
 
 function parse(text: string): unknown {

@@ -114,3 +114,11 @@ test("seals to the key that was opened", async () => {
 	const { base64 } = await new Opener(unlocked(), fetching).seal("conversation", "message", "antwoord");
 	assert.equal(await openText(box.identity, org, "message", fromBase64(base64)), "antwoord");
 });
+
+test("opens again what was sealed and not sent", async () => {
+	keep();
+	const opener = new Opener(unlocked(), fetching);
+	const { base64 } = await opener.seal("conversation", "message", "half");
+	assert.equal(await opener.unseal("conversation", "message", base64), "half");
+	await assert.rejects(opener.unseal("conversation", "note", base64), { code: "content.wrongly-sealed" });
+});

@@ -89,6 +89,12 @@ export class Opener {
 		return { id, base64: toBase64(bytes) };
 	}
 
+	/** Opens what this person sealed to the compartment and kept unsent; throws a Failure or a Refusal. */
+	async unseal(box: CompartmentName, type: WordsType, base64: string): Promise<string> {
+		const { identity } = await this.grant(box);
+		return openText(identity, this.#unlocked.org, type, decode(base64));
+	}
+
 	/** The compartment's key; throws a Failure or a Refusal. */
 	async grant(box: CompartmentName): Promise<OpenedGrant> {
 		const got = new Map<string, Bytes | Failure>();

@@ -7,10 +7,30 @@ import type { Item, Opened, SealedWords, Unlocked, WordsType } from "./opener.ts
 export type ToWorker =
 	| { readonly kind: "begin"; readonly unlocked: Unlocked }
 	| { readonly kind: "open"; readonly items: readonly Item[] }
-	| { readonly kind: "seal"; readonly call: number; readonly box: CompartmentName; readonly type: WordsType; readonly text: string };
+	| Seal
+	| Unseal;
+
+/** Seals a text; answered by "sealed" or "not-done". */
+export interface Seal {
+	readonly kind: "seal";
+	readonly call: number;
+	readonly box: CompartmentName;
+	readonly type: WordsType;
+	readonly text: string;
+}
+
+/** Opens what was sealed here and not sent; answered by "unsealed" or "not-done". */
+export interface Unseal {
+	readonly kind: "unseal";
+	readonly call: number;
+	readonly box: CompartmentName;
+	readonly type: WordsType;
+	readonly base64: string;
+}
 
 /** From the worker to the page. */
 export type FromWorker =
 	| { readonly kind: "opened"; readonly opened: Opened }
 	| { readonly kind: "sealed"; readonly call: number; readonly sealed: SealedWords }
-	| { readonly kind: "not-sealed"; readonly call: number; readonly code: string; readonly message: string };
+	| { readonly kind: "unsealed"; readonly call: number; readonly text: string }
+	| { readonly kind: "not-done"; readonly call: number; readonly code: string; readonly message: string };

@@ -1,0 +1,153 @@
+// Sending a signal: who will be able to open it, sealing to exactly them, and
+// bytes that stay the same until somebody knows whether they arrived.
+import type { Form } from "./answers.ts";
+import { Failure, LONG_PATIENCE_MS, post, record } from "./api.ts";
+import { toBase64 } from "./bytes.ts";
+import type { Reporter } from "./code.ts";
+import type { Compartment, CompartmentName, Keyed } from "./compartment.ts";
+import { account, type Answers, type Lang, leaving, who } from "./questionnaire.ts";
+
+/** Somebody who will be able to open a signal, or who keeps a share of its key. */
+export interface KeyHolder {
+	readonly person: string;
+	readonly function: string;
+	/** "" where the organisation publishes no names. */
+	readonly name: string;
+	/** The organisation's word for the key, which seal checks against the root. */
+	readonly note: string;
+}
+
+/** Who will be able to open a signal about an office, and who keeps the shares. */
+export interface Preview {
+	readonly root: string;
+	readonly holders: readonly KeyHolder[];
+	readonly custodians: readonly KeyHolder[];
+	readonly threshold: number;
+	/** False if fewer than two people are left: then nothing can be sent. */
+	readonly enough: boolean;
+}
+
+/** Asks who will be able to open a signal; it depends on nothing that was typed. Throws a Failure. */
+export async function preview(lang: string, office: string, struck: readonly string[]): Promise<Preview> {
+	const answer = record(await post(lang, "/api/preview", { office, language: lang, struck }));
+	const { root, threshold, enough } = answer;
+	if (typeof root !== "string" || typeof threshold !== "number" || typeof enough !== "boolean") throw new Failure("failed");
+	return { root, threshold, enough, holders: people(answer["holders"]), custodians: people(answer["custodians"]) };
+}
+
+function people(value: unknown): KeyHolder[] {
+	if (!Array.isArray(value)) throw new Failure("failed");
+	return value.map((one) => {
+		const { person, function: what, name = "", note } = record(one);
+		if (![person, what, name, note].every((text) => typeof text === "string")) throw new Failure("failed");
+		return { person, function: what, name, note } as KeyHolder;
+	});
+}
+
+/** How the list of holders changed between two previews. */
+export function changes(before: readonly KeyHolder[], now: readonly KeyHolder[]): { added: KeyHolder[]; gone: KeyHolder[] } {
+	const without = (from: readonly KeyHolder[], others: readonly KeyHolder[]) =>
+		from.filter((one) => !others.some((other) => other.person === one.person));
+	return { added: without(now, before), gone: without(before, now) };
+}
+
+/** Everything that a signal is made of. */
+export interface Ingredients {
+	readonly org: string;
+	readonly lang: Lang;
+	readonly form: Form;
+	readonly answers: Answers;
+	readonly reporter: Reporter;
+	readonly preview: Preview;
+	readonly struck: readonly string[];
+	/** Who may know who the reporter is: some of the preview's holders. */
+	readonly known: readonly string[];
+}
+
+/** How far sealing is. */
+export type Progress = "checking" | "sealing" | "sending";
+
+/**
+ * Checks every key against the organisation's root, makes the compartments and
+ * seals. It returns the body of the request; throws a Refusal, key.unverified
+ * above all, and then nothing was sealed to anybody.
+ */
+export async function sealSignal(from: Ingredients, tell: (progress: Progress) => void = () => undefined): Promise<string> {
+	tell("checking");
+	const { verifyStaffKey } = await import("./note.ts");
+	const keyed = (one: KeyHolder): Keyed => ({
+		person: one.person,
+		recipient: verifyStaffKey(one.note, from.preview.root, from.org, one.person).recipient,
+	});
+	const holders = from.preview.holders.map(keyed);
+	const custodians = from.preview.custodians.map(keyed);
+	tell("sealing");
+	const conversation = await made(from, "conversation", holders, custodians);
+	const name = who(from.form, from.answers);
+	const body = {
+		org: from.org,
+		lookup: from.reporter.lookUp,
+		...leaving(from.form, from.answers),
+		language: from.lang,
+		struck: from.struck,
+		account: await sealed(from, "account", account(from.form, from.form.digest, from.lang, from.answers), conversation),
+		conversation: wire(conversation),
+	};
+	if (name === null) return JSON.stringify(body);
+	const chosen = holders.filter(({ person }) => from.known.includes(person));
+	const identity = await made(from, "identity", chosen, custodians);
+	return JSON.stringify({ ...body, identity: wire(identity), who: await sealed(from, "who", name, identity) });
+}
+
+async function made(from: Ingredients, name: CompartmentName, holders: Keyed[], custodians: Keyed[]): Promise<Compartment> {
+	const { makeCompartment } = await import("./compartment.ts");
+	return makeCompartment(from.org, name, holders, from.reporter.recipient, custodians, from.preview.threshold);
+}
+
+async function sealed(from: Ingredients, type: "account" | "who", words: string, to: Compartment): Promise<string> {
+	const { seal } = await import("./seal.ts");
+	return toBase64((await seal(from.org, type, words, [to.recipient])).bytes);
+}
+
+/** A compartment as the server takes it; the reporter's own grant has no person. */
+export function wire(made: Compartment): unknown {
+	return {
+		recipient: made.recipient,
+		threshold: made.threshold,
+		grants: made.grants.map(({ person, bytes }) => ({ person: person ?? "", bytes: toBase64(bytes) })),
+		shares: made.shares.map(({ custodian, bytes }) => ({ person: custodian, bytes: toBase64(bytes) })),
+	};
+}
+
+/**
+ * Sends one signal. As long as nobody knows whether it arrived, the same bytes
+ * are sent again: one code is one signal, and the server keeps the first.
+ */
+export class Sender {
+	readonly #post: typeof post;
+	#body: string | undefined;
+
+	constructor(send: typeof post = post) {
+		this.#post = send;
+	}
+
+	/** Whether a signal may have arrived: then nothing in it can be changed any more. */
+	get unsure(): boolean {
+		return this.#body !== undefined;
+	}
+
+	/** Resolves when the signal was received; throws a Failure or a Refusal. */
+	async send(from: Ingredients, tell: (progress: Progress) => void): Promise<void> {
+		const body = this.#body ?? (await sealSignal(from, tell));
+		tell("sending");
+		this.#body = body;
+		try {
+			await this.#post(from.lang, "/api/signal", JSON.parse(body), LONG_PATIENCE_MS);
+		} catch (error) {
+			// Only a refusal is certain.
+			if (!(error instanceof Failure) || !error.again) this.#body = undefined;
+			throw error;
+		}
+		this.#body = undefined;
+	}
+}
