@@ -1,0 +1,141 @@
+package person
+
+import (
+	"fmt"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/seal/unseal"
+	"github.com/gehoor/gehoor/internal/story"
+)
+
+// Staff is somebody of staff at the moment of getting a login: their own key,
+// and the way in.
+type Staff struct {
+	ID    gehoor.PersonID
+	Login account.Login
+	Key   directory.KeyPublished
+
+	own unseal.Identity
+}
+
+// String hides the secrets.
+func (s Staff) String() string { return "staff(hidden)" }
+
+// GoString hides the secrets.
+func (s Staff) GoString() string { return s.String() }
+
+// Enrol makes somebody's key, lets the root vouch for it on that day, and wraps
+// it with the passphrase. salt is what the server gives for the login. It takes
+// as long as [Stretch].
+func Enrol(org gehoor.OrgID, root note.Signer, id gehoor.PersonID, login, passphrase string, salt [32]byte, on time.Time) (Staff, error) {
+	s := Staff{ID: id, Login: account.Login{Org: org, Name: login, Person: id, Salt: salt}}
+	var err error
+	if s.own, err = unseal.NewIdentity(); err != nil {
+		return Staff{}, err
+	}
+	s.Key.Recipient = string(s.own.Recipient())
+	s.Key.Note, err = seal.SignStaffKey(root, org, seal.StaffKey{Person: id, Recipient: s.own.Recipient(), On: on})
+	if err != nil {
+		return Staff{}, err
+	}
+	in, err := Stretch(passphrase, salt, org)
+	if err != nil {
+		return Staff{}, err
+	}
+	if s.Login.Secret, err = account.ParseSecret(in.Secret); err != nil {
+		return Staff{}, fmt.Errorf("person: enrol: %w", err)
+	}
+	s.Login.Wrapped, err = WrapIdentity(in.Wrap.Recipient(), org, s.own)
+	return s, err
+}
+
+// Browser is this person's browser, signed in.
+func (s Staff) Browser(root note.Verifier) *StaffBrowser {
+	return &StaffBrowser{org: s.Login.Org, root: root, own: s.own}
+}
+
+// StaffBrowser is the browser of somebody of staff whose key is unlocked. It
+// implements [story.Staff].
+type StaffBrowser struct {
+	org  gehoor.OrgID
+	root note.Verifier
+	own  unseal.Identity
+}
+
+var _ story.Staff = (*StaffBrowser)(nil)
+
+// Unlock is the browser of somebody who signs in with a passphrase: the salt and the wrapped identity
+// are what the server gave.
+func Unlock(org gehoor.OrgID, root note.Verifier, passphrase string, salt [32]byte, wrapped []byte) (*StaffBrowser, error) {
+	in, err := Stretch(passphrase, salt, org)
+	if err != nil {
+		return nil, err
+	}
+	own, err := UnwrapIdentity(in.Wrap, org, wrapped)
+	if err != nil {
+		return nil, err
+	}
+	return &StaffBrowser{org: org, root: root, own: own}, nil
+}
+
+// Say implements [story.Staff].
+func (b *StaffBrowser) Say(d casework.Dossier, text string) (ledger.Content, error) {
+	return say(b.org, d.Boxes, text)
+}
+
+// Note implements [story.Staff]: the first note makes the compartment, for
+// everybody who holds the conversation.
+func (b *StaffBrowser) Note(d casework.Dossier, text string) (ledger.Content, *casework.Sealed, error) {
+	if box, ok := boxNamed(d.Boxes, gehoor.Case); ok {
+		c, err := sealed(b.org, seal.Note, []byte(text), box.Recipient)
+		return c, nil, err
+	}
+	made, err := compartment{
+		org: b.org, root: b.root, name: gehoor.Case, holders: d.Holders,
+		custodians: d.Custodians, threshold: d.Threshold,
+	}.make()
+	if err != nil {
+		return ledger.Content{}, nil, err
+	}
+	c, err := sealed(b.org, seal.Note, []byte(text), made.Recipient)
+	return c, &made, err
+}
+
+// Open implements [story.Staff].
+func (b *StaffBrowser) Open(d casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error) {
+	in := placesOf(d.Signals)
+	for _, n := range d.Notes {
+		in[n.Content] = place{gehoor.Case, seal.Note}
+	}
+	return openWords(b.own, b.org, d.Boxes, in, contents)
+}
+
+// OpenShare opens the share of a compartment's key that this person keeps as a
+// custodian.
+func (b *StaffBrowser) OpenShare(content ledger.Content) (Share, error) {
+	return OpenShare(b.own, b.org, content.Bytes)
+}
+
+// passphraseWords is how many words a generated passphrase has: 55 bits, each
+// guess at which costs a scrypt of 128 MiB.
+const passphraseWords = 5
+
+// NewPassphrase draws five words of the Dutch list, joined by spaces. random
+// fills its argument.
+func NewPassphrase(random func([]byte)) string {
+	c := NewCode(random)
+	list := c.Words(gehoor.Dutch)[:passphraseWords]
+	phrase := list[0]
+	for _, w := range list[1:] {
+		phrase += " " + w
+	}
+	return phrase
+}
