@@ -4,11 +4,16 @@ import (
 	"context"
 	"encoding/hex"
 	"net/http"
+	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/signin"
+	"github.com/gehoor/gehoor/internal/web/page/worklist"
 )
 
 // What somebody of staff does at the desk. Every handler below has a session;
@@ -66,9 +71,38 @@ func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
 	return reply(w, signedInWire{Person: entry.Session.Person, Wrapped: entry.Wrapped})
 }
 
-// signOut ends the session.
+// signOut ends the session. The form on each page works without scripts too.
 func (s *Site) signOut(w http.ResponseWriter, r *http.Request) error {
-	return s.endSession(w, r, cookieStaff)
+	if strings.HasPrefix(r.Header.Get("Accept"), "application/json") {
+		return s.endSession(w, r, cookieStaff)
+	}
+	if err := s.signOutOf(w, r, cookieStaff); err != nil {
+		return err
+	}
+	http.Redirect(w, r, to(r, signin.Path("", signin.Out)), http.StatusSeeOther)
+	return nil
+}
+
+// signInPage asks for a login and a passphrase.
+func (s *Site) signInPage(w http.ResponseWriter, r *http.Request) error {
+	form := signin.Read(s.cfg.Org, r.URL.Query())
+	return s.show(w, r, http.StatusOK, signin.Page(s.page(r, layout.ForStaff, signin.Title, layout.PathSignIn, signin.Files()...), form))
+}
+
+// workList shows somebody's dossiers by due date.
+func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
+	if err != nil {
+		return err
+	}
+	ask := worklist.Read(r.URL.Query())
+	// One more than a page says whether there is a next one.
+	items, counts, err := s.cases.WorkList(r.Context(), s.cfg.Org, me.Person, ask.Filter, ask.After, worklist.PageSize+1)
+	if err != nil {
+		return err
+	}
+	p := s.page(r, layout.ForStaff, worklist.Title, layout.PathStaff, worklist.Files()...)
+	return s.show(w, r, http.StatusOK, worklist.Page(p, worklist.New(desk.Person(p.Words, person), ask, items, counts, s.now())))
 }
 
 // dossierOf reads the dossier's ID from the address.

@@ -49,6 +49,10 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathBox + "/promise", s.reporter(s.promise)},
 		{"GET /{lang}" + layout.PathBox + "/receipt", s.reporter(s.proof)},
 
+		// The desk (desk.go).
+		{"GET /{lang}" + layout.PathSignIn, s.signInPage},
+		{"GET /{lang}" + layout.PathStaff, s.staff(s.workList)},
+
 		// What the desk's scripts ask (desk.go).
 		{"POST /api/desk/salt", s.salt},
 		{"POST /api/desk/sign-in", s.signIn},

@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/signin"
 )
 
 // codeEnded: the session is over; what was typed is still in the browser.
@@ -85,13 +86,23 @@ func (s *Site) staff(h func(http.ResponseWriter, *http.Request, account.Session)
 	return func(w http.ResponseWriter, r *http.Request) error {
 		me, err := s.session(w, r, cookieStaff)
 		if errors.Is(err, gehoor.ErrNotFound) || err == nil && (me.Mailbox != nil || me.Person == "") {
-			return s.askIn(w, r, cookieStaff, layout.PathStaff)
+			return s.askIn(w, r, cookieStaff, s.signInPath(r))
 		}
 		if err != nil {
 			return err
 		}
 		return h(w, r, me)
 	}
+}
+
+// signInPath leads back to the page that was asked for, and says that the
+// session ended if there was one.
+func (s *Site) signInPath(r *http.Request) string {
+	_, asked := split(r.URL.Path)
+	if s.cookie(r, cookieStaff) == "" {
+		return signin.Path(asked, "")
+	}
+	return signin.Path(asked, signin.Ended)
 }
 
 // reporter is for the holder of a code; others are led to where it is asked.

@@ -90,8 +90,8 @@ const (
 	PathAccess  = "/toegankelijkheid"
 	PathBox     = "/vervolg"
 	PathStaff   = "/medewerker"
-	PathSignIn  = "/medewerker/aanmelden"
-	PathDossier = "/medewerker/dossier/"
+	PathSignIn  = PathStaff + "/aanmelden"
+	PathDossier = PathStaff + "/dossier/"
 )
 
 // Page is everything that the frame needs to know. Site.Page of package web
