@@ -1,0 +1,211 @@
+package worklist_test
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/view"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/worklist"
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+)
+
+var now = time.Date(2026, 6, 5, 12, 0, 0, 0, time.UTC)
+
+// item is a dossier that is due so many days from now.
+func item(n, days int) view.WorkItem {
+	id := gehoor.DossierID(fmt.Sprintf("%06x%026x", 0x3f9a2c+n, n))
+	return view.WorkItem{
+		Stream: gehoor.DossierStream(id), Dossier: id, Office: gehoor.OfficeAlderman, Language: gehoor.Dutch,
+		Stage: view.StageReceive, ReceivedOn: now.Truncate(24 * time.Hour), ReporterOn: now.Truncate(24 * time.Hour),
+		Clock: "acknowledge", DueAt: time.Date(2026, 6, 5+days, 21, 59, 59, 0, time.UTC),
+	}
+}
+
+// show renders the page and returns the text that a person reads, and the page.
+func show(t *testing.T, lang gehoor.Language, l worklist.List) (string, string) {
+	t.Helper()
+	p := layout.Page{Words: text.For(lang), For: layout.ForStaff, Title: worklist.Title, Path: layout.PathStaff}
+	var b strings.Builder
+	if err := worklist.Page(p, l).Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(strings.NewReader(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words strings.Builder
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode {
+			words.WriteString(n.Data + " ")
+		}
+	}
+	return strings.Join(strings.Fields(words.String()), " "), b.String()
+}
+
+func list(items ...view.WorkItem) worklist.List {
+	return worklist.New("Noor Zilverberk", worklist.Ask{}, items, view.Counts{Open: len(items)}, now)
+}
+
+func TestLine(t *testing.T) {
+	unsafe := item(0, 0)
+	unsafe.NotSafe, unsafe.Formal, unsafe.Waiting, unsafe.Language = true, true, true, gehoor.English
+	was := item(0, 20)
+	was.Late = true
+	over := item(0, -2)
+	over.Late = true
+	none := item(0, 0)
+	none.Clock, none.DueAt = "", time.Time{}
+	for _, c := range []struct {
+		name     string
+		item     view.WorkItem
+		has, not []string
+	}{
+		{"ordinary", item(0, 3), []string{"3F9 A2C", "Ontvangst bevestigen nog 3 dagen uiterlijk 8 juni 2026 (eigen termijn)", "Wethouder Nieuw", "schrijft Nederlands", "5 juni 2026"},
+			[]string{"Niet veilig", "Formele melding", "Wacht op antwoord", "te laat uiterlijk"}},
+		{"not safe, formal, waiting", unsafe, []string{"3F9 A2C Niet veilig Formele melding", "vandaag uiterlijk 5 juni 2026 (termijn van de wet)", "Wacht op antwoord sinds 5 juni 2026", "schrijft Engels"}, nil},
+		{"late", over, []string{"2 dagen te laat uiterlijk 3 juni 2026"}, []string{"was eerder te laat"}},
+		{"was late", was, []string{"was eerder te laat"}, nil},
+		{"no term", none, []string{"Er loopt geen termijn"}, []string{"uiterlijk"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			words, _ := show(t, gehoor.Dutch, list(c.item))
+			for _, s := range c.has {
+				if !strings.Contains(strings.ReplaceAll(words, "\u00a0", " "), s) {
+					t.Errorf("%q is not in %s", s, words)
+				}
+			}
+			for _, s := range c.not {
+				if strings.Contains(words, s) {
+					t.Errorf("%q is in %s", s, words)
+				}
+			}
+		})
+	}
+}
+
+// TestNoTimeOfDay: handlers see the day of what a reporter did, not the second.
+func TestNoTimeOfDay(t *testing.T) {
+	i := item(0, 3)
+	i.Waiting = true
+	l := list(i)
+	l.Now = time.Date(2026, 6, 5, 12, 34, 0, 0, time.UTC) // printed on the page, and all that is
+	_, page := show(t, gehoor.English, l)
+	if n := strings.Count(page, ":34"); n != 1 {
+		t.Errorf("%d times of day", n)
+	}
+	if strings.Contains(page, "21:59") || strings.Contains(page, "23:59") {
+		t.Error("a time of day of a term")
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	words, _ := show(t, gehoor.Dutch, list())
+	if !strings.Contains(words, "Er is nu niets te doen") {
+		t.Error("no empty state")
+	}
+	ask := worklist.Ask{Filter: view.WorkFilter{Late: true}}
+	words, _ = show(t, gehoor.Dutch, worklist.New("Noor", ask, nil, view.Counts{Open: 3}, now))
+	if !strings.Contains(words, "Geen dossier past") || strings.Contains(words, "niets te doen") {
+		t.Error("a filter that finds nothing says that there is nothing to do")
+	}
+}
+
+// TestPages walks through all pages of a list as a browser would.
+func TestPages(t *testing.T) {
+	var all []view.WorkItem
+	for n := range 2*worklist.PageSize + 7 {
+		i := item(n, n)
+		if n > worklist.PageSize+3 {
+			i.DueAt = time.Time{} // those without a term come last
+		}
+		all = append(all, i)
+	}
+	var seen []gehoor.DossierID
+	ask := worklist.Ask{Filter: view.WorkFilter{Office: gehoor.OfficeAlderman}}
+	for range len(all) {
+		rest := all
+		for n, i := range all {
+			if i.Stream == ask.After.Stream && i.DueAt.Equal(ask.After.DueAt) {
+				rest = all[n+1:]
+			}
+		}
+		l := worklist.New("Noor", ask, rest[:min(len(rest), worklist.PageSize+1)], view.Counts{}, now)
+		for _, i := range l.Items {
+			seen = append(seen, i.Dossier)
+		}
+		if l.More == "" {
+			break
+		}
+		q, err := url.ParseQuery(strings.TrimPrefix(l.More, "?"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ask = worklist.Read(q); ask.Filter.Office != gehoor.OfficeAlderman {
+			t.Fatal("the next page forgot the filter")
+		}
+	}
+	var want []gehoor.DossierID
+	for _, i := range all {
+		want = append(want, i.Dossier)
+	}
+	if diff := cmp.Diff(want, seen); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRead(t *testing.T) {
+	id := gehoor.DossierID("3f9a2c00000000000000000000000001")
+	for query, want := range map[string]worklist.Ask{
+		"": {},
+		"fase=assess&functie=mayor&te-laat=1&wacht=1": {Filter: view.WorkFilter{Stage: view.StageAssess, Office: gehoor.OfficeMayor, Late: true, Waiting: true}},
+		"na=1780000000-" + string(id):                 {After: view.Cursor{DueAt: time.Unix(1780000000, 0).UTC(), Stream: gehoor.DossierStream(id)}},
+		"na=-" + string(id):                           {After: view.Cursor{Stream: gehoor.DossierStream(id)}},
+		// What is no filter of ours is none.
+		"fase=open&functie=external-desk&te-laat=ja&wacht=true": {},
+		"na=" + string(id):                      {},
+		"na=x-" + string(id):                    {},
+		"na=99999999999999999999-" + string(id): {},
+		"na=1-../../x":                          {},
+	} {
+		q, err := url.ParseQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, worklist.Read(q)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", query, diff)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, seed := range readSeeds {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, query string) {
+		q, err := url.ParseQuery(query)
+		if err != nil {
+			return
+		}
+		ask := worklist.Read(q)
+		if ask.After != (view.Cursor{}) {
+			if _, ok := ask.After.Stream.Dossier(); !ok {
+				t.Errorf("a cursor that is at no dossier: %+v", ask.After)
+			}
+		}
+	})
+}
+
+var readSeeds = []string{"", "fase=assess&functie=mayor", "na=1780000000-3f9a2c00000000000000000000000001", "na=-"}
+
+func TestSeeds(t *testing.T) {
+	if len(readSeeds) == 0 {
+		t.Error("FuzzRead has no seeds")
+	}
+}
