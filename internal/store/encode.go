@@ -37,6 +37,13 @@ type extension struct {
 	records []ledger.Record
 	leaves  []register.Leaf
 	views   int64 // bits of the tables that will hold its rows
+	leads   []lead
+}
+
+// lead is an open item of a person, as the tally counts it.
+type lead struct {
+	person        string
+	late, waiting int64
 }
 
 // prepare checks a batch and turns it into rows.
@@ -92,6 +99,11 @@ func (w *work) extend(e ledger.Extension) error {
 			return fmt.Errorf("%w: %T", errRow, r)
 		}
 		x.views |= 1 << t
+	}
+	if list.item.Stage != view.StageConclude {
+		for p := range list.led {
+			x.leads = append(x.leads, lead{string(p), bit(list.item.Late), bit(list.item.Waiting)})
+		}
 	}
 	w.extends = append(w.extends, x)
 	return nil

@@ -14,6 +14,7 @@ type facts struct {
 	streams  map[key]streamRow
 	contents map[string]bool // id
 	boxes    map[key]bool    // organisation, look-up hash
+	leads    map[key][]lead  // of streams, before
 	moved    map[key]int64   // streams that an accepted request extends, and how far
 }
 
@@ -31,7 +32,7 @@ func streamFields(s *streamRow) []any { return []any{&s.stream, &s.seq, &s.erase
 // look reads everything that the decisions need, with one question for the
 // whole group where the engine can.
 func (g *transaction) look(ctx context.Context, group []*request) (*facts, error) {
-	f := &facts{streams: map[key]streamRow{}, contents: map[string]bool{}, boxes: map[key]bool{}, moved: map[key]int64{}}
+	f := &facts{streams: map[key]streamRow{}, contents: map[string]bool{}, boxes: map[key]bool{}, leads: map[key][]lead{}, moved: map[key]int64{}}
 	var questions []Statement
 	var contents []any
 	for _, org := range orgs(group) {
@@ -40,6 +41,13 @@ func (g *transaction) look(ctx context.Context, group []*request) (*facts, error
 			var s streamRow
 			err := row.Scan(streamFields(&s)...)
 			f.streams[key{org, s.stream}] = s
+			return err
+		})...)
+		questions = append(questions, in(leading, []any{org}, streams, func(row Row) error {
+			var stream string
+			var l lead
+			err := row.Scan(&stream, &l.person, &l.late, &l.waiting)
+			f.leads[key{org, stream}] = append(f.leads[key{org, stream}], l)
 			return err
 		})...)
 		questions = append(questions, in(haveBoxes, []any{org}, boxes, func(row Row) error {

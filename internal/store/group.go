@@ -212,8 +212,22 @@ func (g *transaction) writeAll(ctx context.Context, group []*request) error {
 type changes struct {
 	statements []Statement
 	rows       [tables][]any
-	heads      map[string]int64 // organisation → size of its log before
+	heads      map[string]int64  // organisation → size of its log before
+	tally      map[key]*[3]int64 // organisation, person → difference in items, late, waiting
 	checks     []check
+}
+
+// count moves the tally by one stream's leading rows, by +1 or -1.
+func (c *changes) count(org string, leads []lead, by int64) {
+	for _, l := range leads {
+		k := key{org, l.person}
+		if c.tally[k] == nil {
+			c.tally[k] = &[3]int64{}
+		}
+		c.tally[k][0] += by
+		c.tally[k][1] += by * l.late
+		c.tally[k][2] += by * l.waiting
+	}
 }
 
 // check is a number of written rows that must come out; another means that the
@@ -227,7 +241,7 @@ var errMoved = errors.New("store: a row changed under the lock")
 
 // write puts the accepted requests into the transaction.
 func (g *transaction) write(ctx context.Context, accepted []*request, f *facts) error {
-	c := &changes{heads: map[string]int64{}}
+	c := &changes{heads: map[string]int64{}, tally: map[key]*[3]int64{}}
 	for _, r := range accepted {
 		if r.work == nil {
 			c.statements = append(c.statements, *r.single)
@@ -235,6 +249,11 @@ func (g *transaction) write(ctx context.Context, accepted []*request, f *facts) 
 		}
 		if err := g.collect(c, r.work, f); err != nil {
 			return err
+		}
+	}
+	for k, d := range c.tally {
+		if *d != [3]int64{} {
+			c.rows[tableTally] = append(c.rows[tableTally], k.org, k.name, d[0], d[1], d[2])
 		}
 	}
 	for t := range tables {
@@ -283,6 +302,8 @@ func (g *transaction) collect(c *changes, w *work, f *facts) error {
 				c.statements = append(c.statements, t.deleteRows(w.org, x.stream))
 			}
 		}
+		c.count(w.org, f.leads[key{w.org, x.stream}], -1)
+		c.count(w.org, x.leads, +1)
 		if err := h.extend(x, &c.rows); err != nil {
 			return err
 		}

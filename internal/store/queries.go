@@ -34,14 +34,19 @@ const (
 	workList = `SELECT w.stream, w.dossier, w.office, w.lang, w.stage, w.not_safe, w.formal, w.received_on, w.reporter_on,
   w.waiting, w.clock, w.due_at, w.late, w.escalated
 FROM may_see m JOIN work_item w ON w.org = m.org AND w.stream = m.stream
-WHERE m.org = $1 AND m.person = $2 AND m.is_open = $3 AND (m.due_at, m.stream) > ($4, $5)
-  AND ($7 = '' OR m.stage = $7) AND ($8 = '' OR m.office = $8)`
+WHERE m.org = $1 AND m.person = $2 AND (m.due_at, m.stream) > ($3, $4) AND ($6 = '' OR m.office = $6)`
+	// The fragments are constants, so that the engines see which partial index fits.
+	workListOpen    = ` AND m.is_open = 1`
+	workListStage   = ` AND m.stage = $7`
 	workListLate    = ` AND m.late = 1`
 	workListWaiting = ` AND m.waiting = 1`
-	workListPage    = ` ORDER BY m.due_at, m.stream LIMIT $6`
+	workListPage    = ` ORDER BY m.due_at, m.stream LIMIT $5`
 
-	workCounts = `SELECT count(*), count(*) FILTER (WHERE m.late = 1), count(*) FILTER (WHERE m.waiting = 1) FROM may_see m
-WHERE m.org = $1 AND m.person = $2 AND m.is_open = 1`
+	// The tally counts what may_see shows but for who is active, which is asked here.
+	workCounts = `SELECT t.items, t.late, t.waiting FROM tally t JOIN staff s ON s.org = t.org AND s.person = t.person
+WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
+	leading = `SELECT stream, person, late, waiting FROM holder WHERE org = $1 AND stream IN (%s) AND leads = 1 AND is_open = 1`
+
 	maySee = `SELECT 1 FROM may_see m WHERE m.org = $1 AND m.person = $2 AND m.stream = $3`
 
 	dueBefore  = `SELECT org, stream, at FROM due WHERE at <= $1 ORDER BY at, org, stream LIMIT $2`
@@ -117,5 +122,12 @@ const (
 	auditContents = `SELECT id, bytes FROM content WHERE org = $1 AND stream = $2 AND id > $3 ORDER BY id LIMIT $4`
 	auditOrphans  = `SELECT count(*) FROM content c WHERE c.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = c.org AND s.stream = c.stream)`
 	auditLoose    = `SELECT count(*) FROM event e WHERE e.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = e.org AND s.stream = e.stream AND s.seq >= e.seq)`
-	auditLeaf     = `SELECT idx, leaf FROM leaf WHERE org = $1 AND idx IN (%s)`
+	auditTally    = `SELECT count(*) FROM tally t WHERE t.org = $1 AND NOT EXISTS (SELECT 1 FROM holder h
+  WHERE h.org = t.org AND h.person = t.person AND h.leads = 1 AND h.is_open = 1
+  HAVING count(*) = t.items AND count(*) FILTER (WHERE h.late = 1) = t.late AND count(*) FILTER (WHERE h.waiting = 1) = t.waiting)`
+	auditUntold = `SELECT count(*) FROM holder h WHERE h.org = $1 AND h.leads = 1 AND h.is_open = 1
+  AND NOT EXISTS (SELECT 1 FROM tally t WHERE t.org = h.org AND t.person = h.person)`
+	auditExcluded = `SELECT count(*) FROM holder h JOIN excluded x ON x.org = h.org AND x.stream = h.stream AND x.person = h.person
+WHERE h.org = $1 AND h.leads = 1`
+	auditLeaf = `SELECT idx, leaf FROM leaf WHERE org = $1 AND idx IN (%s)`
 )

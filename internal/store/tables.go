@@ -24,6 +24,7 @@ const (
 	tableLeaf
 	tableMailbox
 	tableOutbox
+	tableTally
 	tables
 
 	viewTables = tableStream
@@ -44,7 +45,10 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableContent: {"content", "id, org, stream, bytes", ""},
 	tableLeaf:    {"leaf", "org, idx, leaf, hashes", ""},
 	tableMailbox: {"mailbox", "org, lookup, dossier, signal", ""},
-	tableOutbox:  {"outbox", "id, org, person, kind, not_before, ready_at, attempts, dead_at", ""},
+	// Rows of tally are differences.
+	tableTally: {"tally", "org, person, items, late, waiting", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
+		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting"},
+	tableOutbox: {"outbox", "id, org, person, kind, not_before, ready_at, attempts, dead_at", ""},
 }
 
 func (t table) width() int { return strings.Count(schema[t].columns, ",") + 1 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -22,14 +23,20 @@ func (db *DB) WorkList(ctx context.Context, org gehoor.OrgID, person gehoor.Pers
 		due = beforeAll
 	}
 	text := workList
+	args := []any{string(org), string(person), due, string(after.Stream), int64(limit), string(f.Office)}
+	if f.Stage == "" {
+		text += workListOpen
+	} else {
+		text += workListStage
+		args = append(args, string(f.Stage))
+	}
 	if f.Late {
 		text += workListLate
 	}
 	if f.Waiting {
 		text += workListWaiting
 	}
-	return All(ctx, db, workItemFields, text+workListPage, string(org), string(person), bit(f.Stage != view.StageConclude),
-		due, string(after.Stream), int64(limit), string(f.Stage), string(f.Office))
+	return All(ctx, db, workItemFields, text+workListPage, args...)
 }
 
 // beforeAll is earlier than every date.
@@ -37,8 +44,12 @@ const beforeAll int64 = -1 << 63
 
 // WorkCounts implements [view.Store].
 func (db *DB) WorkCounts(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (view.Counts, error) {
-	return One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting} },
+	c, err := One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting} },
 		workCounts, string(org), string(person))
+	if errors.Is(err, gehoor.ErrNotFound) {
+		return c, nil
+	}
+	return c, err
 }
 
 // MaySee implements [view.Store].

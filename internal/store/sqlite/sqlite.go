@@ -97,7 +97,7 @@ func (e *engine) start(ctx context.Context, o Options) error {
 // dsn spells the connection's settings. busy_timeout is for other programs on
 // the same file (a backup, gehoor check); our own writers queue before it.
 func dsn(path, more string) string {
-	const settings = "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	const settings = "?_pragma=busy_timeout(5000)&_pragma=cache_size(-24000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 		"&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_pragma=journal_size_limit(67108864)&"
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + settings + more
 }

@@ -1,0 +1,33 @@
+package store
+
+import (
+	"github.com/gehoor/gehoor/internal/ledger"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// BareRows returns the rows of a batch as INSERTs of one row each, with leaves
+// from the given index and no tree: what a transaction without any of our rules
+// would write. The first statement makes the organisation's head.
+func BareRows(b ledger.Batch, leaf int64) ([]Statement, error) {
+	w, err := prepare(b)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range w.extends {
+		for i, r := range x.records {
+			hash := tlog.RecordHash(x.leaves[i][:])
+			w.add(tableLeaf, w.org, leaf, x.leaves[i][:], append(hash[:], hash[:]...))
+			w.add(tableEvent, w.org, x.stream, int64(r.Seq), leaf, r.Salt[:], r.Data)
+			leaf++
+		}
+		w.add(tableStream, w.org, x.stream, x.after+int64(len(x.records)), x.views)
+	}
+	out := w.deletes
+	texts := &texts{}
+	for t := range tables {
+		for rows := w.rows[t]; len(rows) > 0; rows = rows[t.width():] {
+			out = append(out, Statement{SQL: texts.insert(t, 1), Args: rows[:t.width()]})
+		}
+	}
+	return append(out, Statement{SQL: `UPDATE log_head SET size = $2 WHERE org = $1`, Args: []any{w.org, leaf}}), nil
+}
