@@ -48,16 +48,26 @@ func New(cfg Config) (http.Handler, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
-	s := &Site{cfg: cfg, door: cfg.Door, cases: cfg.Cases, now: cfg.Now}
+	s := newSite(cfg)
+	return s.handler(s.routes()), nil
+}
+
+func newSite(cfg Config) *Site {
+	cfg.Owner.ID = cfg.Org
+	return &Site{cfg: cfg, door: cfg.Door, cases: cfg.Cases, now: cfg.Now}
+}
+
+// handler serves a table of routes with everything that stands around it.
+func (s *Site) handler(routes []route) http.Handler {
 	mux := http.NewServeMux()
-	for _, r := range s.routes() {
+	for _, r := range routes {
 		s.mount(mux, r)
 	}
-	mux.Handle("GET "+asset.Prefix+"{file}", cfg.Assets)
+	mux.Handle("GET "+asset.Prefix+"{file}", s.cfg.Assets)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, gehoor.ErrNotFound)
 	})
-	return s.observe(secure(s.sameOrigin(bounded(mux)))), nil
+	return s.observe(secure(s.sameOrigin(bounded(mux))))
 }
 
 func (c Config) check() error {

@@ -30,7 +30,7 @@ import (
 func main() {
 	web, err := filepath.Abs(".")
 	if err == nil {
-		err = run(web)
+		err = run(web, filepath.Join(web, "asset", "dist"))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
@@ -38,8 +38,8 @@ func main() {
 	}
 }
 
-// run builds everything below the folder internal/web.
-func run(web string) error {
+// run builds everything below the folder internal/web into the folder dist.
+func run(web, dist string) error {
 	for _, packages := range []string{"browser/node_modules", "style/node_modules"} {
 		if _, err := os.Stat(filepath.Join(web, packages)); err != nil {
 			return fmt.Errorf("%s is not there: run npm ci in %s", packages, filepath.Dir(packages))
@@ -55,5 +55,5 @@ func run(web string) error {
 	if err := addFiles(web, &out); err != nil {
 		return err
 	}
-	return out.write(filepath.Join(web, "asset", "dist"))
+	return out.write(dist)
 }

@@ -135,7 +135,7 @@ func (m metafile) reach(output string) []string {
 	return slices.Compact(inputs)
 }
 
-// said and started find what a script says, text("part.what", …), and the
+// said and started find what a script says, text("site.leave"), and the
 // workers that it starts, worker("noun/name.js").
 var (
 	said    = regexp.MustCompile("\\btext\\(\\s*[\"'`]([a-z0-9.-]+)[\"'`]")

@@ -26,6 +26,8 @@ import (
 
 // Organisation is what pages say of whose site it is.
 type Organisation struct {
+	// ID is its name in streams, which scripts need to seal; web.New sets it.
+	ID gehoor.OrgID
 	// Name is what people call it, "Gemeente Veenhaven".
 	Name string
 	// Phone is the number as it is shown; the digits are what is dialled.

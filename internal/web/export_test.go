@@ -1,0 +1,26 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/gehoor/gehoor/internal/account"
+)
+
+// Serve is a site whose table has one more route, so that a test can have a
+// handler fail, panic or need a session.
+func Serve(cfg Config, pattern string, handle func(http.ResponseWriter, *http.Request) error) http.Handler {
+	s := newSite(cfg)
+	return s.handler(append(s.routes(), route{pattern, handle}))
+}
+
+// ServeStaff is the same with a route for staff.
+func ServeStaff(cfg Config, pattern string, handle func(http.ResponseWriter, *http.Request, account.Session) error) http.Handler {
+	s := newSite(cfg)
+	return s.handler(append(s.routes(), route{pattern, s.staff(handle)}))
+}
+
+// ServeReporter is the same with a route for the holder of a code.
+func ServeReporter(cfg Config, pattern string, handle func(http.ResponseWriter, *http.Request, account.Mailbox) error) http.Handler {
+	s := newSite(cfg)
+	return s.handler(append(s.routes(), route{pattern, s.reporter(handle)}))
+}

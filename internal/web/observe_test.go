@@ -1,0 +1,72 @@
+package web_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor/internal/web"
+	"github.com/gehoor/gehoor/internal/web/webtest"
+)
+
+func logTo(t *testing.T, b *bytes.Buffer) web.Config {
+	t.Helper()
+	cfg := webtest.Config(t)
+	cfg.Log = slog.New(slog.NewJSONHandler(b, nil))
+	return cfg
+}
+
+// TestLogLine: a request's line has these fields and none of what was sent.
+func TestLogLine(t *testing.T) {
+	var log bytes.Buffer
+	h := web.Serve(logTo(t, &log), "POST /{lang}/thing/{id}", func(http.ResponseWriter, *http.Request) error { return nil })
+	r := httptest.NewRequest(http.MethodPost, "/nl/thing/canary-id?q=canary-query", strings.NewReader("canary-body"))
+	r.RemoteAddr = "198.51.100.7:4711"
+	r.Header.Set("User-Agent", "canary-agent")
+	r.Header.Set("Referer", "https://veenhaven.example/canary-referer")
+	r.Header.Set("X-Forwarded-For", "198.51.100.8")
+	r.Header.Set("Cookie", "__Host-s=canary-cookie")
+	webtest.Do(t, h, r)
+
+	for _, secret := range []string{"canary", "198.51.100", "4711"} {
+		if strings.Contains(log.String(), secret) {
+			t.Errorf("the log holds %q: %s", secret, &log)
+		}
+	}
+	var line map[string]any
+	if err := json.Unmarshal(log.Bytes(), &line); err != nil {
+		t.Fatal(err)
+	}
+	if line["route"] != "POST /nl/thing/{id}" || line["method"] != "POST" || line["msg"] != "request" {
+		t.Errorf("line is %v", line)
+	}
+	for field := range line {
+		if !slices.Contains([]string{"time", "level", "msg", "method", "route", "status", "ms"}, field) {
+			t.Errorf("the log has the field %s", field)
+		}
+	}
+}
+
+// TestLogOfNothing: what nobody expects leaves no words in the log either.
+func TestLogOfNothing(t *testing.T) {
+	var log bytes.Buffer
+	h, err := web.New(logTo(t, &log))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*http.Request{
+		httptest.NewRequest("CANARY", "/nl/", nil),
+		httptest.NewRequest(http.MethodGet, "/canary/canary", nil),
+		httptest.NewRequest(http.MethodGet, "/a/canary.js", nil),
+	} {
+		webtest.Do(t, h, r)
+	}
+	if strings.Contains(strings.ToLower(log.String()), "canary") || log.Len() == 0 {
+		t.Errorf("log: %s", &log)
+	}
+}
