@@ -31,10 +31,18 @@ type Dossier struct {
 	OpenedOn time.Time
 	Signals  []signal.Signal
 	Clocks   []protocol.Clock
+	// Open is what happens next, by when, who does it.
+	Open []protocol.OpenStep
+	// Then is, for each signal that is not acknowledged, what will be open for it
+	// once it is acknowledged now: what an acknowledgement promises.
+	Then     map[gehoor.SignalID][]protocol.OpenStep
 	Lateness []dossier.Late
 	Notes    []dossier.Note
 	// Holders hold the conversation, by name or function.
 	Holders []*directory.Person
+	// Others are those of staff who wrote here or were told of a lateness, and do
+	// not hold the conversation (any more).
+	Others []*directory.Person
 	// Boxes are the compartments, with the asker's own key if they hold it.
 	Boxes []Box
 	// Custodians and Threshold are for making a compartment.
@@ -66,12 +74,66 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err != nil {
 		return Dossier{}, err
 	}
+	others, err := c.people(ctx, org, f.others(), &t.reads)
+	if err != nil {
+		return Dossier{}, err
+	}
+	now := c.deps.Source.Now()
+	r := c.evaluate(f, now)
 	return Dossier{
 		ID: id, OpenedOn: day(f.Dossier.OpenedAt), Signals: f.Signals.All(),
-		Clocks: c.evaluate(f, c.deps.Source.Now()).Clocks, Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes,
-		Holders: holders, Custodians: t.custodians, Threshold: t.recovery.Threshold,
+		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes,
+		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Boxes: f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
 	}, nil
+}
+
+// others are the people of staff who did something here, or were told, and do
+// not hold the conversation, in the order of their first act.
+func (f *File) others() []gehoor.PersonID {
+	known := f.Dossier.Holders(gehoor.Conversation)
+	holders := len(known)
+	add := func(p gehoor.PersonID) {
+		if !slices.Contains(known, p) {
+			known = append(known, p)
+		}
+	}
+	for _, s := range f.Signals.All() {
+		for _, e := range s.Thread {
+			if p, staff := e.By.Person(); staff {
+				add(p)
+			}
+		}
+	}
+	for _, n := range f.Dossier.Notes {
+		if p, staff := n.By.Person(); staff {
+			add(p)
+		}
+	}
+	for _, l := range f.Dossier.Lateness {
+		for _, p := range l.To {
+			add(p)
+		}
+	}
+	return known[holders:]
+}
+
+// then evaluates each signal that is not acknowledged as if it were now.
+func (c *Casework) then(f *File, now time.Time) map[gehoor.SignalID][]protocol.OpenStep {
+	then := map[gehoor.SignalID][]protocol.OpenStep{}
+	for _, s := range f.Signals.All() {
+		if !s.AcknowledgedAt.IsZero() {
+			continue
+		}
+		fact := protocol.Fact{Kind: signal.Acknowledged{}.Kind(), At: gehoor.Moment(now), Seq: gehoor.Seq(len(f.Facts) + 1), Signal: s.ID}
+		r := protocol.Evaluate(c.deps.Protocol, c.deps.Setting, append(slices.Clip(f.Facts), fact), now)
+		for _, o := range r.Open {
+			if o.Signal == s.ID {
+				then[s.ID] = append(then[s.ID], o)
+			}
+		}
+	}
+	return then
 }
 
 func (f *File) boxes(mine func(dossier.Box) (dossier.Grant, bool)) []Box {
