@@ -16,12 +16,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
-	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/gehoor/gehoor/internal/store/postgres/pgserver"
 	"github.com/jackc/pgx/v5"
 )
 
@@ -33,7 +32,7 @@ GEHOOR_SKIP_POSTGRES=1 to leave these tests out.`
 // shared is the server of this test program; Main stops it.
 var shared struct {
 	sync.Mutex
-	server *Server
+	server *pgserver.Server
 }
 
 // Main runs a package's tests and stops the server that they started. A package
@@ -42,7 +41,7 @@ func Main(m *testing.M) {
 	code := m.Run()
 	if shared.server != nil {
 		shared.server.Stop()
-		shared.server.remove()
+		shared.server.Remove()
 	}
 	os.Exit(code)
 }
@@ -58,7 +57,7 @@ func DSN(t testing.TB) string {
 	return fresh(t, base)
 }
 
-func server(t testing.TB) *Server {
+func server(t testing.TB) *pgserver.Server {
 	t.Helper()
 	shared.Lock()
 	defer shared.Unlock()
@@ -69,40 +68,30 @@ func server(t testing.TB) *Server {
 }
 
 // New starts a server of the test's own, which it may stop and start.
-func New(t testing.TB) *Server {
+func New(t testing.TB) *pgserver.Server {
 	t.Helper()
 	s := start(t)
 	t.Cleanup(func() {
 		s.Stop()
-		s.remove()
+		s.Remove()
 	})
 	return s
 }
 
-func start(t testing.TB) *Server {
+func start(t testing.TB) *pgserver.Server {
 	t.Helper()
-	programs := find()
+	programs := pgserver.Find()
 	if programs == "" {
 		if os.Getenv("GEHOOR_SKIP_POSTGRES") == "1" {
 			t.Skip("SKIPPED because GEHOOR_SKIP_POSTGRES=1: " + instruction)
 		}
 		t.Fatal(instruction)
 	}
-	s, err := newServer(programs)
+	s, err := pgserver.New(programs, "")
 	if err != nil {
 		t.Fatalf("start PostgreSQL: %v", err)
 	}
 	return s
-}
-
-// find returns the folder of the newest installed server's programs, or "".
-func find() string {
-	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/postgres")
-	if err != nil || len(found) == 0 {
-		return ""
-	}
-	slices.Sort(found) // two digits each since version 10
-	return filepath.Dir(found[len(found)-1])
 }
 
 func fresh(t testing.TB, base string) string {

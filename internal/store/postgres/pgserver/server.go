@@ -1,4 +1,8 @@
-package pgtest
+// Package pgserver runs a PostgreSQL cluster of one's own for a while: for tests
+// (package pgtest) and for measurements. It lies in a temporary folder, listens
+// on a Unix socket only, keeps fsync on, and ends with the program that started
+// it. It is no way to run a database that is to be kept.
+package pgserver
 
 import (
 	"bytes"
@@ -10,6 +14,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -26,15 +31,27 @@ type Server struct {
 	ended    chan struct{}
 }
 
-// newServer makes a cluster and starts it.
-func newServer(programs string) (*Server, error) {
+// Find returns the folder of the newest installed server's programs, where
+// Debian puts them, or "".
+func Find() string {
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/postgres")
+	if err != nil || len(found) == 0 {
+		return ""
+	}
+	slices.Sort(found) // two digits each since version 10
+	return filepath.Dir(found[len(found)-1])
+}
+
+// New makes a cluster with the programs of a folder and starts it. It lies in a
+// new folder in parent, "" for the system's temporary one. A socket's path has
+// at most 107 bytes, so parent must be short.
+func New(programs, parent string) (*Server, error) {
 	s := &Server{programs: programs}
 	var err error
 	if s.as, err = credential(); err != nil {
 		return nil, err
 	}
-	// Not t.TempDir: a socket's path has at most 107 bytes.
-	if s.dir, err = os.MkdirTemp("", "gehoor-pg-"); err != nil {
+	if s.dir, err = os.MkdirTemp(parent, "gehoor-pg-"); err != nil {
 		return nil, err
 	}
 	if s.as != nil {
@@ -152,4 +169,5 @@ func (s *Server) Stop() {
 	s.run = nil
 }
 
-func (s *Server) remove() { _ = os.RemoveAll(s.dir) }
+// Remove deletes a stopped cluster.
+func (s *Server) Remove() { _ = os.RemoveAll(s.dir) }
