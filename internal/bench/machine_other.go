@@ -1,0 +1,10 @@
+//go:build !linux
+
+package bench
+
+import "os"
+
+// dataSync makes a file's data durable.
+func dataSync(f *os.File) error { return f.Sync() }
+
+func diskKind(string) string { return unknown }

@@ -1,0 +1,87 @@
+package bench
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+)
+
+// Options say what to measure and how long. The zero value, with the defaults
+// that [Options.Check] fills in, is what doc/measurements.md shows.
+type Options struct {
+	// Dir is where databases are made; "" is the system's temporary folder. Its
+	// disk is what is measured.
+	Dir string
+	// Engine is "sqlite", "postgres" or "both"; "" is both where there is a
+	// PostgreSQL server, else sqlite.
+	Engine string
+	// DSN is the connection text of a PostgreSQL server whose user may create
+	// databases; "" starts one for the time of the run, if it is installed.
+	DSN string
+	// Clients are the numbers of clients that send at the same time.
+	Clients []int
+	// Seconds is how long each number of clients sends.
+	Seconds float64
+	// Quick measures less, to see whether everything works.
+	Quick bool
+	// Program is the binary whose start is measured, "" to leave that out.
+	Program string
+	// Note is told what is going on; nil tells nobody.
+	Note func(string)
+}
+
+// What may be asked for.
+const (
+	maxClients = 1024 // each holds a connection and a goroutine
+	maxSeconds = 600  // beyond it the sealed signals would not fit in memory
+)
+
+const (
+	defaultSeconds = 5
+	quickSeconds   = 0.5
+)
+
+// Check fills in defaults and says what cannot be.
+func (o Options) Check() (Options, error) {
+	if o.Dir == "" {
+		o.Dir = os.TempDir()
+	}
+	if len(o.Clients) == 0 {
+		o.Clients = []int{1, 16, 64}
+	}
+	if o.Seconds == 0 {
+		o.Seconds = defaultSeconds
+		if o.Quick {
+			o.Seconds = quickSeconds
+		}
+	}
+	if o.Note == nil {
+		o.Note = func(string) {}
+	}
+	switch {
+	case !slices.Contains([]string{"", "sqlite", "postgres", "both"}, o.Engine):
+		return o, errors.New("bench: the engine is sqlite, postgres or both")
+	case o.Seconds < 0 || o.Seconds > maxSeconds:
+		return o, fmt.Errorf("bench: seconds are more than 0 and at most %d", maxSeconds)
+	}
+	for _, n := range o.Clients {
+		if n < 1 || n > maxClients {
+			return o, fmt.Errorf("bench: clients are 1 to %d", maxClients)
+		}
+	}
+	return o, nil
+}
+
+// sizes are the numbers of dossiers at which growth is looked at.
+func (o Options) sizes() []int {
+	if o.Quick {
+		return []int{100, 1_000}
+	}
+	return []int{1_000, 10_000, 100_000}
+}
+
+func (o Options) slice() time.Duration {
+	return time.Duration(o.Seconds * float64(time.Second))
+}
