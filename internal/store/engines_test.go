@@ -22,9 +22,6 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if child() {
-		return
-	}
 	pgtest.Main(m)
 }
 

@@ -122,9 +122,11 @@ const (
 	auditContents = `SELECT id, bytes FROM content WHERE org = $1 AND stream = $2 AND id > $3 ORDER BY id LIMIT $4`
 	auditOrphans  = `SELECT count(*) FROM content c WHERE c.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = c.org AND s.stream = c.stream)`
 	auditLoose    = `SELECT count(*) FROM event e WHERE e.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = e.org AND s.stream = e.stream AND s.seq >= e.seq)`
-	auditTally    = `SELECT count(*) FROM tally t WHERE t.org = $1 AND NOT EXISTS (SELECT 1 FROM holder h
-  WHERE h.org = t.org AND h.person = t.person AND h.leads = 1 AND h.is_open = 1
-  HAVING count(*) = t.items AND count(*) FILTER (WHERE h.late = 1) = t.late AND count(*) FILTER (WHERE h.waiting = 1) = t.waiting)`
+	auditTally    = `SELECT count(*) FROM tally t LEFT JOIN (
+  SELECT person, count(*) AS items, count(*) FILTER (WHERE late = 1) AS late, count(*) FILTER (WHERE waiting = 1) AS waiting
+  FROM holder WHERE org = $1 AND leads = 1 AND is_open = 1 GROUP BY person) h ON h.person = t.person
+WHERE t.org = $1 AND (t.items <> coalesce(h.items, 0) OR t.late <> coalesce(h.late, 0) OR t.waiting <> coalesce(h.waiting, 0))`
+	auditNote   = `SELECT note FROM checkpoint WHERE org = $1 AND size = $2`
 	auditUntold = `SELECT count(*) FROM holder h WHERE h.org = $1 AND h.leads = 1 AND h.is_open = 1
   AND NOT EXISTS (SELECT 1 FROM tally t WHERE t.org = h.org AND t.person = h.person)`
 	auditExcluded = `SELECT count(*) FROM holder h JOIN excluded x ON x.org = h.org AND x.stream = h.stream AND x.person = h.person
