@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -55,20 +54,28 @@ func (c *Casework) Receive(ctx context.Context, org gehoor.OrgID, s Submission) 
 	if err := checkContents(s.contents()); err != nil {
 		return account.Mailbox{}, err
 	}
-	if box, err := c.deps.Accounts.Mailbox(ctx, org, s.Lookup); !errors.Is(err, gehoor.ErrNotFound) {
-		return box, err
-	}
 	box := account.Mailbox{
 		Org: org, Lookup: s.Lookup,
 		Dossier: newID[gehoor.DossierID](c.deps.Source), Signal: newID[gehoor.SignalID](c.deps.Source),
 	}
-	_, err := c.dossier.Update(ctx, org, gehoor.DossierStream(box.Dossier), func(snap ledger.Snapshot[*File]) (ledger.Decision, error) {
-		return c.decideReceive(ctx, org, snap.State, s, box)
+	from := ledger.Remembered(ctx)
+	_, err := c.dossier.Create(ctx, org, gehoor.DossierStream(box.Dossier), func(snap ledger.Snapshot[*File]) (ledger.Decision, error) {
+		d, err := c.decideReceive(from, org, snap.State, s, box)
+		if err != nil { // perhaps only of what was remembered
+			d, err = c.decideReceive(ctx, org, snap.State, s, box)
+		}
+		from = ctx // after a conflict
+		return d, err
 	})
-	if isRefusal(err, gehoor.CodeReplayed) {
-		return c.deps.Accounts.Mailbox(ctx, org, s.Lookup) // another tab was first
+	if err == nil {
+		return box, nil
 	}
-	return box, err
+	// If it was sent before, or by another tab, then that counts, whatever
+	// stands against it now.
+	if before, lookErr := c.deps.Accounts.Mailbox(ctx, org, s.Lookup); lookErr == nil {
+		return before, nil
+	}
+	return account.Mailbox{}, err
 }
 
 func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File, s Submission, box account.Mailbox) (ledger.Decision, error) {

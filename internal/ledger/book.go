@@ -83,9 +83,23 @@ const (
 	maxCached = 4096
 )
 
+// Remembered returns a context in which [Book.Load] may answer with what this
+// process remembers, without asking the store. That can be old. It is for a
+// decision that names every version that it read in [Decision.Reads]: if Append
+// takes it, nothing was old. A refusal that comes of it proves nothing, so who
+// refuses decides again without.
+func Remembered(ctx context.Context) context.Context {
+	return context.WithValue(ctx, remembered{}, true)
+}
+
+type remembered struct{}
+
 // Load returns the stream as it is now. A stream without events is no error.
 func (b *Book[S]) Load(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) (Snapshot[S], error) {
 	snap := b.recall(org, stream)
+	if snap.Seq > 0 && ctx.Value(remembered{}) != nil {
+		return snap, nil
+	}
 	records, err := b.Store.Load(ctx, org, stream, snap.Seq)
 	if err != nil {
 		return snap, fmt.Errorf("load %s: %w", noun(stream), err)
@@ -107,11 +121,30 @@ func (b *Book[S]) Load(ctx context.Context, org gehoor.OrgID, stream gehoor.Stre
 // it names in Reads.
 func (b *Book[S]) Update(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID,
 	decide func(Snapshot[S]) (Decision, error)) (Snapshot[S], error) {
+	return b.update(ctx, org, stream, b.Load, decide)
+}
+
+// Create is Update for a stream that nobody can have begun, because its ID was
+// just drawn: it does not ask first. Should somebody have, Append says so.
+func (b *Book[S]) Create(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID,
+	decide func(Snapshot[S]) (Decision, error)) (Snapshot[S], error) {
+	begin := func(context.Context, gehoor.OrgID, gehoor.StreamID) (Snapshot[S], error) {
+		return Snapshot[S]{Stream: stream, State: b.New()}, nil
+	}
+	return b.update(ctx, org, stream, begin, decide)
+}
+
+// update begins with what first says, and after a conflict with what is there.
+func (b *Book[S]) update(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID,
+	first func(context.Context, gehoor.OrgID, gehoor.StreamID) (Snapshot[S], error),
+	decide func(Snapshot[S]) (Decision, error)) (Snapshot[S], error) {
+	load := first
 	for range maxTries {
-		snap, err := b.Load(ctx, org, stream)
+		snap, err := load(ctx, org, stream)
 		if err != nil {
 			return snap, err
 		}
+		load = b.Load
 		d, err := decide(snap)
 		if err != nil {
 			return snap, err
