@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -58,11 +59,9 @@ func Found(random func([]byte), secret account.ServerSecret, on time.Time) (*Tow
 	}
 	t.founding = t.Cast.founding(directory.Founded{Root: rootPublic, Log: logPublic})
 	for _, p := range People() {
-		if err := t.enrol(random, secret, root, p, on); err != nil {
-			return nil, err
-		}
+		t.People = append(t.People, Resident{p, person.NewPassphrase(random)})
 	}
-	return t, nil
+	return t, t.enrol(secret, root, on)
 }
 
 // makeKey makes a note key; the root has the same form as the log's.
@@ -72,15 +71,32 @@ func makeKey(random func([]byte), name string) (secret, public string, err error
 	return register.MakeKey(register.Origin(name), seed)
 }
 
-func (t *Town) enrol(random func([]byte), secret account.ServerSecret, root note.Signer, p Person, on time.Time) error {
-	phrase := person.NewPassphrase(random)
-	s, err := person.Enrol(Org, root, t.Cast[p.Login], p.Login, phrase, secret.Salt(Org, p.Login), on)
-	if err != nil {
-		return fmt.Errorf("veenhaven: enrol %s: %w", p.Login, err)
+// atOnce is how many passphrases are stretched at the same time; each takes
+// 128 MiB and a core.
+const atOnce = 2
+
+// enrol makes everybody's key and way in.
+func (t *Town) enrol(secret account.ServerSecret, root note.Signer, on time.Time) error {
+	staff := make([]person.Staff, len(t.People))
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	for i, p := range t.People {
+		group.Go(func() error {
+			var err error
+			staff[i], err = person.Enrol(Org, root, t.Cast[p.Login], p.Login, p.Passphrase, secret.Salt(Org, p.Login), on)
+			if err != nil {
+				return fmt.Errorf("veenhaven: enrol %s: %w", p.Login, err)
+			}
+			return nil
+		})
 	}
-	t.staff[s.ID] = s
-	t.People = append(t.People, Resident{p, phrase})
-	t.founding.People = append(t.founding.People, t.Cast.newcomer(p, s.Key))
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, p := range t.People {
+		t.staff[staff[i].ID] = staff[i]
+		t.founding.People = append(t.founding.People, t.Cast.newcomer(p.Person, staff[i].Key))
+	}
 	return nil
 }
 
@@ -99,3 +115,6 @@ func (t *Town) Settle(ctx context.Context, c *casework.Casework, accounts accoun
 func (t *Town) Browsers(random func([]byte)) *person.Browsers {
 	return &person.Browsers{Org: Org, Root: t.Root, Random: random, People: t.staff}
 }
+
+// Verifier is the public half of the log's key, for outsiders.
+func (t *Town) Verifier() string { return t.founding.Founded.Log }

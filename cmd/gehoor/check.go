@@ -1,0 +1,225 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/store"
+)
+
+// checkCommand is gehoor check.
+type checkCommand struct {
+	where
+	Org string `placeholder:"NAME" help:"Only this organisation."`
+}
+
+// Run looks at everything that can be looked at without a key of a person, a
+// line each. It may run beside a server.
+func (c *checkCommand) Run(ctx context.Context, out io.Writer) error {
+	db, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	err = c.all(ctx, db, out)
+	return errors.Join(err, db.Close())
+}
+
+func (c *checkCommand) all(ctx context.Context, db *store.DB, out io.Writer) error {
+	orgs, err := organisations(ctx, db, gehoor.OrgID(c.Org))
+	if err != nil {
+		return err
+	}
+	l := &list{out: out}
+	for _, org := range orgs {
+		_, _ = fmt.Fprintln(out, org)
+		cases, err := cases(db, org, casework.Publishing{})
+		if err != nil {
+			return err
+		}
+		one := inspection{list: l, db: db, cases: cases, org: org, folder: c.folder()}
+		one.directory(ctx)
+		one.records(ctx)
+	}
+	if l.wrong {
+		return errFound
+	}
+	return nil
+}
+
+// list prints one line for each thing that was looked at.
+type list struct {
+	out   io.Writer
+	wrong bool
+}
+
+// say prints what is right, or what is wrong instead.
+func (l *list) say(right string, wrong ...string) {
+	if len(wrong) == 0 {
+		_, _ = fmt.Fprintf(l.out, "  ✓ %s\n", right)
+		return
+	}
+	l.wrong = true
+	for _, w := range wrong {
+		_, _ = fmt.Fprintf(l.out, "  ✗ %s\n", w)
+	}
+}
+
+// inspection is a look at one organisation.
+type inspection struct {
+	*list
+	db     *store.DB
+	cases  *casework.Casework
+	org    gehoor.OrgID
+	folder folder
+}
+
+// directory looks at who there is: nobody alone, nobody stuck.
+func (i inspection) directory(ctx context.Context) {
+	org, err := i.cases.Organisation(ctx, i.org)
+	if err != nil {
+		i.say("", "the organisation cannot be read: "+err.Error())
+		return
+	}
+	var lone, added []string
+	for _, o := range gehoor.Offices() {
+		p, err := i.cases.Preview(ctx, i.org, o, nil)
+		switch {
+		case err != nil:
+			lone = append(lone, fmt.Sprintf("office %s: %v", o, err))
+		case !p.Enough:
+			lone = append(lone, fmt.Sprintf("office %s: fewer than two people receive signals, also with the external desk", o))
+		case external(p.Holders):
+			added = append(added, string(o))
+		}
+	}
+	i.say(fmt.Sprintf("every office has two people who can open a signal (the external desk is among them for: %s)", strings.Join(added, ", ")), lone...)
+	i.custodians(ctx, org)
+	i.keys(ctx, org)
+}
+
+func external(holders []*directory.Person) bool {
+	for _, h := range holders {
+		if h.Role == gehoor.RoleExternal {
+			return true
+		}
+	}
+	return false
+}
+
+func (i inspection) custodians(ctx context.Context, org *directory.Organisation) {
+	active := 0
+	for _, id := range org.Custodians {
+		if _, err := i.cases.Person(ctx, i.org, id); err == nil {
+			active++
+		}
+	}
+	need := org.Founded.Threshold
+	if active < need || need < 2 {
+		i.say("", fmt.Sprintf("%d custodians are there, and %d must work together to recover a dossier", active, need))
+		return
+	}
+	i.say(fmt.Sprintf("%d custodians are there; any %d of them together recover a dossier", active, need))
+}
+
+// roles are all that somebody can have.
+var roles = []gehoor.Role{gehoor.RoleCaseworker, gehoor.RoleHead, gehoor.RoleExternal, gehoor.RoleCustodian}
+
+// keys looks whether the root vouches for the key of everybody who works here.
+func (i inspection) keys(ctx context.Context, org *directory.Organisation) {
+	root, err := seal.ParseRoot(i.org, org.Founded.Root)
+	if err != nil {
+		i.say("", "the organisation's root key cannot be read")
+		return
+	}
+	var bad []string
+	people := 0
+	for _, role := range roles {
+		ids, err := i.db.StaffWith(ctx, i.org, role)
+		if err != nil {
+			bad = append(bad, err.Error())
+		}
+		for _, id := range ids {
+			people++
+			if err := i.vouched(ctx, root, id); err != nil {
+				bad = append(bad, err.Error())
+			}
+		}
+	}
+	i.say(fmt.Sprintf("the root vouches for the keys of all %d people", people), bad...)
+}
+
+func (i inspection) vouched(ctx context.Context, root note.Verifier, id gehoor.PersonID) error {
+	p, err := i.cases.Person(ctx, i.org, id)
+	if err != nil {
+		return fmt.Errorf("%s cannot be read: %w", id, err)
+	}
+	key, err := seal.VerifyStaffKey(p.Note, root, i.org)
+	if err != nil || key.Person != id || string(key.Recipient) != p.Recipient {
+		return fmt.Errorf("the root does not vouch for the key of %s", id)
+	}
+	return nil
+}
+
+// records looks at what is stored: events, contents, log and lists.
+func (i inspection) records(ctx context.Context) {
+	report, err := store.Audit(ctx, i.db, i.org)
+	if err != nil {
+		i.say("", "the database cannot be read: "+err.Error())
+		return
+	}
+	var found []string
+	for _, f := range report.Findings {
+		found = append(found, fmt.Sprintf("%s: %s", f.What, f.Where))
+	}
+	if report.More {
+		found = append(found, "and more")
+	}
+	i.say(fmt.Sprintf("%d events in %d streams, %d contents and %d leaves are what they were when they were written",
+		report.Events, report.Streams, report.Contents, report.Leaves), found...)
+	i.log(ctx)
+	seen, err := replay(ctx, i.db, i.org, i.out)
+	switch {
+	case err != nil:
+		i.say("", err.Error())
+	case seen.wrong > 0:
+		i.say("", fmt.Sprintf("the lists of %d streams differ from their events", seen.wrong))
+	default:
+		i.say(fmt.Sprintf("the lists of %d streams follow from their events", seen.streams))
+	}
+}
+
+// log compares the newest checkpoint with the highest one kept outside.
+func (i inspection) log(ctx context.Context) {
+	k, err := i.folder.loadKeys()
+	if err != nil {
+		i.say("", err.Error())
+		return
+	}
+	signer, err := k.signer(i.org)
+	if err != nil {
+		i.say("", err.Error())
+		return
+	}
+	high, err := register.OpenHighFile(i.folder.highest())
+	if err != nil {
+		i.say("", err.Error())
+		return
+	}
+	publisher := register.Publisher{Org: i.org, Store: i.db, Signer: signer, High: high, Quantum: 1, Random: random}
+	tree, err := publisher.CatchUp(ctx)
+	if err != nil {
+		i.say("", "the log: "+err.Error())
+		return
+	}
+	i.say(fmt.Sprintf("the log holds all %d leaves that were published under %s", tree.N, signer.Origin()))
+}

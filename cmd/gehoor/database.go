@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/store"
+	"github.com/gehoor/gehoor/internal/store/postgres"
+	"github.com/gehoor/gehoor/internal/store/sqlite"
+	"github.com/gehoor/gehoor/protocols"
+	"time"
+)
+
+// where says where an installation is; commands embed it.
+type where struct {
+	Data     string `required:"" type:"path" placeholder:"DIR" help:"The data folder, with the keys and, unless --database says otherwise, the database."`
+	Database string `placeholder:"URL" help:"A PostgreSQL server: postgres://… Without it the database is a file in the data folder."`
+}
+
+func (w where) folder() folder { return folder(w.Data) }
+
+// open opens the database. A file that is not there is an error: only the demo
+// makes one.
+func (w where) open(ctx context.Context) (*store.DB, error) {
+	if w.Database != "" {
+		return postgres.Open(ctx, w.Database, postgres.Options{})
+	}
+	if _, err := os.Stat(w.folder().database()); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is not there; gehoor demo --data %s makes one to try", w.folder().database(), w.Data)
+	}
+	return sqlite.Open(ctx, w.folder().database(), sqlite.Options{})
+}
+
+// organisations are those that the database holds, or the one that is asked for.
+func organisations(ctx context.Context, db *store.DB, asked gehoor.OrgID) ([]gehoor.OrgID, error) {
+	all, err := db.Logs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if asked == "" && len(all) > 0 {
+		return all, nil
+	}
+	for _, org := range all {
+		if org == asked {
+			return []gehoor.OrgID{org}, nil
+		}
+	}
+	if asked == "" {
+		return nil, errors.New("the database holds no organisation yet")
+	}
+	return nil, fmt.Errorf("the database holds no organisation %s", asked)
+}
+
+// setting is the calendar and the law by which an organisation's terms run.
+func setting(org gehoor.OrgID) (protocol.Setting, error) {
+	holidays, err := protocol.ParseHolidays(protocols.Holidays())
+	if err != nil {
+		return protocol.Setting{}, err
+	}
+	closings, err := protocol.ParseClosings(protocols.ClosingsVeenhaven())
+	if err != nil {
+		return protocol.Setting{}, err
+	}
+	if closings.Org != org {
+		closings = protocol.Closings{Org: org} // weekends and holidays alone
+	}
+	calendar, err := protocol.NewCalendar(holidays, closings)
+	if err != nil {
+		return protocol.Setting{}, err
+	}
+	law, err := protocol.ParseLaw(protocols.Law())
+	return protocol.Setting{Calendar: calendar, Law: law}, err
+}
+
+// cases are the use cases over a database, at the machine's own time.
+func cases(db *store.DB, org gehoor.OrgID, p casework.Publishing) (*casework.Casework, error) {
+	rules, err := setting(org)
+	if err != nil {
+		return nil, err
+	}
+	return casework.New(casework.Deps{
+		Events: db, Lists: db, Accounts: db, Log: db,
+		Source:   ledger.Source{Now: time.Now, Random: random},
+		Protocol: protocol.Receive(), Setting: rules, Publishing: p,
+	}), nil
+}

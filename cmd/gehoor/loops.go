@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/register"
+)
+
+// What a node does without anybody asking. Each loop waits for the next whole
+// multiple of its period, does its work once at that moment, and ends with the
+// context. Several nodes may run the same loops: the stores see to it that what
+// is due is done once.
+const (
+	// tickEvery: an alert about somebody who waits too long may be this late.
+	tickEvery = 5 * time.Second
+	// deliverEvery: mail about an unsafe reporter goes within seconds.
+	deliverEvery = 5 * time.Second
+	// sweepEvery: what has expired is of no use, only of a size.
+	sweepEvery = time.Hour
+	// deliverBatch is how many messages one round takes at most.
+	deliverBatch = notify.MaxBatch
+	// maxTicks bounds one round; the next takes the rest.
+	maxTicks = 50
+)
+
+// loops runs all loops until the context ends, and returns when they have ended.
+func (n *node) loops(ctx context.Context) {
+	var running sync.WaitGroup
+	start := func(period time.Duration, work func(context.Context, time.Time)) {
+		running.Go(func() { repeat(ctx, period, work) })
+	}
+	start(n.every, n.publish)
+	start(tickEvery, n.tick)
+	start(sweepEvery, n.sweep)
+	if n.channel != nil {
+		start(deliverEvery, n.deliver)
+	}
+	running.Wait()
+}
+
+// repeat does work at every whole multiple of period. A round that takes longer
+// than the period leaves out what it missed.
+func repeat(ctx context.Context, period time.Duration, work func(context.Context, time.Time)) {
+	for {
+		now := time.Now()
+		at := register.NextPublish(now, period)
+		timer := time.NewTimer(at.Sub(now))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		case <-timer.C:
+			work(ctx, at)
+		}
+	}
+}
+
+// failed logs what went wrong, unless it is that the node is stopping. Errors of
+// our packages name no person and no dossier.
+func (n *node) failed(ctx context.Context, what string, err error) {
+	if err != nil && ctx.Err() == nil {
+		n.log.Error(what, "error", err.Error())
+	}
+}
+
+// publish adds a checkpoint to the log.
+func (n *node) publish(ctx context.Context, _ time.Time) {
+	_, err := n.publisher.Publish(ctx)
+	n.failed(ctx, "publish", err)
+}
+
+// tick wakes dossiers in which something is due.
+func (n *node) tick(ctx context.Context, _ time.Time) {
+	for range maxTicks {
+		done, err := n.cases.Tick(ctx)
+		n.failed(ctx, "tick", err)
+		if err != nil || done == 0 {
+			return
+		}
+	}
+}
+
+// deliver sends what waits in the outbox.
+func (n *node) deliver(ctx context.Context, now time.Time) {
+	result, err := notify.Deliver(ctx, n.db, n.channel, now, deliverBatch)
+	n.failed(ctx, "deliver", err)
+	for why, times := range result.Reasons {
+		n.log.Warn("mail was not taken", "reason", why, "times", times)
+	}
+	if result.Dead > 0 {
+		n.log.Error("mail was given up", "messages", result.Dead)
+	}
+}
+
+// sweep removes sessions and drafts that have expired.
+func (n *node) sweep(ctx context.Context, now time.Time) {
+	_, _, err := n.door.Sweep(ctx, now)
+	n.failed(ctx, "sweep", err)
+}

@@ -1,0 +1,76 @@
+// Gehoor is the server and its chores:
+//
+//	gehoor demo       a municipality that does not exist, in your browser
+//	gehoor serve      the server
+//	gehoor check      say whether an installation is as it must be
+//	gehoor replay     rebuild every list from the events, and compare
+//	gehoor version    say which program this is
+//
+// An installation is a data folder (see folder.go) and a database, which is a
+// file in that folder unless --database names a PostgreSQL server. Every flag can
+// also be set in the environment: --data is GEHOOR_DATA.
+//
+// The commands only wire packages together; what they do is in internal/.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands are what the program can do.
+type commands struct {
+	Demo    demoCommand    `cmd:"" help:"Start Gehoor for a municipality that does not exist, with people and signals to try."`
+	Serve   serveCommand   `cmd:"" help:"Serve an organisation."`
+	Check   checkCommand   `cmd:"" help:"Say whether an installation is as it must be: log, keys, holders, lists."`
+	Replay  replayCommand  `cmd:"" help:"Rebuild every list from the events and compare it with what is stored."`
+	Version versionCommand `cmd:"" help:"Say which program this is."`
+
+	DemoSeed seedCommand `cmd:"" hidden:"" help:"Fill a new data folder; demo runs this in a process that ends."`
+}
+
+// errFound ends a command that looked and found something wrong, after it said
+// what. The program then ends with 1; with 2 when it could not do its work.
+var errFound = errors.New("something is not as it must be")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run does what the arguments ask and returns how the program ends.
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
+	ended := -1 // by --help, before anything was done
+	parser, err := kong.New(&commands{}, kong.Name("gehoor"), kong.DefaultEnvars("GEHOOR"), kong.Writers(out, errs),
+		kong.Description("Hear signals, act on them, and be able to prove it."), kong.UsageOnError(),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(out, (*io.Writer)(nil)),
+		kong.Exit(func(code int) { ended = code }))
+	if err != nil {
+		_, _ = fmt.Fprintln(errs, "gehoor:", err)
+		return 2
+	}
+	chosen, err := parser.Parse(args)
+	switch {
+	case ended >= 0:
+		return ended
+	case err == nil:
+		err = chosen.Run()
+	}
+	switch {
+	case errors.Is(err, errFound):
+		return 1
+	case err != nil:
+		_, _ = fmt.Fprintln(errs, "gehoor:", err)
+		return 2
+	}
+	return 0
+}

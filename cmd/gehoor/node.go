@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/store"
+	"github.com/gehoor/gehoor/internal/web"
+	"github.com/gehoor/gehoor/internal/web/asset"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// node is one running server of an organisation: the site, and what happens
+// without anybody asking.
+type node struct {
+	org       gehoor.OrgID
+	db        *store.DB
+	cases     *casework.Casework
+	door      *account.Door
+	publisher *register.Publisher
+	every     time.Duration  // between two checkpoints
+	channel   notify.Channel // nil without a mail relay
+	log       *slog.Logger
+	handler   http.Handler
+}
+
+// options are what a node is made of beside its database.
+type options struct {
+	folder  folder
+	org     gehoor.OrgID
+	every   time.Duration
+	quantum int64
+	channel notify.Channel
+	log     *slog.Logger
+}
+
+// newNode puts a node together, and looks whether the database can be the log
+// that was published.
+func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
+	k, err := o.folder.loadKeys()
+	if err != nil {
+		return nil, err
+	}
+	secret, err := k.secret()
+	if err != nil {
+		return nil, err
+	}
+	signer, err := k.signer(o.org)
+	if err != nil {
+		return nil, err
+	}
+	n := &node{org: o.org, db: db, every: o.every, channel: o.channel, log: o.log, door: account.NewDoor(db, secret, random)}
+	if n.cases, err = cases(db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every}); err != nil {
+		return nil, err
+	}
+	if n.publisher, err = newPublisher(o, db, signer); err != nil {
+		return nil, err
+	}
+	if err := n.trust(ctx, signer); err != nil {
+		return nil, err
+	}
+	return n, n.site(ctx, o.folder)
+}
+
+func newPublisher(o options, db *store.DB, signer *register.Signer) (*register.Publisher, error) {
+	high, err := register.OpenHighFile(o.folder.highest())
+	if err != nil {
+		return nil, err
+	}
+	return &register.Publisher{Org: o.org, Store: db, Signer: signer, High: high, Quantum: o.quantum, Random: random}, nil
+}
+
+// trust refuses to serve what would sign another history.
+func (n *node) trust(ctx context.Context, signer *register.Signer) error {
+	org, err := n.cases.Organisation(ctx, n.org)
+	if errors.Is(err, gehoor.ErrNotFound) {
+		return fmt.Errorf("%s was never founded", n.org)
+	}
+	if err != nil {
+		return err
+	}
+	if org.Founded.Log != signer.VerifierKey() {
+		return errors.New("keys.json holds another log key than the organisation was founded with")
+	}
+	if _, err := n.publisher.CatchUp(ctx); err != nil {
+		return fmt.Errorf("the database is not the log that was published; was it put back from a backup? %w", err)
+	}
+	return nil
+}
+
+// site makes the handler.
+func (n *node) site(ctx context.Context, f folder) error {
+	says, err := f.loadSite()
+	if err != nil {
+		return err
+	}
+	org, err := n.cases.Organisation(ctx, n.org)
+	if err != nil {
+		return err
+	}
+	assets, err := asset.Load()
+	if err != nil {
+		return err
+	}
+	n.handler, err = web.New(web.Config{
+		Org: n.org, SecurityContact: says.SecurityContact, Assets: assets, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now,
+		Owner: layout.Organisation{
+			Name: org.Founded.Name, Phone: org.Founded.Phone, Mail: says.Mail,
+			Address: says.Address, Hours: says.Hours, Trial: says.Trial,
+		},
+	})
+	return err
+}

@@ -1,0 +1,135 @@
+package veenhaven
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
+	"github.com/gehoor/gehoor/internal/story"
+	"github.com/gehoor/gehoor/internal/story/person"
+	"github.com/gehoor/gehoor/internal/view"
+	"github.com/gehoor/gehoor/protocols/stories"
+)
+
+// Stores are all contracts of the database that a demo is put into.
+type Stores interface {
+	ledger.Store
+	view.Store
+	account.Store
+	notify.Store
+	register.Store
+}
+
+// Stage is what a demo is made with.
+type Stage struct {
+	Stores  Stores
+	Random  func([]byte)
+	Secret  account.ServerSecret
+	Setting protocol.Setting
+	// Now is the moment up to which the stories play.
+	Now time.Time
+}
+
+// Demo is the municipality with its dossiers.
+type Demo struct {
+	*Town
+	// Returning are the reporters of the stories with their codes.
+	Returning []Returning
+}
+
+// Returning is a reporter who can come back.
+type Returning struct {
+	// Title is what the story is about, without "Demo: ".
+	Title    string
+	Language gehoor.Language
+	// Words are the code, in the reporter's language.
+	Words []string
+}
+
+// foundedBefore is how long before now the municipality was founded: before the
+// first demo story, which begins four months ago.
+const foundedBefore = 200 * 24 * time.Hour
+
+// Seed founds Veenhaven in an empty database and plays all demo stories in it,
+// with people who seal truly. It takes some seconds.
+func Seed(ctx context.Context, s Stage) (*Demo, error) {
+	clock := &story.Clock{}
+	clock.Set(s.Now.Add(-foundedBefore))
+	town, err := Found(s.Random, s.Secret, clock.Now())
+	if err != nil {
+		return nil, err
+	}
+	c := casework.New(casework.Deps{
+		Events: s.Stores, Lists: s.Stores, Accounts: s.Stores, Log: s.Stores,
+		Source:   ledger.Source{Now: clock.Now, Random: s.Random},
+		Protocol: protocol.Receive(), Setting: s.Setting,
+	})
+	if err := town.Settle(ctx, c, s.Stores); err != nil {
+		return nil, err
+	}
+	form, err := questionnaire.Newest("signal")
+	if err != nil {
+		return nil, err
+	}
+	demo, err := demoStories()
+	if err != nil {
+		return nil, err
+	}
+	browsers := town.Browsers(s.Random)
+	err = story.Play(ctx, story.World{
+		Org: Org, Casework: c, Lists: s.Stores, Outbox: s.Stores, Clock: clock,
+		Browsers: browsers, Cast: town.Cast, Questionnaire: form,
+	}, s.Now, demo...)
+	if err != nil {
+		return nil, err
+	}
+	return &Demo{Town: town, Returning: returning(demo, browsers)}, nil
+}
+
+// demoStories reads the shipped stories whose name begins with "demo-".
+func demoStories() ([]*story.Story, error) {
+	names, err := fs.Glob(stories.Files(), "demo-*.story")
+	if err != nil {
+		return nil, fmt.Errorf("veenhaven: find stories: %w", err)
+	}
+	var demo []*story.Story
+	for _, name := range names {
+		file, err := fs.ReadFile(stories.Files(), name)
+		if err != nil {
+			return nil, fmt.Errorf("veenhaven: read a story: %w", err)
+		}
+		s, err := story.Parse(name, file)
+		if err != nil {
+			return nil, err
+		}
+		demo = append(demo, s)
+	}
+	return demo, nil
+}
+
+func returning(demo []*story.Story, browsers *person.Browsers) []Returning {
+	var all []Returning
+	for _, s := range demo {
+		lang := gehoor.Dutch
+		for _, line := range s.Lines {
+			lang = gehoor.Language(cmp.Or(line.Value("language"), string(lang)))
+		}
+		if code, ok := browsers.Code(s.Name + " R1"); ok {
+			all = append(all, Returning{Title: strings.TrimPrefix(s.Title(), "Demo: "), Language: lang, Words: code.Words(lang)})
+		}
+	}
+	slices.SortFunc(all, func(a, b Returning) int { return cmp.Compare(a.Title, b.Title) })
+	return all
+}
