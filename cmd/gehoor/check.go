@@ -129,6 +129,7 @@ func (i inspection) custodians(ctx context.Context, org *directory.Organisation)
 		return
 	}
 	i.say(fmt.Sprintf("%d custodians are there; any %d of them together recover a dossier", active, need))
+	_, _ = fmt.Fprintln(i.out, "  – whether they have tried is not recorded yet: let them, before you take real signals")
 }
 
 // roles are all that somebody can have.

@@ -26,8 +26,9 @@ func blank(word string) (string, bool) {
 	return strings.TrimSuffix(rest, ">"), true
 }
 
-// kind is what may stand in a blank: its name without a digit at the end.
-func kind(blank string) string { return strings.TrimRight(blank, "0123456789") }
+// kind is what may stand in a blank: its name, or what comes after the colon in
+// it.
+func kind(blank string) string { return blank[strings.LastIndex(blank, ":")+1:] }
 
 // The forms that are named elsewhere.
 const (
@@ -47,10 +48,10 @@ const (
 	formSend        Form = "send <office> <language>"
 	formAnswer      Form = "answer <key> <text>"
 	formChoose      Form = "choose <key> <words>"
-	formTold        Form = "told <text1> <text2> <text3>"
+	formTold        Form = "told <whom:text> <when:text> <outcome:text>"
 	formNotSafe     Form = "not-safe"
 	formStrike      Form = "strike <person>"
-	formIdentity    Form = "identity <text1> <text2>"
+	formIdentity    Form = "identity <name:text> <contact:text>"
 	formIdentityTo  Form = "identity to <person>"
 	formReply       Form = "reply <text>"
 	formAcknowledge Form = "acknowledge <text>"
