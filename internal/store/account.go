@@ -52,11 +52,15 @@ func (db *DB) Session(ctx context.Context, token [32]byte) (account.Session, err
 
 // PutSession implements [account.Store].
 func (db *DB) PutSession(ctx context.Context, s account.Session) error {
-	args := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", micros(s.CreatedAt), micros(s.SeenAt)}
+	return db.exec(ctx, Statement{SQL: putSession, Args: sessionColumns(s)})
+}
+
+func sessionColumns(s account.Session) []any {
+	columns := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", micros(s.CreatedAt), micros(s.SeenAt)}
 	if m := s.Mailbox; m != nil {
-		args[3], args[4], args[5] = m.Lookup[:], string(m.Dossier), string(m.Signal)
+		columns[3], columns[4], columns[5] = m.Lookup[:], string(m.Dossier), string(m.Signal)
 	}
-	return db.exec(ctx, Statement{SQL: putSession, Args: args})
+	return columns
 }
 
 // DeleteSession implements [account.Store].

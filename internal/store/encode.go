@@ -184,6 +184,11 @@ func (w *work) insert(r ledger.Row) error {
 		}
 		w.boxes = append(w.boxes, r.Lookup[:])
 		w.add(tableMailbox, w.org, r.Lookup[:], string(r.Dossier), string(r.Signal))
+	case account.Session:
+		if string(r.Org) != w.org {
+			return fmt.Errorf("%w: %T", errRow, r)
+		}
+		w.add(tableSession, sessionColumns(r)...)
 	case notify.Message:
 		if string(r.Org) != w.org {
 			return fmt.Errorf("%w: %T", errRow, r)

@@ -31,3 +31,6 @@ func BareRows(b ledger.Batch, leaf int64) ([]Statement, error) {
 	}
 	return append(out, Statement{SQL: `UPDATE log_head SET size = $2 WHERE org = $1`, Args: []any{w.org, leaf}}), nil
 }
+
+// Queued is how many requests wait for the batcher.
+func (db *DB) Queued() int { return len(db.batcher.queue) }

@@ -115,3 +115,28 @@ func benchLists(b *testing.B, db *store.DB) {
 		})
 	}
 }
+
+// BenchmarkLoad reads a stream of 10,000 events.
+func BenchmarkLoad(b *testing.B) {
+	const events, each = 10_000, 1_000
+	for _, e := range engines {
+		b.Run(e.name, func(b *testing.B) {
+			db := reopen(b, e.where(b), e.open)
+			stream := gehoor.DossierStream(newID[gehoor.DossierID]())
+			for after := gehoor.Seq(0); after < events; after += each {
+				x := ledger.Extension{Stream: stream, After: after}
+				for seq := after + 1; seq <= after+each; seq++ {
+					x.Records = append(x.Records, event(stream, seq))
+				}
+				must(b, db.Append(b.Context(), ledger.Batch{Org: veenhaven, Extensions: []ledger.Extension{x}}))
+			}
+			for b.Loop() {
+				records, err := db.Load(b.Context(), veenhaven, stream, 0)
+				must(b, err)
+				if len(records) != events {
+					b.Fatal(len(records))
+				}
+			}
+		})
+	}
+}

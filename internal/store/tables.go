@@ -23,6 +23,7 @@ const (
 	tableContent
 	tableLeaf
 	tableMailbox
+	tableSession
 	tableOutbox
 	tableTally
 	tables
@@ -48,7 +49,8 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	// Rows of tally are differences.
 	tableTally: {"tally", "org, person, items, late, waiting", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
 		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting"},
-	tableOutbox: {"outbox", "id, org, person, kind, not_before, ready_at, attempts, dead_at", ""},
+	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at", ""},
+	tableOutbox:  {"outbox", "id, org, person, kind, not_before, ready_at, attempts, dead_at", ""},
 }
 
 func (t table) width() int { return strings.Count(schema[t].columns, ",") + 1 }
