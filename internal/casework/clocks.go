@@ -116,13 +116,12 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) error {
 	return err
 }
 
-// audience is who is told of a lateness: never somebody who is excluded, and
-// nobody twice.
+// audience is who is told of a lateness: never somebody who is excluded.
 func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e protocol.Escalation) ([]gehoor.PersonID, error) {
 	var candidates []gehoor.PersonID
 	if role, ok := e.To.Role(); ok {
 		var err error
-		if candidates, err = c.deps.Lists.StaffWith(ctx, org, role); err != nil {
+		if candidates, err = c.deps.Lists.StaffWith(ctx, org, outside(f, e.Signal, role)); err != nil {
 			return nil, err
 		}
 	} else {
@@ -135,6 +134,16 @@ func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e pr
 		}
 	}
 	return to, nil
+}
+
+// outside is who is told instead of a role of the bureau when the signal is
+// about the bureau: those whom it is about hear nothing, not even that there is
+// something (protocols.md §1.3).
+func outside(f *File, id gehoor.SignalID, role gehoor.Role) gehoor.Role {
+	if s, ok := f.Signals.Get(id); ok && s.Office == gehoor.OfficeBureau {
+		return gehoor.RoleExternal
+	}
+	return role
 }
 
 // otherHolders are those who hold the dossier, without the one who last wrote

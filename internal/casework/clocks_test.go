@@ -100,6 +100,18 @@ func TestEscalationSkipsTheExcluded(t *testing.T) {
 	}
 }
 
+// Nobody of the bureau is told that a signal about the bureau is late.
+func TestLatenessAboutTheBureauStaysOutside(t *testing.T) {
+	w := newWorld(t)
+	_, err := w.Receive(t.Context(), veenhaven, submission("R1", gehoor.OfficeBureau, saar, milan))
+	w.must(err)
+	w.days(21)
+	w.tick()
+	if got := w.told(notify.KindLate); got != "d e e" {
+		t.Errorf("told %q, want milan, and then the whole desk", got)
+	}
+}
+
 // Rows are a function of the stream: rebuilding gives what is stored.
 func TestReplay(t *testing.T) {
 	w := newWorld(t)

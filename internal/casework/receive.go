@@ -43,6 +43,9 @@ type Submission struct {
 	// Identity and Who are set if the reporter wrote who they are.
 	Identity *Sealed
 	Who      *ledger.Content
+	// Admit, if set, makes the session that lets the browser into the mailbox. It
+	// is stored with the signal. A signal that was sent before stores none.
+	Admit func(account.Mailbox) account.Session
 }
 
 // maxStruck bounds the struck: nobody can strike more people than a preview shows.
@@ -58,6 +61,10 @@ func (c *Casework) Receive(ctx context.Context, org gehoor.OrgID, s Submission) 
 		Org: org, Lookup: s.Lookup,
 		Dossier: newID[gehoor.DossierID](c.deps.Source), Signal: newID[gehoor.SignalID](c.deps.Source),
 	}
+	inserts := []ledger.Row{box}
+	if s.Admit != nil {
+		inserts = append(inserts, s.Admit(box))
+	}
 	from := ledger.Remembered(ctx)
 	_, err := c.dossier.Create(ctx, org, gehoor.DossierStream(box.Dossier), func(snap ledger.Snapshot[*File]) (ledger.Decision, error) {
 		d, err := c.decideReceive(from, org, snap.State, s, box)
@@ -65,6 +72,7 @@ func (c *Casework) Receive(ctx context.Context, org gehoor.OrgID, s Submission) 
 			d, err = c.decideReceive(ctx, org, snap.State, s, box)
 		}
 		from = ctx // after a conflict
+		d.Inserts = append(d.Inserts, inserts...)
 		return d, err
 	})
 	if err == nil {
@@ -105,7 +113,7 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 	return ledger.Decision{
 		Actor: gehoor.ByReporter(box.Signal), Protocol: c.digest, Facts: append(facts, made...),
 		Reads: t.reads, Contents: s.contents(),
-		Inserts: append(c.alerts(org, t.ids(), notify.KindSignal, s.NotSafe), ledger.Row(box)),
+		Inserts: c.alerts(org, t.ids(), notify.KindSignal, s.NotSafe),
 		Deletes: []ledger.Row{account.Draft{Org: org, Lookup: s.Lookup}},
 	}, nil
 }

@@ -22,3 +22,8 @@ expect told-nothing noor
 expect told-nothing bram
 expect told-nothing yara
 expect told-nothing jet
+
+at 2026-05-04 09:00
+expect feedback late
+expect told-nothing noor
+expect told-nothing jet

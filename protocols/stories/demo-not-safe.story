@@ -1,7 +1,7 @@
-title Demo: somebody is not safe, and wrote less than an hour ago
+title Demo: somebody is not safe, and had an answer within the hour
 organisation veenhaven
 
-at 50 minutes ago
+at 90 minutes ago
 as reporter R1
 send manager nl
   choose role me
@@ -16,5 +16,9 @@ send manager nl
   answer hope "Ik wil gewoon veilig naar huis kunnen."
   choose known-to nobody
   answer careful "Schrijf alleen hier. Mijn telefoon ligt vaak op tafel in de kantine."
-expect stage receive
-expect acknowledge running
+
+at 40 minutes ago
+as bram
+open
+acknowledge "Wij hebben uw signaal nu gelezen. Bel 112 als hij u weer opwacht. Wij schrijven alleen hier, en wij zoeken vandaag met u hoe u veilig naar huis komt."
+expect stage assess
