@@ -1,0 +1,215 @@
+// A form in which something is written to a reporter, or a note: keeps what is
+// typed, sends it, and says what became of it. Its markup is in
+// page/dossier/act.templ.
+import { text } from "../text.ts";
+import { errorText } from "./apitext.ts";
+import { MAX_WORDS, type Means, type Outcome, send } from "./dossiersend.ts";
+import type { Drafts, Unsent } from "./staffdraft.ts";
+
+/** What the page gives to each of its forms. */
+export interface Surroundings {
+	readonly drafts: Drafts;
+	/** Where one signs in again, to come back here. */
+	readonly signIn: string;
+	/** Seals the form's words. */
+	seal(form: HTMLFormElement, words: string): ReturnType<Means["seal"]>;
+	post: Means["post"];
+	/** The words are there, under this name: the page is loaded again and shows them. */
+	sent(form: HTMLFormElement, id: string): void;
+	/** Somebody is typing: the key stays unlocked. */
+	typing(): void;
+}
+
+/** How long after the last key what was typed is kept. */
+const KEEP_AFTER_MS = 300;
+
+/** A link or a button below what went wrong. */
+type Way = { readonly label: string; readonly href: string } | { readonly label: string; go(): void };
+
+/** Finds a part of a form by the form's id. */
+export function partOf<T extends HTMLElement>(form: HTMLFormElement, name: string): T {
+	return document.getElementById(`${form.id}-${name}`) as T;
+}
+
+/** Shows what went wrong in a form, with the ways on; "" takes it away. */
+export function showTrouble(form: HTMLFormElement, sentence: string, ways: readonly Way[] = []): void {
+	const box = partOf(form, "trouble");
+	const lines = sentence === "" ? [] : [paragraph(sentence), ...ways.map(wayOn)];
+	box.firstElementChild?.replaceChildren(...lines);
+	box.hidden = sentence === "";
+}
+
+/** Shows what is wrong beside a field; "" takes it away. */
+export function showFault(form: HTMLFormElement, field: HTMLElement, sentence: string): void {
+	const place = partOf(form, "error");
+	place.textContent = sentence;
+	place.hidden = sentence === "";
+	field.ariaInvalid = sentence === "" ? null : "true";
+	field.classList.toggle("utrecht-textarea--invalid", sentence !== "");
+	field.closest(".utrecht-form-field")?.classList.toggle("utrecht-form-field--invalid", sentence !== "");
+	if (sentence !== "") field.focus();
+}
+
+function paragraph(sentence: string): HTMLElement {
+	const line = document.createElement("p");
+	line.className = "utrecht-paragraph";
+	line.textContent = sentence;
+	return line;
+}
+
+function wayOn(way: Way): HTMLElement {
+	const line = paragraph("");
+	if ("href" in way) {
+		const link = document.createElement("a");
+		link.className = "utrecht-link utrecht-link--html-a";
+		link.href = way.href;
+		link.textContent = way.label;
+		line.append(link);
+		return line;
+	}
+	const button = document.createElement("button");
+	button.type = "button";
+	button.className = "utrecht-button utrecht-button--secondary-action";
+	button.textContent = way.label;
+	button.addEventListener("click", () => way.go());
+	line.append(button);
+	return line;
+}
+
+/** One form for words. */
+export class WritingForm {
+	readonly #form: HTMLFormElement;
+	readonly #around: Surroundings;
+	readonly #words: HTMLTextAreaElement;
+	readonly #button: HTMLButtonElement;
+	readonly #change: HTMLButtonElement;
+	/** What may have arrived, and must be sent again as it is. */
+	#pending: Unsent | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(form: HTMLFormElement, around: Surroundings) {
+		this.#form = form;
+		this.#around = around;
+		this.#words = partOf(form, "words");
+		this.#button = form.querySelector<HTMLButtonElement>('button[type="submit"]') as HTMLButtonElement;
+		this.#change = partOf(form, "change");
+		form.addEventListener("submit", (event) => {
+			event.preventDefault();
+			void this.#submit();
+		});
+		this.#words.addEventListener("input", () => this.#typed());
+		this.#change.addEventListener("click", () => this.#unlock());
+	}
+
+	/** Puts back what was not sent, and lets the form be sent. */
+	async start(): Promise<void> {
+		const kept = await this.#around.drafts.load(this.#form.id);
+		if (kept) this.take(kept, text("dossier.kept"));
+		this.#button.disabled = false;
+	}
+
+	/** Shows words that were not sent, and says where they are from. */
+	take(unsent: Unsent, why: string): void {
+		this.#words.value = unsent.text;
+		this.#open();
+		this.#say(why);
+		if (unsent.sealed) this.#lock(unsent, text("dossier.again-why"));
+	}
+
+	/** Whether nothing was written here. */
+	get untouched(): boolean {
+		return this.#words.value === this.#words.defaultValue;
+	}
+
+	#open(): void {
+		const fold = this.#form.closest("details");
+		if (fold) fold.open = true;
+	}
+
+	#typed(): void {
+		this.#around.typing();
+		showFault(this.#form, this.#words, "");
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.#keep({ text: this.#words.value }), KEEP_AFTER_MS);
+	}
+
+	async #keep(unsent: Unsent): Promise<void> {
+		const kept = await this.#around.drafts.save(this.#form.id, unsent);
+		this.#say(kept ? "" : text("dossier.not-kept"));
+	}
+
+	#say(sentence: string): void {
+		partOf(this.#form, "status").textContent = sentence;
+	}
+
+	#fault(): string {
+		if (this.#words.value.trim() === "") return text("dossier.words-missing");
+		if (this.#words.value.length > MAX_WORDS) return text("dossier.words-long", { most: MAX_WORDS });
+		return "";
+	}
+
+	async #submit(): Promise<void> {
+		if (this.#button.disabled) return;
+		const fault = this.#fault();
+		showFault(this.#form, this.#words, fault);
+		if (fault !== "") return;
+		clearTimeout(this.#timer);
+		showTrouble(this.#form, "");
+		this.#busy(true);
+		const unsent = this.#pending ?? { text: this.#words.value };
+		const { act = "", signal = "" } = this.#form.dataset;
+		const outcome = await send({ act, signal, unsent }, {
+			seal: (words) => this.#around.seal(this.#form, words),
+			keep: (what) => this.#around.drafts.save(this.#form.id, what),
+			post: (path, body) => this.#around.post(path, body),
+		});
+		await this.#settle(outcome);
+	}
+
+	#busy(on: boolean): void {
+		this.#button.disabled = on;
+		this.#change.disabled = on;
+		this.#words.readOnly = on || this.#pending !== undefined;
+		this.#form.ariaBusy = String(on);
+		this.#say(on ? text("dossier.sending") : "");
+	}
+
+	async #settle(outcome: Outcome): Promise<void> {
+		if (outcome.kind === "sent") {
+			this.#around.drafts.drop(this.#form.id);
+			this.#around.sent(this.#form, outcome.id);
+			return;
+		}
+		await this.#around.drafts.save(this.#form.id, outcome.unsent);
+		this.#busy(false);
+		const sentence = errorText(outcome.error);
+		if (outcome.kind === "again") {
+			this.#lock(outcome.unsent, `${sentence} ${text("dossier.again-why")}`);
+		} else if (outcome.kind === "ended") {
+			showTrouble(this.#form, sentence, [{ label: text("dossier.sign-in"), href: this.#around.signIn }]);
+		} else if (outcome.kind === "changed") {
+			const made = outcome.code === "dossier.compartment-made-before";
+			showTrouble(this.#form, made ? text("dossier.made-before") : sentence, [{ label: text("dossier.reload"), go: () => location.reload() }]);
+		} else {
+			showTrouble(this.#form, sentence);
+		}
+		partOf(this.#form, "trouble").focus();
+	}
+
+	/** These very bytes are sent again, so the words cannot be changed until somebody chooses to. */
+	#lock(unsent: Unsent, why: string): void {
+		this.#pending = unsent;
+		this.#words.readOnly = true;
+		this.#change.hidden = false;
+		showTrouble(this.#form, why, [{ label: text("dossier.again"), go: () => this.#form.requestSubmit() }]);
+	}
+
+	#unlock(): void {
+		this.#pending = undefined;
+		this.#words.readOnly = false;
+		this.#change.hidden = true;
+		showTrouble(this.#form, "");
+		void this.#keep({ text: this.#words.value });
+		this.#words.focus();
+	}
+}

@@ -1,0 +1,27 @@
+// What the server put into a dossier's page for its script
+// (page/dossier/island.go has the same shape).
+import type { FormLabels } from "./dossieraccount.ts";
+
+/** Somebody's key as the organisation's root signed it. */
+export interface KeyNote {
+	readonly person: string;
+	readonly note: string;
+}
+
+/** A dossier's page. */
+export interface DossierPage {
+	readonly id: string;
+	/** The verifier key of the organisation's root. */
+	readonly root: string;
+	/** Who looks. */
+	readonly me: string;
+	readonly holders: readonly KeyNote[];
+	readonly custodians: readonly KeyNote[];
+	readonly threshold: number;
+	readonly forms: readonly FormLabels[];
+}
+
+/** Reads what the server put into the page. */
+export function dossierPage(): DossierPage {
+	return JSON.parse(document.getElementById("dossier")?.textContent ?? "{}") as DossierPage;
+}

@@ -1,0 +1,138 @@
+// Package dossier is the page of one case, for somebody who holds it: what is
+// due, the reporter's words, the conversation, what can be done now, and the
+// notes that the reporter never sees.
+//
+// The server puts in what it may know: stages, terms, days, who of staff did
+// what. Words are places that the browser fills (package sealed), and every
+// text that is typed here is sealed before it is sent; no form of this page has
+// names or an address, so that without its script it sends nothing.
+//
+// Of what a reporter did the page shows the day, never the time; of what staff
+// did, the time too.
+package dossier
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/view"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
+)
+
+// Title is the page's neutral title.
+const Title text.Key = "dossier.title"
+
+// Files are the logical names of what the page loads.
+func Files() []string { return append(desk.Files(), "dossier/dossier.css", "dossier/dossier.js") }
+
+// Path is the page's address without the language.
+func Path(id gehoor.DossierID) string { return desk.PathDossier + string(id) }
+
+// openPath is where the page's script fetches ciphertexts, and actPath what
+// stands before the name of an act.
+func openPath(id gehoor.DossierID) string { return actPath(id) + "open" }
+func actPath(id gehoor.DossierID) string  { return "/api/desk/dossier/" + string(id) + "/" }
+
+// Case is the page's data.
+type Case struct {
+	Org gehoor.OrgID
+	// Root is the verifier key of the organisation's root: this browser checks
+	// keys of staff against it before it grants, and knows it again.
+	Root string
+	// Me is who looks.
+	Me      *directory.Person
+	Dossier casework.Dossier
+	Now     time.Time
+}
+
+// stage is that of the signal which is least far.
+func (c Case) stage() view.Stage {
+	least := view.StageAddress
+	for _, s := range c.Dossier.Signals {
+		switch {
+		case s.AcknowledgedAt.IsZero():
+			return view.StageReceive
+		case s.FeedbackAt.IsZero():
+			least = view.StageAssess
+		}
+	}
+	return least
+}
+
+func (c Case) any(is func(signal.Signal) bool) bool {
+	return slices.ContainsFunc(c.Dossier.Signals, is)
+}
+
+func (c Case) notSafe() bool { return c.any(func(s signal.Signal) bool { return s.NotSafe }) }
+func (c Case) formal() bool  { return c.any(func(s signal.Signal) bool { return s.Formal }) }
+
+// offices are those that the signals are about, each once.
+func (c Case) offices(w *text.Words) string {
+	var names []string
+	for _, s := range c.Dossier.Signals {
+		if name := w.Say(text.OfficeKey(s.Office)); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// name is how somebody of staff is named here: those whom the dossier does not
+// know are colleagues without a name.
+func (c Case) name(w *text.Words, id gehoor.PersonID) string {
+	if id == c.Me.ID {
+		return w.Say("dossier.you")
+	}
+	for _, p := range slices.Concat(c.Dossier.Holders, c.Dossier.Others) {
+		if p.ID == id {
+			return desk.Person(w, p)
+		}
+	}
+	return w.Say("dossier.colleague")
+}
+
+// names joins several names: "Noor, Bram en Jet" would need a list of the
+// language; commas do for both.
+func (c Case) names(w *text.Words, ids []gehoor.PersonID) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = c.name(w, id)
+	}
+	return strings.Join(names, ", ")
+}
+
+// author is who wrote an entry or a note.
+func (c Case) author(w *text.Words, by gehoor.Actor) string {
+	if id, staff := by.Person(); staff {
+		return c.name(w, id)
+	}
+	return w.Say("dossier.reporter")
+}
+
+// box returns a compartment, and whether it was made.
+func (c Case) box(name gehoor.Compartment) (casework.Box, bool) {
+	i := slices.IndexFunc(c.Dossier.Boxes, func(b casework.Box) bool { return b.Name == name })
+	if i < 0 {
+		return casework.Box{}, false
+	}
+	return c.Dossier.Boxes[i], true
+}
+
+// holds says whether the visitor has the key of a compartment.
+func (c Case) holds(name gehoor.Compartment) bool {
+	b, ok := c.box(name)
+	return ok && b.Key != ""
+}
+
+// canNote says whether the visitor can write a note: the compartment for notes
+// is not there yet, or the key is.
+func (c Case) canNote() bool {
+	_, made := c.box(gehoor.Case)
+	return !made || c.holds(gehoor.Case)
+}

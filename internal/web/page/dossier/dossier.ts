@@ -1,0 +1,138 @@
+// The page of one dossier: opens its words, and sends what is written.
+import { Failure, post } from "../../browser/lib/api.ts";
+import { errorText } from "../../browser/lib/apitext.ts";
+import { toBase64 } from "../../browser/lib/bytes.ts";
+import { makeCase } from "../../browser/lib/dossiercase.ts";
+import { showFault, showTrouble, type Surroundings, WritingForm } from "../../browser/lib/dossierform.ts";
+import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts";
+import type { Means } from "../../browser/lib/dossiersend.ts";
+import { accountShow, whoShow } from "../../browser/lib/dossiershow.ts";
+import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
+import { seal } from "../../browser/lib/seal.ts";
+import { type SealedPage, sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
+import { Drafts } from "../../browser/lib/staffdraft.ts";
+import { knownRoot } from "../../browser/lib/staffroot.ts";
+import { Vault } from "../../browser/lib/vault.ts";
+import { lang, text } from "../../browser/text.ts";
+
+const root = document.getElementById("case") as HTMLElement;
+const signIn = root.dataset["again"] ?? "/";
+const flash = "gehoor-sent";
+
+/** Loads the page again, which then shows what was sent and says so. */
+function again(act: string, entry: string): void {
+	try {
+		sessionStorage.setItem(flash, JSON.stringify({ path: location.pathname, act, entry }));
+	} catch {
+		// Without storage the page only says nothing.
+	}
+	location.reload();
+}
+
+/** After an act: the focus goes to what was added, and a polite sentence says that it is there. */
+function welcomeBack(): void {
+	const kept = sessionStorage.getItem(flash);
+	sessionStorage.removeItem(flash);
+	if (kept === null) return;
+	const { path, act, entry } = JSON.parse(kept) as { path: string; act: string; entry: string };
+	if (path !== location.pathname) return;
+	const place = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`) ?? document.getElementById("badges");
+	place?.focus();
+	const sentence = act === "formal" ? text("dossier.recorded") : act === "note" ? text("dossier.noted") : text("dossier.sent");
+	// A region that is filled after it was there is read aloud.
+	setTimeout(() => {
+		const status = document.getElementById("sent");
+		if (status) status.textContent = sentence;
+	}, 150);
+}
+
+/** Seals a form's words; the first note makes its compartment. */
+function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own: Identity) {
+	return async (form: HTMLFormElement, words: string): ReturnType<Means["seal"]> => {
+		if (form.dataset["act"] !== "note") return { sealed: await texts.seal("conversation", "message", words) };
+		if (sealed.boxes.some((box) => box.name === "case")) return { sealed: await texts.seal("case", "note", words) };
+		if (!(await knownRoot(sealed.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
+		const made = await makeCase(sealed.org, page, own);
+		const { id, bytes } = await seal(sealed.org, "note", words, [made.recipient]);
+		return { sealed: { id, base64: toBase64(bytes) }, made };
+	};
+}
+
+/** Words for an act that is no longer there go to the message of the same signal, or the first one. */
+async function rescue(drafts: Drafts, forms: ReadonlyMap<string, WritingForm>): Promise<void> {
+	for (const name of drafts.forms().filter((one) => !forms.has(one))) {
+		const unsent = await drafts.load(name);
+		const to = `message-${name.slice(name.indexOf("-") + 1)}`;
+		const form = forms.get(to);
+		if (!unsent || !form?.untouched) continue;
+		form.take({ text: unsent.text }, text("dossier.kept-of"));
+		if (await drafts.save(to, { text: unsent.text })) drafts.drop(name);
+	}
+}
+
+/** Records that the reporter wants a formal report. */
+function formal(form: HTMLFormElement, act: (path: string, body: unknown) => Promise<unknown>): void {
+	const sure = document.getElementById(`${form.id}-sure`) as HTMLInputElement;
+	const button = form.querySelector<HTMLButtonElement>("button") as HTMLButtonElement;
+	const submit = async (): Promise<void> => {
+		showFault(form, sure, sure.checked ? "" : text("dossier.make-formal-missing"));
+		if (!sure.checked || button.disabled) return;
+		button.disabled = true;
+		try {
+			await act("formal", { signal: form.dataset["signal"] });
+			again("formal", "");
+		} catch (error) {
+			button.disabled = false;
+			const ended = error instanceof Failure && error.ended;
+			showTrouble(form, errorText(error), ended ? [{ label: text("dossier.sign-in"), href: signIn }] : []);
+		}
+	};
+	sure.addEventListener("change", () => showFault(form, sure, ""));
+	form.addEventListener("submit", (event) => {
+		event.preventDefault();
+		void submit();
+	});
+	button.disabled = false;
+}
+
+async function start(): Promise<void> {
+	const vault = new Vault("staff");
+	const secret = await vault.get().catch(() => null);
+	if (secret === null) {
+		location.replace(signIn);
+		return;
+	}
+	const own = parseIdentity(secret);
+	const page = dossierPage();
+	const sealed = sealedPage();
+	const texts = new SealedTexts(sealed, secret, { account: accountShow(page.forms), who: whoShow });
+	vault.onLocked(() => {
+		texts.close();
+		location.replace(signIn);
+	});
+	texts.onEnded(() => location.replace(signIn));
+	texts.open();
+	const act = (path: string, body: unknown) => post(lang, (root.dataset["act"] ?? "") + path, body);
+	const drafts = new Drafts(sessionStorage, sealed.org, page.id, own);
+	const around: Surroundings = {
+		drafts,
+		signIn,
+		seal: sealing(page, sealed, texts, own),
+		post: act,
+		sent: (form, id) => again(form.dataset["act"] ?? "", id),
+		typing: () => void vault.touch(),
+	};
+	const forms = new Map<string, WritingForm>();
+	for (const form of root.querySelectorAll("form")) {
+		if (form.dataset["act"] === "formal") formal(form, act);
+		else forms.set(form.id, new WritingForm(form, around));
+	}
+	await Promise.all([...forms.values()].map((form) => form.start()));
+	await rescue(drafts, forms);
+	welcomeBack();
+}
+
+const print = document.getElementById("print") as HTMLButtonElement;
+print.addEventListener("click", () => window.print());
+print.disabled = false;
+void start();

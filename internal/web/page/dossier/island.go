@@ -1,0 +1,98 @@
+package dossier
+
+import (
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
+)
+
+// island is the JSON that the page's script reads from the element "dossier";
+// browser/lib/dossierpage.ts has the same shape.
+type island struct {
+	ID   gehoor.DossierID `json:"id"`
+	Root string           `json:"root"`
+	Me   gehoor.PersonID  `json:"me"`
+	// Holders get the key of a compartment that is made here, custodians a share
+	// of it.
+	Holders    []key `json:"holders"`
+	Custodians []key `json:"custodians"`
+	Threshold  int   `json:"threshold"`
+	// Forms are the questionnaires with which an account can have been written.
+	Forms []labels `json:"forms"`
+}
+
+// key is somebody's key as the root signed it.
+type key struct {
+	Person gehoor.PersonID `json:"person"`
+	Note   string          `json:"note"`
+}
+
+func newIsland(c Case, lang gehoor.Language) island {
+	return island{
+		ID: c.Dossier.ID, Root: c.Root, Me: c.Me.ID,
+		Holders: keys(c.Dossier.Holders), Custodians: keys(c.Dossier.Custodians), Threshold: c.Dossier.Threshold,
+		Forms: allLabels(lang),
+	}
+}
+
+func keys(people []*directory.Person) []key {
+	all := make([]key, len(people))
+	for i, p := range people {
+		all[i] = key{Person: p.ID, Note: p.Note}
+	}
+	return all
+}
+
+// labels are what is shown of a questionnaire beside its answers, in the
+// reader's language: the answers name questions and options by their ids.
+type labels struct {
+	ID      questionnaire.ID `json:"id"`
+	Version int              `json:"version"`
+	Digest  gehoor.Digest    `json:"digest"`
+	Steps   []stepLabels     `json:"steps"`
+}
+
+type stepLabels struct {
+	Title     string           `json:"title"`
+	Questions []questionLabels `json:"questions"`
+}
+
+type questionLabels struct {
+	ID      questionnaire.ID                  `json:"id"`
+	Kind    questionnaire.Kind                `json:"kind"`
+	Label   string                            `json:"label"`
+	Options map[questionnaire.OptionID]string `json:"options,omitempty"`
+	// Item and Questions are of a repeating group.
+	Item      string           `json:"item,omitempty"`
+	Questions []questionLabels `json:"questions,omitempty"`
+}
+
+func allLabels(lang gehoor.Language) []labels {
+	var all []labels
+	for _, q := range questionnaire.All() {
+		l := labels{ID: q.ID, Version: q.Version, Digest: q.Digest()}
+		for _, s := range q.Steps {
+			l.Steps = append(l.Steps, stepLabels{Title: s.Title.In(lang), Questions: questions(s.Questions, lang)})
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+func questions(list []questionnaire.Question, lang gehoor.Language) []questionLabels {
+	all := make([]questionLabels, len(list))
+	for i, q := range list {
+		all[i] = questionLabels{ID: q.ID, Kind: q.Kind, Label: q.Label.In(lang)}
+		for _, o := range q.Options {
+			if all[i].Options == nil {
+				all[i].Options = map[questionnaire.OptionID]string{}
+			}
+			all[i].Options[o.ID] = o.Label.In(lang)
+		}
+		if q.Group != nil {
+			all[i].Item = q.Group.Item.In(lang)
+			all[i].Questions = questions(q.Group.Questions, lang)
+		}
+	}
+	return all
+}

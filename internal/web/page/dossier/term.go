@@ -1,0 +1,115 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
+)
+
+// term is a step that is still to be done, as the page shows it.
+type term struct {
+	step, left, day, basis string
+	urgency                desk.Urgency
+	// running is false for a step whose clock has not begun.
+	running bool
+}
+
+// terms are what is still to be done for a signal, the earliest first.
+func (c Case) terms(w *text.Words, id gehoor.SignalID) []term {
+	var all []term
+	for _, o := range c.Dossier.Open {
+		if o.Signal != id {
+			continue
+		}
+		t := term{step: desk.Step(w, o.Step), day: desk.Day(w, o.Target), basis: desk.Basis(w, o.Article != ""), running: o.Running}
+		t.left, t.urgency = desk.Left(w, o.Target, c.Now)
+		all = append(all, t)
+	}
+	return all
+}
+
+// Shape is how a mark looks; what it means is always said in words as well.
+type Shape int
+
+// The shapes.
+const (
+	Done    Shape = iota // a full circle
+	Coming               // an open circle
+	Overdue              // a full square
+	Told                 // an open square: somebody further was told
+)
+
+// Mark is a moment in a signal's life that the picture shows, with its number
+// and the sentence beside that number in the list.
+type Mark struct {
+	Number int
+	On     time.Time
+	Shape  Shape
+	Says   string
+}
+
+// Marks are the moments of a signal in order of time: received, each step's
+// target or when it was done, and each time that lateness went further.
+func (c Case) Marks(w *text.Words, s signal.Signal) []Mark {
+	marks := []Mark{{On: s.ReceivedAt, Shape: Done, Says: w.Say("dossier.mark-received", text.With("day", desk.Day(w, s.ReceivedAt)))}}
+	for _, k := range c.Dossier.Clocks {
+		if k.Signal == s.ID && k.State == protocol.StateMet {
+			marks = append(marks, met(w, k))
+		}
+	}
+	for _, o := range c.Dossier.Open {
+		if o.Signal == s.ID {
+			marks = append(marks, c.coming(w, o))
+		}
+	}
+	for _, l := range c.Dossier.Lateness {
+		if l.Signal == s.ID {
+			marks = append(marks, Mark{On: l.At, Shape: Told, Says: c.lateness(w, l)})
+		}
+	}
+	slices.SortStableFunc(marks, func(a, b Mark) int { return a.On.Compare(b.On) })
+	for i := range marks {
+		marks[i].Number = i + 1
+	}
+	return marks
+}
+
+func met(w *text.Words, k protocol.Clock) Mark {
+	m := Mark{On: k.Met, Shape: Done}
+	args := []text.Arg{
+		text.With("step", desk.Step(w, k.Step)), text.With("day", desk.Day(w, k.Met)),
+		text.With("target", desk.Day(w, k.Target)), text.With("basis", desk.Basis(w, k.Statutory())),
+	}
+	if k.MetLate {
+		m.Shape, m.Says = Overdue, w.Say("dossier.mark-done-late", args...)
+	} else {
+		m.Says = w.Say("dossier.mark-done", args...)
+	}
+	return m
+}
+
+func (c Case) coming(w *text.Words, o protocol.OpenStep) Mark {
+	m := Mark{On: o.Target, Shape: Coming}
+	left, urgency := desk.Left(w, o.Target, c.Now)
+	if urgency == desk.Overdue {
+		m.Shape = Overdue
+	}
+	m.Says = w.Say("dossier.mark-due", text.With("step", desk.Step(w, o.Step)), text.With("left", left),
+		text.With("day", desk.Day(w, o.Target)), text.With("basis", desk.Basis(w, o.Article != "")))
+	return m
+}
+
+// lateness says that a term came near or passed and who was told.
+func (c Case) lateness(w *text.Words, l dossier.Late) string {
+	args := []text.Arg{text.With("day", desk.Day(w, l.At)), text.With("step", desk.Step(w, protocol.StepCode(l.Step)))}
+	if len(l.To) == 0 {
+		return w.Say("dossier.late-nobody", args...)
+	}
+	return w.Say("dossier.late-told", append(args, text.With("names", c.names(w, l.To)))...)
+}
