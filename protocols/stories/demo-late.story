@@ -18,6 +18,5 @@ at 4 days ago 16:20
 as bram
 open
 acknowledge "Het spijt ons dat u zo lang niets hoorde. Wij hadden dit binnen zeven dagen moeten bevestigen. Wij hebben uw signaal en beginnen vandaag."
-note "Te laat bevestigd, door mij. Noor was de tweede die het hoorde. Uitzoeken waarom niemand het signaal oppakte."
 expect acknowledge met-late
 expect stage assess
