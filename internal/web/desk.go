@@ -11,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
+	"github.com/gehoor/gehoor/internal/web/page/dossier"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/signin"
 	"github.com/gehoor/gehoor/internal/web/page/worklist"
@@ -103,6 +104,30 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	}
 	p := s.page(r, layout.ForStaff, worklist.Title, layout.PathStaff, worklist.Files()...)
 	return s.show(w, r, http.StatusOK, worklist.Page(p, worklist.New(desk.Person(p.Words, person), ask, items, counts, s.now())))
+}
+
+// dossierPage shows a case to somebody who holds it.
+func (s *Site) dossierPage(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	d, err := s.cases.Dossier(r.Context(), s.cfg.Org, me.Person, id)
+	if err != nil {
+		return err
+	}
+	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
+	if err != nil {
+		return err
+	}
+	org, err := s.cases.Organisation(r.Context(), s.cfg.Org)
+	if err != nil {
+		return err
+	}
+	p := s.page(r, layout.ForStaff, dossier.Title, dossier.Path(id), dossier.Files()...)
+	return s.show(w, r, http.StatusOK, dossier.Page(p, dossier.Case{
+		Org: s.cfg.Org, Root: org.Founded.Root, Me: person, Dossier: d, Now: s.now(),
+	}))
 }
 
 // dossierOf reads the dossier's ID from the address.

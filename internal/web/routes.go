@@ -52,6 +52,7 @@ func (s *Site) routes() []route {
 		// The desk (desk.go).
 		{"GET /{lang}" + layout.PathSignIn, s.signInPage},
 		{"GET /{lang}" + layout.PathStaff, s.staff(s.workList)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 
 		// What the desk's scripts ask (desk.go).
 		{"POST /api/desk/salt", s.salt},
