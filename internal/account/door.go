@@ -125,13 +125,19 @@ func (d *Door) admit(ctx context.Context, l Login, own *device, now time.Time) (
 
 // start stores a session under a fresh token.
 func (d *Door) start(ctx context.Context, s Session, now time.Time) (Entry, error) {
+	e := d.entry(s, now)
+	if err := d.store.PutSession(ctx, e.Session); err != nil {
+		return Entry{}, fmt.Errorf("account: start a session: %w", err)
+	}
+	return e, nil
+}
+
+// entry gives a session a fresh token.
+func (d *Door) entry(s Session, now time.Time) Entry {
 	t := token{minute: minuteOf(now)}
 	d.random(t.secret[:])
 	s.Token = t.hash()
-	if err := d.store.PutSession(ctx, s); err != nil {
-		return Entry{}, fmt.Errorf("account: start a session: %w", err)
-	}
-	return Entry{Cookie: t.encode(d.sessions), Session: s}, nil
+	return Entry{Cookie: t.encode(d.sessions), Session: s}
 }
 
 // login finds a login. For one that does not exist it returns one with the salt

@@ -32,8 +32,17 @@ func (d *Door) OpenMailbox(ctx context.Context, org gehoor.OrgID, lookupHex stri
 	if err != nil {
 		return Entry{}, d.noMailbox(org, now, "find a mailbox", err)
 	}
+	return d.start(ctx, sessionOf(box, now), now)
+}
+
+// Admit makes the session of the reporter whose signal is about to be stored,
+// and stores nothing: the caller adds Entry.Session to the transaction that makes
+// the mailbox. If that fails, the cookie opens nothing.
+func (d *Door) Admit(box Mailbox, now time.Time) Entry { return d.entry(sessionOf(box, now), now) }
+
+func sessionOf(box Mailbox, now time.Time) Session {
 	today := dayOf(now)
-	return d.start(ctx, Session{Org: org, Mailbox: &box, CreatedAt: today, SeenAt: today}, now)
+	return Session{Org: box.Org, Mailbox: &box, CreatedAt: today, SeenAt: today}
 }
 
 // OpenDraft returns the sealed draft of a code, with the refusals of

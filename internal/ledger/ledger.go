@@ -85,7 +85,7 @@ type Batch struct {
 	// Contents belong to the first extension's stream. Content whose ID is
 	// there already, in whatever organisation, is a [gehoor.CodeReplayed] refusal.
 	Contents []Content
-	// Inserts are rows that are added: mailboxes, outbox messages.
+	// Inserts are rows that are added: mailboxes, sessions, outbox messages.
 	Inserts []Row
 	// Deletes are rows that go: the draft that became a signal.
 	Deletes []Row

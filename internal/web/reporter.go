@@ -123,12 +123,19 @@ func (s *Site) sendSignal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.cases.Receive(r.Context(), s.cfg.Org, sub); err != nil {
-		return err
+	var entry account.Entry
+	sub.Admit = func(box account.Mailbox) account.Session {
+		entry = s.door.Admit(box, s.now())
+		return entry.Session
 	}
-	entry, err := s.door.OpenMailbox(r.Context(), s.cfg.Org, wire.Lookup, s.now())
+	box, err := s.cases.Receive(r.Context(), s.cfg.Org, sub)
 	if err != nil {
 		return err
+	}
+	if *entry.Session.Mailbox != box { // it was sent before
+		if entry, err = s.door.OpenMailbox(r.Context(), s.cfg.Org, wire.Lookup, s.now()); err != nil {
+			return err
+		}
 	}
 	s.setSession(w, cookieReporter, entry.Cookie)
 	return reply(w, backWire{State: "signal"})

@@ -136,6 +136,8 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 		switch r := r.(type) {
 		case account.Mailbox:
 			m.mailboxes[lookupKey{r.Org, r.Lookup}] = r
+		case account.Session:
+			m.keepSession(r)
 		case notify.Message:
 			m.outbox[r.ID] = &waiting{Message: r, readyAt: r.NotBefore}
 		}
@@ -166,6 +168,10 @@ func checkRows(b ledger.Batch) error {
 				return gehoor.Refuse(gehoor.CodeReplayed)
 			}
 			boxes[r.Lookup] = true
+			if r.Org == b.Org {
+				continue
+			}
+		case account.Session:
 			if r.Org == b.Org {
 				continue
 			}

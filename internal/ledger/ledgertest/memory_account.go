@@ -67,12 +67,17 @@ func (m *Memory) Session(ctx context.Context, token [32]byte) (account.Session, 
 func (m *Memory) PutSession(ctx context.Context, s account.Session) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.keepSession(s)
+	return ctx.Err()
+}
+
+// keepSession keeps a copy; the caller holds the lock.
+func (m *Memory) keepSession(s account.Session) {
 	if s.Mailbox != nil {
 		own := *s.Mailbox
 		s.Mailbox = &own
 	}
 	m.sessions[s.Token] = s
-	return ctx.Err()
 }
 
 // DeleteSession implements [account.Store].

@@ -80,7 +80,9 @@ func appendSeveral(t *testing.T, s Stores) {
 	bad := batch(veenhaven, Extend(a, 2, 1), Extend(moved, 0, 1))
 	bad.Contents = []ledger.Content{NewContent(10)}
 	lookup := random32()
-	bad.Inserts = []ledger.Row{account.Mailbox{Org: veenhaven, Lookup: lookup, Dossier: newID[gehoor.DossierID](), Signal: newID[gehoor.SignalID]()}}
+	box := account.Mailbox{Org: veenhaven, Lookup: lookup, Dossier: newID[gehoor.DossierID](), Signal: newID[gehoor.SignalID]()}
+	session := account.Session{Token: random32(), Org: veenhaven, Mailbox: &box, CreatedAt: base, SeenAt: base}
+	bad.Inserts = []ledger.Row{box, session}
 	wantErr(t, s.Append(ctx, bad), ledger.ErrConflict)
 	if n := len(get[[]ledger.Record](t)(s.Load(ctx, veenhaven, a, 0))); n != 2 {
 		t.Fatalf("half of a batch was written: %d records, want 2", n)
@@ -88,6 +90,8 @@ func appendSeveral(t *testing.T, s Stores) {
 	_, _, err := s.Content(ctx, veenhaven, bad.Contents[0].ID)
 	wantErr(t, err, gehoor.ErrNotFound)
 	_, err = s.Mailbox(ctx, veenhaven, lookup)
+	wantErr(t, err, gehoor.ErrNotFound)
+	_, err = s.Session(ctx, session.Token)
 	wantErr(t, err, gehoor.ErrNotFound)
 	same(t, "log size", get2(t, s, veenhaven).Size, int64(4))
 }
@@ -98,9 +102,11 @@ func appendReplays(t *testing.T, s Stores) {
 	content := NewContent(300)
 	box := account.Mailbox{Org: veenhaven, Lookup: random32(), Dossier: newID[gehoor.DossierID](), Signal: newID[gehoor.SignalID]()}
 	first := batch(veenhaven, Extend(newStream(), 0, 1))
-	first.Contents, first.Inserts = []ledger.Content{content}, []ledger.Row{box}
+	session := account.Session{Token: random32(), Org: veenhaven, Mailbox: &box, CreatedAt: base, SeenAt: base}
+	first.Contents, first.Inserts = []ledger.Content{content}, []ledger.Row{box, session}
 	must(t, s.Append(ctx, first))
 	same(t, "mailbox", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, box.Lookup)), box)
+	same(t, "session", get[account.Session](t)(s.Session(ctx, session.Token)), session)
 
 	// The very same batch again: what an outcome unknown leads to.
 	wantErr(t, s.Append(ctx, first), replayed)
@@ -158,6 +164,7 @@ func malformed() map[string]ledger.Batch {
 		}),
 		"unknown insert":  with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{view.Due{Stream: stream}} }),
 		"foreign mailbox": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Mailbox{Org: duinrade}} }),
+		"foreign session": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Session{Org: duinrade}} }),
 		"foreign message": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{notify.Message{Org: duinrade}} }),
 		"unknown delete":  with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Mailbox{Org: veenhaven}} }),
 		"foreign draft":   with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Draft{Org: duinrade}} }),
