@@ -7,10 +7,33 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
+	"github.com/gehoor/gehoor/internal/web/page/begin"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/resume"
 )
 
 // What a reporter does. No handler here learns a code, a word or a name; the
 // look-up secret is in the body, never in an address.
+
+// beginPage is where somebody tells what is going on.
+func (s *Site) beginPage(w http.ResponseWriter, r *http.Request) error {
+	form, err := questionnaire.Newest(questionnaireID)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, begin.Page(begin.Data{
+		Page: s.page(r, layout.ForReporter, begin.Title, layout.PathBegin, begin.Files...), Form: form,
+	}))
+}
+
+// questionnaireID is the questionnaire that reporters are asked.
+const questionnaireID questionnaire.ID = "signal"
+
+// resumePage is where somebody comes back with a code.
+func (s *Site) resumePage(w http.ResponseWriter, r *http.Request) error {
+	return s.show(w, r, http.StatusOK, resume.Page(s.page(r, layout.ForReporter, resume.Title, layout.PathResume, resume.Files...)))
+}
 
 type lookupWire struct {
 	Lookup string `json:"lookup"`

@@ -35,6 +35,10 @@ func (s *Site) routes() []route {
 		// Where the quick exit leads (leave.go).
 		{"GET /{lang}" + layout.PathHours, s.hours},
 
+		// A reporter (reporter.go).
+		{"GET /{lang}" + layout.PathBegin, s.beginPage},
+		{"GET /{lang}" + layout.PathResume, s.resumePage},
+
 		// What a reporter's scripts ask (reporter.go). Every body is JSON; what is
 		// secret is in the body, never in a path.
 		{"POST /api/preview", s.preview},
