@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 const person = "0123456789abcdef0123456789abcdef";
-const draft = { count: 3, step: "about", answers: { what: "het", told: [{ whom: "Jo" }] }, struck: [person], known: [] };
+const draft = { count: 3, step: "about", answers: { what: "het", told: [{ whom: "Jo" }] }, struck: [{ person, function: "Behandelaar", name: "" }], known: [person] };
 
 test("a draft opens with the code and with no other", async () => {
 	const [me, other] = await Promise.all([deriveReporter(newCode(), org), deriveReporter(newCode(), org)]);
@@ -34,8 +34,8 @@ test("the newer of two drafts is taken, wherever it was kept", async () => {
 
 test("what has not the form of a draft is left out", async () => {
 	const me = await deriveReporter(newCode(), org);
-	const odd = { count: "x", step: 1, answers: [], struck: ["<b>", person], known: "x" } as unknown as typeof draft;
-	assert.deepEqual(await openDraft(org, me, await sealDraft(org, me, odd)), { ...EMPTY, struck: [person] });
+	const odd = { count: "x", step: 1, answers: [], struck: ["<b>", { person: "x" }, { person, name: 1 }], known: ["x", 1, person] } as unknown as typeof draft;
+	assert.deepEqual(await openDraft(org, me, await sealDraft(org, me, odd)), { ...EMPTY, struck: [{ person, function: "", name: "" }], known: [person] });
 });
 
 test("the tab's store may be full, shut or hold something else", () => {
@@ -179,4 +179,7 @@ test("after stop nothing is saved any more", async () => {
 	await w.go(SEND_MS);
 	await w.saver.flush();
 	assert.deepEqual([w.sent, w.kept, w.timers.length], [[], [], 0]);
+	w.saver.resume();
+	await w.go(SEND_MS);
+	assert.deepEqual(w.sent, [2]);
 });

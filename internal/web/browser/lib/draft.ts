@@ -7,6 +7,7 @@ import { Failure, post, record } from "./api.ts";
 import { type Bytes, fromBase64, toBase64 } from "./bytes.ts";
 import type { Reporter } from "./code.ts";
 import type { Answers } from "./questionnaire.ts";
+import type { Someone } from "./send.ts";
 
 /** What is kept of an unfinished account. */
 export interface Draft {
@@ -15,8 +16,9 @@ export interface Draft {
 	/** The step that was open. */
 	readonly step: string;
 	readonly answers: Answers;
-	/** Who may know nothing of it, and who may know who the reporter is: person ids. */
-	readonly struck: readonly string[];
+	/** Who may know nothing of it. */
+	readonly struck: readonly Someone[];
+	/** Who may know who the reporter is: ids of persons. */
 	readonly known: readonly string[];
 }
 
@@ -28,6 +30,7 @@ export const DRAFT_ITEM = "gehoor-draft";
 
 const VERSION = 1;
 const MAX_PEOPLE = 64;
+const PERSON = /^[0-9a-f]{32}$/;
 
 /** Seals a draft to its reporter; throws a Refusal when it is too long. */
 export async function sealDraft(org: string, reporter: Reporter, draft: Draft): Promise<Bytes> {
@@ -43,14 +46,19 @@ export async function openDraft(org: string, reporter: Reporter, sealed: Bytes):
 		count: typeof body["count"] === "number" && Number.isSafeInteger(body["count"]) ? body["count"] : 0,
 		step: typeof body["step"] === "string" ? body["step"] : "",
 		answers: readAnswers(body["answers"]),
-		struck: people(body["struck"]),
-		known: people(body["known"]),
+		struck: list(body["struck"]).map(someone).filter((one) => PERSON.test(one.person)),
+		known: list(body["known"]).filter((one): one is string => typeof one === "string" && PERSON.test(one)),
 	};
 }
 
-function people(value: unknown): string[] {
-	if (!Array.isArray(value)) return [];
-	return value.filter((one): one is string => typeof one === "string" && /^[0-9a-f]{32}$/.test(one)).slice(0, MAX_PEOPLE);
+function list(value: unknown): unknown[] {
+	return Array.isArray(value) ? value.slice(0, MAX_PEOPLE) : [];
+}
+
+function someone(value: unknown): Someone {
+	const { person, function: what, name } = record(value);
+	const string = (one: unknown) => (typeof one === "string" ? one : "");
+	return { person: string(person), function: string(what), name: string(name) };
 }
 
 /** What a code leads to. */

@@ -86,6 +86,12 @@ export class Saver {
 		await this.#running;
 	}
 
+	/** Saving goes on after a stop: dropping did not work. */
+	resume(): void {
+		this.#stopped = false;
+		this.changed();
+	}
+
 	async #save(): Promise<void> {
 		try {
 			this.#cancelKeep();

@@ -7,12 +7,16 @@ import type { Reporter } from "./code.ts";
 import type { Compartment, CompartmentName, Keyed } from "./compartment.ts";
 import { account, type Answers, type Lang, leaving, who } from "./questionnaire.ts";
 
-/** Somebody who will be able to open a signal, or who keeps a share of its key. */
-export interface KeyHolder {
+/** Somebody of staff, as a reporter may know them. */
+export interface Someone {
 	readonly person: string;
 	readonly function: string;
 	/** "" where the organisation publishes no names. */
 	readonly name: string;
+}
+
+/** Somebody who will be able to open a signal, or who keeps a share of its key. */
+export interface KeyHolder extends Someone {
 	/** The organisation's word for the key, which seal checks against the root. */
 	readonly note: string;
 }
@@ -29,7 +33,7 @@ export interface Preview {
 
 /** Asks who will be able to open a signal; it depends on nothing that was typed. Throws a Failure. */
 export async function preview(lang: string, office: string, struck: readonly string[]): Promise<Preview> {
-	const answer = record(await post(lang, "/api/preview", { office, language: lang, struck }));
+	const answer = record(await post(lang, "/api/preview", { office, struck }));
 	const { root, threshold, enough } = answer;
 	if (typeof root !== "string" || typeof threshold !== "number" || typeof enough !== "boolean") throw new Failure("failed");
 	return { root, threshold, enough, holders: people(answer["holders"]), custodians: people(answer["custodians"]) };

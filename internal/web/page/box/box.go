@@ -1,0 +1,128 @@
+// Package box is a signal as its reporter sees it after sending: what happens
+// next, by when and who does it; the conversation; a reply; making it formal;
+// who can read it; the proof; and stopping.
+//
+// The server renders everything but the words: those are opened in the browser
+// (page/sealed). Days are shown, never times: when a reporter wrote is kept no
+// finer (architecture §12).
+package box
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/sealed"
+)
+
+// Title is the page's neutral title.
+const Title text.Key = "box.title"
+
+// Files are the script and the styles that the page needs (Site.page).
+var Files = []string{"box/box.js", "box/box.css"}
+
+// MaxReply bounds a reply, in UTF-16 code units as browsers count: four pages.
+// Written in any letters, it fits one sealed content many times over.
+const MaxReply = 10_000
+
+// Data is what the page is made of.
+type Data struct {
+	layout.Page
+	// Mailbox is what casework gives the reporter.
+	Mailbox casework.Mailbox
+	// Forms are the questionnaires of which the account may be: all that are
+	// shipped.
+	Forms []*questionnaire.Questionnaire
+	// ProofAbout is when the proof is expected; zero if it is there.
+	ProofAbout time.Time
+}
+
+// boxes are the compartments of which the reporter has the key. Of others the
+// page says nothing, not even that they are there.
+func (d Data) boxes() []casework.Box {
+	return slices.DeleteFunc(slices.Clone(d.Mailbox.Boxes), func(b casework.Box) bool { return b.Key == "" })
+}
+
+// done are the clocks that were met, the earliest first.
+func (d Data) done() []protocol.Clock {
+	met := slices.DeleteFunc(slices.Clone(d.Mailbox.Clocks), func(c protocol.Clock) bool { return c.State != protocol.StateMet })
+	slices.SortStableFunc(met, func(a, b protocol.Clock) int { return a.Met.Compare(b.Met) })
+	return met
+}
+
+// doneText says of a met clock when that was, and honestly whether it was late.
+func (d Data) doneText(c protocol.Clock) string {
+	key := text.Key("box.done")
+	if c.MetLate {
+		key = "box.done-late"
+	}
+	step := d.Words.Say(text.StepKey(string(c.Step)))
+	return d.Words.Say(key, text.With("step", upper(step)), text.With("date", d.Words.Date(c.Met)))
+}
+
+// nextText says by when a step is done, who does it, and whose term it is.
+func (d Data) nextText(s protocol.OpenStep) []string {
+	w := d.Words
+	by := text.Key("box.next-by")
+	if s.Late {
+		by = "box.next-late"
+	}
+	basis := w.Say("box.next-own")
+	if s.Article != "" {
+		basis = w.Say("box.next-law", text.With("article", s.Article))
+	}
+	return []string{
+		w.Say(by, text.With("date", w.Date(s.Target))),
+		w.Say("box.next-who", text.With("role", w.Say(text.RoleKey(s.Actor)))),
+		basis,
+	}
+}
+
+// from says who wrote an entry.
+func (d Data) from(e signal.Entry) string {
+	if e.FromReporter {
+		return d.Words.Say("box.from-you")
+	}
+	who := d.Words.Say("box.from-somebody")
+	if p, ok := e.By.Person(); ok {
+		if i := slices.IndexFunc(d.Mailbox.Holders, func(h *directory.Person) bool { return h.ID == p }); i >= 0 {
+			who = d.name(d.Mailbox.Holders[i])
+		}
+	}
+	return d.Words.Say("box.from-us", text.With("who", who))
+}
+
+// name is somebody's function, with the name where the organisation publishes it.
+func (d Data) name(p *directory.Person) string {
+	function := p.Function.In(d.Words.Language())
+	if p.Name == "" {
+		return function
+	}
+	return function + ", " + p.Name
+}
+
+// answered says whether staff wrote anything yet.
+func (d Data) answered() bool {
+	return slices.ContainsFunc(d.Mailbox.Signal.Thread, func(e signal.Entry) bool { return !e.FromReporter })
+}
+
+func message(e signal.Entry) sealed.Words {
+	return sealed.Words{Content: e.Content, Box: gehoor.Conversation, Type: sealed.Message}
+}
+
+// upper begins a sentence.
+func upper(s string) string {
+	r := []rune(s)
+	if len(r) == 0 || r[0] < 'a' || r[0] > 'z' {
+		return s
+	}
+	r[0] -= 'a' - 'A'
+	return string(r)
+}

@@ -1,0 +1,187 @@
+// The messages about a signal (box.go): opens them with the reporter's code, and
+// sends what the reporter writes.
+import { type Form, parts } from "../../browser/lib/answers.ts";
+import { answerList } from "../../browser/lib/answersshow.ts";
+import { formOf, readAccount, readWho } from "../../browser/lib/answersread.ts";
+import { Failure, post } from "../../browser/lib/api.ts";
+import { errorText } from "../../browser/lib/apitext.ts";
+import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code.ts";
+import { comeBack } from "../../browser/lib/draft.ts";
+import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
+import { alert, byId, element, showProblems } from "../../browser/lib/problems.ts";
+import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
+import { UnsentWords } from "../../browser/lib/sendwords.ts";
+import { text } from "../../browser/text.ts";
+
+const { org = "", resume = "", home = "" } = byId("box").dataset;
+const lang: Lang = document.documentElement.lang === "en" ? "en" : "nl";
+const forms = JSON.parse(byId("questions").textContent ?? "[]") as Form[];
+const vault = reporterVault();
+const field = byId<HTMLTextAreaElement>("field-reply");
+
+/** The person chose to stop: that the vault is locked then is no surprise. */
+let stopping = false;
+
+/** What this tab still has to say after the page was loaded again. */
+const SAID_ITEM = "gehoor-said";
+const REPLY_ITEM = "gehoor-reply";
+/** How long after the last letter a reply is sealed into the tab. */
+const KEEP_MS = 500;
+
+async function start(): Promise<void> {
+	const code = await keptCode(vault);
+	if (!code) {
+		location.replace(resume);
+		return;
+	}
+	const reporter = await deriveReporter(code, org);
+	const texts = new SealedTexts(sealedPage(), reporter.identity, { account: showAccount, who: showWho });
+	texts.onEnded(() => void comeIn(reporter).then(() => location.reload(), () => location.replace(resume)));
+	texts.open();
+	vault.onLocked(() => {
+		texts.close();
+		field.value = "";
+		if (!stopping) location.replace(resume);
+	});
+	wireReply(reporter, texts);
+	// A formal report has no such form any more.
+	document.getElementById("formal")?.addEventListener("submit", (event) => void makeFormal(event, reporter));
+}
+
+/** Comes in again with the code that this browser still has. */
+async function comeIn(reporter: Reporter): Promise<void> {
+	const { state } = await comeBack(lang, reporter.lookUp);
+	if (state !== "signal") throw new Failure("sign-in.ended");
+}
+
+/** Sends; where the session has ended in the meantime, comes in again and sends once more. */
+async function send(reporter: Reporter, path: string, body: unknown): Promise<void> {
+	try {
+		await post(lang, path, body);
+	} catch (error) {
+		if (!(error instanceof Failure) || !error.ended) throw error;
+		await comeIn(reporter);
+		await post(lang, path, body);
+	}
+}
+
+function wireReply(reporter: Reporter, texts: SealedTexts): void {
+	const words = new UnsentWords({
+		seal: async (what) => (await texts.seal("conversation", "message", what)).base64,
+		unseal: (base64) => texts.unseal("conversation", "message", base64),
+		store: sessionStorage,
+		item: REPLY_ITEM,
+	});
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	field.addEventListener("input", () => {
+		clearTimeout(timer);
+		timer = setTimeout(() => void words.keep(field.value).catch(() => undefined), KEEP_MS);
+		void vault.touch();
+	});
+	byId("reply").addEventListener("submit", (event) => {
+		event.preventDefault();
+		clearTimeout(timer);
+		void reply(reporter, words);
+	});
+	void words.restore().then((kept) => {
+		if (field.value === "") field.value = kept;
+	});
+}
+
+async function reply(reporter: Reporter, words: UnsentWords): Promise<void> {
+	const what = field.value.trim();
+	const fault = what === "" ? text("box.reply-missing") : what.length > field.maxLength ? text("box.reply-long", { limit: field.maxLength }) : "";
+	showProblems(byId("reply-problems"), byId("reply"), fault ? [{ id: field.id, text: fault }] : []);
+	if (fault) return;
+	await attempt("reply", text("box.reply-sending"), async () => {
+		await send(reporter, "/api/box/answer", { sealed: await words.keep(what) });
+		words.forget();
+		field.value = "";
+		again("reply");
+	});
+}
+
+async function makeFormal(event: Event, reporter: Reporter): Promise<void> {
+	event.preventDefault();
+	const sure = byId<HTMLInputElement>("field-formal").checked;
+	showProblems(byId("formal-problems"), byId("formal"), sure ? [] : [{ id: "field-formal", text: text("box.formal-missing") }]);
+	if (!sure) return;
+	await attempt("formal", text("box.formal-sending"), async () => {
+		try {
+			await send(reporter, "/api/box/formal", {});
+		} catch (error) {
+			// The first time counted, and only the answer was lost.
+			if (!(error instanceof Failure) || error.code !== "signal.formal-before") throw error;
+		}
+		again("formal");
+	});
+}
+
+/** Does something with a button, a status and a place for what went wrong. */
+async function attempt(name: string, doing: string, act: () => Promise<void>): Promise<void> {
+	const button = byId<HTMLButtonElement>(name === "reply" ? "reply-send" : "formal-go");
+	const [status, told] = [byId(`${name}-status`), byId(`${name}-told`)];
+	button.disabled = true;
+	status.textContent = doing;
+	told.replaceChildren();
+	try {
+		await act();
+	} catch (error) {
+		const unsure = error instanceof Failure && error.again;
+		const heading = unsure ? text("box.failed-unsure") : text("box.failed");
+		told.replaceChildren(alert(unsure ? "warning" : "error", heading, errorText(error), unsure ? text("box.failed-again") : ""));
+		told.focus();
+	} finally {
+		button.disabled = false;
+		status.textContent = "";
+	}
+}
+
+/** Loads the page again, and has it say what was done. */
+function again(said: "reply" | "formal"): void {
+	sessionStorage.setItem(SAID_ITEM, said);
+	location.reload();
+}
+
+function saySo(): void {
+	const said = sessionStorage.getItem(SAID_ITEM);
+	sessionStorage.removeItem(SAID_ITEM);
+	if (said === "reply") byId("said").textContent = text("box.said-reply");
+	if (said === "formal") byId("said").textContent = text("box.said-formal");
+}
+
+function showAccount(place: HTMLElement, words: string): void {
+	const account = readAccount(words);
+	if (!account) {
+		place.textContent = text("box.account-unreadable");
+		return;
+	}
+	const lines = parts(formOf(account, forms, lang), account.answers, lang).flatMap((part) => part.lines);
+	place.replaceChildren(answerList(lines));
+}
+
+function showWho(place: HTMLElement, words: string): void {
+	const who = readWho(words);
+	const lines = [
+		{ question: "name", label: text("box.who-name"), values: [who?.name ?? ""], open: false },
+		{ question: "contact", label: text("box.who-contact"), values: [who?.contact ?? ""], open: false },
+	].filter((line) => line.values[0] !== "");
+	place.replaceChildren(lines.length > 0 ? answerList(lines) : element("span", "", text("box.account-unreadable")));
+}
+
+async function stop(): Promise<void> {
+	stopping = true;
+	byId<HTMLButtonElement>("stop").disabled = true;
+	byId("stop-status").textContent = text("box.stopping");
+	// The server's session ends too; if it cannot be reached it ends by itself,
+	// and without the code nothing opens.
+	await post(lang, "/api/leave", {}).catch(() => undefined);
+	sessionStorage.removeItem(REPLY_ITEM);
+	await vault.clear();
+	location.replace(home);
+}
+
+byId("stop").addEventListener("click", () => void stop());
+byId("refresh").addEventListener("click", () => location.reload());
+saySo();
+void start();
