@@ -40,6 +40,24 @@ func (c *Casework) Promise(ctx context.Context, box account.Mailbox) ([]byte, er
 	})
 }
 
+// ProofAbout is when the receipt of a signal will be there, or zero if it is.
+func (c *Casework) ProofAbout(ctx context.Context, box account.Mailbox) (time.Time, error) {
+	_, one, err := c.reporterFile(ctx, box)
+	if err != nil {
+		return time.Time{}, err
+	}
+	at, err := c.deps.Log.Place(ctx, box.Org, gehoor.DossierStream(box.Dossier), one.ReceivedSeq)
+	if err != nil {
+		return time.Time{}, err
+	}
+	head, err := c.deps.Log.Head(ctx, box.Org)
+	if err != nil || at.Index < head.Published {
+		return time.Time{}, err
+	}
+	log := c.deps.Publishing
+	return register.ProofBy(head, log.Quantum, c.deps.Source.Now(), log.Every), nil
+}
+
 // Proof returns the receipt that anybody can check offline, or the refusal
 // "proof.pending" as long as no checkpoint covers the signal.
 func (c *Casework) Proof(ctx context.Context, box account.Mailbox) ([]byte, error) {

@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/web/page/begin"
+	"github.com/gehoor/gehoor/internal/web/page/box"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/resume"
 )
@@ -33,6 +34,22 @@ const questionnaireID questionnaire.ID = "signal"
 // resumePage is where somebody comes back with a code.
 func (s *Site) resumePage(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, resume.Page(s.page(r, layout.ForReporter, resume.Title, layout.PathResume, resume.Files...)))
+}
+
+// boxPage shows a signal to its reporter.
+func (s *Site) boxPage(w http.ResponseWriter, r *http.Request, mine account.Mailbox) error {
+	m, err := s.cases.Mailbox(r.Context(), mine)
+	if err != nil {
+		return err
+	}
+	about, err := s.cases.ProofAbout(r.Context(), mine)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, box.Page(box.Data{
+		Page:    s.page(r, layout.ForReporter, box.Title, layout.PathBox, box.Files...),
+		Mailbox: m, Forms: questionnaire.All(), ProofAbout: about,
+	}))
 }
 
 type lookupWire struct {

@@ -38,6 +38,7 @@ func (s *Site) routes() []route {
 		// A reporter (reporter.go).
 		{"GET /{lang}" + layout.PathBegin, s.beginPage},
 		{"GET /{lang}" + layout.PathResume, s.resumePage},
+		{"GET /{lang}" + layout.PathBox, s.reporter(s.boxPage)},
 
 		// What a reporter's scripts ask (reporter.go). Every body is JSON; what is
 		// secret is in the body, never in a path.
