@@ -1,0 +1,81 @@
+package journey_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// town is a data folder of Veenhaven with its demo stories, and what the program
+// printed about it: passphrases and codes are known from nowhere else.
+type town struct {
+	dir         string
+	passphrases map[string]string // by login
+	codes       []string          // of reporters who can come back
+	logKey      string
+}
+
+var (
+	personLine = regexp.MustCompile(`(?m)^  ([a-z]+) {2,}([\p{L}]+(?: [\p{L}]+){4}) {2,}\S`)
+	codeLine   = regexp.MustCompile(`(?m)^ +((?:[\p{L}]+ ){11}[\p{L}]+)$`)
+	keyLine    = regexp.MustCompile(`(?m)^ +(gehoor\.\S+\+[0-9a-f]{8}\+\S+)$`)
+)
+
+// found fills a folder as gehoor demo does, and reads what a person would read.
+func found(dir string) (*town, error) {
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(built.gehoor, "demo-seed", "--data", dir)
+	var errs strings.Builder
+	cmd.Stderr = &errs
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("found the town: %w\n%s", err, errs.String())
+	}
+	t := &town{dir: dir, passphrases: map[string]string{}}
+	for _, m := range personLine.FindAllStringSubmatch(string(out), -1) {
+		t.passphrases[m[1]] = m[2]
+	}
+	for _, m := range codeLine.FindAllStringSubmatch(string(out), -1) {
+		t.codes = append(t.codes, m[1])
+	}
+	if m := keyLine.FindStringSubmatch(string(out)); m != nil {
+		t.logKey = m[1]
+	}
+	if len(t.passphrases) < 9 || len(t.codes) < 8 || t.logKey == "" {
+		return nil, errors.New("what the demo prints cannot be read:\n" + string(out))
+	}
+	return t, nil
+}
+
+// copyTown gives a test a data folder of its own.
+func copyTown(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	copyFolder(t, built.town.dir, dir)
+	return dir
+}
+
+// copyFolder copies files for their owner alone, as the program wants its keys.
+func copyFolder(t testing.TB, from, to string) {
+	t.Helper()
+	files, err := os.ReadDir(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(filepath.Join(from, f.Name()))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(to, f.Name()), data, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
