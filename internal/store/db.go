@@ -103,7 +103,12 @@ func (db *DB) explain(ctx context.Context, err error) error {
 // batcher's commits.
 func (db *DB) exec(ctx context.Context, s Statement) error {
 	if db.engine.Dialect().OneWriter {
-		return db.batcher.submit(ctx, &request{single: &s})
+		err := db.batcher.submit(ctx, &request{single: &s})
+		if errors.Is(err, ledger.ErrUncertain) {
+			// Single rows are put or deleted: doing it again is right.
+			return fmt.Errorf("%w: %w", gehoor.ErrUnavailable, err)
+		}
+		return err
 	}
 	return db.run(ctx, s)
 }

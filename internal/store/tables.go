@@ -60,9 +60,10 @@ func (t table) deleteRows(org, stream string) Statement {
 	return Statement{SQL: "DELETE FROM " + schema[t].name + " WHERE org = $1 AND stream = $2", Args: []any{org, stream}}
 }
 
-// maxRows is how many rows one INSERT takes. More saves little, and each number
-// of rows is a text of its own that the engines keep prepared.
-const maxRows = 32
+// maxRows is how many rows one INSERT takes. A submission's largest part has 13.
+// More saves little: each number of rows is a text of its own that the engines
+// keep prepared, and SQLite's driver looks up each $n by its name.
+const maxRows = 16
 
 // texts keeps the generated texts, so that each is made once and the engines
 // find the prepared statement by it.

@@ -58,6 +58,7 @@ func TestServerGone(t *testing.T) {
 					unsure = append(unsure, b)
 				case errors.Is(err, gehoor.ErrUnavailable):
 					refused = append(refused, b)
+					t.Logf("refused: %v", err)
 				default:
 					t.Errorf("answer %v", err)
 				}

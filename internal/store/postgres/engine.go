@@ -28,9 +28,9 @@ func (e *engine) Close() error {
 	return nil
 }
 
-// Read implements [store.Engine]. A statement that met a connection which died
-// while idle is sent once more: a question if no row had come yet, a write if
-// nothing of it was sent.
+// Read implements [store.Engine]. A question that met a connection which died
+// while idle is asked once more, if no row had come yet. A write never is: pgx's
+// SafeToRetry also says yes when the connection broke after the text was sent.
 func (e *engine) Read(ctx context.Context, s store.Statement) error {
 	scan, started := s.Scan, false
 	if scan != nil {
@@ -40,8 +40,7 @@ func (e *engine) Read(ctx context.Context, s store.Statement) error {
 		}
 	}
 	err := run(ctx, e.pool, s)
-	question := strings.HasPrefix(s.SQL, "SELECT") && !started
-	if err != nil && ctx.Err() == nil && (pgconn.SafeToRetry(err) || question && gone(err)) {
+	if question := strings.HasPrefix(s.SQL, "SELECT") && !started; question && gone(err) && ctx.Err() == nil {
 		return run(ctx, e.pool, s)
 	}
 	return err
@@ -131,13 +130,11 @@ func (t *tx) Run(ctx context.Context, statements []store.Statement) (err error) 
 }
 
 // Commit implements [store.Tx]. If the server answers, it says what happened; if
-// the connection breaks, or the server is being stopped, nobody knows.
+// the connection breaks, or the server is being stopped, nobody knows. pgx's
+// SafeToRetry is not asked: its "conn closed" may come after the COMMIT was sent.
 func (t *tx) Commit(ctx context.Context) error {
 	err := t.tx.Commit(ctx)
-	switch {
-	case err == nil, errors.Is(err, pgx.ErrTxCommitRollback), errors.Is(err, pgx.ErrTxClosed), pgconn.SafeToRetry(err):
-		return err
-	case gone(err):
+	if err != nil && !errors.Is(err, pgx.ErrTxCommitRollback) && !errors.Is(err, pgx.ErrTxClosed) && gone(err) {
 		return fmt.Errorf("%w: %w", ledger.ErrUncertain, err)
 	}
 	return err

@@ -43,7 +43,7 @@ type Options struct {
 const (
 	defaultConns = 8
 	// statements is how many prepared statements a connection keeps: each table
-	// has one per number of rows, up to 32, beside some dozens of queries.
+	// has one per number of rows, up to 16, beside some dozens of queries.
 	statements = 512
 )
 
