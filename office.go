@@ -84,6 +84,20 @@ const (
 // Valid says whether the catalogue has the language.
 func (l Language) Valid() bool { return l == Dutch || l == English }
 
+// Text is something said in both languages, Dutch at level B1.
+type Text struct {
+	NL string `json:"nl"`
+	EN string `json:"en"`
+}
+
+// In returns the text in a language; Dutch for one that there is not.
+func (t Text) In(l Language) string {
+	if l == English {
+		return t.EN
+	}
+	return t.NL
+}
+
 // Compartment is one kind of content in a dossier, with a key of its own.
 type Compartment string
 

@@ -33,7 +33,7 @@ func samples() []gehoor.Fact {
 		karim  = gehoor.PersonID(id("b"))
 		one    = gehoor.SignalID(id("1"))
 		c1, c2 = gehoor.ContentID(content("c")), gehoor.ContentID(content("d"))
-		both   = directory.Text{NL: "casusregisseur", EN: "case director"}
+		both   = gehoor.Text{NL: "casusregisseur", EN: "case director"}
 	)
 	return []gehoor.Fact{
 		directory.Founded{Name: "Veenhaven", Root: "veenhaven-root+00000001+AAAA", Log: "veenhaven.example/log+00000002+AAAA", Threshold: 2, Phone: "14 0000"},

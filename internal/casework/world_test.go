@@ -109,7 +109,7 @@ func (w *world) random(b []byte) {
 func (w *world) found() {
 	w.t.Helper()
 	join := func(id gehoor.PersonID, role gehoor.Role) casework.Newcomer {
-		return casework.Newcomer{ID: id, Joined: directory.Joined{Role: role, Function: directory.Text{NL: string(role), EN: string(role)}},
+		return casework.Newcomer{ID: id, Joined: directory.Joined{Role: role, Function: gehoor.Text{NL: string(role), EN: string(role)}},
 			Key: directory.KeyPublished{Recipient: "age1pq1" + string(id), Note: "note"}}
 	}
 	f := casework.Founding{

@@ -2,20 +2,6 @@ package directory
 
 import "github.com/gehoor/gehoor"
 
-// Text is something the organisation says in both languages.
-type Text struct {
-	NL string `json:"nl"`
-	EN string `json:"en"`
-}
-
-// In returns the text in a language.
-func (t Text) In(l gehoor.Language) string {
-	if l == gehoor.English {
-		return t.EN
-	}
-	return t.NL
-}
-
 // Founded is the first fact of an organisation.
 type Founded struct {
 	Name string `json:"name"`
@@ -37,7 +23,7 @@ type CustodianAppointed struct {
 // Joined is the first fact of a person of staff.
 type Joined struct {
 	Role     gehoor.Role `json:"role"`
-	Function Text        `json:"function"`
+	Function gehoor.Text `json:"function"`
 	// Name is empty unless the organisation publishes it.
 	Name string `json:"name,omitempty"`
 }

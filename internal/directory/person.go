@@ -6,7 +6,7 @@ import "github.com/gehoor/gehoor"
 type Person struct {
 	ID        gehoor.PersonID
 	Role      gehoor.Role
-	Function  Text
+	Function  gehoor.Text
 	Name      string
 	Recipient string
 	Note      string

@@ -26,9 +26,9 @@ type Holidays struct {
 type Recurring struct {
 	// Rule is a day ("12-25"), a number of days from Easter Sunday ("easter+39",
 	// "easter-2"), or "kings-day": 27 April, or 26 if 27 is a Sunday.
-	Rule   string `json:"rule"`
-	Name   Text   `json:"name"`
-	Source string `json:"source"`
+	Rule   string      `json:"rule"`
+	Name   gehoor.Text `json:"name"`
+	Source string      `json:"source"`
 }
 
 // Decreed is one day that counts as a recognised holiday when a statutory term

@@ -61,7 +61,7 @@ func (c *checker) definition() {
 	if !versionPattern.MatchString(c.def.Version) {
 		c.failf("a version is three numbers, 1.0.0")
 	}
-	if !c.def.Title.complete() {
+	if !complete(c.def.Title) {
 		c.failf("a title in Dutch and English is needed")
 	}
 	if n := len(c.def.Steps); n == 0 || n > maxSteps {
@@ -86,7 +86,7 @@ func (c *checker) step(s Step) {
 	if !s.Actor.Valid() {
 		c.failf("unknown role %q as its actor", s.Actor)
 	}
-	if !s.Label.complete() || !s.Told.complete() {
+	if !complete(s.Label) || !complete(s.Told) {
 		c.failf("label and told are needed in Dutch and English")
 	}
 	c.startAndStop(s)

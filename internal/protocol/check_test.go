@@ -124,7 +124,7 @@ func TestDefinitionsAreNotShared(t *testing.T) {
 }
 
 func TestTextIn(t *testing.T) {
-	text := protocol.Text{NL: "ja", EN: "yes"}
+	text := gehoor.Text{NL: "ja", EN: "yes"}
 	if text.In(gehoor.Dutch) != "ja" || text.In(gehoor.English) != "yes" || text.In("fy") != "ja" {
 		t.Error("a text in the wrong language")
 	}

@@ -6,10 +6,10 @@ import "github.com/gehoor/gehoor"
 // value; run [Check] before using one that did not come with the program.
 type Definition struct {
 	// Code names the protocol, Version its edition as "1.0.0".
-	Code    string `json:"code"`
-	Version string `json:"version"`
-	Title   Text   `json:"title"`
-	Steps   []Step `json:"steps"`
+	Code    string      `json:"code"`
+	Version string      `json:"version"`
+	Title   gehoor.Text `json:"title"`
+	Steps   []Step      `json:"steps"`
 }
 
 // StepCode names a step within its definition.
@@ -38,8 +38,8 @@ type Step struct {
 	Aim Span `json:"aim,omitzero"`
 	// Label is the step's short name for staff; Told is the sentence in which
 	// the reporter reads what will happen.
-	Label Text `json:"label"`
-	Told  Text `json:"told"`
+	Label gehoor.Text `json:"label"`
+	Told  gehoor.Text `json:"told"`
 }
 
 // Start is one way in which a step's clock begins.
@@ -120,21 +120,7 @@ func (a Audience) Role() (gehoor.Role, bool) {
 	return r, r.Valid()
 }
 
-// Text is a sentence in both languages, Dutch at level B1.
-type Text struct {
-	NL string `json:"nl"`
-	EN string `json:"en"`
-}
-
-// In returns the text in a language; Dutch for one that there is not.
-func (t Text) In(l gehoor.Language) string {
-	if l == gehoor.English {
-		return t.EN
-	}
-	return t.NL
-}
-
-func (t Text) complete() bool { return t.NL != "" && t.EN != "" }
+func complete(t gehoor.Text) bool { return t.NL != "" && t.EN != "" }
 
 // Step finds a step by its code, and says whether the definition has it.
 func (d Definition) Step(code StepCode) (Step, bool) {

@@ -334,7 +334,7 @@ func TestStepOfTheDossier(t *testing.T) {
 			{Level: 1, From: protocol.FromDue, Before: span(t, "1wd"), To: protocol.OtherHolder},
 			{Level: 2, From: protocol.FromDue, To: protocol.ToRole(gehoor.RoleHead)},
 		}},
-		Label: protocol.Text{NL: "Delen", EN: "Share"}, Told: protocol.Text{NL: "Wij delen.", EN: "We share."},
+		Label: gehoor.Text{NL: "Delen", EN: "Share"}, Told: gehoor.Text{NL: "Wij delen.", EN: "We share."},
 	})
 	d.Steps[1].Needs = append(d.Steps[1].Needs, "share")
 	if err := protocol.Check(d, vocabulary(), law(t)); err != nil {

@@ -34,8 +34,8 @@ type LawTerm struct {
 	// Article is what people are shown: "Wbk art. 2".
 	Article string `json:"article"`
 	// Source is the whole reference.
-	Source string `json:"source"`
-	Rule   Text   `json:"rule"`
+	Source string      `json:"source"`
+	Rule   gehoor.Text `json:"rule"`
 	// Length is zero for a duty without a number.
 	Length Span `json:"length,omitzero"`
 	// Starts says in words when the term begins.
@@ -99,7 +99,7 @@ func (t LawTerm) check() (errs []error) {
 	if !lawCodePattern.MatchString(string(t.Code)) {
 		errs = append(errs, errors.New("a code is capitals, digits and hyphens"))
 	}
-	if t.Article == "" || t.Source == "" || t.Starts == "" || !t.Rule.complete() {
+	if t.Article == "" || t.Source == "" || t.Starts == "" || !complete(t.Rule) {
 		errs = append(errs, errors.New("article, source, starts and rule (nl and en) are needed"))
 	}
 	switch t.Termijnenwet {

@@ -24,7 +24,7 @@ func Receive() Definition {
 	return Definition{
 		Code:    "receive",
 		Version: "1.0.0",
-		Title:   Text{NL: "Een signaal ontvangen", EN: "Receiving a signal"},
+		Title:   gehoor.Text{NL: "Een signaal ontvangen", EN: "Receiving a signal"},
 		Steps: []Step{
 			{
 				Code:      StepAcknowledge,
@@ -35,8 +35,8 @@ func Receive() Definition {
 				Default:   &Term{Length: Span{Days: 7}, Basis: BasisDefault, Ladder: defaultLadder()},
 				Statutory: &Statutory{Law: "WBK-ACK", If: formal, Ladder: lawLadder(5, 7)},
 				Aim:       Span{WorkingDays: 2},
-				Label:     Text{NL: "Ontvangst bevestigen", EN: "Confirm receipt"},
-				Told: Text{
+				Label:     gehoor.Text{NL: "Ontvangst bevestigen", EN: "Confirm receipt"},
+				Told: gehoor.Text{
 					NL: "Wij laten u weten dat wij uw signaal hebben.",
 					EN: "We let you know that we have your signal.",
 				},
@@ -50,8 +50,8 @@ func Receive() Definition {
 				Needs:     []StepCode{StepAcknowledge},
 				Default:   &Term{Length: Span{Months: 3}, Basis: BasisDefault, Ladder: defaultLadder()},
 				Statutory: &Statutory{Law: "WBK-FB", If: formal, Ladder: lawLadder(60, 80)},
-				Label:     Text{NL: "Terugkoppeling geven", EN: "Give feedback"},
-				Told: Text{
+				Label:     gehoor.Text{NL: "Terugkoppeling geven", EN: "Give feedback"},
+				Told: gehoor.Text{
 					NL: "Wij vertellen u hoe wij uw signaal wegen en wat wij ermee doen.",
 					EN: "We tell you how we weigh your signal and what we do about it.",
 				},

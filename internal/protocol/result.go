@@ -80,8 +80,8 @@ type OpenStep struct {
 	Late    bool
 	// Article is the law's, or "" if the term is our own default.
 	Article string
-	Label   Text
-	Told    Text
+	Label   gehoor.Text
+	Told    gehoor.Text
 }
 
 // Escalation is somebody further who must be told now.

@@ -30,7 +30,6 @@ import (
 	"slices"
 
 	"github.com/gehoor/gehoor"
-	"github.com/gehoor/gehoor/internal/directory"
 )
 
 const (
@@ -52,21 +51,21 @@ type Person struct {
 	Login    string
 	Name     string
 	Role     gehoor.Role
-	Function directory.Text
+	Function gehoor.Text
 }
 
 // People is everybody, in the order in which they are shown.
 func People() []Person {
 	return []Person{
-		{"noor", "Noor Zilverberk", gehoor.RoleCaseworker, directory.Text{NL: "behandelaar, bureau integriteit", EN: "caseworker, integrity bureau"}},
-		{"bram", "Bram Kwelder", gehoor.RoleCaseworker, directory.Text{NL: "behandelaar, bureau integriteit", EN: "caseworker, integrity bureau"}},
-		{"yara", "Yara Moerasvaren", gehoor.RoleCaseworker, directory.Text{NL: "behandelaar voor de raad, bureau integriteit", EN: "caseworker for the council, integrity bureau"}},
-		{"jet", "Jet Rietvink", gehoor.RoleHead, directory.Text{NL: "hoofd bureau integriteit", EN: "head of the integrity bureau"}},
-		{"saar", "Saar Duinbes", gehoor.RoleExternal, directory.Text{NL: "extern meldpunt, buiten de gemeente", EN: "external desk, outside the municipality"}},
-		{"milan", "Milan Turfsteker", gehoor.RoleExternal, directory.Text{NL: "extern meldpunt, buiten de gemeente", EN: "external desk, outside the municipality"}},
-		{"wies", "Wies Lisdodde", gehoor.RoleCustodian, directory.Text{NL: "sleutelbewaarder, ondernemingsraad", EN: "key holder, works council"}},
-		{"ties", "Ties Waterral", gehoor.RoleCustodian, directory.Text{NL: "sleutelbewaarder, accountant", EN: "key holder, auditor"}},
-		{"roos", "Roos Wollegras", gehoor.RoleCustodian, directory.Text{NL: "sleutelbewaarder, notaris", EN: "key holder, notary"}},
+		{"noor", "Noor Zilverberk", gehoor.RoleCaseworker, gehoor.Text{NL: "behandelaar, bureau integriteit", EN: "caseworker, integrity bureau"}},
+		{"bram", "Bram Kwelder", gehoor.RoleCaseworker, gehoor.Text{NL: "behandelaar, bureau integriteit", EN: "caseworker, integrity bureau"}},
+		{"yara", "Yara Moerasvaren", gehoor.RoleCaseworker, gehoor.Text{NL: "behandelaar voor de raad, bureau integriteit", EN: "caseworker for the council, integrity bureau"}},
+		{"jet", "Jet Rietvink", gehoor.RoleHead, gehoor.Text{NL: "hoofd bureau integriteit", EN: "head of the integrity bureau"}},
+		{"saar", "Saar Duinbes", gehoor.RoleExternal, gehoor.Text{NL: "extern meldpunt, buiten de gemeente", EN: "external desk, outside the municipality"}},
+		{"milan", "Milan Turfsteker", gehoor.RoleExternal, gehoor.Text{NL: "extern meldpunt, buiten de gemeente", EN: "external desk, outside the municipality"}},
+		{"wies", "Wies Lisdodde", gehoor.RoleCustodian, gehoor.Text{NL: "sleutelbewaarder, ondernemingsraad", EN: "key holder, works council"}},
+		{"ties", "Ties Waterral", gehoor.RoleCustodian, gehoor.Text{NL: "sleutelbewaarder, accountant", EN: "key holder, auditor"}},
+		{"roos", "Roos Wollegras", gehoor.RoleCustodian, gehoor.Text{NL: "sleutelbewaarder, notaris", EN: "key holder, notary"}},
 	}
 }
 

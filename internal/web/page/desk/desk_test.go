@@ -78,7 +78,7 @@ func TestNames(t *testing.T) {
 	if got := desk.Stage(w, view.Stage("later")); got != "later" {
 		t.Errorf("a stage from elsewhere: %q", got)
 	}
-	function := directory.Text{NL: "behandelaar", EN: "caseworker"}
+	function := gehoor.Text{NL: "behandelaar", EN: "caseworker"}
 	if got := desk.Person(w, &directory.Person{Function: function}); got != "caseworker" {
 		t.Errorf("without a published name: %q", got)
 	}
