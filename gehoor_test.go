@@ -114,7 +114,9 @@ func TestDecodeEventRefuses(t *testing.T) {
 		"no time":               func(e *gehoor.Event) { e.At = time.Time{} },
 		"half a second":         func(e *gehoor.Event) { e.At = e.At.Add(time.Second / 2) },
 		"a body that is a list": func(e *gehoor.Event) { e.Body = json.RawMessage(`[]`) },
-		"too large a body":      func(e *gehoor.Event) { e.Body = json.RawMessage(`{"x":"` + strings.Repeat("x", gehoor.MaxEventBytes) + `"}`) },
+		"too large a body": func(e *gehoor.Event) {
+			e.Body = json.RawMessage(`{"x":"` + strings.Repeat("x", gehoor.MaxEventBytes) + `"}`)
+		},
 	} {
 		e := event()
 		spoil(&e)
