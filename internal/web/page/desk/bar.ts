@@ -9,6 +9,8 @@ import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
 
 async function signOut(form: HTMLFormElement): Promise<void> {
+	// A page that leaves when the key goes would cut the session's end short.
+	document.dispatchEvent(new Event("sign-out"));
 	const vault = new Vault("staff");
 	await vault.clear();
 	vault.close();

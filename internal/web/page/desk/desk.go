@@ -17,18 +17,11 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
-	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
-// PathSignIn is where staff comes in, and PathDossier what stands before a
-// dossier's ID; both without the language.
-const (
-	PathSignIn  = layout.PathStaff + "/aanmelden"
-	PathDossier = layout.PathStaff + "/dossier/"
-	// PathSignOut is where the form that signs out leads. It answers a script
-	// with 204, and a browser without scripts by leading to PathSignIn.
-	PathSignOut = "/api/desk/sign-out"
-)
+// PathSignOut is where the form that signs out leads. It answers a script with
+// 204, and a browser without scripts by leading to layout.PathSignIn.
+const PathSignOut = "/api/desk/sign-out"
 
 // Files are the logical names of what every page of staff loads.
 func Files() []string { return []string{"desk/desk.css", "desk/bar.js"} }
@@ -130,6 +123,15 @@ func Step(w *text.Words, step protocol.StepCode) string {
 		return w.Say("desk.step-feedback")
 	}
 	return string(step)
+}
+
+// Office is the position of the person concerned, as staff reads it: where a
+// reporter says "I don't know", nobody here does.
+func Office(w *text.Words, o gehoor.Office) string {
+	if o == gehoor.OfficeUnknown {
+		return w.Say("desk.office-unknown")
+	}
+	return w.Say(text.OfficeKey(o))
 }
 
 // Language is a language's name.

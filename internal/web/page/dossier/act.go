@@ -83,7 +83,7 @@ func (c Case) form(w *text.Words, s signal.Signal, act Act, first Act) compose {
 	switch act {
 	case Acknowledge:
 		f.title, f.hint, f.button = w.Say("dossier.acknowledge"), w.Say("dossier.acknowledge-hint"), w.Say("dossier.acknowledge-send")
-		f.value = Draft(s, c.Dossier.Then[s.ID])
+		f.value = Draft(s, c.Dossier.Then[s.ID], c.late(s.ID, protocol.StepAcknowledge))
 	case Feedback:
 		f.title, f.hint, f.button = w.Say("dossier.feedback"), w.Say("dossier.feedback-hint"), w.Say("dossier.feedback-send")
 	default:

@@ -23,6 +23,7 @@ import (
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
 // Title is the page's neutral title.
@@ -32,7 +33,7 @@ const Title text.Key = "dossier.title"
 func Files() []string { return append(desk.Files(), "dossier/dossier.css", "dossier/dossier.js") }
 
 // Path is the page's address without the language.
-func Path(id gehoor.DossierID) string { return desk.PathDossier + string(id) }
+func Path(id gehoor.DossierID) string { return layout.PathDossier + string(id) }
 
 // openPath is where the page's script fetches ciphertexts, and actPath what
 // stands before the name of an act.
@@ -76,7 +77,7 @@ func (c Case) formal() bool  { return c.any(func(s signal.Signal) bool { return 
 func (c Case) offices(w *text.Words) string {
 	var names []string
 	for _, s := range c.Dossier.Signals {
-		if name := w.Say(text.OfficeKey(s.Office)); !slices.Contains(names, name) {
+		if name := desk.Office(w, s.Office); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -109,10 +110,14 @@ func (c Case) names(w *text.Words, ids []gehoor.PersonID) string {
 
 // author is who wrote an entry or a note.
 func (c Case) author(w *text.Words, by gehoor.Actor) string {
-	if id, staff := by.Person(); staff {
-		return c.name(w, id)
+	id, staff := by.Person()
+	switch {
+	case !staff:
+		return w.Say("dossier.reporter")
+	case id == c.Me.ID:
+		return w.Say("dossier.author-you")
 	}
-	return w.Say("dossier.reporter")
+	return c.name(w, id)
 }
 
 // box returns a compartment, and whether it was made.

@@ -38,10 +38,11 @@ function welcomeBack(): void {
 	if (path !== location.pathname) return;
 	const place = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`) ?? document.getElementById("badges");
 	place?.focus();
+	const status = document.getElementById("sent");
+	if (status) place?.append(status);
 	const sentence = act === "formal" ? text("dossier.recorded") : act === "note" ? text("dossier.noted") : text("dossier.sent");
 	// A region that is filled after it was there is read aloud.
 	setTimeout(() => {
-		const status = document.getElementById("sent");
 		if (status) status.textContent = sentence;
 	}, 150);
 }
@@ -106,9 +107,11 @@ async function start(): Promise<void> {
 	const page = dossierPage();
 	const sealed = sealedPage();
 	const texts = new SealedTexts(sealed, secret, { account: accountShow(page.forms), who: whoShow });
+	let leaving = false;
+	document.addEventListener("sign-out", () => (leaving = true));
 	vault.onLocked(() => {
 		texts.close();
-		location.replace(signIn);
+		if (!leaving) location.replace(signIn);
 	});
 	texts.onEnded(() => location.replace(signIn));
 	texts.open();

@@ -34,6 +34,13 @@ func (c Case) terms(w *text.Words, id gehoor.SignalID) []term {
 	return all
 }
 
+// late says whether a step of a signal is still to be done and past its target.
+func (c Case) late(id gehoor.SignalID, step protocol.StepCode) bool {
+	return slices.ContainsFunc(c.Dossier.Open, func(o protocol.OpenStep) bool {
+		return o.Signal == id && o.Step == step && o.Late
+	})
+}
+
 // Shape is how a mark looks; what it means is always said in words as well.
 type Shape int
 

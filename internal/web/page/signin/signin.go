@@ -12,7 +12,6 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/text"
-	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
@@ -63,7 +62,7 @@ func Read(org gehoor.OrgID, q url.Values) Form {
 // Whatever is no such page leads to the work list, so that no link from outside
 // chooses where somebody lands with an open key.
 func Next(path string) string {
-	id, ok := strings.CutPrefix(path, desk.PathDossier)
+	id, ok := strings.CutPrefix(path, layout.PathDossier)
 	if !ok {
 		return layout.PathStaff
 	}
@@ -83,7 +82,7 @@ func Path(next string, why Why) string {
 		q.Set(nameWhy, string(why))
 	}
 	if len(q) == 0 {
-		return desk.PathSignIn
+		return layout.PathSignIn
 	}
-	return desk.PathSignIn + "?" + q.Encode()
+	return layout.PathSignIn + "?" + q.Encode()
 }

@@ -160,8 +160,8 @@ type row struct {
 func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
 	w := p.Words
 	r := row{
-		href: p.To(desk.PathDossier + string(i.Dossier)), reference: desk.Reference(i.Dossier),
-		office: w.Say(text.OfficeKey(i.Office)), stage: desk.Stage(w, i.Stage),
+		href: p.To(layout.PathDossier + string(i.Dossier)), reference: desk.Reference(i.Dossier),
+		office: desk.Office(w, i.Office), stage: desk.Stage(w, i.Stage),
 		notSafe: i.NotSafe, formal: i.Formal,
 		language: desk.Language(w, i.Language), receivedOn: desk.Day(w, i.ReceivedOn),
 	}
@@ -216,7 +216,7 @@ func stageOptions(w *text.Words, f view.WorkFilter) []part.Option {
 func officeOptions(w *text.Words, f view.WorkFilter) []part.Option {
 	options := []part.Option{{Label: w.Say("worklist.all-offices"), Chosen: f.Office == ""}}
 	for _, o := range gehoor.Offices() {
-		options = append(options, part.Option{Value: string(o), Label: w.Say(text.OfficeKey(o)), Chosen: f.Office == o})
+		options = append(options, part.Option{Value: string(o), Label: desk.Office(w, o), Chosen: f.Office == o})
 	}
 	return options
 }

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { fromBase64, toBase64, toHex, utf8 } from "./bytes.ts";
+import { openGrant, openShare, recover } from "./compartment.ts";
+import { type ForCase, makeCase } from "./dossiercase.ts";
+import type { KeyNote } from "./dossierpage.ts";
+import { type Identity, newIdentity, recipientOf } from "./identity.ts";
+import { Refusal } from "./refusal.ts";
+import { openText, seal } from "./seal.ts";
+
+const ORG = "veenhaven";
+
+/** A root that signs notes as Go's founding does. */
+function newRoot() {
+	const { secretKey, publicKey } = ed25519.keygen();
+	const name = `${ORG}-root`;
+	const key = new Uint8Array([1, ...publicKey]);
+	const hash = sha256(new Uint8Array([...utf8(`${name}\n`), ...key])).slice(0, 4);
+	const sign = (text: string) => {
+		const signature = ed25519.sign(utf8(text), secretKey);
+		return `${text}\n— ${name} ${toBase64(new Uint8Array([...hash, ...signature]))}\n`;
+	};
+	return { verifier: `${name}+${toHex(hash)}+${toBase64(key)}`, sign };
+}
+
+const root = newRoot();
+
+async function keyed(person: string, identity: Identity, by = root): Promise<KeyNote> {
+	const recipient = await recipientOf(identity);
+	return { person, note: by.sign(`gehoor staff key v1\n${ORG}\n${person}\n${recipient}\n2026-01-05\n`) };
+}
+
+const [noor, bram, wies, ties, roos] = ["a", "b", "c", "d", "e"].map((letter) => letter.repeat(32)) as [string, string, string, string, string];
+const identities = new Map<string, Identity>();
+for (const person of [noor, bram, wies, ties, roos]) identities.set(person, await newIdentity());
+const own = (person: string) => identities.get(person) as Identity;
+
+async function page(): Promise<ForCase> {
+	const notes = (people: string[]) => Promise.all(people.map((person) => keyed(person, own(person))));
+	return { root: root.verifier, me: noor, holders: await notes([noor, bram]), custodians: await notes([wies, ties, roos]), threshold: 2 };
+}
+
+test("every holder can read a note, and two custodians recover the key", async () => {
+	const made = await makeCase(ORG, await page(), own(noor));
+	const { bytes } = await seal(ORG, "note", "alleen voor ons", [made.recipient]);
+	assert.deepEqual(made.grants.map((grant) => grant.person), [noor, bram]);
+	for (const { person, bytes: sealed } of made.grants) {
+		const grant = await openGrant(own(person), ORG, fromBase64(sealed));
+		assert.equal(grant.compartment, "case");
+		assert.equal(await openText(grant.identity, ORG, "note", bytes), "alleen voor ons");
+	}
+	assert.deepEqual(made.shares.map((share) => share.person), [wies, ties, roos]);
+	const shares = await Promise.all(made.shares.slice(1).map((share) => openShare(own(share.person), ORG, fromBase64(share.bytes))));
+	assert.equal(await recipientOf(await recover(shares)), made.recipient);
+});
+
+test("a key that the root does not vouch for gets nothing", async () => {
+	const good = await page();
+	const stranger = await keyed(bram, own(bram), newRoot());
+	const swapped = { person: bram, note: (await keyed(noor, own(noor))).note };
+	const bad: ForCase[] = [
+		{ ...good, holders: [good.holders[0] as KeyNote, stranger] },
+		{ ...good, holders: [good.holders[0] as KeyNote, swapped] },
+		{ ...good, custodians: [...good.custodians.slice(1), await keyed(wies, own(wies), newRoot())] },
+		{ ...good, root: newRoot().verifier },
+	];
+	for (const one of bad) await assert.rejects(makeCase(ORG, one, own(noor)), new Refusal("key.unverified"));
+	await assert.rejects(makeCase("elders", good, own(noor)), new Refusal("key.unverified"));
+});
+
+test("another key in one's own name is noticed", async () => {
+	const good = await page();
+	const planted = { ...good, holders: [await keyed(noor, await newIdentity()), good.holders[1] as KeyNote] };
+	await assert.rejects(makeCase(ORG, planted, own(noor)), new Refusal("key.unverified"));
+	await assert.rejects(makeCase(ORG, { ...good, me: roos }, own(noor)), new Refusal("key.unverified"));
+});
