@@ -4,6 +4,7 @@
 //	gehoor serve      the server
 //	gehoor check      say whether an installation is as it must be
 //	gehoor replay     rebuild every list from the events, and compare
+//	gehoor bench      measure this machine, and Gehoor on it
 //	gehoor version    say which program this is
 //
 // An installation is a data folder (see folder.go) and a database, which is a
@@ -31,6 +32,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve an organisation."`
 	Check   checkCommand   `cmd:"" help:"Say whether an installation is as it must be: log, keys, holders, lists."`
 	Replay  replayCommand  `cmd:"" help:"Rebuild every list from the events and compare it with what is stored."`
+	Bench   benchCommand   `cmd:"" help:"Measure this machine, and Gehoor on it."`
 	Version versionCommand `cmd:"" help:"Say which program this is."`
 
 	DemoSeed seedCommand `cmd:"" hidden:"" help:"Fill a new data folder; demo runs this in a process that ends."`

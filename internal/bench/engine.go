@@ -26,6 +26,9 @@ type engine interface {
 	open(ctx context.Context, where string) (*store.DB, error)
 	// bare opens the same database past all our code.
 	bare(ctx context.Context, where string) (bareDB, error)
+	// install puts a closed database where gehoor serve finds it, dir being the
+	// data folder.
+	install(where, dir string) (*installation, error)
 	// close ends what was started for the measurement.
 	close()
 }

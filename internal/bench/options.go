@@ -22,6 +22,8 @@ type Options struct {
 	DSN string
 	// Clients are the numbers of clients that send at the same time.
 	Clients []int
+	// Dossiers are the numbers of dossiers at which growth is looked at, rising.
+	Dossiers []int
 	// Seconds is how long each number of clients sends.
 	Seconds float64
 	// Quick measures less, to see whether everything works.
@@ -36,6 +38,8 @@ type Options struct {
 const (
 	maxClients = 1024 // each holds a connection and a goroutine
 	maxSeconds = 600  // beyond it the sealed signals would not fit in memory
+	// maxDossiers is ten times what is promised for.
+	maxDossiers = 1_000_000
 )
 
 const (
@@ -51,6 +55,12 @@ func (o Options) Check() (Options, error) {
 	if len(o.Clients) == 0 {
 		o.Clients = []int{1, 16, 64}
 	}
+	if len(o.Dossiers) == 0 {
+		o.Dossiers = []int{1_000, 10_000, 100_000}
+		if o.Quick {
+			o.Dossiers = []int{100, 1_000}
+		}
+	}
 	if o.Seconds == 0 {
 		o.Seconds = defaultSeconds
 		if o.Quick {
@@ -63,7 +73,7 @@ func (o Options) Check() (Options, error) {
 	switch {
 	case !slices.Contains([]string{"", "sqlite", "postgres", "both"}, o.Engine):
 		return o, errors.New("bench: the engine is sqlite, postgres or both")
-	case o.Seconds < 0 || o.Seconds > maxSeconds:
+	case !(o.Seconds > 0 && o.Seconds <= maxSeconds): // also not a number
 		return o, fmt.Errorf("bench: seconds are more than 0 and at most %d", maxSeconds)
 	}
 	for _, n := range o.Clients {
@@ -71,17 +81,15 @@ func (o Options) Check() (Options, error) {
 			return o, fmt.Errorf("bench: clients are 1 to %d", maxClients)
 		}
 	}
+	for i, n := range o.Dossiers {
+		if n < 10 || n > maxDossiers || i > 0 && n <= o.Dossiers[i-1] {
+			return o, fmt.Errorf("bench: dossiers are 10 to %d, and rise", maxDossiers)
+		}
+	}
 	return o, nil
 }
 
-// sizes are the numbers of dossiers at which growth is looked at.
-func (o Options) sizes() []int {
-	if o.Quick {
-		return []int{100, 1_000}
-	}
-	return []int{1_000, 10_000, 100_000}
-}
-
+// slice is how long one number of clients sends.
 func (o Options) slice() time.Duration {
 	return time.Duration(o.Seconds * float64(time.Second))
 }

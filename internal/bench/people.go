@@ -36,6 +36,8 @@ type municipality struct {
 	cast     veenhaven.Cast
 	root     note.Verifier
 	log      *register.Signer
+	// logSecret is the log's key as keys.json has it.
+	logSecret string
 	// quantum is far above what a run appends between two checkpoints, so that
 	// the log's schedule is no part of what is measured.
 	quantum int64
@@ -72,12 +74,12 @@ func (m *municipality) keys() (note.Signer, error) {
 	}
 	var seed [32]byte
 	random(seed[:])
-	logSecret, logPublic, err := register.MakeKey(veenhaven.Origin, seed)
+	m.founding.Founded.Root = public
+	m.logSecret, m.founding.Founded.Log, err = register.MakeKey(veenhaven.Origin, seed)
 	if err != nil {
 		return nil, err
 	}
-	m.founding.Founded.Root, m.founding.Founded.Log = public, logPublic
-	m.log, err = register.ParseSigner(logSecret)
+	m.log, err = register.ParseSigner(m.logSecret)
 	return root, err
 }
 

@@ -83,7 +83,7 @@ func (s *site) handler() (http.Handler, error) {
 	}
 	return web.New(web.Config{
 		Org: veenhaven.Org, Owner: layout.Organisation{Name: veenhaven.Name, Phone: veenhaven.Phone},
-		SecurityContact: "mailto:security@veenhaven.example", Assets: assets,
+		SecurityContact: securityContact, Assets: assets,
 		Door: account.NewDoor(s.db, secret, random), Cases: s.cases,
 		Log: slog.New(slog.NewJSONHandler(io.Discard, nil)), Now: time.Now,
 	})
@@ -94,6 +94,9 @@ func (s *site) close() error {
 	<-s.ended
 	return errors.Join(err, s.db.Close())
 }
+
+// securityContact is what security.txt says.
+const securityContact = "mailto:security@veenhaven.example"
 
 // The addresses that a reporter's browser uses (web/routes.go).
 const (

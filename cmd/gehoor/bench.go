@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/gehoor/gehoor/internal/bench"
+)
+
+// benchCommand is gehoor bench.
+type benchCommand struct {
+	Part     bench.Part `arg:"" optional:"" default:"all" enum:"all,accept,grow,fold,crypt" help:"What to measure: all, accept (taking in signals), grow (as dossiers grow), fold (a long dossier) or crypt (sealing)."`
+	JSON     bool       `name:"json" help:"Print JSON: for accept one line for each number of clients, else one object."`
+	Engine   string     `placeholder:"NAME" help:"sqlite, postgres or both. Without it both where a PostgreSQL server is named or installed."`
+	DSN      string     `name:"dsn" placeholder:"TEXT" help:"A PostgreSQL server whose user may create databases. Without it one is started for the time, if it is installed."`
+	Clients  []int      `default:"1,16,64" help:"How many clients send at the same time."`
+	Dossiers []int      `placeholder:"N,…" help:"The numbers of dossiers at which growth is looked at."`
+	Seconds  float64    `placeholder:"N" help:"How long each number of clients sends."`
+	Dir      string     `type:"path" placeholder:"DIR" help:"Where databases are made: its disk is measured. Without it the system's temporary folder."`
+	Quick    bool       `help:"Measure less, to see whether everything works."`
+}
+
+// Run measures and prints. What is going on goes to standard error.
+func (b *benchCommand) Run(ctx context.Context, out io.Writer) error {
+	o := bench.Options{
+		Dir: b.Dir, Engine: b.Engine, DSN: b.DSN, Clients: b.Clients, Dossiers: b.Dossiers, Seconds: b.Seconds, Quick: b.Quick,
+		Note: func(what string) { _, _ = fmt.Fprintln(os.Stderr, what) },
+	}
+	var err error
+	if o.Program, err = os.Executable(); err != nil {
+		return err
+	}
+	lines := json.NewEncoder(out)
+	if b.Part == bench.PartAccept && b.JSON {
+		var broken error
+		err := bench.Accept(ctx, o, func(a bench.Accepted) {
+			if broken == nil {
+				broken = lines.Encode(a)
+			}
+		})
+		if err == nil {
+			err = broken
+		}
+		return err
+	}
+	report, err := bench.Measure(ctx, b.Part, o)
+	if err != nil {
+		return err
+	}
+	if b.JSON {
+		return lines.Encode(report)
+	}
+	return report.Print(out)
+}

@@ -1,0 +1,84 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+)
+
+// Report is everything that was measured.
+type Report struct {
+	Machine Machine    `json:"machine"`
+	Accept  []Accepted `json:"accept,omitempty"`
+	Grow    []Growth   `json:"grow,omitempty"`
+	Fold    []Folded   `json:"fold,omitempty"`
+	Crypt   *Crypt     `json:"crypt,omitempty"`
+}
+
+// Part is something that can be measured by itself.
+type Part string
+
+// The parts.
+const (
+	PartAll    Part = "all"
+	PartAccept Part = "accept" // taking in signals
+	PartGrow   Part = "grow"   // lists, appends, proofs, ticks and starts as dossiers grow
+	PartFold   Part = "fold"   // a dossier of many events
+	PartCrypt  Part = "crypt"  // sealing and opening
+)
+
+// Measure measures a part, or all.
+func Measure(ctx context.Context, part Part, o Options) (Report, error) {
+	var r Report
+	o, err := o.Check()
+	if err != nil {
+		return r, err
+	}
+	r.Machine = ThisMachine(o.Dir)
+	wants := func(p Part) bool { return part == PartAll || part == p }
+	if wants(PartCrypt) {
+		c, err := crypt(o)
+		if err != nil {
+			return r, fmt.Errorf("bench: seal: %w", err)
+		}
+		r.Crypt = &c
+	}
+	if part == PartCrypt {
+		return r, nil
+	}
+	list, err := engines(o)
+	if err != nil {
+		return r, err
+	}
+	defer closeAll(list)
+	for _, e := range list {
+		if err := r.measure(ctx, e, o, wants); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+// measure is everything on one engine.
+func (r *Report) measure(ctx context.Context, e engine, o Options, wants func(Part) bool) error {
+	version, err := e.version(ctx)
+	if err != nil {
+		return err
+	}
+	r.Machine.Databases[e.name()] = version
+	if wants(PartAccept) {
+		if err := acceptOn(ctx, o, []engine{e}, func(a Accepted) { r.Accept = append(r.Accept, a) }); err != nil {
+			return err
+		}
+	}
+	if wants(PartFold) {
+		f, err := foldOn(ctx, o, e)
+		if err != nil {
+			return fmt.Errorf("bench: fold on %s: %w", e.name(), err)
+		}
+		r.Fold = append(r.Fold, f)
+	}
+	if wants(PartGrow) {
+		return growOn(ctx, o, e, func(g Growth) { r.Grow = append(r.Grow, g) })
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package bench_test
+
+import (
+	"encoding/json"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/gehoor/gehoor/internal/bench"
+)
+
+// What others read from a line. A key is added, never renamed.
+var lineKeys = []string{"accepted_per_second", "bare_rows_per_second", "clients", "engine", "fsync_per_second", "lost", "n",
+	"p50_ms", "p99_ms", "refused"}
+
+// A few signals for a moment: none may be refused or lost, and the figures make
+// sense together. How high they are is no matter of a test.
+func TestAccept(t *testing.T) {
+	var lines []bench.Accepted
+	o := bench.Options{Dir: t.TempDir(), Engine: "sqlite", Clients: []int{1, 4}, Seconds: 0.05}
+	if err := bench.Accept(t.Context(), o, func(a bench.Accepted) { lines = append(lines, a) }); err != nil {
+		t.Fatal(err)
+	}
+	if len(lines) != 2 {
+		t.Fatalf("%d lines, want one for each number of clients", len(lines))
+	}
+	for i, l := range lines {
+		if l.Clients != o.Clients[i] || l.Engine != "sqlite" || l.Refused != 0 || l.Lost != 0 {
+			t.Errorf("line %+v", l)
+		}
+		if l.N < 5 || l.PerSecond <= 0 || l.P50 <= 0 || l.P99 < l.P50 || l.Bare <= 0 || l.Fsync <= 0 || l.Ratio() <= 0 {
+			t.Errorf("figures make no sense: %+v", l)
+		}
+		text, err := json.Marshal(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got map[string]any
+		if err := json.Unmarshal(text, &got); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(lineKeys, slices.Sorted(maps.Keys(got))); diff != "" {
+			t.Errorf("keys (-want +got):\n%s", diff)
+		}
+	}
+}
+
+func open(t *testing.T) *bench.Bench {
+	t.Helper()
+	b, err := bench.OpenBench(t.Context(), t.TempDir())
+	if b != nil {
+		t.Cleanup(func() {
+			if err := b.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// What is wrong is counted, not dropped; and what is sent again is no double.
+func TestWhatIsCounted(t *testing.T) {
+	b := open(t)
+	accepted, refused, err := b.Send(t.Context(), 4, 2)
+	if err != nil || accepted != 8 || refused != 0 {
+		t.Errorf("sent twice: %d accepted, %d refused, %v", accepted, refused, err)
+	}
+	if accepted, refused := b.Refuse(t.Context(), 3); accepted != 0 || refused != 3 {
+		t.Errorf("of signals that are none %d were accepted, %d refused", accepted, refused)
+	}
+	lost, err := b.Lost(t.Context())
+	if err != nil || lost != 2 {
+		t.Errorf("%d lost, want the one that was never sent and the one with another account: %v", lost, err)
+	}
+}
+
+// The bare tables get the rows that the server writes: as many in each table,
+// with as many bytes.
+func TestBareRowsAreTheSame(t *testing.T) {
+	const n = 4
+	site, bare, err := open(t).Rows(t.Context(), n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"content", "event", "leaf", "mailbox", "holder", "outbox", "session", "stream", "work_item"} {
+		if site[table][0] == 0 {
+			t.Errorf("the server wrote nothing to %s", table)
+		}
+	}
+	for table, want := range site {
+		got := bare[table]
+		if got[0] != want[0] || math.Abs(float64(got[1]-want[1])) > 0.1*float64(want[1])+64 { // a leaf has more or fewer hashes
+			t.Errorf("%s: %d bare rows with %d bytes, want %d with %d", table, got[0], got[1], want[0], want[1])
+		}
+	}
+}
+
+func TestGrowAndFold(t *testing.T) {
+	o := bench.Options{Dir: t.TempDir(), Engine: "sqlite", Dossiers: []int{20, 300}, Seconds: 0.05}
+	for _, part := range []bench.Part{bench.PartGrow, bench.PartFold, bench.PartCrypt} {
+		r, err := bench.Measure(t.Context(), part, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var table strings.Builder
+		if err := r.Print(&table); err != nil {
+			t.Fatal(err)
+		}
+		want := map[bench.Part]string{bench.PartGrow: "300", bench.PartFold: "load, decode, fold", bench.PartCrypt: "1024"}[part]
+		if !strings.Contains(table.String(), want) || !strings.Contains(table.String(), r.Machine.Go) {
+			t.Errorf("%s is printed as\n%s", part, &table)
+		}
+		for _, g := range r.Grow {
+			if slices.Contains([]float64{g.Fill, g.WorkList, g.List, g.Append, g.Answer, g.Proof, g.Idle, g.Wake}, 0) || g.Start != 0 {
+				t.Errorf("growth %+v", g)
+			}
+		}
+		for _, f := range r.Fold {
+			if f.Fold <= 0 || f.Whole <= f.Fold {
+				t.Errorf("to fold is part of the whole: %+v", f)
+			}
+		}
+	}
+}
+
+func TestQuantile(t *testing.T) {
+	var hundred []time.Duration
+	for i := range 100 {
+		hundred = append(hundred, time.Duration(100-i)*time.Millisecond)
+	}
+	for _, c := range []struct {
+		spans []time.Duration
+		q     float64
+		want  time.Duration
+	}{
+		{nil, 0.5, 0}, {hundred[:1], 0.5, 100 * time.Millisecond}, {hundred, 0.5, 50 * time.Millisecond},
+		{hundred, 0.99, 99 * time.Millisecond}, {hundred, 1, 100 * time.Millisecond}, {hundred, 0, time.Millisecond},
+		{[]time.Duration{3, 1, 2}, 0.99, 3},
+	} {
+		if got := bench.Quantile(slices.Clone(c.spans), c.q); got != c.want {
+			t.Errorf("quantile %v of %d: %v, want %v", c.q, len(c.spans), got, c.want)
+		}
+	}
+}
+
+func TestOptionsThatCannotBe(t *testing.T) {
+	for name, o := range map[string]bench.Options{
+		"engine": {Engine: "oracle"}, "no client": {Clients: []int{1, 0}}, "too many clients": {Clients: []int{5000}},
+		"negative time": {Seconds: -1}, "no number": {Seconds: math.NaN()}, "endless": {Seconds: math.Inf(1)},
+		"falling": {Dossiers: []int{1000, 100}}, "too many dossiers": {Dossiers: []int{1e9}},
+	} {
+		if _, err := o.Check(); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+	if o, err := (bench.Options{Quick: true}).Check(); err != nil || o.Seconds <= 0 || len(o.Clients) != 3 || len(o.Dossiers) == 0 {
+		t.Errorf("the zero value: %+v, %v", o, err)
+	}
+}

@@ -1,0 +1,187 @@
+package bench
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/story/veenhaven"
+)
+
+// unkept is a [register.HighWater] for databases that go in a moment.
+type unkept struct{}
+
+func (unkept) Highest(register.Origin) (tlog.Tree, error) { return tlog.Tree{}, nil }
+func (unkept) Raise(register.Origin, tlog.Tree) error     { return nil }
+
+const (
+	// starts is how often the program is started; the median counts.
+	starts = 5
+	// settle is how long it is left alone before its memory is looked at: two
+	// ticks of a server's loops.
+	settle = 3 * time.Second
+	// startPatience ends the wait for a program that does not answer.
+	startPatience = 30 * time.Second
+)
+
+// installation is a data folder for gehoor serve, around a database.
+type installation struct {
+	dir   string
+	env   []string
+	leave func() error // puts the database back
+}
+
+// startOf runs the program with a database, and measures how long it takes until
+// it has answered its first page, and the memory that it holds when idle, in
+// MiB.
+func startOf(ctx context.Context, o Options, e engine, m *municipality, where string) (ms, mib float64, err error) {
+	o.Note(e.name() + ": starting the program")
+	dir, err := os.MkdirTemp(o.Dir, "gehoor-bench-serve-")
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := m.writeFolder(dir); err != nil {
+		return 0, 0, err
+	}
+	in, err := e.install(where, dir)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { err = errors.Join(err, in.leave()) }()
+	spans := make([]time.Duration, 0, starts)
+	for i := range starts {
+		idle := time.Duration(0)
+		if i == starts-1 {
+			idle = settle
+		}
+		var span time.Duration
+		if span, mib, err = in.once(ctx, o.Program, idle); err != nil {
+			return 0, 0, err
+		}
+		spans = append(spans, span)
+	}
+	return millis(median(spans)), mib, nil
+}
+
+// writeFolder writes keys.json and site.json as cmd/gehoor/folder.go reads them.
+func (m *municipality) writeFolder(dir string) error {
+	var secret [32]byte
+	random(secret[:])
+	keys := map[string]any{"v": 1, "server_secret": secret[:], "logs": map[gehoor.OrgID]string{veenhaven.Org: m.logSecret}}
+	site := map[string]any{"security_contact": securityContact}
+	for name, v := range map[string]any{"keys.json": keys, "site.json": site} {
+		text, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// install implements engine.
+func (e *sqliteEngine) install(where, dir string) (*installation, error) {
+	there := filepath.Join(dir, "gehoor.db")
+	if err := os.Rename(where, there); err != nil {
+		return nil, err
+	}
+	return &installation{dir: dir, leave: func() error { return os.Rename(there, where) }}, nil
+}
+
+// install implements engine. The connection text may hold a password, so it goes
+// by the environment.
+func (e *postgresEngine) install(where, dir string) (*installation, error) {
+	return &installation{dir: dir, env: []string{"GEHOOR_DATABASE=" + e.dsn(where)}, leave: func() error { return nil }}, nil
+}
+
+// once starts the program, asks for the first page, and leaves it alone for as
+// long as idle before it looks at its memory.
+func (in *installation) once(ctx context.Context, program string, idle time.Duration) (span time.Duration, mib float64, err error) {
+	ctx, cancel := context.WithTimeout(ctx, startPatience)
+	defer cancel()
+	child := exec.CommandContext(ctx, program, "serve", "--data", in.dir, "--listen", "127.0.0.1:0", "--log", "warn", "--child")
+	for _, setting := range os.Environ() {
+		if !strings.HasPrefix(setting, "GEHOOR_") {
+			child.Env = append(child.Env, setting)
+		}
+	}
+	child.Env = append(child.Env, in.env...)
+	stdin, err := child.StdinPipe()
+	if err != nil {
+		return 0, 0, err
+	}
+	stdout, err := child.StdoutPipe()
+	if err != nil {
+		return 0, 0, err
+	}
+	child.Stderr = os.Stderr
+	began := time.Now()
+	if err := child.Start(); err != nil {
+		return 0, 0, fmt.Errorf("start %s: %w", program, err)
+	}
+	if err = firstPage(ctx, stdout); err == nil {
+		span = time.Since(began)
+		time.Sleep(idle)
+		mib = memoryOf(child.Process.Pid)
+	}
+	// It stops when its standard input ends.
+	return span, mib, errors.Join(err, stdin.Close(), child.Wait())
+}
+
+// firstPage reads where the program listens, and has it answer.
+func firstPage(ctx context.Context, stdout io.Reader) error {
+	line, err := bufio.NewReader(stdout).ReadBytes('\n')
+	if err != nil {
+		return fmt.Errorf("the program did not start: %w", err)
+	}
+	var ready struct {
+		URL string `json:"url"`
+	}
+	if err := json.Unmarshal(line, &ready); err != nil {
+		return fmt.Errorf("the program did not say where it listens: %w", err)
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, ready.URL+"nl/", nil)
+	if err != nil {
+		return err
+	}
+	client := newClient(1)
+	defer client.CloseIdleConnections()
+	answer, err := client.Do(r)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = answer.Body.Close() }()
+	if _, err := io.Copy(io.Discard, answer.Body); err != nil {
+		return err
+	}
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("the first page answers %d", answer.StatusCode)
+	}
+	return nil
+}
+
+// memoryOf is what a process holds in memory, in MiB; 0 where that cannot be
+// found out.
+func memoryOf(pid int) float64 {
+	var kib int64
+	if _, err := fmt.Sscanf(lineOf(fmt.Sprintf("/proc/%d/status", pid), "VmRSS", "0"), "%d", &kib); err != nil {
+		return 0
+	}
+	return float64(kib) / (1 << 10)
+}

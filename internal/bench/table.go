@@ -1,0 +1,93 @@
+package bench
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+)
+
+// Print writes the report as tables for people.
+func (r Report) Print(out io.Writer) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	p := printer{out: out, w: w}
+	r.Machine.print(out)
+	if len(r.Accept) > 0 {
+		p.title("Complete signals accepted, over HTTP from one address, durable before the answer")
+		p.row("", "clients", "n", "accepted/s", "bare/s", "ratio", "p50 ms", "p99 ms", "refused", "lost", "fsync/s")
+		for _, a := range r.Accept {
+			p.row(a.Engine, a.Clients, a.N, whole(a.PerSecond), whole(a.Bare), fmt.Sprintf("%.2f", a.Ratio()), fine(a.P50), fine(a.P99),
+				a.Refused, a.Lost, whole(a.Fsync))
+		}
+	}
+	if len(r.Grow) > 0 {
+		p.title("As dossiers grow, medians in ms; start is from running the program to its first answer")
+		p.row("", "dossiers", "work list", "page alone", "append", "answer", "proof", "idle tick", "wake one", "filled/s", "start", "idle MiB")
+		for _, g := range r.Grow {
+			p.row(g.Engine, g.Dossiers, fine(g.WorkList), fine(g.List), fine(g.Append), fine(g.Answer), fine(g.Proof), fine(g.Idle), fine(g.Wake),
+				whole(g.Fill), fine(g.Start), whole(g.Memory))
+		}
+	}
+	if len(r.Fold) > 0 {
+		p.title("One dossier of many events, medians in ms")
+		p.row("", "events", "fold", "load, decode, fold")
+		for _, f := range r.Fold {
+			p.row(f.Engine, f.Events, fine(f.Fold), fine(f.Whole))
+		}
+	}
+	if c := r.Crypt; c != nil {
+		p.title("Sealing and opening in Go, per second; the server does neither")
+		p.row("bytes", "seal", "open", "seal, all cores", "open, all cores")
+		p.row(c.Bytes, whole(c.Seal), whole(c.Open), whole(c.SealAll), whole(c.OpenAll))
+	}
+	p.flush()
+	return p.err
+}
+
+func (m Machine) print(out io.Writer) {
+	var databases []string
+	for _, name := range slices.Sorted(maps.Keys(m.Databases)) {
+		databases = append(databases, m.Databases[name])
+	}
+	_, _ = fmt.Fprintf(out, "%s, %d cores, %s; %s; %s; disk %s; %s; load before %s; %s\n", m.CPU, m.Cores, m.Memory, m.OS, m.Go, m.Disk,
+		strings.Join(databases, ", "), m.Load, m.On)
+}
+
+// printer writes tables; after an error it writes nothing more.
+type printer struct {
+	out io.Writer
+	w   *tabwriter.Writer
+	err error
+}
+
+// title ends the table before, so that its columns are its own.
+func (p *printer) title(text string) {
+	p.flush()
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.out, "\n%s\n", text)
+	}
+}
+
+func (p *printer) row(cells ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, strings.Repeat("%v\t", len(cells))+"\n", cells...)
+	}
+}
+
+func (p *printer) flush() {
+	if p.err == nil {
+		p.err = p.w.Flush()
+	}
+}
+
+func whole(f float64) string { return fmt.Sprintf("%.0f", f) }
+
+// fine is a figure with two digits where they say something.
+func fine(f float64) string {
+	if f >= 100 {
+		return whole(f)
+	}
+	return fmt.Sprintf("%.2f", f)
+}
