@@ -46,10 +46,9 @@ func (d Data) label(q questionnaire.Question) string {
 }
 
 func (d Data) field(q questionnaire.Question, name string) part.Field {
+	// No bound on what can be typed: a browser cuts what is pasted without a word.
+	// The script says what is too long, beside the field, and cuts nothing.
 	f := part.Field{Name: name, Label: d.label(q), Hint: d.in(q.Help)}
-	if q.Limit != nil {
-		f.MaxLength = q.Limit.Characters
-	}
 	if q.Kind == questionnaire.KindDate {
 		f.Kind = "date"
 	}
