@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/store"
 	"github.com/gehoor/gehoor/internal/store/postgres"
+	"github.com/gehoor/gehoor/internal/store/postgres/pgserver"
 	"github.com/gehoor/gehoor/internal/store/postgres/pgtest"
 	"github.com/jackc/pgx/v5"
 )
@@ -40,44 +41,7 @@ func TestServerGone(t *testing.T) {
 	db := open(t, server.DSN())
 	must(t, db.Append(t.Context(), one()))
 
-	const callers = 8
-	var mu sync.Mutex
-	var confirmed, refused, unsure []ledger.Batch
-	var wait sync.WaitGroup
-	reached := make(chan struct{}, 10_000)
-	for range callers {
-		wait.Go(func() {
-			for {
-				b := one()
-				err := db.Append(t.Context(), b)
-				mu.Lock()
-				switch {
-				case err == nil:
-					confirmed = append(confirmed, b)
-				case errors.Is(err, ledger.ErrUncertain):
-					unsure = append(unsure, b)
-				case errors.Is(err, gehoor.ErrUnavailable):
-					refused = append(refused, b)
-					t.Logf("refused: %v", err)
-				default:
-					t.Errorf("answer %v", err)
-				}
-				mu.Unlock()
-				if err != nil {
-					return
-				}
-				select {
-				case reached <- struct{}{}:
-				default:
-				}
-			}
-		})
-	}
-	for range 50 {
-		<-reached
-	}
-	server.Stop()
-	wait.Wait()
+	told := appendUntilGone(t, db, server)
 	if _, err := db.Load(t.Context(), "veenhaven", gehoor.OrganisationStream, 0); !errors.Is(err, gehoor.ErrUnavailable) {
 		t.Fatalf("load without a server: %v", err)
 	}
@@ -86,24 +50,78 @@ func TestServerGone(t *testing.T) {
 	}
 	must(t, server.Start())
 	must(t, db.Append(t.Context(), one()))
-	t.Logf("%d confirmed, %d refused, %d unknown", len(confirmed), len(refused), len(unsure))
-	for _, b := range confirmed {
+	t.Logf("%d confirmed, %d refused, %d unknown", len(told.confirmed), len(told.refused), len(told.unsure))
+	for _, b := range told.confirmed {
 		if !there(t, db, b) {
 			t.Fatal("what was confirmed is gone")
 		}
 	}
-	for _, b := range refused {
+	for _, b := range told.refused {
 		if there(t, db, b) {
 			t.Fatal("what was refused is there")
 		}
 	}
-	for _, b := range unsure {
+	for _, b := range told.unsure {
 		before := there(t, db, b)
 		err := db.Append(t.Context(), b)
 		if replayed := errors.Is(err, gehoor.Refuse(gehoor.CodeReplayed)); replayed != before || !replayed && err != nil {
 			t.Fatalf("asked again: %v, it was there: %v", err, before)
 		}
 	}
+}
+
+// answers sorts what callers were told.
+type answers struct {
+	sync.Mutex
+	confirmed, refused, unsure []ledger.Batch
+}
+
+func (a *answers) add(t *testing.T, b ledger.Batch, err error) {
+	a.Lock()
+	defer a.Unlock()
+	switch {
+	case err == nil:
+		a.confirmed = append(a.confirmed, b)
+	case errors.Is(err, ledger.ErrUncertain):
+		a.unsure = append(a.unsure, b)
+	case errors.Is(err, gehoor.ErrUnavailable):
+		a.refused = append(a.refused, b)
+		t.Logf("refused: %v", err)
+	default:
+		t.Errorf("answer %v", err)
+	}
+}
+
+// appendUntilGone lets eight callers append, stops the server while they do, and
+// returns when each has met an error.
+func appendUntilGone(t *testing.T, db *store.DB, server *pgserver.Server) *answers {
+	t.Helper()
+	const callers, before = 8, 50
+	told := &answers{}
+	done := make(chan struct{}, callers)
+	var wait sync.WaitGroup
+	for range callers {
+		wait.Go(func() {
+			for {
+				b := one()
+				err := db.Append(t.Context(), b)
+				told.add(t, b, err)
+				if err != nil {
+					return
+				}
+				select {
+				case done <- struct{}{}:
+				default:
+				}
+			}
+		})
+	}
+	for range before {
+		<-done
+	}
+	server.Stop()
+	wait.Wait()
+	return told
 }
 
 func there(t *testing.T, db *store.DB, b ledger.Batch) bool {
