@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -34,11 +33,38 @@ type ContentID string
 // definition, a setting or a questionnaire.
 type Digest string
 
-var (
-	orgPattern    = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
-	randomPattern = regexp.MustCompile(`^[0-9a-f]{32}$`)
-	hashPattern   = regexp.MustCompile(`^[0-9a-f]{64}$`)
+const (
+	maxOrg       = 40
+	randomDigits = 32
+	hashDigits   = 64
 )
+
+// isHex says whether s is so many lower-case hexadecimal digits. Every event
+// that is read asks it several times, so it is no regular expression.
+func isHex(s string, digits int) bool {
+	if len(s) != digits {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}
+
+// isOrg says whether s is an organisation's short name.
+func isOrg(s string) bool {
+	if s == "" || len(s) > maxOrg || s[0] < 'a' || s[0] > 'z' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
 
 // errID is what every parser of an ID answers: it never repeats its input,
 // which may be anything that a stranger typed.
@@ -46,7 +72,7 @@ var errID = errors.New("gehoor: malformed id")
 
 // ParseOrgID reads an organisation's short name.
 func ParseOrgID(s string) (OrgID, error) {
-	if !orgPattern.MatchString(s) {
+	if !isOrg(s) {
 		return "", errID
 	}
 	return OrgID(s), nil
@@ -63,14 +89,14 @@ func ParsePersonID(s string) (PersonID, error) { return parseRandom[PersonID](s)
 
 // ParseContentID reads 64 lower-case hexadecimal digits.
 func ParseContentID(s string) (ContentID, error) {
-	if !hashPattern.MatchString(s) {
+	if !isHex(s, hashDigits) {
 		return "", errID
 	}
 	return ContentID(s), nil
 }
 
 func parseRandom[T ~string](s string) (T, error) {
-	if !randomPattern.MatchString(s) {
+	if !isHex(s, randomDigits) {
 		return "", errID
 	}
 	return T(s), nil
@@ -120,7 +146,7 @@ func ParseStreamID(s string) (StreamID, error) {
 	case "organisation":
 		ok = s == string(OrganisationStream)
 	case "dossier", "opened", "person":
-		ok = randomPattern.MatchString(rest)
+		ok = isHex(rest, randomDigits)
 	case "office":
 		ok = Office(rest).Valid()
 	}

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 
@@ -64,7 +63,7 @@ func reader[F gehoor.Fact]() (gehoor.Kind, read) {
 	var zero F
 	return zero.Kind(), func(body json.RawMessage) (gehoor.Fact, error) {
 		var f F
-		if err := json.NewDecoder(bytes.NewReader(body)).Decode(&f); err != nil {
+		if err := json.Unmarshal(body, &f); err != nil {
 			return nil, fmt.Errorf("casework: %s: malformed body", zero.Kind())
 		}
 		return f, nil
