@@ -3,19 +3,15 @@ package bench
 import (
 	"context"
 	"database/sql"
-	"net/url"
 
 	"github.com/jackc/pgx/v5"
-)
 
-// sqliteSettings are those with which package sqlite opens its writing
-// connection: the bare rows are exactly as durable.
-const sqliteSettings = "?_pragma=page_size(4096)&_pragma=cache_size(-24000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-	"&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_pragma=journal_size_limit(67108864)&_txlock=immediate"
+	"github.com/gehoor/gehoor/internal/store/sqlite"
+)
 
 // bare implements engine.
 func (e *sqliteEngine) bare(ctx context.Context, where string) (bareDB, error) {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: where}).EscapedPath()+sqliteSettings)
+	db, err := sql.Open("sqlite", sqlite.DSN(where))
 	if err != nil {
 		return nil, err
 	}
