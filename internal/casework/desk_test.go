@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
@@ -56,5 +57,28 @@ func TestOthers(t *testing.T) {
 	}
 	if diff := cmp.Diff([]gehoor.PersonID{jet}, names(d.Others)); diff != "" {
 		t.Errorf("others: %s", diff)
+	}
+}
+
+// TestHandlersSeeTheDay: of when a reporter did something a handler gets the
+// Dutch day and no more, also when it is still yesterday in London.
+func TestHandlersSeeTheDay(t *testing.T) {
+	w := newWorld(t)
+	w.now = time.Date(2026, 7, 5, 22, 30, 11, 0, time.UTC) // 00:30 on the 6th in Veenhaven
+	box := w.send("R1")
+	w.must(w.Reply(t.Context(), box, words("one more thing")))
+	sixth := time.Date(2026, 7, 6, 0, 0, 0, 0, time.UTC)
+	d, err := w.Dossier(t.Context(), veenhaven, noor, box.Dossier)
+	w.must(err)
+	if s := d.Signals[0]; s.ReceivedAt != sixth || s.Thread[0].At != sixth || d.OpenedOn != sixth {
+		t.Errorf("received %v, wrote %v, opened %v", s.ReceivedAt, s.Thread[0].At, d.OpenedOn)
+	}
+	if i := w.item(noor); i.ReceivedOn != sixth || i.ReporterOn != sixth {
+		t.Errorf("the list says %v and %v", i.ReceivedOn, i.ReporterOn)
+	}
+	m, err := w.Mailbox(t.Context(), box)
+	w.must(err)
+	if m.Signal.Thread[0].At != w.now {
+		t.Error("the reporter's own moment was changed in the file")
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/register"
 )
 
@@ -35,7 +36,7 @@ func (c *Casework) Promise(ctx context.Context, box account.Mailbox) ([]byte, er
 	log := c.deps.Publishing
 	return register.SignPromise(log.Signer, register.Promise{
 		Origin: log.Signer.Origin(), Content: one.Account, Leaf: register.LeafOf(at.Salt, at.Data),
-		ReceivedOn: day(one.ReceivedAt),
+		ReceivedOn: protocol.Day(one.ReceivedAt),
 		Before:     register.ProofBy(head, log.Quantum, c.deps.Source.Now(), log.Every),
 	})
 }

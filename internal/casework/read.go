@@ -81,7 +81,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	now := c.deps.Source.Now()
 	r := c.evaluate(f, now)
 	return Dossier{
-		ID: id, OpenedOn: day(f.Dossier.OpenedAt), Signals: f.Signals.All(),
+		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Boxes: f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
@@ -262,5 +262,18 @@ func (c *Casework) reporterFile(ctx context.Context, box account.Mailbox) (*File
 	return snap.State, one, nil
 }
 
-// day is all that handlers see of when a reporter did something.
-func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
+// byDay leaves of when a reporter did something the day, which is all that
+// handlers see.
+func byDay(signals []signal.Signal) []signal.Signal {
+	for i := range signals {
+		s := &signals[i]
+		s.ReceivedAt = protocol.Day(s.ReceivedAt)
+		s.Thread = slices.Clone(s.Thread) // the file's own is shared
+		for j := range s.Thread {
+			if s.Thread[j].FromReporter {
+				s.Thread[j].At = protocol.Day(s.Thread[j].At)
+			}
+		}
+	}
+	return signals
+}

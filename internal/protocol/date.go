@@ -40,6 +40,14 @@ func DateOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
+// Day is the Dutch day of a moment as a moment: midnight UTC of that date, which
+// is still that date in the Netherlands. Handlers see no more than this of what a
+// reporter did (architecture §12).
+func Day(t time.Time) time.Time {
+	d := DateOf(t)
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
+}
+
 var errDate = errors.New("protocol: a day is written as 2026-01-31")
 
 // ParseDate reads "2026-01-31"; a day that does not exist is an error.

@@ -6,6 +6,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
@@ -47,14 +48,14 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 	first := signals[0]
 	w := WorkItem{
 		Stream: gehoor.DossierStream(id), Dossier: id, Office: first.Office, Language: first.Language,
-		Stage: StageAddress, ReceivedOn: day(first.ReceivedAt),
+		Stage: StageAddress, ReceivedOn: protocol.Day(first.ReceivedAt),
 		Clock: t.Step, DueAt: t.DueAt, Late: t.Late || len(d.Lateness) > 0, Escalated: len(d.Lateness),
 	}
 	for _, s := range signals {
 		w.NotSafe = w.NotSafe || s.NotSafe
 		w.Formal = w.Formal || s.Formal
 		w.Waiting = w.Waiting || s.Waiting()
-		if on := day(s.ReporterAt()); on.After(w.ReporterOn) {
+		if on := protocol.Day(s.ReporterAt()); on.After(w.ReporterOn) {
 			w.ReporterOn = on
 		}
 		w.Stage = earlier(w.Stage, stage(s))
@@ -96,5 +97,3 @@ func Office(o gehoor.Office, s *directory.Office) []any {
 	}
 	return rows
 }
-
-func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

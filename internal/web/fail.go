@@ -111,11 +111,6 @@ func failed(words *text.Words, reference string) failing {
 	}}
 }
 
-// isRefusal says whether an error is the refusal with this code.
-func isRefusal(err error, code gehoor.Code) bool {
-	return errors.Is(err, gehoor.Refuse(code))
-}
-
 // statusOf is the HTTP status of a refusal. What no line names is a conflict
 // with how things stand.
 func statusOf(code gehoor.Code) int {
