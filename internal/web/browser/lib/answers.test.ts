@@ -8,13 +8,14 @@ import { account, who } from "./questionnaire.ts";
 const line = (question: string, label: string, ...values: string[]) => ({ question, label, open: false, values });
 
 test("answers are read back in words, step by step", () => {
-	const answers = { what: "het", office: "mayor", told: [{ whom: "Jo", when: "gisteren" }, {}], asked: "no" };
+	const answers = { what: "het", date: "2026-05-05", office: "mayor", told: [{ whom: "Jo", when: "gisteren" }, {}], asked: "no" };
 	assert.deepEqual(parts(FORM, answers, "nl"), [
 		{
 			step: "happened",
 			title: "Wat is er gebeurd?",
 			lines: [
 				line("what", "Vertel wat er is gebeurd", "het"),
+				line("date", "Weet u de datum nog?", "dinsdag 5 mei 2026"),
 				{ ...line("office", "Welke functie?", "Burgemeester"), open: true },
 				{ ...line("told", "Aan wie?"), entry: "Persoon", entries: [[line("whom", "Wie", "Jo"), line("when", "Wanneer", "gisteren")], []] },
 			],

@@ -62,5 +62,13 @@ export function chosen(answer: Value | undefined): readonly string[] {
 
 /** What was chosen, in words; what was typed, as it is. A tick says what was ticked, so its line is the label. */
 function inWords(q: Question, value: string, lang: Lang): string {
+	if (q.kind === "date") return inFull(value, lang);
 	return q.options?.find((option) => option.id === value)?.label[lang] ?? value;
+}
+
+/** A day as people say it; what is no day stays as it was typed. */
+function inFull(value: string, lang: Lang): string {
+	const at = new Date(`${value}T00:00:00Z`);
+	if (Number.isNaN(at.getTime())) return value;
+	return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "full", timeZone: "UTC" }).format(at);
 }

@@ -29,6 +29,7 @@ export const FORM: Form = {
 			title: say("Wat is er gebeurd?"),
 			questions: [
 				ask("what", "long-text", "Vertel wat er is gebeurd", { required: true }),
+				ask("date", "date", "Weet u de datum nog?"),
 				ask("office", "single", "Welke functie?", { required: true, leaves: "server", options: [option("mayor", "Burgemeester")] }),
 				ask("told", "group", "Aan wie?", {
 					group: { most: 2, why: "", item: say("Persoon"), add: say("+"), remove: say("-"), questions: [ask("whom", "text", "Wie"), ask("when", "text", "Wanneer")] },

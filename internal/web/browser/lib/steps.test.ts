@@ -15,7 +15,9 @@ test("a step of which nothing is asked is skipped, both ways", () => {
 });
 
 test("at the ends one stays", () => {
-	assert.equal(beside(FORM, {}, SENT), SENT);
+	assert.equal(beside(FORM, {}, CHECK), CHECK);
+	assert.equal(beside(FORM, {}, SENT, true), SENT);
+	assert.equal(beside(FORM, {}, CHECK, true), "known");
 	assert.equal(beside(FORM, {}, START, true), START);
 });
 

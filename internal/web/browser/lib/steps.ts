@@ -14,8 +14,9 @@ export function order(form: Questionnaire): readonly string[] {
 	return [START, CODE, ...form.steps.map((step) => step.id), CHECK, SENT];
 }
 
-/** The step after one, or before it with back; the same step at an end. */
+/** The step after one, or before it with back; the same step at an end. Only the server's answer leads from the check to "sent". */
 export function beside(form: Questionnaire, answers: Answers, step: string, back = false): string {
+	if (step === SENT || (step === CHECK && !back)) return step;
 	const all = order(form);
 	const ids = new Set(asked(form, answers).map((q) => q.id));
 	const empty = (id: string) => form.steps.some((one) => one.id === id && !one.questions.some((q) => ids.has(q.id)));

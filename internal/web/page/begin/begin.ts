@@ -112,6 +112,7 @@ function go(step: string): void {
 function showAnswers(): void {
 	const frozen = mine?.sending.frozen === true;
 	readBack(byId("read"), form, fields.read(), lang, frozen ? null : go);
+	byId("check-lead").hidden = frozen;
 	byId<HTMLButtonElement>("check-back").disabled = frozen;
 	byId("stop").inert = frozen;
 	byId("who-lists").inert = frozen;
@@ -215,6 +216,8 @@ function codeWritten(event: SubmitEvent): void {
 function wire(): void {
 	byId("start").addEventListener("click", () => void start());
 	byId("code-form").addEventListener("submit", codeWritten);
+	// The second click of a double click would skip a step.
+	byId("next").addEventListener("click", (event) => event.detail > 1 && event.preventDefault());
 	byId("form").addEventListener("submit", (event) => {
 		event.preventDefault();
 		if (!missing(stage.step)) go(beside(form, fields.read(), stage.step));
@@ -235,7 +238,7 @@ function wire(): void {
 	byId("drop").addEventListener("click", () => void drop());
 	byId("open-again").addEventListener("click", () => void load());
 	byId("try").closest("details")?.addEventListener("toggle", (event) => {
-		if ((event.target as HTMLDetailsElement).open) askTwoWords(byId("try"), "try", () => card.words, () => undefined);
+		if ((event.target as HTMLDetailsElement).open) askTwoWords(byId("try-words"), "try", () => card.words, () => undefined);
 	});
 	addEventListener("popstate", (event) => {
 		if (mine?.sending.frozen) history.forward();

@@ -101,7 +101,7 @@ func (d Data) from(e signal.Entry) string {
 
 // name is somebody's function, with the name where the organisation publishes it.
 func (d Data) name(p *directory.Person) string {
-	function := p.Function.In(d.Words.Language())
+	function := upper(p.Function.In(d.Words.Language()))
 	if p.Name == "" {
 		return function
 	}

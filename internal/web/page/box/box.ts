@@ -90,7 +90,9 @@ function wireReply(reporter: Reporter, texts: SealedTexts): void {
 
 async function reply(reporter: Reporter, words: UnsentWords): Promise<void> {
 	const what = field.value.trim();
-	const fault = what === "" ? text("box.reply-missing") : what.length > field.maxLength ? text("box.reply-long", { limit: field.maxLength }) : "";
+	// Not maxlength: a browser cuts what is pasted without a word.
+	const most = Number(field.dataset["most"]);
+	const fault = what === "" ? text("box.reply-missing") : what.length > most ? text("box.reply-long", { limit: most }) : "";
 	showProblems(byId("reply-problems"), byId("reply"), fault ? [{ id: field.id, text: fault }] : []);
 	if (fault) return;
 	await attempt("reply", text("box.reply-sending"), async () => {

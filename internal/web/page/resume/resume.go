@@ -11,7 +11,3 @@ const Title text.Key = "resume.title"
 
 // Files are the script that the page needs (Site.page).
 var Files = []string{"resume/resume.js"}
-
-// maxTyped bounds the field: the longest code, numbered and spaced, has not half
-// of it. lib/code.ts has the same.
-const maxTyped = 512

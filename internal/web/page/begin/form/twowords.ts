@@ -12,8 +12,8 @@ export function askTwoWords(place: HTMLElement, prefix: string, words: () => rea
 	form.className = "flow";
 	form.noValidate = true;
 	form.autocomplete = "off";
-	const problems = element("div");
-	const said = element("p", "utrecht-paragraph");
+	const problems = element("div", "flow");
+	const said = element("p", "utrecht-paragraph empty");
 	said.role = "status";
 	const fields = places.map((position) => field(prefix, position));
 	const check = button("utrecht-button utrecht-button--secondary-action", text("begin.words-check"), () => undefined);

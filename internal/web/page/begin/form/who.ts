@@ -82,8 +82,7 @@ export class Who {
 	}
 
 	#holder(one: Someone, fresh: boolean): HTMLElement {
-		const item = person(one);
-		if (fresh) item.append(element("span", "utrecht-status-badge utrecht-status-badge--warning", text("begin.added")));
+		const item = person(one, fresh ? text("begin.added") : "");
 		const strike = () => this.#change(() => this.#parts.people.strike(one.person));
 		item.append(button("utrecht-button utrecht-button--subtle", text("begin.strike"), () => void strike(), text("begin.strike-whom", { whom: name(one) })));
 		return item;
@@ -125,11 +124,12 @@ export class Who {
 	}
 }
 
-function person(one: Someone): HTMLElement {
+function person(one: Someone, badge = ""): HTMLElement {
 	const item = element("li");
 	const words = element("span", "person");
-	words.append(element("strong", "", one.function));
-	if (one.name) words.append(` ${one.name}`);
+	words.append(element("strong", "", upper(one.function)));
+	if (one.name) words.append(`, ${one.name}`);
+	if (badge) words.append(" ", element("span", "utrecht-status-badge utrecht-status-badge--warning", badge));
 	item.append(words);
 	return item;
 }
@@ -141,7 +141,12 @@ function you(): HTMLElement {
 }
 
 function name(one: Someone): string {
-	return one.name ? `${one.function}, ${one.name}` : one.function;
+	return upper(one.name ? `${one.function}, ${one.name}` : one.function);
+}
+
+/** Functions are written as in a sentence; here they stand alone. */
+function upper(words: string): string {
+	return words.slice(0, 1).toLocaleUpperCase() + words.slice(1);
 }
 
 function names(list: readonly Someone[]): string {
