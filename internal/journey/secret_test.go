@@ -1,0 +1,146 @@
+package journey_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// TestCanary: distinctive words in every field of every journey, passphrases and
+// codes, also mistyped ones, are nowhere but in the browsers: not in a file, in
+// memory, in a log, in mail, in an address, nor in anything that was sent.
+func TestCanary(t *testing.T) {
+	t.Parallel()
+	control := mark() // in places where it may be, so that the search can fail
+	mail := newRelay(t)
+	dir := copyTown(t)
+	withMail(t, dir)
+	kept := mark() // in what the server reads at its start and keeps
+	page := filepath.Join(dir, "site.json")
+	says, err := os.ReadFile(page)
+	if err == nil {
+		err = os.WriteFile(page, bytes.ReplaceAll(says, []byte("gemeente@"), []byte(kept+"@")), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := frontOf(t, newServer(t, dir,
+		"--mail-host", mail.host, "--mail-port", mail.port, "--mail-tls", "none",
+		"--mail-from", "no-reply@veenhaven.example", "--mail-site", "https://"+control+".example"))
+	secret := mark()
+	var birds canaries
+	birds.add("what was typed", secret)
+	typed := func(where string) string { return where + " " + secret + "!" }
+
+	reporter := newTab(t, site, gehoor.Dutch)
+	birds.code(t, told(reporter, typed))
+	desk := reporter.elsewhere()
+	worked(desk, typed)
+	birds.words("a passphrase", strings.Fields(built.town.passphrases["noor"]))
+	replied(reporter, typed)
+	select {
+	case <-mail.arrived:
+	case <-time.After(patience):
+		t.Error("no mail came")
+	}
+
+	controls := map[string]string{
+		"memory":    kept,
+		"stack":     control,
+		"mail":      control,
+		"file":      "Gemeente Veenhaven",
+		"log":       `"msg":"request"`,
+		"address":   "/api/box/answer",
+		"header of": "X-Language",
+		"body to":   `"office":"employee"`,
+		"asked for": "/nl/verder",
+	}
+	places := append(site.memory(t), folder(t, dir)...)
+	places = append(places, site.wire()...)
+	asked := strings.Join(append(reporter.asked(), desk.asked()...), "\n")
+	places = append(places, place{"log", site.said.bytes()}, place{"mail", mail.taken()}, place{"asked for", []byte(asked)})
+	birds.nowhere(t, places, controls)
+	for line := range bytes.Lines(site.said.bytes()) {
+		if bytes.Contains(line, []byte("127.0.0.1")) && !bytes.Contains(line, []byte(site.server.url)) {
+			t.Errorf("the log has an address of somebody: %s", line)
+		}
+	}
+
+	site.stop()
+	birds.nowhere(t, folder(t, dir), map[string]string{"file": "Gemeente Veenhaven"})
+}
+
+// told is the journey of a reporter through every field, and back from the
+// mailbox with the code, mistyped at first.
+func told(b *tab, typed func(string) string) (code []string) {
+	b.t.Helper()
+	code = b.makeCode()
+	for i, step := range steps {
+		b.answer(step, typed)
+		b.next(append(steps, "check")[i+1])
+	}
+	b.saved()
+	b.until("the people who will be able to open it", `document.querySelectorAll("#holders li").length > 1`)
+	b.click("#field-known-0")
+	b.send(code)
+	b.press("begin.sent-go")
+	b.at(layout.PathBox)
+	b.opened()
+	b.press("box.stop-go")
+	b.at(layout.PathHome)
+	b.open(layout.PathResume)
+	b.until("the form", `document.querySelector("#resume-go")?.disabled === false`)
+	b.fill("#field-code", typed(strings.Join(code, " ")))
+	b.press("resume.go")
+	b.until("a sentence beside the field", `document.getElementById("field-code-error") !== null`)
+	b.comeBack(code)
+	b.at(layout.PathBox)
+	return code
+}
+
+// worked is the journey of a caseworker, who mistypes the passphrase at first.
+func worked(b *tab, typed func(string) string) {
+	b.t.Helper()
+	b.open(layout.PathSignIn)
+	b.enter("noor", typed(built.town.passphrases["noor"]))
+	b.until("the refusal", `!document.querySelector("#trouble").hidden`)
+	b.enter("noor", built.town.passphrases["noor"])
+	b.at(layout.PathStaff)
+	b.click(".work-row .reference")
+	b.opened()
+	b.reads(typed("field-what"))
+	b.reads(typed("field-name"))
+	for _, act := range []string{"acknowledge", "message", "note", "feedback"} {
+		b.write(act, typed(act))
+		b.reads(typed(act))
+	}
+}
+
+// replied is the reporter's answer.
+func replied(b *tab, typed func(string) string) {
+	b.t.Helper()
+	b.do("reload", chromedp.Reload())
+	b.opened()
+	b.reads(typed("feedback"))
+	b.readsNot(typed("note"))
+	b.fill("#field-reply", typed("reply"))
+	b.press("box.reply-send")
+	b.reads(b.say("box.said-reply"))
+	b.opened()
+	b.reads(typed("reply"))
+	b.click("#leave")
+	b.at(layout.PathHours)
+	if b.hasKey("reporter") || eval[int](b, "sessionStorage.length + localStorage.length") > 0 {
+		b.t.Error("the exit leaves something in the browser")
+	}
+	b.open(layout.PathBox)
+	b.at(layout.PathResume)
+}
