@@ -69,10 +69,16 @@ const retryAfter = "60"
 // the site, so that its bytes tell nothing of what was asked for.
 func (s *Site) failurePage(r *http.Request) layout.Page {
 	to := layout.ForReporter
-	if _, path := split(r.URL.Path); path == layout.PathStaff || strings.HasPrefix(path, layout.PathStaff+"/") {
+	if ofStaff(r) {
 		to = layout.ForStaff
 	}
 	return s.page(r, to, "failure.title", "")
+}
+
+// ofStaff says whether a path is in the part of the site that is for staff.
+func ofStaff(r *http.Request) bool {
+	_, path := split(r.URL.Path)
+	return path == layout.PathStaff || strings.HasPrefix(path, layout.PathStaff+"/")
 }
 
 func (s *Site) failureOf(r *http.Request, err error) failing {

@@ -68,17 +68,17 @@ func (s *Set) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // choose takes the smallest form that the browser accepts.
 func (f file) choose(accept string) (encoding string, body []byte) {
 	switch {
-	case f.br != nil && accepts(accept, "br"):
+	case f.br != nil && Accepts(accept, "br"):
 		return "br", f.br
-	case f.gzip != nil && accepts(accept, "gzip"):
+	case f.gzip != nil && Accepts(accept, "gzip"):
 		return "gzip", f.gzip
 	}
 	return "", f.plain
 }
 
-// accepts reads an Accept-Encoding header: a coding is accepted if it is named
+// Accepts reads an Accept-Encoding header: a coding is accepted if it is named
 // with a weight above zero. "*" is not taken up on, as no browser sends it.
-func accepts(header, coding string) bool {
+func Accepts(header, coding string) bool {
 	for part := range strings.SplitSeq(header, ",") {
 		name, weight, _ := strings.Cut(part, ";")
 		if !strings.EqualFold(strings.TrimSpace(name), coding) {
