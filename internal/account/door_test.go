@@ -174,7 +174,7 @@ func TestStoreTrouble(t *testing.T) {
 		"authenticate": func() error { _, _, err := d.Authenticate(t.Context(), veenhaven, e.Cookie, start); return err },
 		"sign out":     func() error { return d.SignOut(t.Context(), e.Cookie) },
 		"mailbox":      func() error { _, err := d.OpenMailbox(t.Context(), veenhaven, secretOf("x"), start); return err },
-		"draft":        func() error { _, err := d.OpenDraft(t.Context(), veenhaven, secretOf("x"), start); return err },
+		"draft":        func() error { _, _, err := d.ComeBack(t.Context(), veenhaven, secretOf("x"), start); return err },
 		"save draft":   func() error { return d.SaveDraft(t.Context(), veenhaven, secretOf("x"), []byte("s"), start) },
 		"drop draft":   func() error { return d.DropDraft(t.Context(), veenhaven, secretOf("x")) },
 		"sweep":        func() error { _, _, err := d.Sweep(t.Context(), start); return err },

@@ -27,7 +27,7 @@ func TestDoorWithLedger(t *testing.T) {
 	if err := d.SaveDraft(ctx, veenhaven, secretOf("code"), []byte("sealed"), start); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.OpenDraft(ctx, veenhaven, secretOf("code"), start); err != nil {
+	if _, _, err := d.ComeBack(ctx, veenhaven, secretOf("code"), start); err != nil {
 		t.Fatal(err)
 	}
 	sent := ledger.Batch{
@@ -37,12 +37,9 @@ func TestDoorWithLedger(t *testing.T) {
 	if err := store.Append(ctx, sent); err != nil {
 		t.Fatal(err)
 	}
-	_, err := d.OpenDraft(ctx, veenhaven, secretOf("code"), start)
-	wantRefusal(t, err, gehoor.CodeNoMailbox)
-
-	reporter, err := d.OpenMailbox(ctx, veenhaven, secretOf("code"), start)
-	if err != nil {
-		t.Fatal(err)
+	reporter, draft, err := d.ComeBack(ctx, veenhaven, secretOf("code"), start)
+	if err != nil || draft.Sealed != nil {
+		t.Fatalf("after sending: draft %q, %v", draft.Sealed, err)
 	}
 	staff, err := d.SignIn(ctx, veenhaven, "vera", secretOf("vera passphrase"), "", start)
 	if err != nil {

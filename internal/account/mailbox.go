@@ -15,7 +15,7 @@ const MaxDraftBytes = 256 << 10
 
 // OpenMailbox lets a reporter in with the look-up secret of the code, as 64
 // hexadecimal digits. It refuses with [gehoor.CodeNoMailbox] when no signal was
-// sent with that code, which may still have a draft; with
+// sent with that code, which may still have a draft ([Door.ComeBack]); with
 // [gehoor.CodeThrottled] when the code is wrong and many were; and with
 // [gehoor.CodeMalformed].
 func (d *Door) OpenMailbox(ctx context.Context, org gehoor.OrgID, lookupHex string, now time.Time) (Entry, error) {
@@ -45,23 +45,34 @@ func sessionOf(box Mailbox, now time.Time) Session {
 	return Session{Org: box.Org, Mailbox: &box, CreatedAt: today, SeenAt: today}
 }
 
-// OpenDraft returns the sealed draft of a code, with the refusals of
-// [Door.OpenMailbox]. It makes no session: the code itself saves and drops it.
-func (d *Door) OpenDraft(ctx context.Context, org gehoor.OrgID, lookupHex string, now time.Time) (Draft, error) {
+// ComeBack lets a reporter in with a code, to the mailbox or, where no signal
+// was sent with it, to the draft: then Entry is zero and Draft is what was kept.
+// A draft makes no session: the code itself saves and drops it. It refuses as
+// [Door.OpenMailbox] does when the code opens neither, and only then is it a
+// wrong one: whoever guesses never keeps a reporter from an unfinished account.
+func (d *Door) ComeBack(ctx context.Context, org gehoor.OrgID, lookupHex string, now time.Time) (Entry, Draft, error) {
 	lookup, err := ParseSecret(lookupHex)
 	if err != nil {
-		return Draft{}, err
+		return Entry{}, Draft{}, err
 	}
 	leave, err := d.throttle.enter(ctx, org)
 	if err != nil {
-		return Draft{}, err
+		return Entry{}, Draft{}, err
 	}
 	defer leave()
+	box, err := d.store.Mailbox(ctx, org, lookup)
+	if err == nil {
+		e, err := d.start(ctx, sessionOf(box, now), now)
+		return e, Draft{}, err
+	}
+	if !errors.Is(err, gehoor.ErrNotFound) {
+		return Entry{}, Draft{}, fmt.Errorf("account: find a mailbox: %w", err)
+	}
 	draft, err := d.store.Draft(ctx, org, lookup)
 	if err != nil {
-		return Draft{}, d.noMailbox(org, now, "find a draft", err)
+		return Entry{}, Draft{}, d.noMailbox(org, now, "find a draft", err)
 	}
-	return draft, nil
+	return Entry{}, draft, nil
 }
 
 // noMailbox is the answer to a code for which the store had err.

@@ -104,21 +104,35 @@ func TestOpenMailboxRefuses(t *testing.T) {
 	}
 }
 
-// Many wrong codes are told to wait; a right one passes all the while, and
-// another organisation notices nothing.
+// Many wrong codes are told to wait; a right one passes all the while, that of
+// a draft too, and another organisation notices nothing.
 func TestWrongCodes(t *testing.T) {
 	d, m := newDoor(t)
 	addMailbox(t, m, "code")
+	if err := d.SaveDraft(t.Context(), veenhaven, secretOf("draft"), []byte("sealed"), start); err != nil {
+		t.Fatal(err)
+	}
+	for range account.WrongCodes + 1 {
+		if _, _, err := d.ComeBack(t.Context(), veenhaven, secretOf("draft"), start); err != nil {
+			t.Fatalf("the code of a draft counts as a wrong one: %v", err)
+		}
+	}
 	for range account.WrongCodes {
 		_, err := d.OpenMailbox(t.Context(), veenhaven, secretOf("no code"), start)
 		wantRefusal(t, err, gehoor.CodeNoMailbox)
 	}
 	_, err := d.OpenMailbox(t.Context(), veenhaven, secretOf("no code"), start)
 	wantRefusal(t, err, gehoor.CodeThrottled)
-	_, err = d.OpenDraft(t.Context(), veenhaven, secretOf("no code"), start)
+	_, _, err = d.ComeBack(t.Context(), veenhaven, secretOf("no code"), start)
 	wantRefusal(t, err, gehoor.CodeThrottled)
 	if _, err := d.OpenMailbox(t.Context(), veenhaven, secretOf("code"), start); err != nil {
 		t.Errorf("a right code: %v", err)
+	}
+	if _, draft, err := d.ComeBack(t.Context(), veenhaven, secretOf("draft"), start); err != nil || string(draft.Sealed) != "sealed" {
+		t.Errorf("the code of a draft: %q, %v", draft.Sealed, err)
+	}
+	if e, _, err := d.ComeBack(t.Context(), veenhaven, secretOf("code"), start); err != nil || e.Session.Mailbox == nil {
+		t.Errorf("the code of a signal: %v", err)
 	}
 	_, err = d.OpenMailbox(t.Context(), "elsewhere", secretOf("no code"), start)
 	wantRefusal(t, err, gehoor.CodeNoMailbox)
@@ -126,18 +140,18 @@ func TestWrongCodes(t *testing.T) {
 
 func TestDraft(t *testing.T) {
 	d, m := newDoor(t)
-	_, err := d.OpenDraft(t.Context(), veenhaven, secretOf("code"), start)
+	_, _, err := d.ComeBack(t.Context(), veenhaven, secretOf("code"), start)
 	wantRefusal(t, err, gehoor.CodeNoMailbox)
 	for _, sealed := range []string{"first", "second"} {
 		if err := d.SaveDraft(t.Context(), veenhaven, secretOf("code"), []byte(sealed), start); err != nil {
 			t.Fatal(err)
 		}
-		got, err := d.OpenDraft(t.Context(), veenhaven, secretOf("code"), start)
+		_, got, err := d.ComeBack(t.Context(), veenhaven, secretOf("code"), start)
 		if err != nil || string(got.Sealed) != sealed {
 			t.Fatalf("got %q, %v; want %q", got.Sealed, err, sealed)
 		}
 	}
-	_, err = d.OpenDraft(t.Context(), "elsewhere", secretOf("code"), start)
+	_, _, err = d.ComeBack(t.Context(), "elsewhere", secretOf("code"), start)
 	wantRefusal(t, err, gehoor.CodeNoMailbox)
 	_, err = d.OpenMailbox(t.Context(), veenhaven, secretOf("code"), start)
 	wantRefusal(t, err, gehoor.CodeNoMailbox)

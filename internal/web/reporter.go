@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/gehoor/gehoor"
@@ -134,19 +133,15 @@ func (s *Site) comeBack(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	entry, err := s.door.OpenMailbox(r.Context(), s.cfg.Org, b.Lookup, s.now())
-	if err == nil {
-		s.setSession(w, cookieReporter, entry.Cookie)
-		return reply(w, backWire{State: "signal"})
-	}
-	if !errors.Is(err, &gehoor.Refusal{Code: gehoor.CodeNoMailbox}) {
-		return err
-	}
-	draft, err := s.door.OpenDraft(r.Context(), s.cfg.Org, b.Lookup, s.now())
+	entry, draft, err := s.door.ComeBack(r.Context(), s.cfg.Org, b.Lookup, s.now())
 	if err != nil {
 		return err
 	}
-	return reply(w, backWire{State: "draft", Draft: draft.Sealed})
+	if entry.Session.Mailbox == nil {
+		return reply(w, backWire{State: "draft", Draft: draft.Sealed})
+	}
+	s.setSession(w, cookieReporter, entry.Cookie)
+	return reply(w, backWire{State: "signal"})
 }
 
 // sendSignal takes in a signal and lets its reporter into the mailbox. The
