@@ -104,7 +104,7 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) error {
 		r := c.evaluate(s.State, c.deps.Source.Now())
 		d := ledger.Decision{Actor: gehoor.System, Protocol: s.State.Dossier.Protocol}
 		for _, e := range r.Escalations {
-			to, err := c.audience(ctx, one.Org, s.State, e)
+			to, err := c.audience(ctx, one.Org, s.State, e, &d.Reads)
 			if err != nil {
 				return d, err
 			}
@@ -116,8 +116,8 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) error {
 	return err
 }
 
-// audience is who is told of a lateness: never somebody who is excluded.
-func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e protocol.Escalation) ([]gehoor.PersonID, error) {
+// audience is who is told of a lateness: never somebody who is excluded or left.
+func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e protocol.Escalation, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
 	var candidates []gehoor.PersonID
 	if role, ok := e.To.Role(); ok {
 		var err error
@@ -126,6 +126,10 @@ func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e pr
 		}
 	} else {
 		candidates = otherHolders(f, e.Signal)
+	}
+	candidates, err := c.working(ctx, org, candidates, reads)
+	if err != nil {
+		return nil, err
 	}
 	to := []gehoor.PersonID{}
 	for _, p := range candidates {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/google/go-cmp/cmp"
 )
@@ -46,16 +48,10 @@ func TestOthers(t *testing.T) {
 	w.tick()
 	d, err := w.Dossier(t.Context(), veenhaven, noor, box.Dossier)
 	w.must(err)
-	names := func(people []*directory.Person) (ids []gehoor.PersonID) {
-		for _, p := range people {
-			ids = append(ids, p.ID)
-		}
-		return ids
-	}
-	if diff := cmp.Diff([]gehoor.PersonID{noor, bram}, names(d.Holders)); diff != "" {
+	if diff := cmp.Diff([]gehoor.PersonID{noor, bram}, ids(d.Holders)); diff != "" {
 		t.Errorf("holders: %s", diff)
 	}
-	if diff := cmp.Diff([]gehoor.PersonID{jet}, names(d.Others)); diff != "" {
+	if diff := cmp.Diff([]gehoor.PersonID{jet}, ids(d.Others)); diff != "" {
 		t.Errorf("others: %s", diff)
 	}
 }
@@ -81,4 +77,50 @@ func TestHandlersSeeTheDay(t *testing.T) {
 	if m.Signal.Thread[0].At != w.now {
 		t.Error("the reporter's own moment was changed in the file")
 	}
+}
+
+// TestWhoLeft: a holder who left hears nothing more and gets no new key; the
+// name stays beside what was written.
+func TestWhoLeft(t *testing.T) {
+	w := newWorld(t)
+	sub := submission("R1", gehoor.OfficeManager, noor, saar, milan)
+	box, err := w.Receive(t.Context(), veenhaven, sub)
+	w.must(err)
+	w.now = w.now.Add(time.Hour)
+	w.told(notify.KindSignal)
+	w.must(w.Write(t.Context(), veenhaven, milan, box.Dossier, box.Signal, words("when was it?")))
+	w.must(w.Leave(t.Context(), veenhaven, milan))
+
+	w.must(w.Reply(t.Context(), box, words("last Tuesday")))
+	w.now = w.now.Add(time.Hour)
+	if got := w.told(notify.KindMessage); got != "a d" {
+		t.Errorf("told of the answer: %q, want noor and saar", got)
+	}
+	d, err := w.Dossier(t.Context(), veenhaven, noor, box.Dossier)
+	w.must(err)
+	if diff := cmp.Diff([]gehoor.PersonID{noor, saar}, ids(d.Holders)); diff != "" {
+		t.Errorf("holders: %s", diff)
+	}
+	if diff := cmp.Diff([]gehoor.PersonID{milan}, ids(d.Others)); diff != "" {
+		t.Errorf("others: %s", diff)
+	}
+	everybody := compartment("old", false, noor, saar, milan)
+	w.refused(w.WriteNote(t.Context(), veenhaven, noor, box.Dossier, words("note"), &everybody), dossier.CodeHolders)
+	made := compartment("new", false, noor, saar)
+	w.must(w.WriteNote(t.Context(), veenhaven, noor, box.Dossier, words("note"), &made))
+
+	w.must(w.Leave(t.Context(), veenhaven, saar))
+	w.days(8)
+	w.tick()
+	if got := w.told(notify.KindLate); got != "a" {
+		t.Errorf("told of the lateness: %q, want noor: who wrote last has left", got)
+	}
+}
+
+func ids(people []*directory.Person) []gehoor.PersonID {
+	var all []gehoor.PersonID
+	for _, p := range people {
+		all = append(all, p.ID)
+	}
+	return all
 }

@@ -73,7 +73,7 @@ func (c *Casework) WriteNote(ctx context.Context, org gehoor.OrgID, who gehoor.P
 }
 
 // caseCompartment states the compartment for internal words, for everybody who
-// holds the conversation.
+// holds the conversation and still works here.
 func (c *Casework) caseCompartment(ctx context.Context, org gehoor.OrgID, f *File, made *Sealed) ([]gehoor.Fact, error) {
 	if made == nil {
 		return nil, nil
@@ -82,7 +82,26 @@ func (c *Casework) caseCompartment(ctx context.Context, org gehoor.OrgID, f *Fil
 	if err := c.custodians(ctx, org, &t); err != nil {
 		return nil, err
 	}
-	return f.Dossier.MakeCompartment(made.fact(gehoor.Case, ""), f.Dossier.Holders(gehoor.Conversation), "", t.recovery)
+	holders, err := c.working(ctx, org, f.Dossier.Holders(gehoor.Conversation), &t.reads)
+	if err != nil {
+		return nil, err
+	}
+	return f.Dossier.MakeCompartment(made.fact(gehoor.Case, ""), holders, "", t.recovery)
+}
+
+// working leaves out of ids who left: they get no new key and no message.
+func (c *Casework) working(ctx context.Context, org gehoor.OrgID, ids []gehoor.PersonID, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
+	people, err := c.people(ctx, org, ids, reads)
+	if err != nil {
+		return nil, err
+	}
+	var active []gehoor.PersonID
+	for _, p := range people {
+		if p.Active() {
+			active = append(active, p.ID)
+		}
+	}
+	return active, nil
 }
 
 // Reply is the reporter's answer.
@@ -114,9 +133,14 @@ func (c *Casework) asReporter(ctx context.Context, box account.Mailbox, contents
 		if err != nil {
 			return ledger.Decision{}, err
 		}
+		var reads []ledger.Version
+		to, err := c.working(ctx, box.Org, s.State.Dossier.Holders(gehoor.Conversation), &reads)
+		if err != nil {
+			return ledger.Decision{}, err
+		}
 		return ledger.Decision{
 			Actor: gehoor.ByReporter(box.Signal), Protocol: s.State.Dossier.Protocol, Facts: facts, Contents: contents,
-			Inserts: c.alerts(box.Org, s.State.Dossier.Holders(gehoor.Conversation), notify.KindMessage, false),
+			Reads: reads, Inserts: c.alerts(box.Org, to, notify.KindMessage, false),
 		}, nil
 	})
 	return err

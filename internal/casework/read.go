@@ -38,10 +38,10 @@ type Dossier struct {
 	Then     map[gehoor.SignalID][]protocol.OpenStep
 	Lateness []dossier.Late
 	Notes    []dossier.Note
-	// Holders hold the conversation, by name or function.
+	// Holders hold the conversation and work here, by name or function.
 	Holders []*directory.Person
-	// Others are those of staff who wrote here or were told of a lateness, and do
-	// not hold the conversation (any more).
+	// Others are those of staff who held the conversation and left, wrote here, or
+	// were told of a lateness, and do not hold the conversation (any more).
 	Others []*directory.Person
 	// Boxes are the compartments, with the asker's own key if they hold it.
 	Boxes []Box
@@ -70,13 +70,17 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err := c.custodians(ctx, org, &t); err != nil {
 		return Dossier{}, err
 	}
-	holders, err := c.people(ctx, org, f.Dossier.Holders(gehoor.Conversation), &t.reads)
+	known, err := c.people(ctx, org, f.involved(), &t.reads)
 	if err != nil {
 		return Dossier{}, err
 	}
-	others, err := c.people(ctx, org, f.others(), &t.reads)
-	if err != nil {
-		return Dossier{}, err
+	var holders, others []*directory.Person
+	for _, p := range known {
+		if p.Active() && f.Dossier.Holds(p.ID, gehoor.Conversation) {
+			holders = append(holders, p)
+		} else {
+			others = append(others, p)
+		}
 	}
 	now := c.deps.Source.Now()
 	r := c.evaluate(f, now)
@@ -88,11 +92,10 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	}, nil
 }
 
-// others are the people of staff who did something here, or were told, and do
-// not hold the conversation, in the order of their first act.
-func (f *File) others() []gehoor.PersonID {
+// involved are the holders of the conversation, and then the people of staff who
+// did something here, or were told, in the order of their first act.
+func (f *File) involved() []gehoor.PersonID {
 	known := f.Dossier.Holders(gehoor.Conversation)
-	holders := len(known)
 	add := func(p gehoor.PersonID) {
 		if !slices.Contains(known, p) {
 			known = append(known, p)
@@ -115,7 +118,7 @@ func (f *File) others() []gehoor.PersonID {
 			add(p)
 		}
 	}
-	return known[holders:]
+	return known
 }
 
 // then evaluates each signal that is not acknowledged as if it were now.
