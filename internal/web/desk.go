@@ -72,11 +72,13 @@ func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
 	return reply(w, signedInWire{Person: entry.Session.Person, Wrapped: entry.Wrapped})
 }
 
-// signOut ends the session. The form on each page works without scripts too.
+// signOut ends the session. The form on each page works without scripts too;
+// the browser is then asked to clear what a script would have locked.
 func (s *Site) signOut(w http.ResponseWriter, r *http.Request) error {
 	if strings.HasPrefix(r.Header.Get("Accept"), "application/json") {
 		return s.endSession(w, r, cookieStaff)
 	}
+	w.Header().Set("Clear-Site-Data", `"storage"`)
 	if err := s.signOutOf(w, r, cookieStaff); err != nil {
 		return err
 	}

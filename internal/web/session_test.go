@@ -202,3 +202,22 @@ func TestQuickExitWithoutScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestSignOutWithoutScripts: the form alone ends the session and has the browser
+// forget the key; a script, which locked it already, keeps what was not sent.
+func TestSignOutWithoutScripts(t *testing.T) {
+	for accept, clears := range map[string]bool{"text/html": true, "application/json": false} {
+		in := signIn(t)
+		h, err := web.New(in.cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := httptest.NewRequest(http.MethodPost, "/api/desk/sign-out", nil)
+		r.Header.Set("Accept", accept)
+		r.AddCookie(in.staff)
+		p := webtest.Do(t, h, r)
+		if cleared := p.Header.Get("Clear-Site-Data") == `"storage"`; cleared != clears || len(in.people.sessions) != 1 {
+			t.Errorf("%s: cleared %v, %d sessions left", accept, cleared, len(in.people.sessions))
+		}
+	}
+}
