@@ -31,6 +31,7 @@ type request struct {
 	head         string
 	body         []byte
 	status       int // 0 when there was no answer
+	answer       int // bytes of the answer's body, as they crossed
 }
 
 type waiter struct {
@@ -81,7 +82,7 @@ func (f *site) keep(next http.Handler) http.Handler {
 		seen := request{method: r.Method, path: r.URL.RequestURI(), head: head.String(), body: body}
 		status := &statusOf{ResponseWriter: w}
 		defer func() {
-			seen.status = status.code
+			seen.status, seen.answer = status.code, status.n
 			f.add(seen)
 		}()
 		if f.down.Load() {
@@ -128,10 +129,16 @@ func (f *site) restart() {
 	f.start()
 }
 
-// statusOf remembers the status of an answer.
+// statusOf remembers the status and the size of an answer.
 type statusOf struct {
 	http.ResponseWriter
-	code int
+	code, n int
+}
+
+func (s *statusOf) Write(b []byte) (int, error) {
+	n, err := s.ResponseWriter.Write(b)
+	s.n += n
+	return n, err
 }
 
 func (s *statusOf) WriteHeader(code int) {

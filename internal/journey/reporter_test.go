@@ -35,7 +35,9 @@ func (b *tab) atStep(step string) {
 // makeCode begins at the home page and keeps the code.
 func (b *tab) makeCode() []string {
 	b.t.Helper()
-	b.open(layout.PathHome)
+	if b.path() != layout.PathHome {
+		b.open(layout.PathHome)
+	}
 	b.press("home.begin")
 	b.at(layout.PathBegin)
 	b.press("begin.start")

@@ -161,6 +161,12 @@ func (b *tab) at(path string) {
 	b.until("the page "+path, fmt.Sprintf(`location.pathname === %s && document.readyState === "complete"`, quote("/"+string(b.lang)+path)))
 }
 
+// path is where the tab is, without the language.
+func (b *tab) path() string {
+	b.t.Helper()
+	return strings.TrimPrefix(eval[string](b, "location.pathname"), "/"+string(b.lang))
+}
+
 // say is a sentence of the catalogue; a key that is not there fails.
 func (b *tab) say(key text.Key, args ...text.Arg) string {
 	b.t.Helper()
