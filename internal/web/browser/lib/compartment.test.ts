@@ -138,6 +138,20 @@ test("one custodian cannot do it alone", async () => {
 	await assert.rejects(makeCompartment(org, "case", [], null, custodians.slice(1), 1));
 });
 
+test("nobody is listed twice", async () => {
+	const [vera, hanna, c1, c2] = await people("vera", "hanna", "c1", "c2");
+	assert.ok(vera && hanna && c1 && c2);
+	const other = { ...c1, person: "c3" };
+	for (const [holders, custodians] of [
+		[[vera, vera], [c1, c2]],
+		[[vera, { ...vera, person: "hanna" }], [c1, c2]],
+		[[vera, hanna], [c1, c2, c1]],
+		[[vera, hanna], [c1, other]],
+	] as const) {
+		await assert.rejects(makeCompartment(org, "case", holders, null, custodians, 2), new Refusal("key.unverified"));
+	}
+});
+
 test("malformed grants and shares are wrongly sealed", async () => {
 	const [vera] = await people("vera");
 	assert.ok(vera);

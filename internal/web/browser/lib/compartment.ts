@@ -56,7 +56,9 @@ export interface OpenedShare {
  * Makes a compartment: a fresh identity, a grant for each holder and for the
  * reporter if there is one, and a share for each custodian, of whom threshold
  * together can recover it (2 ≤ threshold ≤ custodians). The epoch is 1 unless an
- * earlier one was closed by a recusal.
+ * earlier one was closed by a recusal. Throws the Refusal key.unverified when one
+ * person or one key is listed twice: whoever is in two places holds two shares,
+ * and "nobody alone" would be a word.
  */
 export async function makeCompartment(
 	org: string,
@@ -67,6 +69,7 @@ export async function makeCompartment(
 	threshold: number,
 	epoch = 1,
 ): Promise<Compartment> {
+	if (!distinct(holders) || !distinct(custodians)) throw new Refusal("key.unverified");
 	const identity = await newIdentity();
 	const recipient = await recipientOf(identity);
 	const to = [...holders, ...(reporter ? [{ person: null, recipient: reporter }] : [])];
@@ -82,6 +85,11 @@ export async function makeCompartment(
 		shares.push({ custodian: person, ...(await seal(org, "share", body, [custodian])) });
 	}
 	return { recipient, identity, grants, shares, threshold };
+}
+
+function distinct(people: readonly Keyed[]): boolean {
+	const each = (of: (one: Keyed) => string) => new Set(people.map(of)).size === people.length;
+	return each((one) => one.person) && each((one) => one.recipient);
 }
 
 /** Seals a compartment's identity to one more holder. */
