@@ -50,7 +50,7 @@ func frontOf(t testing.TB, s *server) *site {
 	f := &site{server: s}
 	proxy := &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
-			to, err := url.Parse(f.server.url)
+			to, err := url.Parse(f.server.url())
 			if err != nil {
 				panic(err) // we read it from the server
 			}

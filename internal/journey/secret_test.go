@@ -69,7 +69,7 @@ func TestCanary(t *testing.T) {
 	places = append(places, place{"log", site.said.bytes()}, place{"mail", mail.taken()}, place{"asked for", []byte(asked)})
 	birds.nowhere(t, places, controls)
 	for line := range bytes.Lines(site.said.bytes()) {
-		if bytes.Contains(line, []byte("127.0.0.1")) && !bytes.Contains(line, []byte(site.server.url)) {
+		if bytes.Contains(line, []byte("127.0.0.1")) && !bytes.Contains(line, []byte(site.server.url())) {
 			t.Errorf("the log has an address of somebody: %s", line)
 		}
 	}

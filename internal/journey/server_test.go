@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -23,10 +24,14 @@ type server struct {
 
 	cmd   *exec.Cmd
 	stdin io.Closer
-	url   string
 	ended chan error
 	said  said
+	// at is the address, which changes with each start while others use it.
+	at atomic.Value
 }
+
+// url is where the server listens itself, behind the front.
+func (s *server) url() string { return s.at.Load().(string) }
 
 // said keeps what a process wrote, for the canary and for failures.
 type said struct {
@@ -92,7 +97,7 @@ func (s *server) start() {
 		s.t.Fatalf("the server did not start: %v\n%s", err, tail(s.said.bytes(), 4000))
 	}
 	_, _ = s.said.Write(line)
-	s.url = ready.URL
+	s.at.Store(ready.URL)
 }
 
 // kill ends the process as a power cut does.
