@@ -24,7 +24,8 @@
 //     with a hash in their name.
 //   - A log line holds the method, the pattern of the route, the status and the
 //     time it took. Never an address, a browser's name, a path's parameter, a
-//     query, a body or what an error said about one of these.
+//     query, a body or what an error said about one of these. Of what a reporter
+//     does there is none, unless we failed or are flooded, or the level is debug.
 //   - "It is not there" and "you may not know" are the same bytes.
 //   - The package serves only what its Config passes. It reads no environment,
 //     opens no file, and never imports a store or what opens sealed content.

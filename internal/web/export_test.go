@@ -13,7 +13,12 @@ func Serve(cfg Config, pattern string, handle func(http.ResponseWriter, *http.Re
 	return s.handler(append(s.routes(), route{pattern, handle}))
 }
 
-// ServeStaff is the same with a route for staff.
+// ServeOnly is a site with one route, which may be one of the table's.
+func ServeOnly(cfg Config, pattern string, handle func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return newSite(cfg).handler([]route{{pattern, handle}})
+}
+
+// ServeStaff is the same as Serve with a route for staff.
 func ServeStaff(cfg Config, pattern string, handle func(http.ResponseWriter, *http.Request, account.Session) error) http.Handler {
 	s := newSite(cfg)
 	return s.handler(append(s.routes(), route{pattern, s.staff(handle)}))

@@ -2,10 +2,14 @@ package web
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
+
+	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
 // observe writes the log line of a request, and turns a panic into a failure
@@ -18,11 +22,37 @@ func (s *Site) observe(next http.Handler) http.Handler {
 			if p := recover(); p != nil {
 				s.recovered(seen, r, p)
 			}
-			s.cfg.Log.Info("request", "method", methodOf(r), "route", r.Pattern,
+			s.cfg.Log.Log(r.Context(), levelOf(r.Pattern, seen.status), "request", "method", methodOf(r), "route", r.Pattern,
 				"status", seen.status, "ms", time.Since(began).Milliseconds())
 		}()
 		next.ServeHTTP(seen, r)
 	})
+}
+
+// levelOf keeps what a reporter does out of an ordinary log: a line has the
+// second, and nothing else that is kept says more than the day on which somebody
+// came or read. Our failures and a flood are told all the same.
+func levelOf(pattern string, status int) slog.Level {
+	if ofReporter(pattern) && status < http.StatusInternalServerError && status != http.StatusTooManyRequests {
+		return slog.LevelDebug
+	}
+	return slog.LevelInfo
+}
+
+// ofReporter says whether a route is one that only somebody who tells something
+// comes to.
+func ofReporter(pattern string) bool {
+	_, path, _ := strings.Cut(pattern, " ")
+	if strings.HasPrefix(path, "/api/") {
+		return !strings.HasPrefix(path, "/api/desk/")
+	}
+	_, page := split(path)
+	for _, own := range []string{layout.PathBegin, layout.PathResume, layout.PathBox} {
+		if page == own || strings.HasPrefix(page, own+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // methodOf is the method if it is one of the known ones: the log holds no word

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/gehoor/gehoor/internal/web"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/webtest"
 )
 
@@ -48,6 +49,29 @@ func TestLogLine(t *testing.T) {
 	for field := range line {
 		if !slices.Contains([]string{"time", "level", "msg", "method", "route", "status", "ms"}, field) {
 			t.Errorf("the log has the field %s", field)
+		}
+	}
+}
+
+// TestLogOfReporters: an ordinary log does not tell when somebody wrote or read;
+// it tells of our failures and of a flood.
+func TestLogOfReporters(t *testing.T) {
+	for pattern, theirs := range map[string]bool{
+		"POST /api/signal": true, "POST /api/box/open": true, "POST /api/draft/drop": true, "GET /{lang}" + layout.PathBegin: true,
+		"GET /{lang}" + layout.PathResume: true, "GET /{lang}" + layout.PathBox: true, "GET /{lang}" + layout.PathBox + "/receipt": true,
+		"POST /api/desk/sign-in": false, "GET /{lang}" + layout.PathStaff: false, "GET /{lang}" + layout.PathHow: false,
+	} {
+		for status, always := range map[int]bool{http.StatusOK: false, http.StatusNotFound: false, http.StatusTooManyRequests: true, http.StatusInternalServerError: true} {
+			var log bytes.Buffer
+			h := web.ServeOnly(logTo(t, &log), pattern, func(w http.ResponseWriter, _ *http.Request) error {
+				w.WriteHeader(status)
+				return nil
+			})
+			method, path, _ := strings.Cut(strings.Replace(pattern, "{lang}", "nl", 1), " ")
+			webtest.Do(t, h, httptest.NewRequest(method, path, nil))
+			if told := log.Len() > 0; told != (always || !theirs) {
+				t.Errorf("%s with %d: told %v", pattern, status, told)
+			}
 		}
 	}
 }
