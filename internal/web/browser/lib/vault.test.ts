@@ -104,6 +104,18 @@ test("deleting the key alone locks all tabs", async () => {
 	assert.equal(first.items.size + second.items.size, 0);
 });
 
+test("clearing the site's storage locks a tab that shows words", async () => {
+	const browser = new Browser();
+	const tab = browser.tab("reporter");
+	await tab.vault.put(SECRET);
+	let told = 0;
+	tab.vault.onLocked(() => told++);
+	browser.held.clear();
+	tab.items.clear();
+	for (let i = 0; i < 2; i++) await tab.vault.touch();
+	assert.equal(told, 1);
+});
+
 test("idle locks, use in any tab keeps it open", async () => {
 	const browser = new Browser();
 	const [first, second] = [browser.tab("reporter"), browser.tab("reporter")];

@@ -65,6 +65,8 @@ export class Vault {
 	readonly #parts: Parts;
 	readonly #channel: BroadcastChannel;
 	readonly #locked: (() => void)[] = [];
+	/** This tab had the secret: that it is locked must be told, whatever else is left of it. */
+	#had = false;
 	#asked: Promise<Wrapped | undefined> | undefined;
 	#answer: ((wrapped: Wrapped) => void) | undefined;
 	#timer: ReturnType<typeof setInterval> | undefined;
@@ -85,6 +87,7 @@ export class Vault {
 		const data = new Uint8Array(await crypto.subtle.encrypt(this.#cipher(iv), key, utf8(secret)));
 		await this.#parts.keys.put(this.#slot, { id, key, until: this.#parts.now() + IDLE_MS });
 		this.#save({ keyId: id, iv: toBase64(iv), data: toBase64(data) });
+		this.#had = true;
 	}
 
 	/** The secret, or null when this slot is locked. Counts as use. */
@@ -94,6 +97,7 @@ export class Vault {
 		const wrapped = this.#own(held.id) ?? (await (this.#asked ??= this.#ask(held.id)));
 		const secret = wrapped && (await this.#open(held.key, wrapped));
 		if (secret === undefined) return null;
+		this.#had = true;
 		await this.#extend(held);
 		return secret;
 	}
@@ -130,7 +134,8 @@ export class Vault {
 		if (held && this.#parts.now() < held.until) return held;
 		// By its id: another tab may have signed in since.
 		if (held) await this.#parts.keys.remove(this.#slot, held.id);
-		if (held || this.#parts.session.getItem(this.#item) !== null) {
+		// Clearing the site's storage takes the key and what this tab had.
+		if (held || this.#had || this.#parts.session.getItem(this.#item) !== null) {
 			this.#forget();
 			this.#tellLocked();
 		}
@@ -205,6 +210,7 @@ export class Vault {
 	}
 
 	#tellLocked(): void {
+		this.#had = false;
 		for (const callback of this.#locked) callback();
 	}
 }
