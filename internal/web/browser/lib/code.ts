@@ -107,7 +107,7 @@ async function checksum(code: Bytes): Promise<string> {
  * is the heavy part of a page, only now.
  */
 export async function deriveReporter(code: Bytes, org: string): Promise<Reporter> {
-	const { identityFromSeed, recipientOf } = await import("./identity.ts");
+	const { identityFromSeed, recipientOf } = await import("./sealing.ts");
 	const seed = await derive(code, "gehoor code v1", org, "/identity");
 	const lookUp = await derive(code, "gehoor code v1", org, "/look-up");
 	const identity = identityFromSeed(seed);

@@ -34,13 +34,13 @@ const PERSON = /^[0-9a-f]{32}$/;
 
 /** Seals a draft to its reporter; throws a Refusal when it is too long. */
 export async function sealDraft(org: string, reporter: Reporter, draft: Draft): Promise<Bytes> {
-	const { seal } = await import("./seal.ts");
+	const { seal } = await import("./sealing.ts");
 	return (await seal(org, "draft", JSON.stringify({ v: VERSION, ...draft }), [reporter.recipient])).bytes;
 }
 
 /** Opens a draft; throws a Refusal. */
 export async function openDraft(org: string, reporter: Reporter, sealed: Bytes): Promise<Draft> {
-	const { openObject } = await import("./seal.ts");
+	const { openObject } = await import("./sealing.ts");
 	const body = await openObject(reporter.identity, org, "draft", sealed);
 	return {
 		count: typeof body["count"] === "number" && Number.isSafeInteger(body["count"]) ? body["count"] : 0,

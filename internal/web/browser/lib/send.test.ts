@@ -1,36 +1,48 @@
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { sha256 } from "@noble/hashes/sha2.js";
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { FORM } from "./answersform.ts";
 import { Failure } from "./api.ts";
-import { type Bytes, fromBase64 } from "./bytes.ts";
+import { type Bytes, fromBase64, toBase64, toHex, utf8 } from "./bytes.ts";
 import { deriveReporter, newCode, type Reporter } from "./code.ts";
 import { openGrant } from "./compartment.ts";
+import { type Identity, newIdentity, recipientOf } from "./identity.ts";
 import { verifyStaffKey } from "./note.ts";
 import { openText } from "./seal.ts";
 import { changes, type Ingredients, type KeyHolder, Sender, sealSignal } from "./send.ts";
-import { read, type StaffKeyVector } from "./vectors.ts";
 
-// The vectors' staff keys are signed by one root; the keys behind them are
-// nobody's, so what is sealed to staff is checked by whom it names.
-const good = read<StaffKeyVector>("staff-key.json").filter((v) => v.recipient !== "");
-const org = good[0]?.org ?? "";
-const root = good[0]?.root ?? "";
-const people: KeyHolder[] = good
-	.filter((v) => v.org === org && v.root === root)
-	.map(({ person, note }) => ({ person, function: "Behandelaar", name: "", note }));
-
+const org = "veenhaven";
+let root: string;
+let people: KeyHolder[];
+let keys: Identity[];
 let me: Reporter;
+
 before(async () => {
+	const secret = ed25519.utils.randomSecretKey();
+	const name = `${org}-root`;
+	const key = new Uint8Array([1, ...ed25519.getPublicKey(secret)]);
+	const hash = sha256(new Uint8Array([...utf8(`${name}\n`), ...key])).subarray(0, 4);
+	root = `${name}+${toHex(hash)}+${toBase64(key)}`;
+	keys = await Promise.all(Array.from({ length: 4 }, () => newIdentity()));
+	people = await Promise.all(
+		keys.map(async (identity, i) => {
+			const person = `${i}`.repeat(32);
+			const words = `gehoor staff key v1\n${org}\n${person}\n${await recipientOf(identity)}\n2026-01-05\n`;
+			const signature = ed25519.sign(utf8(words), secret);
+			const note = `${words}\n— ${name} ${toBase64(new Uint8Array([...hash, ...signature]))}\n`;
+			return { person, function: "Behandelaar", name: "", note };
+		}),
+	);
 	me = await deriveReporter(newCode(), org);
-	assert.ok(people[0]);
 });
 
 const answers = { what: "het", office: "mayor", asked: "yes", "not-safe": "yes", "known-to": "handlers", name: "Jo" };
 
 function ingredients(change: Partial<Ingredients> = {}): Ingredients {
-	const [one] = people as [KeyHolder];
-	const preview = { root, holders: [one], custodians: [one, one], threshold: 2, enough: true };
-	return { org, lang: "nl", form: FORM, answers, reporter: me, preview, struck: [], known: [one.person], ...change };
+	const preview = { root, holders: people.slice(0, 2), custodians: people.slice(2), threshold: 2, enough: true };
+	const known = [people[1]?.person ?? ""];
+	return { org, lang: "nl", form: FORM, answers, reporter: me, preview, struck: [], known, ...change };
 }
 
 interface Wire {
@@ -56,16 +68,19 @@ async function own(box: WireBox | undefined): Promise<Awaited<ReturnType<typeof 
 
 test("a signal is sealed to its holders and its reporter; the name apart", async () => {
 	const body = JSON.parse(await sealSignal(ingredients())) as Wire;
-	const holder = people[0]?.person;
+	const [anna, bob, wies, ties] = people.map((one) => one.person);
 	assert.deepEqual([body.office, body.notSafe, body.lookup], ["mayor", true, me.lookUp]);
-	assert.deepEqual(body.conversation.grants.map((g) => g.person), [holder, ""]);
-	assert.deepEqual(body.conversation.shares.map((s) => s.person), [holder, holder]);
+	assert.deepEqual(body.conversation.grants.map((g) => g.person), [anna, bob, ""]);
+	assert.deepEqual(body.conversation.shares.map((s) => s.person), [wies, ties]);
 	const conversation = await own(body.conversation);
 	assert.equal(conversation.recipient, body.conversation.recipient);
 	const account = await openText(conversation.identity, org, "account", fromBase64(body.account));
 	assert.ok(account.includes("het") && !account.includes("Jo"));
 	const identity = await own(body.identity);
 	assert.equal(identity.compartment, "identity");
+	assert.deepEqual(body.identity?.grants.map((g) => g.person), [bob, ""]);
+	const bobs = await openGrant(keys[1] as Identity, org, fromBase64(body.identity?.grants[0]?.bytes ?? ""));
+	assert.equal(bobs.recipient, body.identity?.recipient);
 	assert.notEqual(identity.recipient, conversation.recipient);
 	assert.equal(await openText(identity.identity, org, "who", fromBase64(body.who ?? "")), '{"name":"Jo","contact":""}');
 });
@@ -73,7 +88,7 @@ test("a signal is sealed to its holders and its reporter; the name apart", async
 test("who may not know the name gets no key to it", async () => {
 	const body = JSON.parse(await sealSignal(ingredients({ known: [] }))) as Wire;
 	assert.deepEqual(body.identity?.grants.map((g) => g.person), [""]);
-	assert.equal(body.conversation.grants.length, 2);
+	assert.equal(body.conversation.grants.length, 3);
 });
 
 test("without a name there is no identity compartment", async () => {

@@ -78,7 +78,7 @@ export type Progress = "checking" | "sealing" | "sending";
  */
 export async function sealSignal(from: Ingredients, tell: (progress: Progress) => void = () => undefined): Promise<string> {
 	tell("checking");
-	const { verifyStaffKey } = await import("./note.ts");
+	const { verifyStaffKey } = await import("./sealing.ts");
 	const keyed = (one: KeyHolder): Keyed => ({
 		person: one.person,
 		recipient: verifyStaffKey(one.note, from.preview.root, from.org, one.person).recipient,
@@ -104,12 +104,12 @@ export async function sealSignal(from: Ingredients, tell: (progress: Progress) =
 }
 
 async function made(from: Ingredients, name: CompartmentName, holders: Keyed[], custodians: Keyed[]): Promise<Compartment> {
-	const { makeCompartment } = await import("./compartment.ts");
+	const { makeCompartment } = await import("./sealing.ts");
 	return makeCompartment(from.org, name, holders, from.reporter.recipient, custodians, from.preview.threshold);
 }
 
 async function sealed(from: Ingredients, type: "account" | "who", words: string, to: Compartment): Promise<string> {
-	const { seal } = await import("./seal.ts");
+	const { seal } = await import("./sealing.ts");
 	return toBase64((await seal(from.org, type, words, [to.recipient])).bytes);
 }
 

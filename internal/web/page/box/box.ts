@@ -11,7 +11,7 @@ import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
 import { alert, byId, element, showProblems } from "../../browser/lib/problems.ts";
 import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
 import { UnsentWords } from "../../browser/lib/sendwords.ts";
-import { text } from "../../browser/text.ts";
+import { date, text } from "../../browser/text.ts";
 
 const { org = "", resume = "", home = "" } = byId("box").dataset;
 const lang: Lang = document.documentElement.lang === "en" ? "en" : "nl";
@@ -41,6 +41,7 @@ async function start(): Promise<void> {
 	vault.onLocked(() => {
 		texts.close();
 		field.value = "";
+		for (const own of byId("thread").querySelectorAll(".typed")) own.textContent = "";
 		if (!stopping) location.replace(resume);
 	});
 	wireReply(reporter, texts);
@@ -99,8 +100,19 @@ async function reply(reporter: Reporter, words: UnsentWords): Promise<void> {
 		await send(reporter, "/api/box/answer", { sealed: await words.keep(what) });
 		words.forget();
 		field.value = "";
-		again("reply");
+		showOwn(what);
+		const told = byId("reply-told");
+		told.replaceChildren(alert("ok", text("box.said-reply")));
+		told.focus();
 	});
+}
+
+/** Adds what was just sent to the conversation, without loading the page again over a bad line. */
+function showOwn(what: string): void {
+	const made = byId<HTMLTemplateElement>("own-message").content.cloneNode(true) as DocumentFragment;
+	made.querySelector(".message-by")!.textContent = date(new Date());
+	made.querySelector(".typed")!.textContent = what;
+	byId("thread").append(made);
 }
 
 async function makeFormal(event: Event, reporter: Reporter): Promise<void> {
@@ -115,7 +127,7 @@ async function makeFormal(event: Event, reporter: Reporter): Promise<void> {
 			// The first time counted, and only the answer was lost.
 			if (!(error instanceof Failure) || error.code !== "signal.formal-before") throw error;
 		}
-		again("formal");
+		again();
 	});
 }
 
@@ -139,16 +151,15 @@ async function attempt(name: string, doing: string, act: () => Promise<void>): P
 	}
 }
 
-/** Loads the page again, and has it say what was done. */
-function again(said: "reply" | "formal"): void {
-	sessionStorage.setItem(SAID_ITEM, said);
+/** Loads the page again, as its terms are others now, and has it say what was done. */
+function again(): void {
+	sessionStorage.setItem(SAID_ITEM, "formal");
 	location.reload();
 }
 
 function saySo(): void {
 	const said = sessionStorage.getItem(SAID_ITEM);
 	sessionStorage.removeItem(SAID_ITEM);
-	if (said === "reply") byId("said").textContent = text("box.said-reply");
 	if (said === "formal") byId("said").textContent = text("box.said-formal");
 }
 
