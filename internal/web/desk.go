@@ -67,7 +67,9 @@ func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.cases.Person(r.Context(), s.cfg.Org, entry.Session.Person); err != nil {
 		return gehoor.Refuse(gehoor.CodeSignIn)
 	}
-	s.setSession(w, cookieStaff, entry.Cookie)
+	if err := s.startSession(w, r, cookieStaff, entry.Cookie); err != nil {
+		return err
+	}
 	s.setDevice(w, entry.Device)
 	return reply(w, signedInWire{Person: entry.Session.Person, Wrapped: entry.Wrapped})
 }

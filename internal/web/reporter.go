@@ -140,7 +140,9 @@ func (s *Site) comeBack(w http.ResponseWriter, r *http.Request) error {
 	if entry.Session.Mailbox == nil {
 		return reply(w, backWire{State: "draft", Draft: draft.Sealed})
 	}
-	s.setSession(w, cookieReporter, entry.Cookie)
+	if err := s.startSession(w, r, cookieReporter, entry.Cookie); err != nil {
+		return err
+	}
 	return reply(w, backWire{State: "signal"})
 }
 
@@ -172,7 +174,9 @@ func (s *Site) sendSignal(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	s.setSession(w, cookieReporter, entry.Cookie)
+	if err := s.startSession(w, r, cookieReporter, entry.Cookie); err != nil {
+		return err
+	}
 	return reply(w, backWire{State: "signal"})
 }
 

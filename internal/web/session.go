@@ -41,6 +41,17 @@ func (s *Site) setSession(w http.ResponseWriter, name, value string) {
 	http.SetCookie(w, newCookie(name, value))
 }
 
+// startSession gives the browser a new session, and ends the one that it had:
+// what somebody copied of that is no use any more, and the rows do not count how
+// often somebody came.
+func (s *Site) startSession(w http.ResponseWriter, r *http.Request, name, value string) error {
+	if err := s.door.SignOut(r.Context(), s.cookie(r, name)); err != nil {
+		return fmt.Errorf("web: end the session before: %w", err)
+	}
+	s.setSession(w, name, value)
+	return nil
+}
+
 // setDevice has the browser remembered as one that somebody signed in at.
 func (s *Site) setDevice(w http.ResponseWriter, value string) {
 	c := newCookie(cookieDevice, value)

@@ -221,3 +221,26 @@ func TestSignOutWithoutScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestComingInAgain: the session that the browser had ends, and nobody else's.
+func TestComingInAgain(t *testing.T) {
+	in := signIn(t)
+	h, err := web.New(in.cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := len(in.people.sessions)
+	r := httptest.NewRequest(http.MethodPost, "/api/back", strings.NewReader(`{"lookup":"`+secret()+`"}`))
+	r.AddCookie(in.reporter)
+	p := webtest.Do(t, h, r)
+	if p.Status != http.StatusOK || !strings.HasPrefix(p.Header.Get("Set-Cookie"), "__Host-r=") {
+		t.Fatalf("status %d, cookie %q", p.Status, p.Header.Get("Set-Cookie"))
+	}
+	if len(in.people.sessions) != before {
+		t.Errorf("%d sessions, want %d", len(in.people.sessions), before)
+	}
+	theirs := web.ServeReporter(in.cfg, "GET /{lang}/x", func(http.ResponseWriter, *http.Request, account.Mailbox) error { return nil })
+	if p := ask(t, theirs, "application/json", in.reporter); p.Status != http.StatusUnauthorized {
+		t.Errorf("the session before: status %d", p.Status)
+	}
+}
