@@ -175,8 +175,17 @@ func answered(b *tab) {
 	}
 	b.look()
 
-	b.press("box.reply-send")
-	b.reads(b.say("box.reply-missing"))
+	for typed, sentence := range map[string]string{
+		"":                         b.say("box.reply-missing"),
+		strings.Repeat("e", 10001): b.say("box.reply-long", text.Count("limit", 10000)),
+	} {
+		b.fill("#field-reply", typed)
+		b.press("box.reply-send")
+		b.beside("field-reply", sentence)
+		if kept := b.value("#field-reply"); kept != typed {
+			b.t.Errorf("of %d characters %d are left", len(typed), len(kept))
+		}
+	}
 	b.look()
 	b.fill("#field-reply", "dat weet ik pas sinds maandag")
 	b.until("that it is kept", `sessionStorage.getItem("gehoor-reply") !== null`)
