@@ -1,0 +1,1 @@
+import{a as t}from"./part-BCIMT72B.js";async function y(e,r,s,i){let a=await crypto.subtle.importKey("raw",e,"HKDF",!1,["deriveBits"]),n={name:"HKDF",hash:"SHA-256",salt:t(r),info:t(s+i)};return new Uint8Array(await crypto.subtle.deriveBits(n,a,256))}export{y as a};
