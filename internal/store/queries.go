@@ -45,7 +45,9 @@ WHERE m.org = $1 AND m.person = $2 AND (m.due_at, m.stream) > ($3, $4) AND ($6 =
 	// The tally counts what may_see shows but for who is active, which is asked here.
 	workCounts = `SELECT t.items, t.late, t.waiting FROM tally t JOIN staff s ON s.org = t.org AND s.person = t.person
 WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
-	leading = `SELECT stream, person, late, waiting FROM holder WHERE org = $1 AND stream IN (%s) AND leads = 1 AND is_open = 1`
+	// leading adds the two columns up, so that no partial index fits: a planner that
+	// has not counted yet would take one and read every open item there is.
+	leading = `SELECT stream, person, late, waiting FROM holder WHERE org = $1 AND stream IN (%s) AND leads + is_open = 2`
 
 	maySee = `SELECT 1 FROM may_see m WHERE m.org = $1 AND m.person = $2 AND m.stream = $3`
 
