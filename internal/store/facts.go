@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/gehoor/gehoor"
@@ -29,9 +28,9 @@ type streamRow struct {
 
 func streamFields(s *streamRow) []any { return []any{&s.stream, &s.seq, &s.erased, &s.views} }
 
-// look reads everything that the decisions need, with one question for the
-// whole group where the engine can.
-func (g *transaction) look(ctx context.Context, group []*request) (*facts, error) {
+// ask returns the questions about everything that the decisions need, and the
+// facts that their answers fill.
+func ask(group []*request) (*facts, []Statement) {
 	f := &facts{streams: map[key]streamRow{}, contents: map[string]bool{}, boxes: map[key]bool{}, leads: map[key][]lead{}, moved: map[key]int64{}}
 	var questions []Statement
 	var contents []any
@@ -70,10 +69,7 @@ func (g *transaction) look(ctx context.Context, group []*request) (*facts, error
 		f.contents[string(id)] = true
 		return err
 	})...)
-	if len(questions) == 0 {
-		return f, nil
-	}
-	return f, g.tx.Run(ctx, questions)
+	return f, questions
 }
 
 // subjects lists the streams and mailboxes of an organisation in a group.

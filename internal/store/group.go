@@ -60,13 +60,15 @@ func (db *DB) attempt(ctx context.Context, group []*request, apart bool) error {
 	}
 	defer tx.Rollback(ctx)
 	g := &transaction{db: db, tx: tx}
-	if err := g.lock(ctx, group); err != nil {
-		return err
-	}
 	if apart {
-		err = g.eachApart(ctx, group)
+		if err = g.lock(ctx, group); err == nil {
+			err = g.eachApart(ctx, group)
+		}
 	} else {
-		err = g.writeAll(ctx, group)
+		f, questions := ask(group) // asked with the lock, answered under it
+		if err = g.lock(ctx, group, questions...); err == nil {
+			err = g.writeAll(ctx, group, f)
+		}
 	}
 	if err != nil {
 		return err
@@ -122,14 +124,15 @@ type transaction struct {
 	heads map[string]*head
 }
 
-// lock takes the heads of the group's organisations, in the order of their names.
-func (g *transaction) lock(ctx context.Context, group []*request) error {
+// lock takes the heads of the group's organisations, in the order of their
+// names, and then runs what comes with it.
+func (g *transaction) lock(ctx context.Context, group []*request, with ...Statement) error {
 	var keys []any
 	for _, org := range orgs(group) {
 		keys = append(keys, org)
 	}
 	g.heads = make(map[string]*head, len(keys))
-	err := g.tx.Run(ctx, in(lockHeads+g.db.engine.Dialect().Lock, nil, keys, func(row Row) error {
+	statements := in(lockHeads+g.db.engine.Dialect().Lock, nil, keys, func(row Row) error {
 		h := &head{}
 		var edge []byte
 		if err := row.Scan(&h.org, &h.size, &edge, &h.published); err != nil {
@@ -139,7 +142,8 @@ func (g *transaction) lock(ctx context.Context, group []*request) error {
 		h.edge, err = parseEdge(h.size, edge)
 		g.heads[h.org] = h
 		return err
-	}))
+	})
+	err := g.tx.Run(ctx, append(statements, with...))
 	if err == nil && len(g.heads) < len(keys) {
 		// The rows went since they were made: another database stands here now.
 		for _, org := range keys {
@@ -161,7 +165,7 @@ func (g *transaction) eachApart(ctx context.Context, group []*request) error {
 		if err := g.tx.Run(ctx, []Statement{{SQL: savepoint}}); err != nil {
 			return err
 		}
-		err := g.writeAll(ctx, []*request{r})
+		err := g.lookAndWrite(ctx, []*request{r})
 		if err != nil {
 			if g.db.engine.Fault(err) != FaultRequest {
 				return err
@@ -183,29 +187,32 @@ func (g *transaction) eachApart(ctx context.Context, group []*request) error {
 // writeAll decides about the requests in their order and writes those that it
 // accepts. A request that builds on another of the same group (it guessed the
 // version) waits for a second round, so that no statement meets a stream twice.
-func (g *transaction) writeAll(ctx context.Context, group []*request) error {
-	for len(group) > 0 {
-		facts, err := g.look(ctx, group)
-		if err != nil {
-			return err
+// f is what was read for the group.
+func (g *transaction) writeAll(ctx context.Context, group []*request, f *facts) error {
+	var accepted, later []*request
+	for _, r := range group {
+		switch wait, err := f.decide(r.work); {
+		case wait:
+			later = append(later, r)
+		case err != nil:
+			r.err = err
+		default:
+			accepted = append(accepted, r)
 		}
-		var accepted, later []*request
-		for _, r := range group {
-			switch wait, err := facts.decide(r.work); {
-			case wait:
-				later = append(later, r)
-			case err != nil:
-				r.err = err
-			default:
-				accepted = append(accepted, r)
-			}
-		}
-		if err := g.write(ctx, accepted, facts); err != nil {
-			return err
-		}
-		group = later
 	}
-	return nil
+	if err := g.write(ctx, accepted, f); err != nil || len(later) == 0 {
+		return err
+	}
+	return g.lookAndWrite(ctx, later)
+}
+
+// lookAndWrite is writeAll for requests of which nothing was read yet.
+func (g *transaction) lookAndWrite(ctx context.Context, group []*request) error {
+	f, questions := ask(group)
+	if err := g.tx.Run(ctx, questions); err != nil {
+		return err
+	}
+	return g.writeAll(ctx, group, f)
 }
 
 // changes collects the statements of a group.

@@ -86,36 +86,78 @@ func drain(rows pgx.Rows, s store.Statement) error {
 	return rows.Err()
 }
 
-// Begin implements [store.Engine].
+// Begin implements [store.Engine]. The server hears of it with the first
+// statements, in their round trip.
 func (e *engine) Begin(ctx context.Context) (store.Tx, error) {
-	t, err := e.pool.Begin(ctx)
-	if err != nil && gone(err) && ctx.Err() == nil {
-		t, err = e.pool.Begin(ctx) // an idle connection had died: nothing was begun
-	}
+	conn, err := e.pool.Acquire(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &tx{t}, nil
+	return &tx{pool: e.pool, conn: conn}, nil
 }
 
-type tx struct{ tx pgx.Tx }
+// tx is a transaction on a connection of its own.
+type tx struct {
+	pool  *pgxpool.Pool
+	conn  *pgxpool.Conn // nil when it is over
+	begun bool
+}
 
 // Read implements [store.Tx].
-func (t *tx) Read(ctx context.Context, s store.Statement) error { return run(ctx, t.tx, s) }
+func (t *tx) Read(ctx context.Context, s store.Statement) error {
+	return t.Run(ctx, []store.Statement{s})
+}
 
 // Run implements [store.Tx]: one round trip.
-func (t *tx) Run(ctx context.Context, statements []store.Statement) (err error) {
-	switch len(statements) {
-	case 0:
+func (t *tx) Run(ctx context.Context, statements []store.Statement) error {
+	switch {
+	case t.conn == nil:
+		return pgx.ErrTxClosed
+	case len(statements) == 0:
 		return nil
-	case 1:
-		return t.Read(ctx, statements[0])
+	case !t.begun:
+		return t.begin(ctx, statements)
+	case len(statements) == 1:
+		return run(ctx, t.conn, statements[0])
 	}
+	return t.send(ctx, statements)
+}
+
+// begin runs the first statements. If they met a connection which died while
+// idle, another is taken: nothing was committed, and no row had come yet.
+func (t *tx) begin(ctx context.Context, statements []store.Statement) error {
+	t.begun = true
+	started := false
+	watched := make([]store.Statement, 0, len(statements)+1)
+	watched = append(watched, store.Statement{SQL: "BEGIN"})
+	for _, s := range statements {
+		if scan := s.Scan; scan != nil {
+			s.Scan = func(r store.Row) error {
+				started = true
+				return scan(r)
+			}
+		}
+		watched = append(watched, s)
+	}
+	err := t.send(ctx, watched)
+	if err == nil || started || ctx.Err() != nil || !gone(err) {
+		return err
+	}
+	conn, again := t.pool.Acquire(ctx)
+	if again != nil {
+		return err
+	}
+	t.conn.Release() // it is broken, so the pool lets it go
+	t.conn = conn
+	return t.send(ctx, watched)
+}
+
+func (t *tx) send(ctx context.Context, statements []store.Statement) (err error) {
 	batch := &pgx.Batch{}
 	for _, s := range statements {
 		batch.Queue(s.SQL, s.Args...)
 	}
-	results := t.tx.SendBatch(ctx, batch)
+	results := t.conn.SendBatch(ctx, batch)
 	defer func() { err = errors.Join(err, results.Close()) }()
 	for _, s := range statements {
 		rows, err := results.Query()
@@ -133,8 +175,18 @@ func (t *tx) Run(ctx context.Context, statements []store.Statement) (err error) 
 // the connection breaks, or the server is being stopped, nobody knows. pgx's
 // SafeToRetry is not asked: its "conn closed" may come after the COMMIT was sent.
 func (t *tx) Commit(ctx context.Context) error {
-	err := t.tx.Commit(ctx)
-	if err != nil && !errors.Is(err, pgx.ErrTxCommitRollback) && !errors.Is(err, pgx.ErrTxClosed) && gone(err) {
+	if t.conn == nil {
+		return pgx.ErrTxClosed
+	}
+	defer t.end()
+	if !t.begun {
+		return nil
+	}
+	done, err := t.conn.Exec(ctx, "COMMIT", pgx.QueryExecModeSimpleProtocol)
+	switch {
+	case err == nil && done.String() == "ROLLBACK":
+		return pgx.ErrTxCommitRollback
+	case err != nil && gone(err):
 		return fmt.Errorf("%w: %w", ledger.ErrUncertain, err)
 	}
 	return err
@@ -142,7 +194,22 @@ func (t *tx) Commit(ctx context.Context) error {
 
 // Rollback implements [store.Tx]. It has its own time: that of the transaction
 // may be what ran out.
-func (t *tx) Rollback(ctx context.Context) { _ = t.tx.Rollback(context.WithoutCancel(ctx)) }
+func (t *tx) Rollback(ctx context.Context) {
+	if t.conn == nil {
+		return
+	}
+	if t.begun && !t.conn.Conn().IsClosed() {
+		_, _ = t.conn.Exec(context.WithoutCancel(ctx), "ROLLBACK", pgx.QueryExecModeSimpleProtocol)
+	}
+	t.end()
+}
+
+// end gives the connection back; the pool closes one that is still in a
+// transaction.
+func (t *tx) end() {
+	t.conn.Release()
+	t.conn = nil
+}
 
 // Fault implements [store.Engine].
 func (e *engine) Fault(err error) store.Fault {
