@@ -23,11 +23,11 @@ import (
 // canaries are the secrets of a journey, in every form in which a program may
 // have them by mistake.
 type canaries struct {
-	forms [1 << 16][]form1 // by the first two bytes
+	forms [1 << 16][]shape // by the first two bytes
 	most  int              // the longest form
 }
 
-type form1 struct {
+type shape struct {
 	name  string
 	bytes string
 }
@@ -45,7 +45,7 @@ func (c *canaries) put(name string, forms ...string) {
 			panic("journey: " + name + " is so short that it is found by accident")
 		}
 		at := binary.BigEndian.Uint16([]byte(f))
-		c.forms[at] = append(c.forms[at], form1{name, f})
+		c.forms[at] = append(c.forms[at], shape{name, f})
 		c.most = max(c.most, len(f))
 	}
 }
@@ -177,11 +177,10 @@ func (f *site) wire() []place {
 	return places
 }
 
-// memory is what the server process can read of its own memory. It is Linux
-// only: other systems give no test this way in.
-func (s *server) memory(t testing.TB) []place {
+// memory is what a process can read of its own memory. It is Linux only: other
+// systems give no test this way in.
+func memory(t testing.TB, pid int) []place {
 	t.Helper()
-	pid := s.cmd.Process.Pid
 	maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/maps", pid))
 	if err != nil {
 		t.Fatalf("the server's memory cannot be searched here: %v", err)

@@ -18,11 +18,9 @@ type site struct {
 	*server
 	url string
 
-	down    atomic.Bool
-	sent    atomic.Int64 // bytes that went to browsers
-	mu      sync.Mutex
-	asked   []request
-	waiting []waiter
+	sent  atomic.Int64 // bytes that went to browsers
+	mu    sync.Mutex
+	asked []request
 }
 
 // request is what a browser sent, whole, and what came back.
@@ -32,11 +30,6 @@ type request struct {
 	body         []byte
 	status       int // 0 when there was no answer
 	answer       int // bytes of the answer's body, as they crossed
-}
-
-type waiter struct {
-	is   func(request) bool
-	here chan request
 }
 
 // newSite starts a server over a copy of the town, and a front.
@@ -85,9 +78,6 @@ func (f *site) keep(next http.Handler) http.Handler {
 			seen.status, seen.answer = status.code, status.n
 			f.add(seen)
 		}()
-		if f.down.Load() {
-			panic(http.ErrAbortHandler)
-		}
 		next.ServeHTTP(status, r)
 	})
 }
@@ -96,14 +86,6 @@ func (f *site) add(r request) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.asked = append(f.asked, r)
-	for _, w := range f.waiting {
-		if w.is(r) {
-			select {
-			case w.here <- r:
-			default: // one is enough
-			}
-		}
-	}
 }
 
 // requests are all that browsers sent so far.
@@ -111,15 +93,6 @@ func (f *site) requests() []request {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return append([]request(nil), f.asked...)
-}
-
-// expect tells on a channel of the next request to a path with the status.
-func (f *site) expect(path string, status int) <-chan request {
-	here := make(chan request, 1)
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.waiting = append(f.waiting, waiter{func(r request) bool { return r.path == path && r.status == status }, here})
-	return here
 }
 
 // restart kills the server and starts it again behind the same address.

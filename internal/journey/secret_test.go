@@ -63,7 +63,7 @@ func TestCanary(t *testing.T) {
 		"body to":   `"office":"employee"`,
 		"asked for": "/nl/verder",
 	}
-	places := append(site.memory(t), folder(t, dir)...)
+	places := append(memory(t, site.cmd.Process.Pid), folder(t, dir)...)
 	places = append(places, site.wire()...)
 	asked := strings.Join(append(reporter.asked(), desk.asked()...), "\n")
 	places = append(places, place{"log", site.said.bytes()}, place{"mail", mail.taken()}, place{"asked for", []byte(asked)})
