@@ -94,7 +94,7 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 	if !t.enough {
 		return ledger.Decision{}, gehoor.Refuse(dossier.CodeAlone)
 	}
-	facts := f.Dossier.Open(s.Struck)
+	facts := f.Dossier.Open()
 	who := gehoor.ContentID("")
 	if s.Who != nil {
 		who = s.Who.ID
@@ -106,6 +106,7 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 		return ledger.Decision{}, err
 	}
 	facts = append(facts, received...)
+	facts = append(facts, f.Dossier.Strike(s.Struck)...)
 	made, err := s.compartments(f, t, box.Signal)
 	if err != nil {
 		return ledger.Decision{}, err

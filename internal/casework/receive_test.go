@@ -141,6 +141,9 @@ func TestStrikingShutsOut(t *testing.T) {
 	box, err := w.Receive(t.Context(), veenhaven, sub)
 	w.must(err)
 	w.nothingFor(bram, box.Dossier)
+	if got, want := w.kinds(box.Dossier), "dossier.opened signal.received signal.routed dossier.excluded dossier.compartment-made"; got != want {
+		t.Errorf("got %q, want %q: the receipt must not count the struck", got, want)
+	}
 	if _, err := w.Dossier(t.Context(), veenhaven, noor, box.Dossier); err != nil {
 		t.Errorf("noor was not struck: %v", err)
 	}

@@ -34,11 +34,16 @@ type Recovery struct {
 	Threshold  int
 }
 
-// Open makes the dossier, and shuts out from the start whom the reporter struck.
-func (s *State) Open(struck []gehoor.PersonID) []gehoor.Fact {
-	facts := []gehoor.Fact{Opened{}}
-	for _, p := range struck {
-		facts = append(facts, Excluded{Person: p, Reason: ReasonReporter})
+// Open makes the dossier.
+func (s *State) Open() []gehoor.Fact { return []gehoor.Fact{Opened{}} }
+
+// Strike shuts out whom the reporter struck. It is stated after the signal, in
+// the same act, so that the signal's place in the stream, which is in the
+// reporter's receipt, does not count them.
+func (s *State) Strike(struck []gehoor.PersonID) []gehoor.Fact {
+	facts := make([]gehoor.Fact, len(struck))
+	for i, p := range struck {
+		facts[i] = Excluded{Person: p, Reason: ReasonReporter}
 	}
 	return facts
 }

@@ -146,3 +146,11 @@ test("who was added and who is gone", () => {
 	assert.deepEqual(changes([a, b], [b, c]), { added: [c], gone: [a] });
 	assert.deepEqual(changes([a], [a]), { added: [], gone: [] });
 });
+
+test("nothing is sealed for one person alone, nor for somebody struck", async () => {
+	const [one, two] = people as [KeyHolder, KeyHolder];
+	const { preview } = ingredients();
+	for (const change of [{ preview: { ...preview, holders: [one] } }, { preview, struck: [two.person] }]) {
+		await assert.rejects(sealSignal(ingredients(change)), { code: "dossier.holders-changed" });
+	}
+});

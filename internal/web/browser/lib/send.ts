@@ -85,6 +85,7 @@ export async function sealSignal(from: Ingredients, tell: (progress: Progress) =
 	});
 	const holders = from.preview.holders.map(keyed);
 	const custodians = from.preview.custodians.map(keyed);
+	if (!agreed(from)) throw new Failure("dossier.holders-changed", "", 409);
 	tell("sealing");
 	const conversation = await made(from, "conversation", holders, custodians);
 	const name = who(from.form, from.answers);
@@ -101,6 +102,18 @@ export async function sealSignal(from: Ingredients, tell: (progress: Progress) =
 	const chosen = holders.filter(({ person }) => from.known.includes(person));
 	const identity = await made(from, "identity", chosen, custodians);
 	return JSON.stringify({ ...body, identity: wire(identity), who: await sealed(from, "who", name, identity) });
+}
+
+/** Nobody alone: fewer than two people who can open is not what was promised. */
+const MIN_HOLDERS = 2;
+
+/**
+ * Whether the list is one that the reporter can have agreed to, whatever the
+ * server says of it: enough people, and nobody whom the reporter struck.
+ */
+function agreed(from: Ingredients): boolean {
+	const { holders } = from.preview;
+	return holders.length >= MIN_HOLDERS && !holders.some(({ person }) => from.struck.includes(person));
 }
 
 async function made(from: Ingredients, name: CompartmentName, holders: Keyed[], custodians: Keyed[]): Promise<Compartment> {
