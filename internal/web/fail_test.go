@@ -18,8 +18,8 @@ import (
 	"github.com/gehoor/gehoor/internal/web/webtest"
 )
 
-// secretError is what a person must never read.
-var secretError = errors.New("dial tcp 10.0.0.7: password is canary")
+// errSecret is what a person must never read.
+var errSecret = errors.New("dial tcp 10.0.0.7: password is canary")
 
 func failWith(t *testing.T, err error) http.Handler {
 	t.Helper()
@@ -44,7 +44,7 @@ func TestFailures(t *testing.T) {
 		{ledger.ErrConflict, 503, "unavailable", "Er is niets verloren"},
 		{context.DeadlineExceeded, 503, "unavailable", "Er is niets verloren"},
 		{fmt.Errorf("store: x: %w", ledger.ErrUncertain), 503, "uncertain", "Verstuur het nog een keer"},
-		{secretError, 500, "failed", "Dat ligt aan ons"},
+		{errSecret, 500, "failed", "Dat ligt aan ons"},
 	} {
 		h := failWith(t, c.err)
 		p := webtest.Get(t, h, "/nl/x")

@@ -25,10 +25,11 @@ type people struct {
 	down     bool
 }
 
+const vera gehoor.PersonID = "0123456789abcdef0123456789abcdef"
+
 const (
-	vera       gehoor.PersonID = "0123456789abcdef0123456789abcdef"
-	secretHex                  = "aa"
-	secretsLen                 = 32
+	secretHex  = "aa"
+	secretsLen = 32
 )
 
 func secret() string { return strings.Repeat(secretHex, secretsLen) }
