@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,7 +41,7 @@ type world struct {
 	t     *testing.T
 	store *ledgertest.Memory
 	now   time.Time
-	made  uint64
+	made  atomic.Uint64
 }
 
 // newWorld starts on Monday 5 January 2026, nine in the morning in Veenhaven.
@@ -99,9 +100,8 @@ func setting(t *testing.T) protocol.Setting {
 
 // random is a counter: IDs differ and a failing test fails again.
 func (w *world) random(b []byte) {
-	w.made++
 	var seed [8]byte
-	binary.BigEndian.PutUint64(seed[:], w.made)
+	binary.BigEndian.PutUint64(seed[:], w.made.Add(1))
 	sum := sha256.Sum256(seed[:])
 	copy(b, sum[:])
 }
