@@ -254,7 +254,7 @@ func (a *audit) leaves(ctx context.Context, stream gehoor.StreamID, events []eve
 		keys = append(keys, e.leaf)
 	}
 	found := make(map[int64]register.Leaf, len(events))
-	for _, s := range in(auditLeaf, []any{a.org}, keys, func(row Row) error {
+	for _, s := range each(auditLeaf, []any{a.org}, keys, func(row Row) error {
 		var index int64
 		var leaf register.Leaf
 		err := row.Scan(&index, hash{(*[32]byte)(&leaf)})

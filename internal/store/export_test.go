@@ -34,3 +34,18 @@ func BareRows(b ledger.Batch, leaf int64) ([]Statement, error) {
 
 // Queued is how many requests wait for the batcher.
 func (db *DB) Queued() int { return len(db.batcher.queue) }
+
+// KeyedQueries are the questions that serving asks by a key, those about many
+// keys for two.
+func KeyedQueries() map[string]string {
+	two := func(sql string, before ...any) string {
+		return each(sql, before, []any{"a", "b"}, nil)[0].SQL
+	}
+	return map[string]string{
+		"versions": two(readVersions, ""), "leading": two(leading, ""), "boxes": two(haveBoxes, ""),
+		"contents": two(haveContents), "hashes": two(storedHashes, ""), "leaf": two(auditLeaf, ""),
+		"events": readEvents, "content": readContent, "place": readPlace, "cover": firstCover, "leaves": readLeaves,
+		"login": loginByName, "session": readSession, "mailbox": readMailbox, "draft": readDraft, "head": readHead,
+		"list": workList + workListPage, "counts": workCounts, "due": dueBefore,
+	}
+}

@@ -36,20 +36,20 @@ func ask(group []*request) (*facts, []Statement) {
 	var contents []any
 	for _, org := range orgs(group) {
 		streams, boxes := subjects(org, group)
-		questions = append(questions, in(readVersions, []any{org}, streams, func(row Row) error {
+		questions = append(questions, each(readVersions, []any{org}, streams, func(row Row) error {
 			var s streamRow
 			err := row.Scan(streamFields(&s)...)
 			f.streams[key{org, s.stream}] = s
 			return err
 		})...)
-		questions = append(questions, in(leading, []any{org}, streams, func(row Row) error {
+		questions = append(questions, each(leading, []any{org}, streams, func(row Row) error {
 			var stream string
 			var l lead
 			err := row.Scan(&stream, &l.person, &l.late, &l.waiting)
 			f.leads[key{org, stream}] = append(f.leads[key{org, stream}], l)
 			return err
 		})...)
-		questions = append(questions, in(haveBoxes, []any{org}, boxes, func(row Row) error {
+		questions = append(questions, each(haveBoxes, []any{org}, boxes, func(row Row) error {
 			var lookup []byte
 			err := row.Scan(&lookup)
 			f.boxes[key{org, string(lookup)}] = true
@@ -63,7 +63,7 @@ func ask(group []*request) (*facts, []Statement) {
 			}
 		}
 	}
-	questions = append(questions, in(haveContents, nil, contents, func(row Row) error {
+	questions = append(questions, each(haveContents, nil, contents, func(row Row) error {
 		var id []byte
 		err := row.Scan(&id)
 		f.contents[string(id)] = true

@@ -132,7 +132,7 @@ func (g *transaction) lock(ctx context.Context, group []*request, with ...Statem
 		keys = append(keys, org)
 	}
 	g.heads = make(map[string]*head, len(keys))
-	statements := in(lockHeads+g.db.engine.Dialect().Lock, nil, keys, func(row Row) error {
+	statements := in(lockHeads+g.db.engine.Dialect().Lock, keys, func(row Row) error {
 		h := &head{}
 		var edge []byte
 		if err := row.Scan(&h.org, &h.size, &edge, &h.published); err != nil {

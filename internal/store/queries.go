@@ -1,7 +1,7 @@
 package store
 
-// Every query of the package. $n is the n-th argument; noTime is spelt out
-// where a partial index must see it.
+// Every query of the package. $n is the n-th argument; %s is one of many keys
+// (each, in); noTime is spelt out where a partial index must see it.
 
 // The log.
 const (
@@ -11,7 +11,7 @@ const (
 	readHead  = `SELECT size, edge, published, note FROM log_head WHERE org = $1`
 	listLogs  = `SELECT org FROM log_head WHERE size > 0 ORDER BY org`
 
-	storedHashes  = `SELECT idx, hashes FROM leaf WHERE org = $1 AND idx IN (%s)`
+	storedHashes  = `SELECT idx, hashes FROM leaf WHERE org = $1 AND idx = %s`
 	readLeaves    = `SELECT leaf FROM leaf WHERE org = $1 AND idx >= $2 AND idx < $3 ORDER BY idx`
 	readPlace     = `SELECT leaf, salt, data FROM event WHERE org = $1 AND stream = $2 AND seq = $3`
 	addCheckpoint = `INSERT INTO checkpoint (org, size, note) VALUES ($1, $2, $3)`
@@ -21,12 +21,12 @@ const (
 
 // Streams and contents.
 const (
-	readVersions = `SELECT stream, seq, erased, views FROM stream WHERE org = $1 AND stream IN (%s)`
+	readVersions = `SELECT stream, seq, erased, views FROM stream WHERE org = $1 AND stream = %s`
 	readEvents   = `SELECT seq, salt, data FROM event WHERE org = $1 AND stream = $2 AND seq > $3 ORDER BY seq`
 	pageStreams  = `SELECT stream, seq FROM stream WHERE org = $1 AND stream > $2 ORDER BY stream LIMIT $3`
 	readContent  = `SELECT bytes, stream FROM content WHERE id = $1 AND org = $2`
-	haveContents = `SELECT id FROM content WHERE id IN (%s)`
-	haveBoxes    = `SELECT lookup FROM mailbox WHERE org = $1 AND lookup IN (%s)`
+	haveContents = `SELECT id FROM content WHERE id = %s`
+	haveBoxes    = `SELECT lookup FROM mailbox WHERE org = $1 AND lookup = %s`
 )
 
 // Lists. They look at work_item through may_see alone.
@@ -47,7 +47,7 @@ WHERE m.org = $1 AND m.person = $2 AND (m.due_at, m.stream) > ($3, $4) AND ($6 =
 WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
 	// leading adds the two columns up, so that no partial index fits: a planner that
 	// has not counted yet would take one and read every open item there is.
-	leading = `SELECT stream, person, late, waiting FROM holder WHERE org = $1 AND stream IN (%s) AND leads + is_open = 2`
+	leading = `SELECT stream, person, late, waiting FROM holder WHERE org = $1 AND stream = %s AND leads + is_open = 2`
 
 	maySee = `SELECT 1 FROM may_see m WHERE m.org = $1 AND m.person = $2 AND m.stream = $3`
 
@@ -133,5 +133,5 @@ WHERE t.org = $1 AND (t.items <> coalesce(h.items, 0) OR t.late <> coalesce(h.la
   AND NOT EXISTS (SELECT 1 FROM tally t WHERE t.org = h.org AND t.person = h.person)`
 	auditExcluded = `SELECT count(*) FROM holder h JOIN excluded x ON x.org = h.org AND x.stream = h.stream AND x.person = h.person
 WHERE h.org = $1 AND h.leads = 1`
-	auditLeaf = `SELECT idx, leaf FROM leaf WHERE org = $1 AND idx IN (%s)`
+	auditLeaf = `SELECT idx, leaf FROM leaf WHERE org = $1 AND idx = %s`
 )

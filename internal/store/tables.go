@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -120,34 +121,65 @@ func list(n, first int) string {
 	return b.String()
 }
 
-// padded rounds n up to one of a few sizes, so that an IN list has few texts.
-// The caller fills the rest by repeating its last argument.
+// padded rounds n up to one of a few sizes, so that a question about many keys
+// has few texts.
 func padded(n int) int {
-	for _, size := range []int{1, 2, 4, 8, 16, 32, 64} {
-		if n <= size {
-			return size
-		}
+	size := 1
+	for size < n {
+		size *= 2
 	}
-	return maxIn
+	return size
 }
 
-// maxIn is the longest IN list; longer questions are asked in parts.
-const maxIn = 128
+// maxEach is how many keys one statement of each asks about.
+const maxEach = 16
 
-// in splits a question about many keys into statements. The text has one %s for
-// the list; before are the arguments that come first.
-func in(sql string, before, keys []any, scan func(Row) error) []Statement {
+// each splits a question about many keys into statements. The text asks about one
+// key, where its %s stands; before are the arguments that come first. The keys
+// are one SELECT each, joined by UNION ALL, and not a list after IN: PostgreSQL
+// may read all rows of an organisation and look whether they are in the list,
+// and does so while it has not counted yet. A question about one key leaves no
+// such choice. Rows of a key that is asked for twice come twice.
+func each(sql string, before, keys []any, scan func(Row) error) []Statement {
 	var out []Statement
 	for len(keys) > 0 {
-		n := min(len(keys), maxIn)
-		size := padded(n)
-		args := make([]any, 0, len(before)+size)
-		args = append(append(args, before...), keys[:n]...)
-		for range size - n {
-			args = append(args, keys[n-1])
+		n := min(len(keys), maxEach)
+		texts := make([]string, padded(n))
+		args := append(make([]any, 0, len(before)+len(texts)), before...)
+		args = append(args, keys[:n]...)
+		for i := range texts {
+			if i >= n {
+				args = append(args, nobody(keys[0]))
+			}
+			texts[i] = strings.Replace(sql, "%s", "$"+strconv.Itoa(len(before)+i+1), 1)
 		}
-		out = append(out, Statement{SQL: fmt.Sprintf(sql, list(size, len(before)+1)), Args: args, Scan: scan})
+		out = append(out, Statement{SQL: strings.Join(texts, " UNION ALL "), Args: args, Scan: scan})
 		keys = keys[n:]
 	}
 	return out
+}
+
+// nobody is a key of the same type that no row has.
+func nobody(key any) any {
+	switch key.(type) {
+	case int64:
+		return int64(-1)
+	case []byte:
+		return []byte{}
+	}
+	return ""
+}
+
+// in is a question about some keys in a list, for rows that are locked, which
+// UNION ALL does not allow. The rest of the list repeats the last key.
+func in(sql string, keys []any, scan func(Row) error) []Statement {
+	if len(keys) == 0 {
+		return nil
+	}
+	size := padded(len(keys))
+	args := append(make([]any, 0, size), keys...)
+	for range size - len(keys) {
+		args = append(args, keys[len(keys)-1])
+	}
+	return []Statement{{SQL: fmt.Sprintf(sql, list(size, 1)), Args: args, Scan: scan}}
 }

@@ -116,7 +116,7 @@ func readStored(ctx context.Context, r Reader, org string, indexes []int64) ([]t
 		}
 	}
 	rows := make(map[int64][]byte, len(keys))
-	for _, s := range in(storedHashes, []any{org}, keys, func(row Row) error {
+	for _, s := range each(storedHashes, []any{org}, keys, func(row Row) error {
 		var leaf int64
 		var hashes []byte
 		if err := row.Scan(&leaf, &hashes); err != nil {

@@ -28,6 +28,7 @@ import (
 	"io/fs"
 
 	"github.com/gehoor/gehoor/internal/store"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
@@ -72,6 +73,7 @@ func NewEngine(ctx context.Context, dsn string, o Options) (store.Engine, error)
 		config.MaxConns = defaultConns
 	}
 	config.ConnConfig.StatementCacheCapacity = statements
+	config.AfterConnect = useIndexes
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("postgres: open: %w", err)
@@ -82,6 +84,16 @@ func NewEngine(ctx context.Context, dsn string, o Options) (store.Engine, error)
 		return nil, fmt.Errorf("postgres: open: %w", err)
 	}
 	return e, nil
+}
+
+// useIndexes keeps a plan from being made for an empty table and kept while the
+// table grows: a connection's prepared statement is planned for good after five
+// uses, and before the server has counted it would read the whole table each
+// time. Every query that is asked in serving has an index; those that have none
+// (the audit) still read tables.
+func useIndexes(ctx context.Context, c *pgx.Conn) error {
+	_, err := c.Exec(ctx, `SET enable_seqscan = off`)
+	return err
 }
 
 func (e *engine) start(ctx context.Context) error {
