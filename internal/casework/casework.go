@@ -78,10 +78,19 @@ func newID[T ~string](s ledger.Source) T {
 }
 
 // may loads a dossier for somebody of staff who holds its conversation and is
-// not excluded. Everybody else learns that nothing is there.
+// not excluded. Everybody else learns that nothing is there, not even by the
+// time that it takes: the rows are asked first, so that a dossier is folded only
+// for those who may see it. The facts decide.
 func (c *Casework) may(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) (ledger.Snapshot[*File], error) {
-	snap, err := c.dossier.Load(ctx, org, gehoor.DossierStream(id))
+	var snap ledger.Snapshot[*File]
+	sees, err := c.deps.Lists.MaySee(ctx, org, who, gehoor.DossierStream(id))
 	if err != nil {
+		return snap, err
+	}
+	if !sees {
+		return snap, gehoor.ErrNotFound
+	}
+	if snap, err = c.dossier.Load(ctx, org, gehoor.DossierStream(id)); err != nil {
 		return snap, err
 	}
 	person, err := c.person.Load(ctx, org, gehoor.PersonStream(who))

@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -8,7 +9,9 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -236,4 +239,39 @@ func TestPromiseAndProof(t *testing.T) {
 	if strings.Contains(string(verified.Data), "alderman") {
 		t.Error("the proof gives the office away")
 	}
+}
+
+// A dossier is not even read for somebody who may not see it: the answer comes
+// as fast as for one that is not there.
+func TestStrangersMakeNothingBeRead(t *testing.T) {
+	w := newWorld(t)
+	box := w.send("R1")
+	counted := &countingLoads{Store: w.store, stream: gehoor.DossierStream(box.Dossier)}
+	deps := w.deps()
+	deps.Events = counted
+	fresh := casework.New(deps)
+	for _, who := range []gehoor.PersonID{jet, saar, fleur} {
+		if _, err := fresh.Dossier(t.Context(), veenhaven, who, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("%s: %v", who[:1], err)
+		}
+	}
+	if counted.n != 0 {
+		t.Errorf("the dossier was read %d times for strangers", counted.n)
+	}
+	if _, err := fresh.Dossier(t.Context(), veenhaven, noor, box.Dossier); err != nil || counted.n == 0 {
+		t.Errorf("for its holder it was read %d times: %v", counted.n, err)
+	}
+}
+
+type countingLoads struct {
+	ledger.Store
+	stream gehoor.StreamID
+	n      int
+}
+
+func (c *countingLoads) Load(ctx context.Context, org gehoor.OrgID, s gehoor.StreamID, after gehoor.Seq) ([]ledger.Record, error) {
+	if s == c.stream {
+		c.n++
+	}
+	return c.Store.Load(ctx, org, s, after)
 }
