@@ -22,6 +22,7 @@ type engine struct {
 	file    os.FileInfo // what stood at path when it was opened
 	writers *sql.DB     // one connection
 	readers *sql.DB
+	tidier  *tidier
 	asked   sync.Map // text → *sql.Stmt, for readers
 
 	turn chan struct{} // holds one token while somebody writes; guards what follows
@@ -45,8 +46,12 @@ func (e *engine) Close() error {
 	defer func() { <-e.turn }()
 	e.drop()
 	var err error
+	if e.tidier != nil {
+		err = e.tidier.close()
+		e.tidier = nil // a second Close has nothing to end
+	}
 	if e.readers != nil {
-		err = e.readers.Close()
+		err = errors.Join(err, e.readers.Close())
 	}
 	return errors.Join(err, e.writers.Close())
 }
@@ -218,6 +223,7 @@ func (t *tx) Run(ctx context.Context, statements []store.Statement) error {
 func (t *tx) Commit(context.Context) error {
 	err := t.e.exec("COMMIT")
 	if err == nil {
+		t.e.tidier.committed()
 		t.end()
 		return nil
 	}

@@ -50,7 +50,7 @@ func NewEngine(ctx context.Context, path string, o Options) (store.Engine, error
 		return nil, fmt.Errorf("sqlite: open: %w", err)
 	}
 	var err error
-	if e.writers, err = sql.Open("sqlite", DSN(path)); err != nil {
+	if e.writers, err = sql.Open("sqlite", writing(path, maxLogPages)); err != nil {
 		return nil, fmt.Errorf("sqlite: open: %w", err)
 	}
 	e.writers.SetMaxOpenConns(1)
@@ -85,6 +85,9 @@ func (e *engine) start(ctx context.Context, o Options) error {
 	if e.readers, err = sql.Open("sqlite", dsn(e.path, "_pragma=query_only(1)")); err != nil {
 		return err
 	}
+	if e.tidier, err = newTidier(ctx, e.path); err != nil {
+		return err
+	}
 	n := o.Readers
 	if n <= 0 {
 		n = max(4, runtime.NumCPU())
@@ -94,23 +97,27 @@ func (e *engine) start(ctx context.Context, o Options) error {
 	return nil
 }
 
-// DSN is how the writing connection is opened, for measurements that write
-// exactly as durably with none of our code between.
-func DSN(path string) string { return dsn(path, "_txlock=immediate&_pragma=cache_size(-24000)") }
+// DSN opens a connection that writes as durably as ours and tidies up the log
+// itself as often: for measurements with none of our code between.
+func DSN(path string) string { return writing(path, tidyPages) }
+
+// writing is a connection that may write, and itself copies the log to the file
+// once so many pages lie in it. A transaction takes the file at once. A full
+// group's pages are written once, at the commit, and should not spill before:
+// hence a cache of 24 MB, of which memory is taken only as it is used.
+func writing(path string, logPages int) string {
+	return dsn(path, fmt.Sprintf("_txlock=immediate&_pragma=cache_size(-24000)&_pragma=wal_autocheckpoint(%d)", logPages))
+}
 
 // dsn spells the connection's settings.
 //
 //   - busy_timeout is for other programs on the same file (a backup, gehoor
 //     check); our own writers queue before it.
-//   - cache_size, 24 MB, for the writer alone: a full group's pages are written once, at the commit, and
-//     do not spill before. Memory is taken only as it is used.
-//   - wal_autocheckpoint, 2,000 pages: a submission writes about a hundred. Later
-//     would write less in all, but make somebody wait longer when it comes.
 //   - journal_size_limit, 64 MiB: what a burst or a long read made of the
 //     write-ahead log is given back.
 func dsn(path, more string) string {
 	const settings = "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_pragma=wal_autocheckpoint(2000)&_pragma=journal_size_limit(67108864)&"
+		"&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_pragma=journal_size_limit(67108864)&"
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + settings + more
 }
 
