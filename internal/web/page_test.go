@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -41,6 +42,38 @@ func status(path string) int {
 		return http.StatusNotFound
 	}
 	return http.StatusOK
+}
+
+// TestSlashTooMany: a path with a slash behind it, as somebody may type it, leads
+// to the page; what is no page does not.
+func TestSlashTooMany(t *testing.T) {
+	h := webtest.Shell(t)
+	for path, want := range map[string]string{
+		"/nl/praten/":              "200 /nl/praten",
+		"/en/praten//":             "200 /en/praten",
+		"/nl/praten/?from=here":    "200 /nl/praten?from=here",
+		"/nl/no-such-page/":        "404 /nl/no-such-page/",
+		"/api/preview/":            "404 /api/preview/",
+		"//elsewhere.example/":     "404 /elsewhere.example/",
+		"//elsewhere.example/nl/":  "404 /elsewhere.example/nl/",
+		"/nl//elsewhere.example//": "404 /nl/elsewhere.example/",
+	} {
+		at, w := path, get(h, path)
+		for range 3 {
+			if next := w.Header().Get("Location"); next != "" {
+				at, w = next, get(h, next)
+			}
+		}
+		if got := fmt.Sprint(w.Code, " ", at); got != want {
+			t.Errorf("%s leads to %s, want %s", path, got, want)
+		}
+	}
+}
+
+func get(h http.Handler, path string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://gehoor.test"+path, nil))
+	return w
 }
 
 // TestReporterFurniture: on each reporter's page are the exit, a number and the

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/gehoor/gehoor"
@@ -92,6 +93,20 @@ func (s *Site) mount(mux *http.ServeMux, one route) {
 	}
 	for _, lang := range languages {
 		mux.HandleFunc(strings.Replace(one.pattern, "{lang}", string(lang), 1), handle)
+	}
+}
+
+// astray answers what no route does. A slash too many at the end of a page's
+// path, as people type it, leads to the page.
+func (s *Site) astray(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		page := url.URL{Path: strings.TrimRight(r.URL.Path, "/"), RawQuery: r.URL.RawQuery}
+		_, there := mux.Handler(&http.Request{Method: http.MethodGet, URL: &page})
+		if r.Method == http.MethodGet && page.Path != r.URL.Path && strings.HasPrefix(there, "GET /") {
+			http.Redirect(w, r, page.String(), http.StatusPermanentRedirect)
+			return
+		}
+		s.fail(w, r, gehoor.ErrNotFound)
 	}
 }
 

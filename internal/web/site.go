@@ -64,9 +64,7 @@ func (s *Site) handler(routes []route) http.Handler {
 		s.mount(mux, r)
 	}
 	mux.Handle("GET "+asset.Prefix+"{file}", s.cfg.Assets)
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		s.fail(w, r, gehoor.ErrNotFound)
-	})
+	mux.HandleFunc("/", s.astray(mux))
 	return s.observe(secure(s.sameOrigin(bounded(mux))))
 }
 
