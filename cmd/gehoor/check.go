@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/store"
@@ -49,6 +51,7 @@ func (c *checkCommand) all(ctx context.Context, db *store.DB, out io.Writer) err
 		one := inspection{list: l, db: db, cases: cases, org: org, folder: c.folder()}
 		one.directory(ctx)
 		one.records(ctx)
+		one.mail(ctx)
 	}
 	if l.wrong {
 		return errFound
@@ -223,4 +226,23 @@ func (i inspection) log(ctx context.Context) {
 		return
 	}
 	i.say(fmt.Sprintf("the log holds all %d leaves that were published under %s", tree.N, signer.Origin()))
+}
+
+// mail looks whether people were told what they had to be told.
+func (i inspection) mail(ctx context.Context) {
+	trouble, err := i.db.Trouble(ctx, i.org, "", notify.ScopeAll)
+	if err != nil {
+		i.say("", "mail: "+err.Error())
+		return
+	}
+	waiting, dead, err := i.db.Waiting(ctx, i.org)
+	switch {
+	case err != nil:
+		i.say("", "mail: "+err.Error())
+	case trouble.Messages > 0:
+		i.say("", fmt.Sprintf("%d messages could not be delivered, the oldest since %s, and %d of them were given up: gehoor mail list says why",
+			trouble.Messages, trouble.Since.Format(time.DateOnly), dead))
+	default:
+		i.say(fmt.Sprintf("every message was delivered, or is on its way (%d)", waiting))
+	}
 }

@@ -58,6 +58,18 @@ func organisations(ctx context.Context, db *store.DB, asked gehoor.OrgID) ([]geh
 	return nil, fmt.Errorf("the database holds no organisation %s", asked)
 }
 
+// organisation is the one that is asked for, or the only one.
+func organisation(ctx context.Context, db *store.DB, asked gehoor.OrgID) (gehoor.OrgID, error) {
+	orgs, err := organisations(ctx, db, asked)
+	if err != nil {
+		return "", err
+	}
+	if len(orgs) > 1 {
+		return "", fmt.Errorf("the database holds %d organisations: say which with --org", len(orgs))
+	}
+	return orgs[0], nil
+}
+
 // setting is the calendar and the law by which an organisation's terms run.
 func setting(org gehoor.OrgID) (protocol.Setting, error) {
 	holidays, err := protocol.ParseHolidays(protocols.Holidays())
@@ -86,7 +98,7 @@ func cases(db *store.DB, org gehoor.OrgID, p casework.Publishing) (*casework.Cas
 		return nil, err
 	}
 	return casework.New(casework.Deps{
-		Events: db, Lists: db, Accounts: db, Log: db,
+		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db,
 		Source:   ledger.Source{Now: time.Now, Random: random},
 		Protocol: protocol.Receive(), Setting: rules, Publishing: p,
 	}), nil

@@ -191,6 +191,8 @@ func TestKeptDemo(t *testing.T) {
 	expect(t, 2, "check", "--data", dir, "--org", "nowhere")
 	expect(t, 2, "check", "--data", t.TempDir())
 
+	mailChores(t, dir)
+
 	whole := readAll(t, dir)
 	if bytes.Contains(whole, []byte(passphrase)) || bytes.Contains(whole, []byte("huilend weg")) {
 		t.Error("a passphrase or words are in the data folder")

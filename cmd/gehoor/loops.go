@@ -85,7 +85,7 @@ func (n *node) tick(ctx context.Context, _ time.Time) {
 
 // deliver sends what waits in the outbox.
 func (n *node) deliver(ctx context.Context, now time.Time) {
-	result, err := notify.Deliver(ctx, n.db, n.channel, now, deliverBatch)
+	result, err := notify.Deliver(ctx, n.db, n.channel, n.org, now, deliverBatch)
 	n.failed(ctx, "deliver", err)
 	for why, times := range result.Reasons {
 		n.log.Warn("mail was not taken", "reason", why, "times", times)

@@ -3,6 +3,7 @@
 //	gehoor demo       a municipality that does not exist, in your browser
 //	gehoor serve      the server
 //	gehoor check      say whether an installation is as it must be
+//	gehoor mail       what could not be delivered, a test, what mails say
 //	gehoor replay     rebuild every list from the events, and compare
 //	gehoor bench      measure this machine, and Gehoor on it
 //	gehoor version    say which program this is
@@ -31,6 +32,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Start Gehoor for a municipality that does not exist, with people and signals to try."`
 	Serve   serveCommand   `cmd:"" help:"Serve an organisation."`
 	Check   checkCommand   `cmd:"" help:"Say whether an installation is as it must be: log, keys, holders, lists."`
+	Mail    mailCommand    `cmd:"" help:"See what mail could not be delivered, try it again, send a test, set what mails say."`
 	Replay  replayCommand  `cmd:"" help:"Rebuild every list from the events and compare it with what is stored."`
 	Bench   benchCommand   `cmd:"" help:"Measure this machine, and Gehoor on it."`
 	Version versionCommand `cmd:"" help:"Say which program this is."`

@@ -39,7 +39,7 @@ type options struct {
 	org     gehoor.OrgID
 	every   time.Duration
 	quantum int64
-	channel notify.Channel
+	relay   mailFlags
 	log     *slog.Logger
 }
 
@@ -58,8 +58,11 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &node{org: o.org, db: db, every: o.every, channel: o.channel, log: o.log, door: account.NewDoor(db, secret, random)}
+	n := &node{org: o.org, db: db, every: o.every, log: o.log, door: account.NewDoor(db, secret, random)}
 	if n.cases, err = cases(db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every}); err != nil {
+		return nil, err
+	}
+	if n.channel, err = o.relay.channel(db, n.cases); err != nil {
 		return nil, err
 	}
 	if n.publisher, err = newPublisher(o, db, signer); err != nil {

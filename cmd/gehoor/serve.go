@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -13,10 +12,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
-	"github.com/gehoor/gehoor/internal/notify"
-	"github.com/gehoor/gehoor/internal/notify/mail"
 	"github.com/gehoor/gehoor/internal/web"
-	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
 // serveCommand is gehoor serve.
@@ -34,17 +30,6 @@ type serveCommand struct {
 	Forget bool `hidden:"" help:"Remove the data folder at the end."`
 }
 
-// mailFlags is the relay for messages; without a host none are sent.
-type mailFlags struct {
-	Host     string   `placeholder:"HOST" help:"The mail relay. Without one no mail is sent."`
-	Port     int      `default:"587" help:"Its port."`
-	TLS      mail.TLS `default:"starttls" enum:"starttls,implicit,none" help:"How the connection to it is encrypted: starttls, implicit, or none for a relay on this machine."`
-	From     string   `placeholder:"ADDR" help:"The sender's address."`
-	User     string   `help:"Who signs in to the relay; without one nobody does."`
-	Password string   `help:"The password for it; better set in the environment."`
-	Site     string   `placeholder:"URL" help:"The address of the site, which the mails name."`
-}
-
 // Run serves until the context ends, or with Child until standard input does.
 func (s *serveCommand) Run(ctx context.Context, out io.Writer) error {
 	if s.PublishEvery < time.Second || s.Quantum < 1 {
@@ -60,18 +45,13 @@ func (s *serveCommand) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	err = s.with(ctx, out, func() (*node, error) {
-		orgs, err := organisations(ctx, db, gehoor.OrgID(s.Org))
+		org, err := organisation(ctx, db, gehoor.OrgID(s.Org))
 		if err != nil {
 			return nil, err
 		}
-		if len(orgs) > 1 {
-			return nil, fmt.Errorf("the database holds %d organisations: say which with --org", len(orgs))
-		}
-		o := options{folder: s.folder(), org: orgs[0], every: s.PublishEvery, quantum: s.Quantum, log: s.logger()}
-		if o.channel, err = s.Mail.channel(); err != nil {
-			return nil, err
-		}
-		return newNode(ctx, db, o)
+		return newNode(ctx, db, options{
+			folder: s.folder(), org: org, every: s.PublishEvery, quantum: s.Quantum, relay: s.Mail, log: s.logger(),
+		})
 	})
 	err = errors.Join(err, db.Close())
 	if s.Forget {
@@ -146,17 +126,4 @@ func untilEOF(ctx context.Context, r io.Reader) (context.Context, context.Cancel
 		stop()
 	}()
 	return ctx, stop
-}
-
-// channel is the relay, or nil without one.
-func (m mailFlags) channel() (notify.Channel, error) {
-	if m.Host == "" {
-		return nil, nil
-	}
-	if m.Site == "" {
-		return nil, errors.New("with --mail-host comes --mail-site, the address that mails name")
-	}
-	config := mail.Config{Host: m.Host, Port: m.Port, TLS: m.TLS, From: m.From, User: m.User, Password: m.Password}
-	signIn := func(gehoor.OrgID) string { return m.Site + "/" + string(gehoor.Dutch) + layout.PathSignIn }
-	return mail.New(config, mail.Neutral(signIn), time.Now)
 }

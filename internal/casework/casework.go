@@ -23,6 +23,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/view"
@@ -40,6 +41,8 @@ type Deps struct {
 	Setting  protocol.Setting
 	// Publishing is needed for promises only.
 	Publishing Publishing
+	// Outbox says what could not be delivered; nil where nobody asks.
+	Outbox notify.Store
 }
 
 // Casework is the only way in. It is safe for concurrent use.

@@ -109,7 +109,7 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) error {
 				return d, err
 			}
 			d.Facts = append(d.Facts, dossier.Escalated{Signal: e.Signal, Step: string(e.Step), Level: e.Level, To: to})
-			d.Inserts = append(d.Inserts, c.alerts(one.Org, to, notify.KindLate, true)...)
+			d.Inserts = append(d.Inserts, c.alerts(one.Org, to, alert{kind: notify.KindLate, atOnce: true, quiet: s.State.quiet()})...)
 		}
 		return d, nil
 	})

@@ -24,7 +24,7 @@ func (w *world) item(who gehoor.PersonID) view.WorkItem {
 // told lists who gets an alert of the kind, up to now.
 func (w *world) told(kind notify.Kind) string {
 	w.t.Helper()
-	messages, err := w.store.Claim(w.t.Context(), w.now, time.Millisecond, 1000)
+	messages, err := w.store.Claim(w.t.Context(), veenhaven, w.now, time.Millisecond, 1000)
 	w.must(err)
 	var who []string
 	for _, m := range messages {

@@ -140,7 +140,7 @@ func (c *Casework) asReporter(ctx context.Context, box account.Mailbox, contents
 		}
 		return ledger.Decision{
 			Actor: gehoor.ByReporter(box.Signal), Protocol: s.State.Dossier.Protocol, Facts: facts, Contents: contents,
-			Reads: reads, Inserts: c.alerts(box.Org, to, notify.KindMessage, false),
+			Reads: reads, Inserts: c.alerts(box.Org, to, alert{kind: notify.KindMessage, quiet: s.State.quiet()}),
 		}, nil
 	})
 	return err

@@ -3,7 +3,6 @@ package casework
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -114,7 +113,7 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 	return ledger.Decision{
 		Actor: gehoor.ByReporter(box.Signal), Protocol: c.digest, Facts: append(facts, made...),
 		Reads: t.reads, Contents: s.contents(),
-		Inserts: c.alerts(org, t.ids(), notify.KindSignal, s.NotSafe),
+		Inserts: c.alerts(org, t.ids(), alert{kind: notify.KindSignal, atOnce: s.NotSafe, quiet: s.Office == gehoor.OfficeBureau || len(s.Struck) > 0}),
 		Deletes: []ledger.Row{account.Draft{Org: org, Lookup: s.Lookup}},
 	}, nil
 }
@@ -252,21 +251,4 @@ func (c *Casework) custodians(ctx context.Context, org gehoor.OrgID, t *triage) 
 	t.custodians, err = c.people(ctx, org, o.State.Custodians, &t.reads)
 	t.recovery = dossier.Recovery{Custodians: o.State.Custodians, Threshold: o.State.Founded.Threshold}
 	return err
-}
-
-// alertBatch: alerts that can wait go at the half hour, so that the moment of
-// sending does not tell when somebody wrote (architecture §12).
-const alertBatch = 30 * time.Minute
-
-// alerts are content-free messages to people; at once if somebody is not safe.
-func (c *Casework) alerts(org gehoor.OrgID, to []gehoor.PersonID, kind notify.Kind, atOnce bool) []ledger.Row {
-	now := gehoor.Moment(c.deps.Source.Now())
-	if !atOnce {
-		now = now.Truncate(alertBatch).Add(alertBatch)
-	}
-	rows := make([]ledger.Row, len(to))
-	for i, p := range to {
-		rows[i] = notify.Message{ID: newID[string](c.deps.Source), Org: org, To: p, Kind: kind, NotBefore: now}
-	}
-	return rows
 }

@@ -159,7 +159,7 @@ func (w *world) nothingFor(who gehoor.PersonID, id gehoor.DossierID) {
 	if !errors.Is(err, gehoor.ErrNotFound) || err.Error() != gone.Error() {
 		w.t.Errorf("a dossier that is there answers %v, one that is not %v", err, gone)
 	}
-	messages, err := w.store.Claim(w.t.Context(), w.now.AddDate(1, 0, 0), time.Second, 1000)
+	messages, err := w.store.Claim(w.t.Context(), veenhaven, w.now.AddDate(1, 0, 0), time.Second, 1000)
 	w.must(err)
 	for _, m := range messages {
 		if m.To == who {
@@ -201,12 +201,12 @@ func TestAlerts(t *testing.T) {
 			sub.NotSafe = c.notSafe
 			_, err := w.Receive(t.Context(), veenhaven, sub)
 			w.must(err)
-			got, err := w.store.Claim(t.Context(), c.at, time.Minute, 10)
+			got, err := w.store.Claim(t.Context(), veenhaven, c.at, time.Minute, 10)
 			w.must(err)
 			if len(got) != 2 || got[0].Kind != notify.KindSignal || !got[0].NotBefore.Equal(c.at) {
 				t.Errorf("got %+v", got)
 			}
-			if early, _ := w.store.Claim(t.Context(), c.at.Add(-time.Second), time.Minute, 10); len(early) != 0 {
+			if early, _ := w.store.Claim(t.Context(), veenhaven, c.at.Add(-time.Second), time.Minute, 10); len(early) != 0 {
 				t.Errorf("%d go too early", len(early))
 			}
 		})

@@ -57,7 +57,7 @@ func (w *world) deps() casework.Deps {
 	w.t.Helper()
 	_, signer := logKey(w.t)
 	return casework.Deps{
-		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store,
+		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store,
 		Source:   ledger.Source{Now: func() time.Time { return w.now }, Random: w.random},
 		Protocol: protocol.Receive(), Setting: setting(w.t),
 		Publishing: casework.Publishing{Signer: signer, Quantum: 8, Every: time.Hour},

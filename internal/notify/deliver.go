@@ -25,11 +25,11 @@ const MaxBatch = 64
 // Backoff is how long a message waits after its first, second … failure: soon at
 // first, because a relay that restarts is back in a minute, and then for longer
 // than a night's maintenance. After one failure more it is given up, which is
-// about two days after it was first tried.
+// about three days after it was first tried: a weekend in which nobody looks.
 func Backoff() []time.Duration {
 	return []time.Duration{
 		time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour,
-		12 * time.Hour, 12 * time.Hour, 24 * time.Hour,
+		12 * time.Hour, 12 * time.Hour, 24 * time.Hour, 24 * time.Hour,
 	}
 }
 
@@ -44,16 +44,17 @@ type Result struct {
 	Reasons map[string]int
 }
 
-// Deliver sends what may go at now, at most limit messages (and [MaxBatch]), and
-// returns when all of them are sent, failed or left. It returns an error only
+// Deliver sends what an organisation has that may go at now, at most limit
+// messages (and [MaxBatch]), and returns when all of them are sent, failed or
+// left. It returns an error only
 // for the store: what was not recorded then goes again when its lease ends. When
 // ctx ends, what is not yet sent is left, and counts as no attempt.
-func Deliver(ctx context.Context, store Store, channel Channel, now time.Time, limit int) (Result, error) {
+func Deliver(ctx context.Context, store Store, channel Channel, org gehoor.OrgID, now time.Time, limit int) (Result, error) {
 	limit = min(limit, MaxBatch)
 	if limit < 1 {
 		return Result{}, nil
 	}
-	messages, err := store.Claim(ctx, now, lease(limit), limit)
+	messages, err := store.Claim(ctx, org, now, lease(limit), limit)
 	if err != nil {
 		return Result{}, fmt.Errorf("notify: claim messages: %w", err)
 	}
@@ -162,7 +163,7 @@ func (d *delivery) failed(ctx context.Context, some []Message, cause error) {
 	d.mu.Unlock()
 	for _, m := range some {
 		retryAt, dead := next(m, d.now, permanent)
-		if err := d.store.Failed(ctx, m.ID, retryAt, dead); err != nil {
+		if err := d.store.Failed(ctx, m.ID, retryAt, dead, text); err != nil {
 			d.fault("record a failure", err)
 			continue
 		}

@@ -2,9 +2,13 @@ package notify_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/ledger"
@@ -42,7 +46,7 @@ func TestDeliverFromLedger(t *testing.T) {
 	}}
 	want := func(now time.Time, sent, failed, dead, dropped int) {
 		t.Helper()
-		r, err := notify.Deliver(ctx, store, c, now, 10)
+		r, err := notify.Deliver(ctx, store, c, "veenhaven", now, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -54,10 +58,100 @@ func TestDeliverFromLedger(t *testing.T) {
 	want(start.Add(59*time.Second), 0, 0, 0, 0)
 	busy = false
 	want(start.Add(time.Minute), 1, 0, 0, 0)
-	if waiting, dead, err := store.Waiting(ctx); waiting != 0 || dead != 1 || err != nil {
+	if waiting, dead, err := store.Waiting(ctx, "veenhaven"); waiting != 0 || dead != 1 || err != nil {
 		t.Errorf("%d waiting, %d dead, %v", waiting, dead, err)
 	}
 	if len(c.sent) != 2 {
 		t.Errorf("%d mails, want one for vera and one for busy", len(c.sent))
+	}
+}
+
+// One organisation's relay that hangs, and one that is gone, keep nobody else's
+// mail waiting: each organisation has a queue and a channel of its own.
+func TestDeadRelayHoldsUpNobodyElse(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store, ctx := ledgertest.NewMemory(), t.Context()
+		queue(t, store, "duinrade", 200)
+		queue(t, store, "veenhaven", 10)
+		hangs := &channel{answer: func(ctx context.Context, _ gehoor.PersonID) error { <-ctx.Done(); return ctx.Err() }}
+		works := &channel{}
+		began := time.Now()
+		ended := make(chan notify.Result)
+		go func() {
+			r, err := notify.Deliver(ctx, store, hangs, "duinrade", start, notify.MaxBatch)
+			if err != nil {
+				t.Error(err)
+			}
+			ended <- r
+		}()
+		synctest.Wait() // the other organisation's batch hangs now
+		r, err := notify.Deliver(ctx, store, works, "veenhaven", start, notify.MaxBatch)
+		if err != nil || r.Sent != 10 || time.Since(began) != 0 {
+			t.Errorf("%+v after %v, %v; want 10 sent at once", r, time.Since(began), err)
+		}
+		if r := <-ended; r.Failed != notify.MaxBatch {
+			t.Errorf("the relay that hangs: %+v", r)
+		}
+	})
+}
+
+// queue puts n messages to n people into an organisation's outbox.
+func queue(t *testing.T, store *ledgertest.Memory, org gehoor.OrgID, n int) {
+	t.Helper()
+	act := ledger.Batch{Org: org, Extensions: []ledger.Extension{ledgertest.Extend(gehoor.DossierStream(gehoor.DossierID(strings.Repeat("b", 32))), 0, 1)}}
+	for i := range n {
+		m := message(fmt.Sprint(org, i), fmt.Sprint("person-", i))
+		m.Org = org
+		act.Inserts = append(act.Inserts, m)
+		if err := store.PutAddress(t.Context(), notify.Address{Org: org, Person: m.To, Mail: "a@veenhaven.invalid", Lang: gehoor.Dutch}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := store.Append(t.Context(), act); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The relay is away for a day and a night: after half an hour somebody can see
+// it, nothing is lost, and the alarm ends when all is delivered.
+func TestMailAwayForADay(t *testing.T) {
+	store, ctx := ledgertest.NewMemory(), t.Context()
+	queue(t, store, "veenhaven", 10)
+	away := true
+	c := &channel{answer: func(context.Context, gehoor.PersonID) error {
+		if away {
+			return &notify.Fault{Reason: "the relay cannot be reached"}
+		}
+		return nil
+	}}
+	trouble := func(want notify.Trouble) {
+		t.Helper()
+		got, err := store.Trouble(ctx, "veenhaven", "", notify.ScopeOpen)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("trouble (-want +got):\n%s", diff)
+		}
+	}
+	sent := 0
+	for now := start; now.Before(start.AddDate(0, 0, 4)); now = now.Add(time.Minute) {
+		r, err := notify.Deliver(ctx, store, c, "veenhaven", now, 10)
+		if err != nil || r.Dead > 0 {
+			t.Fatalf("at %v: %+v, %v", now, r, err)
+		}
+		sent += r.Sent
+		switch now.Sub(start) {
+		case 30 * time.Minute:
+			trouble(notify.Trouble{})
+		case time.Hour:
+			trouble(notify.Trouble{Messages: 10, Since: start})
+		case 25 * time.Hour:
+			away = false
+		}
+	}
+	trouble(notify.Trouble{})
+	if sent != 10 || len(c.sent) != 10 {
+		t.Errorf("%d of 10 arrived", sent)
 	}
 }

@@ -7,8 +7,10 @@
 //
 //   - A message is in the outbox if and only if its act is in the ledger.
 //   - It is sent, or it is visible as given up. Between the two it is tried
-//     again after the spans of [Backoff].
-//   - One recipient whose mail fails or hangs holds up nobody else.
+//     again after the spans of [Backoff], and after some failures it is visible
+//     too ([Trouble]).
+//   - One recipient whose mail fails or hangs holds up nobody else. Neither does
+//     one organisation: each has a queue of its own.
 //   - Several messages that wait for one person go as one: the number of mails
 //     tells nothing, and nobody is flooded.
 //
@@ -56,7 +58,39 @@ type Message struct {
 	Attempts int
 	// DeadAt is set when it was given up on; it stays visible.
 	DeadAt time.Time
+	// Quiet: somebody may know nothing of what it is about. When it cannot be
+	// delivered, that is told to its recipient and at the machine, and nobody else.
+	Quiet bool
+	// Reason is why it failed the last time, in words that may be shown ([Fault]).
+	Reason string
 }
+
+// AlarmAttempts is after how many failures a message counts as not delivered,
+// although it is still tried: with the spans of [Backoff] about half an hour after
+// it should have gone. A relay that restarts alarms nobody.
+const AlarmAttempts = 4
+
+// Trouble is what could not be delivered: failed [AlarmAttempts] times, or given
+// up. It ends when the messages are delivered or dropped.
+type Trouble struct {
+	// Messages are all of them, Dead those that were given up.
+	Messages, Dead int
+	// Since is when the oldest of them should have gone; zero if there are none.
+	Since time.Time
+}
+
+// Scope is whose messages somebody may know to be undelivered. Its values are
+// read in SQL.
+type Scope int
+
+const (
+	// ScopeOwn: only those to the person who asks.
+	ScopeOwn Scope = 0
+	// ScopeOpen: also those to others, but for the quiet ones.
+	ScopeOpen Scope = 1
+	// ScopeAll: every one, at the machine.
+	ScopeAll Scope = 2
+)
 
 // Address is where somebody of staff wants messages; kept apart from all else.
 type Address struct {
@@ -66,18 +100,37 @@ type Address struct {
 	Lang   gehoor.Language
 }
 
-// Store keeps the outbox. Claim is the only scan over all organisations.
+// Store keeps the outbox, a queue for each organisation.
 type Store interface {
-	// Claim takes up to limit messages that may go at now, and hides them from
-	// other claims until now+lease.
-	Claim(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]Message, error)
+	// Claim takes up to limit messages of an organisation that may go at now, and
+	// hides them from other claims until now+lease.
+	Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]Message, error)
 	// Sent removes a message.
 	Sent(ctx context.Context, id string) error
-	// Failed counts an attempt and sets when to try again. With dead it is given
-	// up: retryAt is then the present moment and becomes DeadAt.
-	Failed(ctx context.Context, id string, retryAt time.Time, dead bool) error
-	// Waiting counts messages waiting and given up, over all organisations.
-	Waiting(ctx context.Context) (waiting, dead int, err error)
+	// Failed counts an attempt, keeps why, and sets when to try again. With dead it
+	// is given up: retryAt is then the present moment and becomes DeadAt.
+	Failed(ctx context.Context, id string, retryAt time.Time, dead bool, reason string) error
+	// Waiting counts an organisation's messages waiting and given up.
+	Waiting(ctx context.Context, org gehoor.OrgID) (waiting, dead int, err error)
+
+	// Trouble counts what could not be delivered of what who may know.
+	Trouble(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, scope Scope) (Trouble, error)
+	// Undelivered lists at most limit messages that could not be delivered, the
+	// oldest first.
+	Undelivered(ctx context.Context, org gehoor.OrgID, limit int) ([]Message, error)
+	// Retry lets the message with this ID, or all with id "", go again at now, if
+	// it could not be delivered, and returns how many. It stays in trouble until it
+	// is delivered.
+	Retry(ctx context.Context, org gehoor.OrgID, id string, now time.Time) (int, error)
+	// Drop removes the message with this ID, or all with id "", if it could not be
+	// delivered, and returns how many.
+	Drop(ctx context.Context, org gehoor.OrgID, id string) (int, error)
+
+	// MailTexts returns what an organisation's mails say, as PutMailTexts kept it,
+	// or gehoor.ErrNotFound.
+	MailTexts(ctx context.Context, org gehoor.OrgID) (string, error)
+	// PutMailTexts keeps the texts of an organisation; "" removes them.
+	PutMailTexts(ctx context.Context, org gehoor.OrgID, yaml string) error
 
 	// Address finds where a person wants messages, or gehoor.ErrNotFound.
 	Address(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (Address, error)

@@ -19,10 +19,11 @@ type row struct {
 // outbox keeps the contract of notify.Store in memory. fail, if set, names the
 // method that answers ErrUnavailable.
 type outbox struct {
-	mu        sync.Mutex
-	rows      []row
-	addresses map[gehoor.PersonID]notify.Address
-	fail      string
+	notify.Store // nil: what is not below is not called
+	mu           sync.Mutex
+	rows         []row
+	addresses    map[gehoor.PersonID]notify.Address
+	fail         string
 }
 
 func newOutbox(messages ...notify.Message) *outbox {
@@ -42,13 +43,13 @@ func (o *outbox) begin(method string) (unlock func(), err error) {
 	return o.mu.Unlock, err
 }
 
-func (o *outbox) Claim(_ context.Context, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
+func (o *outbox) Claim(_ context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
 	unlock, err := o.begin("Claim")
 	defer unlock()
 	var got []notify.Message
 	for i := range o.rows {
 		r := &o.rows[i]
-		if err == nil && len(got) < limit && r.DeadAt.IsZero() && !r.NotBefore.After(now) && !r.hidden.After(now) {
+		if err == nil && r.Org == org && len(got) < limit && r.DeadAt.IsZero() && !r.NotBefore.After(now) && !r.hidden.After(now) {
 			r.hidden = now.Add(lease)
 			got = append(got, r.Message)
 		}
@@ -65,7 +66,7 @@ func (o *outbox) Sent(_ context.Context, id string) error {
 	return err
 }
 
-func (o *outbox) Failed(_ context.Context, id string, retryAt time.Time, dead bool) error {
+func (o *outbox) Failed(_ context.Context, id string, retryAt time.Time, dead bool, reason string) error {
 	unlock, err := o.begin("Failed")
 	defer unlock()
 	for i := range o.rows {
@@ -74,6 +75,7 @@ func (o *outbox) Failed(_ context.Context, id string, retryAt time.Time, dead bo
 			continue
 		}
 		r.Attempts++
+		r.Reason = reason
 		r.NotBefore, r.hidden = retryAt, time.Time{}
 		if dead {
 			r.DeadAt = retryAt
@@ -82,7 +84,7 @@ func (o *outbox) Failed(_ context.Context, id string, retryAt time.Time, dead bo
 	return err
 }
 
-func (o *outbox) Waiting(context.Context) (waiting, dead int, err error) {
+func (o *outbox) Waiting(context.Context, gehoor.OrgID) (waiting, dead int, err error) {
 	unlock, err := o.begin("Waiting")
 	defer unlock()
 	for _, r := range o.rows {

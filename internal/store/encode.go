@@ -194,7 +194,7 @@ func (w *work) insert(r ledger.Row) error {
 			return fmt.Errorf("%w: %T", errRow, r)
 		}
 		w.add(tableOutbox, r.ID, w.org, string(r.To), string(r.Kind), micros(r.NotBefore), micros(r.NotBefore),
-			int64(r.Attempts), micros(r.DeadAt))
+			int64(r.Attempts), micros(r.DeadAt), bit(r.Quiet))
 	default:
 		return fmt.Errorf("%w: insert %T", errRow, r)
 	}

@@ -12,14 +12,14 @@ import (
 )
 
 // Claim implements [notify.Store].
-func (db *DB) Claim(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
+func (db *DB) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
 	var out []notify.Message
 	err := db.exec(ctx, Statement{
 		SQL:  fmt.Sprintf(claim, db.engine.Dialect().SkipLocked),
-		Args: []any{micros(now), micros(now.Add(lease)), int64(limit)},
+		Args: []any{string(org), micros(now), micros(now.Add(lease)), int64(limit)},
 		Scan: func(row Row) error {
 			var m notify.Message
-			if err := row.Scan(&m.ID, &m.Org, &m.To, &m.Kind, moment{&m.NotBefore}, &m.Attempts, moment{&m.DeadAt}); err != nil {
+			if err := row.Scan(messageFields(&m)...); err != nil {
 				return err
 			}
 			out = append(out, m)
@@ -35,25 +35,63 @@ func (db *DB) Claim(ctx context.Context, now time.Time, lease time.Duration, lim
 	return out, nil
 }
 
+func messageFields(m *notify.Message) []any {
+	return []any{&m.ID, &m.Org, &m.To, &m.Kind, moment{&m.NotBefore}, &m.Attempts, moment{&m.DeadAt}, flag{&m.Quiet}, &m.Reason}
+}
+
 // Sent implements [notify.Store].
 func (db *DB) Sent(ctx context.Context, id string) error {
 	return db.exec(ctx, Statement{SQL: sent, Args: []any{id}})
 }
 
 // Failed implements [notify.Store].
-func (db *DB) Failed(ctx context.Context, id string, retryAt time.Time, dead bool) error {
+func (db *DB) Failed(ctx context.Context, id string, retryAt time.Time, dead bool, reason string) error {
 	deadAt := noTime
 	if dead {
 		deadAt = micros(retryAt)
 	}
-	return db.exec(ctx, Statement{SQL: failed, Args: []any{id, micros(retryAt), deadAt}})
+	return db.exec(ctx, Statement{SQL: failed, Args: []any{id, micros(retryAt), deadAt, reason}})
 }
 
 // Waiting implements [notify.Store].
-func (db *DB) Waiting(ctx context.Context) (waiting, dead int, err error) {
+func (db *DB) Waiting(ctx context.Context, org gehoor.OrgID) (waiting, dead int, err error) {
 	type counts struct{ waiting, dead int }
-	c, err := One(ctx, db, func(c *counts) []any { return []any{&c.waiting, &c.dead} }, countOutbox)
+	c, err := One(ctx, db, func(c *counts) []any { return []any{&c.waiting, &c.dead} }, countOutbox, string(org))
 	return c.waiting, c.dead, err
+}
+
+// Trouble implements [notify.Store].
+func (db *DB) Trouble(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, scope notify.Scope) (notify.Trouble, error) {
+	return One(ctx, db, func(t *notify.Trouble) []any { return []any{&t.Messages, &t.Dead, moment{&t.Since}} },
+		countTrouble, string(org), string(who), int64(scope))
+}
+
+// Undelivered implements [notify.Store].
+func (db *DB) Undelivered(ctx context.Context, org gehoor.OrgID, limit int) ([]notify.Message, error) {
+	return All(ctx, db, messageFields, listTrouble, string(org), int64(limit))
+}
+
+// Retry implements [notify.Store].
+func (db *DB) Retry(ctx context.Context, org gehoor.OrgID, id string, now time.Time) (int, error) {
+	return db.count(ctx, retryTrouble, string(org), id, micros(now))
+}
+
+// Drop implements [notify.Store].
+func (db *DB) Drop(ctx context.Context, org gehoor.OrgID, id string) (int, error) {
+	return db.count(ctx, dropTrouble, string(org), id)
+}
+
+// MailTexts implements [notify.Store].
+func (db *DB) MailTexts(ctx context.Context, org gehoor.OrgID) (string, error) {
+	return One(ctx, db, column[string], readTexts, string(org))
+}
+
+// PutMailTexts implements [notify.Store].
+func (db *DB) PutMailTexts(ctx context.Context, org gehoor.OrgID, yaml string) error {
+	if yaml == "" {
+		return db.exec(ctx, Statement{SQL: dropTexts, Args: []any{string(org)}})
+	}
+	return db.exec(ctx, Statement{SQL: putTexts, Args: []any{string(org), yaml}})
 }
 
 // Address implements [notify.Store].

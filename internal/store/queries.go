@@ -93,15 +93,32 @@ ON CONFLICT (org, lookup) DO UPDATE SET sealed = excluded.sealed, saved_on = exc
 	deleteDrafts = `DELETE FROM draft WHERE saved_on < $1`
 )
 
-// The outbox.
+// The outbox. A message is given up when it has a dead_at. trouble is what could
+// not be delivered: given up, or failed so often that somebody must look
+// (notify.AlarmAttempts).
 const (
-	claim = `UPDATE outbox SET ready_at = $2 WHERE id IN (
-  SELECT id FROM outbox WHERE dead_at = 9223372036854775807 AND ready_at <= $1 ORDER BY ready_at, id LIMIT $3%s)
-RETURNING id, org, person, kind, not_before, attempts, dead_at`
-	sent   = `DELETE FROM outbox WHERE id = $1`
-	failed = `UPDATE outbox SET attempts = attempts + 1, ready_at = $2, dead_at = $3 WHERE id = $1`
-	// countOutbox: a message is given up when it has a dead_at.
-	countOutbox = `SELECT count(*) FILTER (WHERE dead_at = 9223372036854775807), count(*) FILTER (WHERE dead_at < 9223372036854775807) FROM outbox`
+	message = `id, org, person, kind, not_before, attempts, dead_at, quiet, reason`
+	trouble = ` AND attempts > 0 AND (attempts >= 4 OR dead_at < 9223372036854775807)`
+
+	claim = `UPDATE outbox SET ready_at = $3 WHERE id IN (
+  SELECT id FROM outbox WHERE org = $1 AND dead_at = 9223372036854775807 AND ready_at <= $2 ORDER BY ready_at, id LIMIT $4%s)
+RETURNING ` + message
+	sent        = `DELETE FROM outbox WHERE id = $1`
+	failed      = `UPDATE outbox SET attempts = attempts + 1, ready_at = $2, dead_at = $3, reason = $4 WHERE id = $1`
+	countOutbox = `SELECT count(*) FILTER (WHERE dead_at = 9223372036854775807), count(*) FILTER (WHERE dead_at < 9223372036854775807)
+FROM outbox WHERE org = $1`
+
+	countTrouble = `SELECT count(*), count(*) FILTER (WHERE dead_at < 9223372036854775807), coalesce(min(not_before), 9223372036854775807)
+FROM outbox WHERE org = $1` + trouble + ` AND (person = $2 OR $3 = 2 OR $3 = 1 AND quiet = 0)`
+	listTrouble = `SELECT ` + message + ` FROM outbox WHERE org = $1` + trouble + ` ORDER BY not_before, id LIMIT $2`
+	// retryTrouble leaves a message in trouble until it is delivered.
+	retryTrouble = `UPDATE outbox SET attempts = 4, ready_at = $3, dead_at = 9223372036854775807
+WHERE org = $1` + trouble + ` AND (id = $2 OR $2 = '')`
+	dropTrouble = `DELETE FROM outbox WHERE org = $1` + trouble + ` AND (id = $2 OR $2 = '')`
+
+	readTexts = `SELECT yaml FROM mail_text WHERE org = $1`
+	putTexts  = `INSERT INTO mail_text (org, yaml) VALUES ($1, $2) ON CONFLICT (org) DO UPDATE SET yaml = excluded.yaml`
+	dropTexts = `DELETE FROM mail_text WHERE org = $1`
 
 	readAddress = `SELECT org, person, mail, lang FROM address WHERE org = $1 AND person = $2`
 	putAddress  = `INSERT INTO address (org, person, mail, lang) VALUES ($1, $2, $3, $4)

@@ -137,7 +137,7 @@ const (
 // deliver takes what waits in the outbox to those whom it is for.
 func (p *player) deliver(ctx context.Context) error {
 	for {
-		messages, err := p.Outbox.Claim(ctx, p.Clock.Now(), claimLease, claimLimit)
+		messages, err := p.Outbox.Claim(ctx, p.Org, p.Clock.Now(), claimLease, claimLimit)
 		if err != nil || len(messages) == 0 {
 			return err
 		}
@@ -145,9 +145,7 @@ func (p *player) deliver(ctx context.Context) error {
 			if err := p.Outbox.Sent(ctx, m.ID); err != nil {
 				return fmt.Errorf("story: deliver: %w", err)
 			}
-			if m.Org == p.Org {
-				p.told = append(p.told, m)
-			}
+			p.told = append(p.told, m)
 		}
 	}
 }

@@ -107,7 +107,11 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 		return err
 	}
 	p := s.page(r, layout.ForStaff, worklist.Title, layout.PathStaff, worklist.Files()...)
-	return s.show(w, r, http.StatusOK, worklist.Page(p, worklist.New(desk.Person(p.Words, person), ask, items, counts, s.now())))
+	list := worklist.New(desk.Person(p.Words, person), ask, items, counts, s.now())
+	if list.Undelivered, err = s.cases.Undelivered(r.Context(), s.cfg.Org, me.Person); err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, worklist.Page(p, list))
 }
 
 // dossierPage shows a case to somebody who holds it.

@@ -41,6 +41,7 @@ type Memory struct {
 	drafts    map[lookupKey]account.Draft
 	outbox    map[string]*waiting
 	addresses map[personKey]notify.Address
+	mailTexts map[gehoor.OrgID]string
 }
 
 var _ Stores = (*Memory)(nil)
@@ -86,7 +87,7 @@ func NewMemory() *Memory {
 		streams: map[streamKey]*stream{}, contents: map[gehoor.ContentID]content{}, logs: map[gehoor.OrgID]*log{},
 		logins: map[personKey]account.Login{}, sessions: map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[lookupKey]account.Draft{},
-		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{},
+		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{},
 	}
 }
 

@@ -17,12 +17,12 @@ type waiting struct {
 }
 
 // Claim implements [notify.Store].
-func (m *Memory) Claim(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
+func (m *Memory) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var ready []*waiting
 	for _, w := range m.outbox {
-		if w.DeadAt.IsZero() && !w.readyAt.After(now) {
+		if w.Org == org && w.DeadAt.IsZero() && !w.readyAt.After(now) {
 			ready = append(ready, w)
 		}
 	}
@@ -47,12 +47,12 @@ func (m *Memory) Sent(ctx context.Context, id string) error {
 }
 
 // Failed implements [notify.Store].
-func (m *Memory) Failed(ctx context.Context, id string, retryAt time.Time, dead bool) error {
+func (m *Memory) Failed(ctx context.Context, id string, retryAt time.Time, dead bool, reason string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if w := m.outbox[id]; w != nil {
 		w.Attempts++
-		w.readyAt = retryAt
+		w.readyAt, w.Reason = retryAt, reason
 		if dead {
 			w.DeadAt = retryAt
 		}
@@ -61,17 +61,113 @@ func (m *Memory) Failed(ctx context.Context, id string, retryAt time.Time, dead 
 }
 
 // Waiting implements [notify.Store].
-func (m *Memory) Waiting(ctx context.Context) (alive, dead int, err error) {
+func (m *Memory) Waiting(ctx context.Context, org gehoor.OrgID) (alive, dead int, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, w := range m.outbox {
-		if w.DeadAt.IsZero() {
+		switch {
+		case w.Org != org:
+		case w.DeadAt.IsZero():
 			alive++
-		} else {
+		default:
 			dead++
 		}
 	}
 	return alive, dead, ctx.Err()
+}
+
+// inTrouble are an organisation's messages that could not be delivered, the
+// oldest first.
+func (m *Memory) inTrouble(org gehoor.OrgID) []*waiting {
+	var all []*waiting
+	for _, w := range m.outbox {
+		if w.Org == org && (w.Attempts >= notify.AlarmAttempts || !w.DeadAt.IsZero()) {
+			all = append(all, w)
+		}
+	}
+	slices.SortFunc(all, func(a, b *waiting) int {
+		return cmp.Or(a.NotBefore.Compare(b.NotBefore), cmp.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+// Trouble implements [notify.Store].
+func (m *Memory) Trouble(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, scope notify.Scope) (notify.Trouble, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var t notify.Trouble
+	for _, w := range m.inTrouble(org) {
+		if w.To != who && scope == notify.ScopeOwn || w.To != who && scope == notify.ScopeOpen && w.Quiet {
+			continue
+		}
+		if t.Messages++; t.Messages == 1 {
+			t.Since = w.NotBefore
+		}
+		if !w.DeadAt.IsZero() {
+			t.Dead++
+		}
+	}
+	return t, ctx.Err()
+}
+
+// Undelivered implements [notify.Store].
+func (m *Memory) Undelivered(ctx context.Context, org gehoor.OrgID, limit int) ([]notify.Message, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []notify.Message
+	for _, w := range m.inTrouble(org) {
+		if len(out) < limit {
+			out = append(out, w.Message)
+		}
+	}
+	return out, ctx.Err()
+}
+
+// Retry implements [notify.Store].
+func (m *Memory) Retry(ctx context.Context, org gehoor.OrgID, id string, now time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := 0
+	for _, w := range m.inTrouble(org) {
+		if id == "" || w.ID == id {
+			w.Attempts, w.readyAt, w.DeadAt = notify.AlarmAttempts, now, time.Time{}
+			n++
+		}
+	}
+	return n, ctx.Err()
+}
+
+// Drop implements [notify.Store].
+func (m *Memory) Drop(ctx context.Context, org gehoor.OrgID, id string) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := 0
+	for _, w := range m.inTrouble(org) {
+		if id == "" || w.ID == id {
+			delete(m.outbox, w.ID)
+			n++
+		}
+	}
+	return n, ctx.Err()
+}
+
+// MailTexts implements [notify.Store].
+func (m *Memory) MailTexts(ctx context.Context, org gehoor.OrgID) (string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return found(ctx, m.mailTexts, org)
+}
+
+// PutMailTexts implements [notify.Store].
+func (m *Memory) PutMailTexts(ctx context.Context, org gehoor.OrgID, yaml string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if yaml == "" {
+		delete(m.mailTexts, org)
+	} else {
+		m.mailTexts[org] = yaml
+	}
+	return ctx.Err()
 }
 
 // Address implements [notify.Store].

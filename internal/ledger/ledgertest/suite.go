@@ -49,6 +49,8 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"notify/claim", notifyClaim},
 		{"notify/claims of several", notifyClaims},
 		{"notify/address", notifyAddress},
+		{"notify/trouble", notifyTrouble},
+		{"notify/texts", notifyTexts},
 		{"same as memory", sameAsMemory},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })

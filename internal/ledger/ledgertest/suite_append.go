@@ -324,7 +324,7 @@ func appendLarge(t *testing.T, s Stores) {
 	}
 	wait.Wait()
 	same(t, "log", get2(t, s, veenhaven).Size, int64(callers*40))
-	waiting, _, err := s.Waiting(t.Context())
+	waiting, _, err := s.Waiting(t.Context(), veenhaven)
 	must(t, err)
 	same(t, "messages", waiting, callers*40)
 	checkTree(t, s, veenhaven)

@@ -1,9 +1,10 @@
 // Package mail is the channel that sends messages by SMTP, through the
 // organisation's own relay.
 //
-// What leaves is one neutral sentence and the address of the sign-in page, the
-// same for every kind of message: a subject line is read by relays, by a phone on
-// a table and by a secretary. [Texts] is not even told the kind.
+// What leaves is one neutral sentence and an address of the site, the same for
+// every kind of message to staff: a subject line is read by relays, by a phone on
+// a table and by a secretary. An organisation can have texts of its own
+// ([Templates]); there is no place in them for anything that somebody wrote.
 //
 // It promises that
 //
@@ -71,9 +72,14 @@ func (c Config) Format(f fmt.State, _ rune) {
 // Text is what a mail says, in one language.
 type Text struct{ Subject, Body string }
 
-// Texts gives the text for an organisation. It must hold nothing but a neutral
-// sentence and where to sign in.
-type Texts func(org gehoor.OrgID, lang gehoor.Language) Text
+// sendable says whether a text can be a mail's.
+func (t Text) sendable() bool {
+	return t.Subject != "" && t.Body != "" && len(t.Subject) <= maxSubject && !strings.ContainsAny(t.Subject, "\r\n")
+}
+
+// Texts gives the text with this name for an organisation. What it answers with
+// an error waits until the text is put right.
+type Texts func(ctx context.Context, org gehoor.OrgID, name Name, lang gehoor.Language) (Text, error)
 
 // opTimeout bounds each of the three things that a sending consists of (connect,
 // greet, send), so that together they keep to [notify.SendTimeout].
@@ -126,7 +132,7 @@ func loopback(host string) bool {
 
 // Send sends one mail to one address. Its errors are [notify.Fault]s.
 func (c *Channel) Send(ctx context.Context, to notify.Address, m notify.Message) error {
-	msg, err := c.compose(to, m)
+	msg, err := c.compose(ctx, to, m)
 	if err != nil {
 		return err
 	}
@@ -142,7 +148,7 @@ func (c *Channel) Send(ctx context.Context, to notify.Address, m notify.Message)
 }
 
 // compose writes the mail.
-func (c *Channel) compose(to notify.Address, m notify.Message) (*gomail.Msg, error) {
+func (c *Channel) compose(ctx context.Context, to notify.Address, m notify.Message) (*gomail.Msg, error) {
 	address, err := notify.ParseMail(to.Mail)
 	if err != nil {
 		return nil, &notify.Fault{Reason: "not a mail address", Permanent: true}
@@ -151,8 +157,8 @@ func (c *Channel) compose(to notify.Address, m notify.Message) (*gomail.Msg, err
 	if !lang.Valid() {
 		lang = gehoor.Dutch
 	}
-	text := c.texts(to.Org, lang)
-	if text.Subject == "" || text.Body == "" || len(text.Subject) > maxSubject || strings.ContainsAny(text.Subject, "\r\n") {
+	text, err := c.texts(ctx, to.Org, nameOf(m.Kind), lang)
+	if err != nil || !text.sendable() {
 		return nil, &notify.Fault{Reason: "there is no text to send"}
 	}
 	msg := gomail.NewMsg(gomail.WithCharset(gomail.CharsetUTF8), gomail.WithNoDefaultUserAgent())

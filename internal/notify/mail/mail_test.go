@@ -57,7 +57,10 @@ func TestSend(t *testing.T) {
 				t.Errorf("envelope: %+v", got)
 			}
 			header, subject, body := read(t, got.raw)
-			want := mail.Neutral(signIn)("veenhaven", lang)
+			want, err := texts(t.Context(), "veenhaven", mail.ForStaff, lang)
+			if err != nil {
+				t.Fatal(err)
+			}
 			if diff := cmp.Diff(want, mail.Text{Subject: subject, Body: body}); diff != "" {
 				t.Errorf("text (-want +got):\n%s", diff)
 			}
@@ -221,7 +224,9 @@ func TestTextInjection(t *testing.T) {
 		"no body":    {Subject: "x"},
 		"too long":   {Subject: strings.Repeat("x", 71), Body: "x"},
 	} {
-		ch, err := mail.New(r.config(t, mail.TLSStart), func(gehoor.OrgID, gehoor.Language) mail.Text { return text }, now)
+		ch, err := mail.New(r.config(t, mail.TLSStart), func(context.Context, gehoor.OrgID, mail.Name, gehoor.Language) (mail.Text, error) {
+			return text, nil
+		}, now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -294,7 +299,7 @@ func TestRelaySignIn(t *testing.T) {
 
 func TestNewRefuses(t *testing.T) {
 	good := mail.Config{Host: "127.0.0.1", Port: 25, TLS: mail.TLSNone, From: "noreply@veenhaven.invalid"}
-	if _, err := mail.New(good, mail.Neutral(signIn), now); err != nil {
+	if _, err := mail.New(good, texts, now); err != nil {
 		t.Fatal(err)
 	}
 	for name, spoil := range map[string]func(*mail.Config){
@@ -312,7 +317,7 @@ func TestNewRefuses(t *testing.T) {
 	} {
 		c := good
 		spoil(&c)
-		if _, err := mail.New(c, mail.Neutral(signIn), now); err == nil {
+		if _, err := mail.New(c, texts, now); err == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}

@@ -20,7 +20,7 @@ type oneMessage struct {
 	notBefore    time.Time
 }
 
-func (o *oneMessage) Claim(_ context.Context, now time.Time, _ time.Duration, _ int) ([]notify.Message, error) {
+func (o *oneMessage) Claim(_ context.Context, _ gehoor.OrgID, now time.Time, _ time.Duration, _ int) ([]notify.Message, error) {
 	if o.gone || o.dead || o.notBefore.After(now) {
 		return nil, nil
 	}
@@ -31,7 +31,7 @@ func (o *oneMessage) Claim(_ context.Context, now time.Time, _ time.Duration, _ 
 
 func (o *oneMessage) Sent(context.Context, string) error { o.gone = true; return nil }
 
-func (o *oneMessage) Failed(_ context.Context, _ string, retryAt time.Time, dead bool) error {
+func (o *oneMessage) Failed(_ context.Context, _ string, retryAt time.Time, dead bool, _ string) error {
 	o.attempts, o.notBefore, o.dead = o.attempts+1, retryAt, dead
 	return nil
 }
@@ -47,7 +47,7 @@ func TestOutboxToRelay(t *testing.T) {
 	ch := channel(t, r.config(t, mail.TLSStart))
 	send := func(o *oneMessage, after time.Duration) notify.Result {
 		t.Helper()
-		result, err := notify.Deliver(t.Context(), o, ch, now().Add(after), 10)
+		result, err := notify.Deliver(t.Context(), o, ch, canary.Org, now().Add(after), 10)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package mail_test
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -183,14 +184,16 @@ func now() time.Time {
 	return time.Date(2026, 3, 2, 10, 0, 0, 0, time.FixedZone("Europe/Amsterdam", 3600))
 }
 
-func signIn(org gehoor.OrgID) string {
-	return "https://gehoor.invalid/" + string(org) + "/sign-in"
+// texts are the shipped ones, with an address that names organisation and mail.
+func texts(_ context.Context, org gehoor.OrgID, name mail.Name, lang gehoor.Language) (mail.Text, error) {
+	all, err := mail.ParseTemplates(nil)
+	return all[name][lang].Fill(mail.Places{Site: "https://gehoor.invalid/" + string(org) + "/sign-in", Organisation: "Veenhaven"}), err
 }
 
 // channel is a channel to the relay.
 func channel(t *testing.T, c mail.Config) *mail.Channel {
 	t.Helper()
-	ch, err := mail.New(c, mail.Neutral(signIn), now)
+	ch, err := mail.New(c, texts, now)
 	if err != nil {
 		t.Fatal(err)
 	}

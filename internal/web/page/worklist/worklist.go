@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
@@ -121,6 +122,8 @@ type List struct {
 	Me     string
 	Ask    Ask
 	Counts view.Counts
+	// Undelivered is mail that did not arrive.
+	Undelivered casework.Undelivered
 	// Items are at most PageSize.
 	Items []view.WorkItem
 	// More is the address of the next page without its path, "" on the last.
@@ -141,6 +144,20 @@ func New(me string, ask Ask, items []view.WorkItem, counts view.Counts, now time
 
 // filtered says whether the list shows less than everything that is open.
 func (l List) filtered() bool { return l.Ask.Filter != view.WorkFilter{} }
+
+// undelivered says of mail that did not arrive what is wrong and what to do.
+func (l List) undelivered(w *text.Words) (heading string, sentences []string) {
+	n := text.Count("n", l.Undelivered.Messages)
+	since := text.With("day", desk.Day(w, l.Undelivered.Since))
+	if l.Undelivered.Own {
+		return w.Say("worklist.mail-own", n), []string{w.Say("worklist.mail-since", since), w.Say("worklist.mail-own-do")}
+	}
+	sentences = []string{w.Say("worklist.mail-since", since), w.Say("worklist.mail-do")}
+	if l.Undelivered.Dead > 0 {
+		sentences = append(sentences, w.Say("worklist.mail-dead", text.Count("n", l.Undelivered.Dead)))
+	}
+	return w.Say("worklist.mail", n), append(sentences, w.Say("worklist.mail-ends"))
+}
 
 // later says whether this is not the first page.
 func (l List) later() bool { return l.Ask.After != view.Cursor{} }

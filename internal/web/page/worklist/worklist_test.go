@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -102,6 +104,28 @@ func TestNoTimeOfDay(t *testing.T) {
 	}
 	if strings.Contains(page, "21:59") || strings.Contains(page, "23:59") {
 		t.Error("a time of day of a term")
+	}
+}
+
+// TestUndelivered: how many, since which day, what to do, and nothing else.
+func TestUndelivered(t *testing.T) {
+	l := list(item(0, 3))
+	if words, _ := show(t, gehoor.Dutch, l); strings.Contains(words, "mail") {
+		t.Error("an alarm about nothing")
+	}
+	l.Undelivered = casework.Undelivered{Trouble: notify.Trouble{Messages: 12, Dead: 1, Since: time.Date(2026, 6, 3, 7, 30, 0, 0, time.UTC)}}
+	words, page := show(t, gehoor.Dutch, l)
+	for _, s := range []string{"12 berichten per mail zijn niet aangekomen", "3 juni 2026", "gehoor mail list", "1 bericht proberen wij niet meer"} {
+		if !strings.Contains(strings.ReplaceAll(words, "\u00a0", " "), s) {
+			t.Errorf("%q is not in %s", s, words)
+		}
+	}
+	if strings.Contains(page, ":30") {
+		t.Error("a time of day of a message")
+	}
+	l.Undelivered.Own, l.Undelivered.Messages = true, 1
+	if words, _ = show(t, gehoor.English, l); !strings.Contains(words, "1 message to you did not arrive") || strings.Contains(words, "mail list") {
+		t.Errorf("of one's own: %s", words)
 	}
 }
 

@@ -1,0 +1,319 @@
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/notify/mail"
+	"github.com/gehoor/gehoor/internal/store"
+)
+
+// mailCommand is gehoor mail: what an administrator does about mail. It may run
+// beside a server. It shows nobody's address and nothing of what a message is
+// about, because a message has nothing of that.
+type mailCommand struct {
+	List    mailList    `cmd:"" help:"Show what could not be delivered, and why."`
+	Retry   mailRetry   `cmd:"" help:"Try again what could not be delivered."`
+	Drop    mailDrop    `cmd:"" help:"Give up for good what could not be delivered."`
+	Test    mailTest    `cmd:"" help:"Send a mail, to see whether the relay takes it and what it looks like."`
+	Texts   mailTexts   `cmd:"" help:"Show what mails say; check and keep an organisation's own texts."`
+	Address mailAddress `cmd:"" help:"Set where somebody of staff gets mail."`
+}
+
+// mailWhere says of which organisation; the commands below embed it.
+type mailWhere struct {
+	where
+	Org string `placeholder:"NAME" help:"The organisation; needed only if the database holds several."`
+}
+
+// with opens the database and runs work for the organisation.
+func (w mailWhere) with(ctx context.Context, work func(db *store.DB, org gehoor.OrgID) error) error {
+	db, err := w.open(ctx)
+	if err != nil {
+		return err
+	}
+	org, err := organisation(ctx, db, gehoor.OrgID(w.Org))
+	if err == nil {
+		err = work(db, org)
+	}
+	return errors.Join(err, db.Close())
+}
+
+// maxListed is how many messages are listed; who has more has one cause for all.
+const maxListed = 200
+
+type mailList struct{ mailWhere }
+
+// Run prints a line for each message that could not be delivered.
+func (l *mailList) Run(ctx context.Context, out io.Writer) error {
+	return l.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
+		messages, err := db.Undelivered(ctx, org, maxListed+1)
+		if err != nil {
+			return err
+		}
+		if len(messages) == 0 {
+			_, err := fmt.Fprintln(out, "nothing is undelivered")
+			return err
+		}
+		w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+		_, _ = fmt.Fprintln(w, "MESSAGE\tSINCE\tSTATE\tTRIES\tFOR\tWHY")
+		for _, m := range messages[:min(len(messages), maxListed)] {
+			recipient, err := recipient(ctx, db, m)
+			if err != nil {
+				return err
+			}
+			state := "tried again"
+			if !m.DeadAt.IsZero() {
+				state = "given up"
+			}
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%s\t%s\n", m.ID, m.NotBefore.Format(time.DateOnly), state, m.Attempts, recipient, m.Reason)
+		}
+		if len(messages) > maxListed {
+			_, _ = fmt.Fprintln(w, "and more")
+		}
+		return w.Flush()
+	})
+}
+
+// recipient is the login of whom a message is for: with it an address is put right.
+func recipient(ctx context.Context, db *store.DB, m notify.Message) (string, error) {
+	l, err := db.LoginOf(ctx, m.Org, m.To)
+	if errors.Is(err, gehoor.ErrNotFound) {
+		return "somebody without a login", nil
+	}
+	return l.Name, err
+}
+
+// which says what a chore is about: one message, or all with --all.
+type which struct {
+	Message string `arg:"" optional:"" help:"The message, as gehoor mail list shows it."`
+	All     bool   `help:"Every message that could not be delivered."`
+}
+
+func (w which) id() (string, error) {
+	if (w.Message == "") != w.All {
+		return "", errors.New("name one message, or say --all")
+	}
+	return w.Message, nil
+}
+
+// tell says how many messages a chore was about.
+func tellMessages(out io.Writer, n int, what string) error {
+	if n == 0 {
+		return errors.New("no such message is undelivered")
+	}
+	_, err := fmt.Fprintf(out, "%d %s\n", n, what)
+	return err
+}
+
+type mailRetry struct {
+	mailWhere
+	which
+}
+
+// Run lets messages go again.
+func (r *mailRetry) Run(ctx context.Context, out io.Writer) error {
+	id, err := r.id()
+	if err != nil {
+		return err
+	}
+	return r.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
+		n, err := db.Retry(ctx, org, id, time.Now())
+		if err != nil {
+			return err
+		}
+		return tellMessages(out, n, "tried again within seconds, if a server runs")
+	})
+}
+
+type mailDrop struct {
+	mailWhere
+	which
+}
+
+// Run removes messages.
+func (d *mailDrop) Run(ctx context.Context, out io.Writer) error {
+	id, err := d.id()
+	if err != nil {
+		return err
+	}
+	return d.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
+		n, err := db.Drop(ctx, org, id)
+		if err != nil {
+			return err
+		}
+		return tellMessages(out, n, "dropped; what they were about is still on the work list")
+	})
+}
+
+type mailTest struct {
+	mailWhere
+	To   string          `required:"" placeholder:"ADDR" help:"Where to send it."`
+	Lang gehoor.Language `default:"nl" enum:"nl,en" help:"In which language."`
+	Mail mailFlags       `embed:"" prefix:"mail-"`
+}
+
+// Run sends one mail, the same that staff gets, and says what became of it.
+func (m *mailTest) Run(ctx context.Context, out io.Writer) error {
+	if _, err := notify.ParseMail(m.To); err != nil {
+		return errors.New("--to is no plain mail address")
+	}
+	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
+		cases, err := cases(db, org, casework.Publishing{})
+		if err != nil {
+			return err
+		}
+		channel, err := m.Mail.channel(db, cases)
+		if err != nil {
+			return err
+		}
+		if channel == nil {
+			return errors.New("without --mail-host no mail is sent, neither here nor by gehoor serve")
+		}
+		var id [16]byte
+		random(id[:])
+		ctx, cancel := context.WithTimeout(ctx, notify.SendTimeout)
+		defer cancel()
+		err = channel.Send(ctx, notify.Address{Org: org, Mail: m.To, Lang: m.Lang}, notify.Message{ID: hex.EncodeToString(id[:]), Org: org})
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(out, "the relay took it; look whether it arrives, and where")
+		return err
+	})
+}
+
+type mailTexts struct {
+	mailWhere
+	File    string `arg:"" optional:"" type:"existingfile" help:"Texts to look at instead of those in force."`
+	Keep    bool   `help:"Let the texts of the file be in force from now on."`
+	Shipped bool   `help:"Print the texts that come with the program, as a file to begin with."`
+	Reset   bool   `help:"Let the shipped texts be in force again."`
+	Site    string `default:"https://…" env:"GEHOOR_MAIL_SITE" placeholder:"URL" help:"The address that mails name (--mail-site)."`
+}
+
+// Run shows texts as they are sent, or says in which line of a file something is
+// wrong.
+func (m *mailTexts) Run(ctx context.Context, out io.Writer) error {
+	if m.Shipped {
+		_, err := out.Write(mail.Shipped())
+		return err
+	}
+	if m.Keep && m.File == "" || m.Reset && m.File != "" {
+		return errors.New("--keep needs a file, and --reset none")
+	}
+	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
+		templates, err := m.read(ctx, db, org)
+		if err != nil {
+			return err
+		}
+		cases, err := cases(db, org, casework.Publishing{})
+		if err != nil {
+			return err
+		}
+		flags := mailFlags{Site: m.Site}
+		for _, name := range mail.Names() {
+			for _, lang := range []gehoor.Language{gehoor.Dutch, gehoor.English} {
+				places, err := flags.places(ctx, cases, org, name, lang)
+				if err != nil {
+					return err
+				}
+				if err := templates.Check(places); err != nil {
+					return err
+				}
+				places.Code = "…"
+				text := templates[name][lang].Fill(places)
+				_, _ = fmt.Fprintf(out, "── %s, %s\nSubject: %s\n\n%s\n", name, lang, text.Subject, text.Body)
+			}
+		}
+		return m.keep(ctx, db, org)
+	})
+}
+
+// read are the texts to show.
+func (m *mailTexts) read(ctx context.Context, db *store.DB, org gehoor.OrgID) (mail.Templates, error) {
+	switch {
+	case m.Reset:
+		return mail.ParseTemplates(nil)
+	case m.File == "":
+		return templates(ctx, db, org)
+	}
+	file, err := os.ReadFile(m.File)
+	if err != nil {
+		return nil, err
+	}
+	return mail.ParseTemplates(file)
+}
+
+// keep puts texts in force, if it was asked.
+func (m *mailTexts) keep(ctx context.Context, db *store.DB, org gehoor.OrgID) error {
+	if !m.Keep && !m.Reset {
+		return nil
+	}
+	var file []byte
+	var err error
+	if m.Keep {
+		if file, err = os.ReadFile(m.File); err != nil {
+			return err
+		}
+	}
+	return db.PutMailTexts(ctx, org, string(file))
+}
+
+type mailAddress struct {
+	mailWhere
+	Login  string          `arg:"" help:"With what somebody signs in."`
+	Mail   string          `arg:"" optional:"" help:"Where they get mail."`
+	Lang   gehoor.Language `default:"nl" enum:"nl,en" help:"In which language."`
+	Remove bool            `help:"Send no mail any more."`
+}
+
+// Run sets or removes an address; without one it says whether there is one.
+func (m *mailAddress) Run(ctx context.Context, out io.Writer) error {
+	if m.Remove && m.Mail != "" {
+		return errors.New("--remove comes without an address")
+	}
+	name, err := account.ParseLogin(m.Login)
+	if err != nil {
+		return fmt.Errorf("%q is no login", m.Login)
+	}
+	if m.Mail != "" {
+		if _, err := notify.ParseMail(m.Mail); err != nil {
+			return errors.New("that is no plain mail address")
+		}
+	}
+	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
+		login, err := db.Login(ctx, org, name)
+		if errors.Is(err, gehoor.ErrNotFound) {
+			return fmt.Errorf("nobody signs in as %s", name)
+		}
+		if err != nil {
+			return err
+		}
+		if m.Mail != "" || m.Remove {
+			err = db.PutAddress(ctx, notify.Address{Org: org, Person: login.Person, Mail: m.Mail, Lang: m.Lang})
+		}
+		if err != nil {
+			return err
+		}
+		says := "gets mail"
+		if _, err = db.Address(ctx, org, login.Person); errors.Is(err, gehoor.ErrNotFound) {
+			says, err = "gets no mail", nil
+		}
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(out, "%s %s\n", name, says)
+		return err
+	})
+}

@@ -1,0 +1,72 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// alertBatch: alerts that can wait go at the half hour, so that the moment of
+// sending does not tell when somebody wrote (architecture §12).
+const alertBatch = 30 * time.Minute
+
+// alert is what people are told, without content.
+type alert struct {
+	kind notify.Kind
+	// atOnce: somebody is not safe, or is late already.
+	atOnce bool
+	// quiet: see [File.quiet].
+	quiet bool
+}
+
+// alerts are content-free messages to people.
+func (c *Casework) alerts(org gehoor.OrgID, to []gehoor.PersonID, a alert) []ledger.Row {
+	now := gehoor.Moment(c.deps.Source.Now())
+	if !a.atOnce {
+		now = now.Truncate(alertBatch).Add(alertBatch)
+	}
+	rows := make([]ledger.Row, len(to))
+	for i, p := range to {
+		rows[i] = notify.Message{
+			ID: newID[string](c.deps.Source), Org: org, To: p, Kind: a.kind, NotBefore: now, Quiet: a.quiet,
+		}
+	}
+	return rows
+}
+
+// quiet says whether somebody of staff may know nothing of a dossier: who was
+// struck or excluded, or the bureau itself. That a message about it could not be
+// delivered would tell them that there is something.
+func (f *File) quiet() bool {
+	aboutBureau := func(s signal.Signal) bool { return s.Office == gehoor.OfficeBureau }
+	return len(f.Dossier.Exclusions()) > 0 || slices.ContainsFunc(f.Signals.All(), aboutBureau)
+}
+
+// Undelivered is mail that did not arrive, as somebody may know of it.
+type Undelivered struct {
+	notify.Trouble
+	// Own: only messages to the one who asks are counted.
+	Own bool
+}
+
+// Undelivered counts the messages that could not be delivered, for whoever must do
+// something about it: who answers for the bureau hears of all of them but those
+// about a dossier of which somebody may know nothing, everybody else of those to
+// themselves.
+func (c *Casework) Undelivered(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (Undelivered, error) {
+	person, err := c.Person(ctx, org, who)
+	if err != nil || c.deps.Outbox == nil {
+		return Undelivered{}, err
+	}
+	scope := notify.ScopeOwn
+	if person.Role == gehoor.RoleHead {
+		scope = notify.ScopeOpen
+	}
+	t, err := c.deps.Outbox.Trouble(ctx, org, who, scope)
+	return Undelivered{Trouble: t, Own: scope == notify.ScopeOwn}, err
+}
