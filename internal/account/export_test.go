@@ -1,10 +1,6 @@
 package account
 
-import (
-	"time"
-
-	"github.com/gehoor/gehoor"
-)
+import "github.com/gehoor/gehoor"
 
 // DecodeDevice reads a device cookie under the door's key.
 func (d *Door) DecodeDevice(org gehoor.OrgID, login, cookie string) error {
@@ -41,21 +37,3 @@ const (
 	MaxDevices = maxDevices
 	PruneAbove = pruneAbove
 )
-
-// Bucket is a bucket with its rate.
-type Bucket struct {
-	b bucket
-	r rate
-}
-
-// NewBucket makes a full one.
-func NewBucket(burst int, every time.Duration) *Bucket { return &Bucket{r: rate{burst, every}} }
-
-// Take spends a try.
-func (b *Bucket) Take(now time.Time) time.Duration { return b.b.take(b.r, now) }
-
-// GiveBack returns a try.
-func (b *Bucket) GiveBack() { b.b.giveBack(b.r) }
-
-// Full says that it can be forgotten.
-func (b *Bucket) Full(now time.Time) bool { return b.b.full(now) }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/rate"
 )
 
 // How often a passphrase may be tried for one login by all browsers together
@@ -54,10 +55,10 @@ const (
 )
 
 var (
-	strangerRate = rate{StrangerTries, StrangerEvery}
-	deviceRate   = rate{DeviceTries, DeviceEvery}
-	codeRate     = rate{WrongCodes, WrongCodesEvery}
-	draftRate    = rate{NewDrafts, NewDraftsEvery}
+	strangerRate = rate.Rate{Burst: StrangerTries, Every: StrangerEvery}
+	deviceRate   = rate.Rate{Burst: DeviceTries, Every: DeviceEvery}
+	codeRate     = rate.Rate{Burst: WrongCodes, Every: WrongCodesEvery}
+	draftRate    = rate.Rate{Burst: NewDrafts, Every: NewDraftsEvery}
 )
 
 // throttle counts tries, in memory and without a name in clear: logins are
@@ -66,10 +67,10 @@ type throttle struct {
 	key macKey
 
 	mu        sync.Mutex // guards all below
-	strangers [strangerCells]bucket
-	devices   map[loginHash]map[device]*bucket
-	codes     map[gehoor.OrgID]*bucket
-	drafts    map[gehoor.OrgID]*bucket
+	strangers [strangerCells]rate.Bucket
+	devices   map[loginHash]map[device]*rate.Bucket
+	codes     map[gehoor.OrgID]*rate.Bucket
+	drafts    map[gehoor.OrgID]*rate.Bucket
 	gates     map[gehoor.OrgID]*gate
 }
 
@@ -79,9 +80,9 @@ type loginHash [32]byte
 func newThrottle(key macKey) *throttle {
 	return &throttle{
 		key:     key,
-		devices: make(map[loginHash]map[device]*bucket),
-		codes:   make(map[gehoor.OrgID]*bucket),
-		drafts:  make(map[gehoor.OrgID]*bucket),
+		devices: make(map[loginHash]map[device]*rate.Bucket),
+		codes:   make(map[gehoor.OrgID]*rate.Bucket),
+		drafts:  make(map[gehoor.OrgID]*rate.Bucket),
 		gates:   make(map[gehoor.OrgID]*gate),
 	}
 }
@@ -97,24 +98,24 @@ func (t *throttle) try(org gehoor.OrgID, login string, known *device, now time.T
 	if known != nil {
 		b, r = t.device(h, *known, now), deviceRate
 	}
-	if wait := b.take(r, now); wait > 0 {
+	if wait := b.Take(r, now); wait > 0 {
 		return nil, throttled(wait)
 	}
 	return func() {
 		t.mu.Lock()
 		defer t.mu.Unlock()
-		b.giveBack(r)
+		b.GiveBack(r)
 	}, nil
 }
 
 // device finds the bucket of one browser; the caller holds the lock.
-func (t *throttle) device(h loginHash, d device, now time.Time) *bucket {
+func (t *throttle) device(h loginHash, d device, now time.Time) *rate.Bucket {
 	own := t.devices[h]
 	if own == nil {
 		if len(t.devices) >= pruneAbove {
 			t.pruneDevices(now)
 		}
-		own = make(map[device]*bucket)
+		own = make(map[device]*rate.Bucket)
 		t.devices[h] = own
 	}
 	b := own[d]
@@ -122,7 +123,7 @@ func (t *throttle) device(h loginHash, d device, now time.Time) *bucket {
 		if len(own) >= maxDevices {
 			dropFullest(own)
 		}
-		b = new(bucket)
+		b = new(rate.Bucket)
 		own[d] = b
 	}
 	return b
@@ -132,7 +133,7 @@ func (t *throttle) device(h loginHash, d device, now time.Time) *bucket {
 func (t *throttle) pruneDevices(now time.Time) {
 	for h, own := range t.devices {
 		for d, b := range own {
-			if b.full(now) {
+			if b.Full(now) {
 				delete(own, d)
 			}
 		}
@@ -143,7 +144,7 @@ func (t *throttle) pruneDevices(now time.Time) {
 }
 
 // dropFullest forgets the browser of a login that loses least by it.
-func dropFullest(own map[device]*bucket) {
+func dropFullest(own map[device]*rate.Bucket) {
 	var least device
 	var found bool
 	for d, b := range own {
@@ -164,7 +165,7 @@ func (t *throttle) newDraft(org gehoor.OrgID, now time.Time) error {
 	return t.count(t.drafts, org, draftRate, now)
 }
 
-func (t *throttle) count(m map[gehoor.OrgID]*bucket, org gehoor.OrgID, r rate, now time.Time) error {
+func (t *throttle) count(m map[gehoor.OrgID]*rate.Bucket, org gehoor.OrgID, r rate.Rate, now time.Time) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	b := m[org]
@@ -172,18 +173,18 @@ func (t *throttle) count(m map[gehoor.OrgID]*bucket, org gehoor.OrgID, r rate, n
 		if len(m) >= pruneAbove {
 			pruneOrgs(m, now)
 		}
-		b = new(bucket)
+		b = new(rate.Bucket)
 		m[org] = b
 	}
-	if wait := b.take(r, now); wait > 0 {
+	if wait := b.Take(r, now); wait > 0 {
 		return throttled(wait)
 	}
 	return nil
 }
 
-func pruneOrgs(m map[gehoor.OrgID]*bucket, now time.Time) {
+func pruneOrgs(m map[gehoor.OrgID]*rate.Bucket, now time.Time) {
 	for org, b := range m {
-		if b.full(now) {
+		if b.Full(now) {
 			delete(m, org)
 		}
 	}
