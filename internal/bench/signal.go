@@ -14,6 +14,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/story"
 	"github.com/gehoor/gehoor/internal/story/person"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
@@ -23,7 +24,7 @@ import (
 // what is needed to find it again.
 type sent struct {
 	body     []byte
-	lookup   person.LookUp
+	lookup   endpoint.LookUp
 	account  gehoor.ContentID
 	contents []gehoor.ContentID // all of them, with the account
 }
@@ -31,7 +32,7 @@ type sent struct {
 // The JSON of a signal, as web/wire.go reads it.
 type signalWire struct {
 	Org          gehoor.OrgID      `json:"org"`
-	Lookup       person.LookUp     `json:"lookup"`
+	Lookup       endpoint.LookUp   `json:"lookup"`
 	Office       gehoor.Office     `json:"office"`
 	Language     gehoor.Language   `json:"language"`
 	NotSafe      bool              `json:"notSafe"`
@@ -105,7 +106,7 @@ func (l load) sealAll(ctx context.Context, n int) ([]sent, error) {
 }
 
 func (l load) seal(whoToo bool) (sent, error) {
-	browser, err := person.NewReporterBrowser(veenhaven.Org, l.root, person.NewCode(random))
+	browser, err := person.NewReporterBrowser(veenhaven.Org, l.root, endpoint.NewCode(random))
 	if err != nil {
 		return sent{}, err
 	}

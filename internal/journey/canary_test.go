@@ -16,7 +16,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/gehoor/gehoor"
-	"github.com/gehoor/gehoor/internal/story/person"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
 )
 
@@ -93,7 +93,7 @@ func (c *canaries) words(name string, words []string) {
 // the key that it gives.
 func (c *canaries) code(t testing.TB, words []string) {
 	t.Helper()
-	code, err := person.ParseAnyCode(strings.Join(words, " "), gehoor.Dutch)
+	code, err := endpoint.ParseAnyCode(strings.Join(words, " "), gehoor.Dutch)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/story"
 	"github.com/gehoor/gehoor/internal/story/person"
@@ -28,7 +29,7 @@ import (
 
 // sealedSignal is a signal as it is sent, and what finds it again.
 type sealedSignal struct {
-	lookup  person.LookUp
+	lookup  endpoint.LookUp
 	account gehoor.ContentID
 	body    []byte
 }
@@ -124,7 +125,7 @@ func (f *site) sealSignals(t testing.TB, n int) []sealedSignal {
 	root, to := f.preview(t, gehoor.OfficeEmployee)
 	all := make([]sealedSignal, n)
 	for i := range all {
-		browser, err := person.NewReporterBrowser(veenhaven.Org, root, person.NewCode(func(b []byte) { _, _ = rand.Read(b) }))
+		browser, err := person.NewReporterBrowser(veenhaven.Org, root, endpoint.NewCode(func(b []byte) { _, _ = rand.Read(b) }))
 		if err != nil {
 			t.Fatal(err)
 		}

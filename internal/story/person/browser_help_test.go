@@ -7,8 +7,8 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
-	"github.com/gehoor/gehoor/internal/story/person"
 	"github.com/gehoor/gehoor/internal/view"
 )
 
@@ -19,13 +19,13 @@ var (
 
 // sharesIn opens the shares of a dossier's conversation, each with the key of
 // the custodian whom it is for.
-func sharesIn(t *testing.T, w town, stream gehoor.StreamID) []person.Share {
+func sharesIn(t *testing.T, w town, stream gehoor.StreamID) []endpoint.Share {
 	t.Helper()
 	records, err := w.stores.Load(t.Context(), w.Org, stream, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var shares []person.Share
+	var shares []endpoint.Share
 	for _, r := range records {
 		_, f, err := ledger.Open(r, casework.Decode)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -151,10 +152,10 @@ func TestCustodians(t *testing.T) {
 	if len(shares) != 3 {
 		t.Fatalf("%d shares", len(shares))
 	}
-	if _, err := person.Recover(shares[:1]); err == nil {
+	if _, err := endpoint.Recover(shares[:1]); err == nil {
 		t.Error("one custodian recovered a compartment alone")
 	}
-	id, err := person.Recover(shares[1:])
+	id, err := endpoint.Recover(shares[1:])
 	if err != nil {
 		t.Fatal(err)
 	}

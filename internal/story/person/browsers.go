@@ -6,6 +6,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/story"
 )
 
@@ -18,7 +19,7 @@ type Browsers struct {
 	// People are those who can sign in.
 	People map[gehoor.PersonID]Staff
 
-	codes map[string]Code
+	codes map[string]endpoint.Code
 }
 
 var _ story.Browsers = (*Browsers)(nil)
@@ -26,10 +27,10 @@ var _ story.Browsers = (*Browsers)(nil)
 // Reporter implements [story.Browsers]; it draws a new code.
 func (b *Browsers) Reporter(name string) (story.Reporter, error) {
 	if b.codes == nil {
-		b.codes = map[string]Code{}
+		b.codes = map[string]endpoint.Code{}
 	}
 	if _, ok := b.codes[name]; !ok {
-		b.codes[name] = NewCode(b.Random)
+		b.codes[name] = endpoint.NewCode(b.Random)
 	}
 	return NewReporterBrowser(b.Org, b.Root, b.codes[name])
 }
@@ -45,7 +46,7 @@ func (b *Browsers) Staff(who gehoor.PersonID) (story.Staff, error) {
 
 // Code is the code of a reporter by the name that the story gave them, the
 // story's file and the reporter: "demo-late.story R1".
-func (b *Browsers) Code(name string) (Code, bool) {
+func (b *Browsers) Code(name string) (endpoint.Code, bool) {
 	c, ok := b.codes[name]
 	return c, ok
 }

@@ -2,19 +2,27 @@ package person_test
 
 import (
 	"encoding/hex"
+	"fmt"
+	"strings"
 	"testing"
 
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/gehoor/gehoor/internal/story/person"
 )
 
-func codeFromHex(t testing.TB, s string) person.Code {
+const org gehoor.OrgID = "veenhaven"
+
+var languages = []gehoor.Language{gehoor.Dutch, gehoor.English}
+
+func codeFromHex(t testing.TB, s string) endpoint.Code {
 	t.Helper()
 	b, err := hex.DecodeString(s)
-	if err != nil || len(b) != person.CodeBytes {
+	if err != nil || len(b) != endpoint.CodeBytes {
 		t.Fatalf("code %q: %v", s, err)
 	}
-	return person.Code(b)
+	return endpoint.Code(b)
 }
 
 func newIdentity(t testing.TB) unseal.Identity {
@@ -28,7 +36,7 @@ func newIdentity(t testing.TB) unseal.Identity {
 
 func TestSharesJoin(t *testing.T) {
 	id := newIdentity(t)
-	shares, err := person.Split(id, 2, 3)
+	shares, err := endpoint.Split(id, 2, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +45,7 @@ func TestSharesJoin(t *testing.T) {
 		for _, i := range pick {
 			some = append(some, shares[i])
 		}
-		got, err := person.Join(some)
+		got, err := endpoint.Join(some)
 		if err != nil || got.Secret() != id.Secret() {
 			t.Errorf("%v: %v", pick, err)
 		}
@@ -46,11 +54,11 @@ func TestSharesJoin(t *testing.T) {
 
 func TestSharesRefuse(t *testing.T) {
 	id := newIdentity(t)
-	shares, err := person.Split(id, 3, 4)
+	shares, err := endpoint.Split(id, 3, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
-	others, err := person.Split(newIdentity(t), 3, 4)
+	others, err := endpoint.Split(newIdentity(t), 3, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,12 +72,12 @@ func TestSharesRefuse(t *testing.T) {
 		"empty":          {shares[0], shares[1], nil},
 		"x is zero":      {shares[0], shares[1], append(make([]byte, len(shares[2])-1), 0)},
 	} {
-		if _, err := person.Join(some); err == nil {
+		if _, err := endpoint.Join(some); err == nil {
 			t.Errorf("%s: joined", name)
 		}
 	}
 	for _, bad := range [][2]int{{1, 1}, {1, 3}, {3, 2}, {2, 256}, {0, 0}} {
-		if _, err := person.Split(id, bad[0], bad[1]); err == nil {
+		if _, err := endpoint.Split(id, bad[0], bad[1]); err == nil {
 			t.Errorf("split %d of %d", bad[0], bad[1])
 		}
 	}
@@ -96,5 +104,15 @@ func TestWrappedIdentity(t *testing.T) {
 func TestStretchRefusesLongPassphrase(t *testing.T) {
 	if _, err := person.Stretch(string(make([]byte, person.MaxPassphraseBytes+1)), [32]byte{}, org); err == nil {
 		t.Error("stretched a kilobyte")
+	}
+}
+
+func TestSignInIsHidden(t *testing.T) {
+	s := person.SignIn{Secret: "opensesame", Wrap: newIdentity(t)}
+	printed := fmt.Sprintf("%v %+v %#v", s, s, s)
+	for _, secret := range []string{"AGE-SECRET", "opensesame"} {
+		if strings.Contains(printed, secret) {
+			t.Errorf("printed %s: %s", secret, printed)
+		}
 	}
 }

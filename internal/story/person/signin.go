@@ -8,16 +8,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 )
 
 // The cost of one guess at a passphrase: 128 MiB and some tenths of a second.
 const (
-	scryptN    = 1 << 17
-	scryptR    = 8
-	scryptP    = 1
-	signInSalt = "gehoor sign-in v1"
+	scryptN = 1 << 17
+	scryptR = 8
+	scryptP = 1
+	// stretchedLength is in bytes.
+	stretchedLength = 32
+	signInSalt      = "gehoor sign-in v1"
 	// MaxPassphraseBytes bounds what is stretched; six words need 60.
 	MaxPassphraseBytes = 1024
 )
@@ -43,19 +46,19 @@ func Stretch(passphrase string, salt [32]byte, org gehoor.OrgID) (SignIn, error)
 	if len(passphrase) > MaxPassphraseBytes {
 		return SignIn{}, fmt.Errorf("person: passphrase is over %d bytes", MaxPassphraseBytes)
 	}
-	stretched, err := scrypt.Key(norm.NFKC.Bytes([]byte(passphrase)), salt[:], scryptN, scryptR, scryptP, seedLength)
+	stretched, err := scrypt.Key(norm.NFKC.Bytes([]byte(passphrase)), salt[:], scryptN, scryptR, scryptP, stretchedLength)
 	if err != nil {
 		return SignIn{}, fmt.Errorf("person: stretch: %w", err)
 	}
-	secret, err := derive(stretched, signInSalt, org, "/secret")
+	secret, err := endpoint.Derive(stretched, signInSalt, org, "/secret")
 	if err != nil {
 		return SignIn{}, err
 	}
-	seed, err := derive(stretched, signInSalt, org, "/wrap")
+	seed, err := endpoint.Derive(stretched, signInSalt, org, "/wrap")
 	if err != nil {
 		return SignIn{}, err
 	}
-	wrap, err := identityFrom(seed)
+	wrap, err := endpoint.IdentityFrom(seed)
 	if err != nil {
 		return SignIn{}, err
 	}

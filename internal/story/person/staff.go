@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
@@ -88,40 +89,44 @@ func Unlock(org gehoor.OrgID, root note.Verifier, passphrase string, salt [32]by
 
 // Say implements [story.Staff].
 func (b *StaffBrowser) Say(d casework.Dossier, text string) (ledger.Content, error) {
-	return say(b.org, d.Boxes, text)
+	return endpoint.Say(b.org, d.Boxes, []byte(text))
 }
 
 // Note implements [story.Staff]: the first note makes the compartment, for
 // everybody who holds the conversation.
 func (b *StaffBrowser) Note(d casework.Dossier, text string) (ledger.Content, *casework.Sealed, error) {
-	if box, ok := boxNamed(d.Boxes, gehoor.Case); ok {
-		c, err := sealed(b.org, seal.Note, []byte(text), box.Recipient)
+	if box, ok := endpoint.Named(d.Boxes, gehoor.Case); ok {
+		c, err := endpoint.Seal(b.org, seal.Note, []byte(text), box.Recipient)
 		return c, nil, err
 	}
-	made, err := compartment{
-		org: b.org, root: b.root, name: gehoor.Case, holders: d.Holders,
-		custodians: d.Custodians, threshold: d.Threshold,
-	}.make()
+	made, err := endpoint.Compartment{
+		Org: b.org, Root: b.root, Name: gehoor.Case, Holders: d.Holders,
+		Custodians: d.Custodians, Threshold: d.Threshold,
+	}.Make()
 	if err != nil {
 		return ledger.Content{}, nil, err
 	}
-	c, err := sealed(b.org, seal.Note, []byte(text), made.Recipient)
+	c, err := endpoint.Seal(b.org, seal.Note, []byte(text), made.Recipient)
 	return c, &made, err
 }
 
 // Open implements [story.Staff].
 func (b *StaffBrowser) Open(d casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error) {
-	in := placesOf(d.Signals)
+	in := endpoint.Places(d.Signals)
 	for _, n := range d.Notes {
-		in[n.Content] = place{gehoor.Case, seal.Note}
+		in[n.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
 	}
-	return openWords(b.own, b.org, d.Boxes, in, contents)
+	ring, err := endpoint.OpenKeys(b.own, b.org, d.Boxes, contents)
+	if err != nil {
+		return nil, err
+	}
+	return ring.OpenWords(in, contents)
 }
 
 // OpenShare opens the share of a compartment's key that this person keeps as a
 // custodian.
-func (b *StaffBrowser) OpenShare(content ledger.Content) (Share, error) {
-	return OpenShare(b.own, b.org, content.Bytes)
+func (b *StaffBrowser) OpenShare(content ledger.Content) (endpoint.Share, error) {
+	return endpoint.OpenShare(b.own, b.org, content.Bytes)
 }
 
 // passphraseWords is how many words a generated passphrase has: 55 bits, each
@@ -131,7 +136,7 @@ const passphraseWords = 5
 // NewPassphrase draws five words of the Dutch list, joined by spaces. random
 // fills its argument.
 func NewPassphrase(random func([]byte)) string {
-	c := NewCode(random)
+	c := endpoint.NewCode(random)
 	list := c.Words(gehoor.Dutch)[:passphraseWords]
 	phrase := list[0]
 	for _, w := range list[1:] {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/gehoor/gehoor/internal/story/person"
@@ -93,7 +94,7 @@ type codeVector struct {
 	Org       gehoor.OrgID    `json:"org"`
 	Identity  string          `json:"identity"`
 	Recipient seal.Recipient  `json:"recipient"`
-	LookUp    person.LookUp   `json:"lookUp"`
+	LookUp    endpoint.LookUp `json:"lookUp"`
 }
 
 func TestVectorsCode(t *testing.T) {
@@ -115,10 +116,10 @@ func checkCode(t *testing.T, v codeVector) {
 	if got := strings.Join(c.Words(v.Lang), " "); got != v.Words {
 		t.Errorf("%s in %s: %s, want %s", v.Bytes, v.Lang, got, v.Words)
 	}
-	if got, err := person.ParseCode(v.Words, v.Lang); err != nil || got != c {
+	if got, err := endpoint.ParseCode(v.Words, v.Lang); err != nil || got != c {
 		t.Errorf("%s: %v", v.Words, err)
 	}
-	if got, err := person.ParseAnyCode(v.Words, gehoor.Dutch); err != nil || got != c {
+	if got, err := endpoint.ParseAnyCode(v.Words, gehoor.Dutch); err != nil || got != c {
 		t.Errorf("%s in either language: %v", v.Words, err)
 	}
 	r, err := c.Reporter(v.Org)
@@ -226,7 +227,7 @@ func TestVectorsShares(t *testing.T) {
 		var all []shareVector
 		for _, k := range [][2]int{{2, 2}, {2, 3}, {3, 5}} {
 			id := newIdentity(t)
-			shares, err := person.Split(id, k[0], k[1])
+			shares, err := endpoint.Split(id, k[0], k[1])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -238,7 +239,7 @@ func TestVectorsShares(t *testing.T) {
 		var all []shareVector
 		read(t, name, &all)
 		for _, v := range all {
-			got, err := person.Join(v.Shares[len(v.Shares)-v.Threshold:])
+			got, err := endpoint.Join(v.Shares[len(v.Shares)-v.Threshold:])
 			if err != nil || got.Secret() != v.Identity {
 				t.Errorf("%s: %d of %d: %v", v.By, v.Threshold, len(v.Shares), err)
 			}
@@ -342,7 +343,7 @@ func checkGrants(t *testing.T, v compartmentVector) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		grant, id, err := person.OpenGrant(holder, v.Org, g.Sealed)
+		grant, id, err := endpoint.OpenGrant(holder, v.Org, g.Sealed)
 		if err != nil || id.Recipient() != v.Recipient || grant.Compartment != v.Compartment || grant.Epoch != 1 {
 			t.Errorf("%s: grant: %+v, %v", v.Compartment, grant, err)
 		}
@@ -354,33 +355,35 @@ func checkGrants(t *testing.T, v compartmentVector) {
 
 func checkShares(t *testing.T, v compartmentVector) {
 	t.Helper()
-	var shares []person.Share
+	var shares []endpoint.Share
 	for _, s := range v.Shares {
 		custodian, err := unseal.ParseIdentity(s.Identity)
 		if err != nil {
 			t.Fatal(err)
 		}
-		share, err := person.OpenShare(custodian, v.Org, s.Sealed)
+		share, err := endpoint.OpenShare(custodian, v.Org, s.Sealed)
 		if err != nil || share.Threshold != v.Threshold || share.Of != len(v.Shares) {
 			t.Errorf("%s: share: %+v, %v", v.Compartment, share, err)
 		}
 		shares = append(shares, share)
 	}
-	id, err := person.Recover(shares[:v.Threshold])
+	id, err := endpoint.Recover(shares[:v.Threshold])
 	if err != nil || id.Recipient() != v.Recipient {
 		t.Errorf("%s: recover: %v", v.Compartment, err)
 	}
-	if _, err := person.Recover(shares[:v.Threshold-1]); err == nil {
+	if _, err := endpoint.Recover(shares[:v.Threshold-1]); err == nil {
 		t.Errorf("%s: recovered with one share too few", v.Compartment)
 	}
 }
 
+// TestVectorsHaveNoStrangers: the files that others read are code-plain (package
+// endpoint) and answers (package answer).
 func TestVectorsHaveNoStrangers(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(vectors, "*.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := "code-en code-nl compartment-browser padme sealed-browser sealed-go shares-browser shares-go sign-in staff-key"
+	known := "answers code-en code-nl code-plain compartment-browser padme sealed-browser sealed-go shares-browser shares-go sign-in staff-key"
 	for _, f := range files {
 		if name := strings.TrimSuffix(filepath.Base(f), ".json"); !strings.Contains(known, name) {
 			t.Errorf("no test reads %s", f)

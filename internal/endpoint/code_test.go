@@ -1,6 +1,7 @@
-package person_test
+package endpoint_test
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -10,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/gehoor/gehoor"
-	"github.com/gehoor/gehoor/internal/story/person"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/web/browser/words"
 )
 
@@ -34,7 +35,7 @@ func TestCodeOfBIP39(t *testing.T) {
 		if got := strings.Join(c.Words(gehoor.English), " "); got != want {
 			t.Errorf("%s: %s", bytes, got)
 		}
-		if got, err := person.ParseCode(want, gehoor.English); err != nil || got != c {
+		if got, err := endpoint.ParseCode(want, gehoor.English); err != nil || got != c {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
@@ -45,7 +46,7 @@ var languages = []gehoor.Language{gehoor.Dutch, gehoor.English}
 func TestParseCodeForgives(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lang := rapid.SampledFrom(languages).Draw(t, "language")
-		c := person.NewCode(func(b []byte) {
+		c := endpoint.NewCode(func(b []byte) {
 			copy(b, rapid.SliceOfN(rapid.Byte(), len(b), len(b)).Draw(t, "bytes"))
 		})
 		typed := c.Words(lang)
@@ -54,11 +55,11 @@ func TestParseCodeForgives(t *testing.T) {
 		}
 		between := rapid.SampledFrom([]string{" ", "  ", "\n", ", ", " - ", "\t7. "}).Draw(t, "between")
 		text := between + strings.Join(typed, between) + between
-		got, err := person.ParseCode(text, lang)
+		got, err := endpoint.ParseCode(text, lang)
 		if err != nil || got != c {
 			t.Fatalf("%q: %v", text, err)
 		}
-		if any, err := person.ParseAnyCode(text, gehoor.Dutch); lang == gehoor.Dutch && (err != nil || any != c) {
+		if any, err := endpoint.ParseAnyCode(text, gehoor.Dutch); lang == gehoor.Dutch && (err != nil || any != c) {
 			t.Fatalf("ParseAnyCode(%q): %v", text, err)
 		}
 	})
@@ -91,19 +92,19 @@ func countPrefix(list []string, prefix string) int {
 
 func TestParseCodeSaysWhatIsWrong(t *testing.T) {
 	good := "legal winner thank year wave sausage worth useful legal winner thank yellow"
-	for text, want := range map[string]person.CodeError{
-		"":                                       {Fault: person.FaultCount},
-		"legal winner":                           {Fault: person.FaultCount, Count: 2},
-		good + " legal":                          {Fault: person.FaultCount, Count: 13},
-		strings.Repeat("a", 600):                 {Fault: person.FaultCount},
-		strings.Replace(good, "year", "jaar", 1): {Fault: person.FaultUnknown, Count: 12, Positions: []int{4}},
-		strings.Replace(good, "wave", "wåve", 1):  {Fault: person.FaultUnknown, Count: 12, Positions: []int{5}},
-		strings.Replace(good, "legal", "le", 2):   {Fault: person.FaultUnknown, Count: 12, Positions: []int{1, 9}},
-		strings.Replace(good, "useful", "usf", 1): {Fault: person.FaultUnknown, Count: 12, Positions: []int{8}},
-		strings.Replace(good, "yellow", "you", 1): {Fault: person.FaultChecksum, Count: 12},
+	for text, want := range map[string]endpoint.CodeError{
+		"":                                       {Fault: endpoint.FaultCount},
+		"legal winner":                           {Fault: endpoint.FaultCount, Count: 2},
+		good + " legal":                          {Fault: endpoint.FaultCount, Count: 13},
+		strings.Repeat("a", 600):                 {Fault: endpoint.FaultCount},
+		strings.Replace(good, "year", "jaar", 1): {Fault: endpoint.FaultUnknown, Count: 12, Positions: []int{4}},
+		strings.Replace(good, "wave", "wåve", 1):  {Fault: endpoint.FaultUnknown, Count: 12, Positions: []int{5}},
+		strings.Replace(good, "legal", "le", 2):   {Fault: endpoint.FaultUnknown, Count: 12, Positions: []int{1, 9}},
+		strings.Replace(good, "useful", "usf", 1): {Fault: endpoint.FaultUnknown, Count: 12, Positions: []int{8}},
+		strings.Replace(good, "yellow", "you", 1): {Fault: endpoint.FaultChecksum, Count: 12},
 	} {
-		_, err := person.ParseCode(text, gehoor.English)
-		var got *person.CodeError
+		_, err := endpoint.ParseCode(text, gehoor.English)
+		var got *endpoint.CodeError
 		if !errors.As(err, &got) {
 			t.Errorf("%q: %v", text, err)
 			continue
@@ -120,9 +121,13 @@ func TestSecretsAreHidden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := person.SignIn{Secret: "opensesame", Wrap: r.Identity}
-	printed := fmt.Sprintf("%v %+v %#v %x %v %#v", c, c, c, r.Identity, s, s)
-	for _, secret := range []string{"AGE-SECRET", "9e88", "158", "opensesame"} {
+	plain := plainFromHex(t, "9e885d952ad362caeb4efe34a8e91bd2158a77c0")
+	k, err := plain.Keys(org)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed := fmt.Sprintf("%v %+v %#v %x %v %+v %#v %x %v %+v %#v %x", c, c, c, r.Identity, plain, plain, plain, plain, k, k, k, k)
+	for _, secret := range []string{"AGE-SECRET", "9e88", "158", hex.EncodeToString(k.Seed[:4])} {
 		if strings.Contains(printed, secret) {
 			t.Errorf("printed %s: %s", secret, printed)
 		}
@@ -163,17 +168,36 @@ func FuzzParseCode(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		c, err := person.ParseCode(text, gehoor.English)
+		c, err := endpoint.ParseCode(text, gehoor.English)
 		if err != nil {
-			var fault *person.CodeError
+			var fault *endpoint.CodeError
 			if !errors.As(err, &fault) {
 				t.Errorf("%q: %v is no CodeError", text, err)
 			}
 			return
 		}
-		again, err := person.ParseCode(strings.Join(c.Words(gehoor.English), " "), gehoor.English)
+		again, err := endpoint.ParseCode(strings.Join(c.Words(gehoor.English), " "), gehoor.English)
 		if err != nil || again != c {
 			t.Errorf("%q reads as another code when shown: %v", text, err)
 		}
 	})
+}
+
+func codeFromHex(t testing.TB, s string) (c endpoint.Code) {
+	t.Helper()
+	fromHex(t, c[:], s)
+	return c
+}
+
+func plainFromHex(t testing.TB, s string) (c endpoint.PlainCode) {
+	t.Helper()
+	fromHex(t, c[:], s)
+	return c
+}
+
+func fromHex(t testing.TB, to []byte, s string) {
+	t.Helper()
+	if n, err := hex.Decode(to, []byte(s)); err != nil || n != len(to) {
+		t.Fatalf("%q is no %d bytes: %v", s, len(to), err)
+	}
 }

@@ -1,4 +1,4 @@
-package person
+package endpoint
 
 import (
 	"encoding/json"
@@ -31,7 +31,7 @@ type Share struct {
 	Share       []byte             `json:"share"`
 }
 
-var errShares = errors.New("person: shares do not fit together")
+var errShares = errors.New("endpoint: shares do not fit together")
 
 // OpenGrant opens a grant and reads the compartment's identity from it.
 func OpenGrant(holder unseal.Identity, org gehoor.OrgID, sealed []byte) (Grant, unseal.Identity, error) {
@@ -74,7 +74,7 @@ func openJSON(id unseal.Identity, org gehoor.OrgID, t seal.Type, sealed []byte, 
 func Split(id unseal.Identity, threshold, of int) ([][]byte, error) {
 	shares, err := shamir.Split([]byte(id.Secret()), of, threshold)
 	if err != nil {
-		return nil, fmt.Errorf("person: split: %w", err)
+		return nil, fmt.Errorf("endpoint: split: %w", err)
 	}
 	return shares, nil
 }

@@ -1,4 +1,4 @@
-package person
+package endpoint
 
 import (
 	"errors"
@@ -10,7 +10,7 @@ import (
 
 const bech32Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
-var errBech32 = errors.New("person: bech32: prefix must be 1 to 83 lower-case characters")
+var errBech32 = errors.New("endpoint: bech32: prefix must be 1 to 83 lower-case characters")
 
 // encodeBech32 spells data by BIP-173 in lower case. As in age, the result may
 // be longer than the 90 characters of BIP-173.

@@ -1,0 +1,172 @@
+package endpoint
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/seal/unseal"
+)
+
+// Seal seals a body to one recipient and names the result.
+func Seal(org gehoor.OrgID, t seal.Type, body []byte, to string) (ledger.Content, error) {
+	recipient, err := seal.ParseRecipient(to)
+	if err != nil {
+		return ledger.Content{}, err
+	}
+	bytes, err := seal.Seal(org, t, body, recipient)
+	if err != nil {
+		return ledger.Content{}, err
+	}
+	return ledger.Content{ID: seal.NameOf(bytes), Bytes: bytes}, nil
+}
+
+// check compares a person's key with the root's word for it, as every browser
+// does before it seals to somebody.
+func check(org gehoor.OrgID, root note.Verifier, p *directory.Person) error {
+	key, err := seal.VerifyStaffKey(p.Note, root, org)
+	if err != nil {
+		return err
+	}
+	if key.Person != p.ID || string(key.Recipient) != p.Recipient {
+		return fmt.Errorf("endpoint: the root vouches for another key")
+	}
+	return nil
+}
+
+// Compartment is what goes into making one.
+type Compartment struct {
+	Org     gehoor.OrgID
+	Root    note.Verifier
+	Name    gehoor.Compartment
+	Holders []*directory.Person
+	// Reporter is the recipient of the reporter's own grant; "" for none.
+	Reporter   string
+	Custodians []*directory.Person
+	Threshold  int
+}
+
+const firstEpoch = 1
+
+// Make draws the compartment's identity, seals it to every holder and to the
+// reporter, and a share of it to every custodian.
+func (c Compartment) Make() (casework.Sealed, error) {
+	id, err := unseal.NewIdentity()
+	if err != nil {
+		return casework.Sealed{}, err
+	}
+	s := casework.Sealed{Recipient: string(id.Recipient()), Threshold: c.Threshold}
+	key, err := json.Marshal(Grant{c.Name, firstEpoch, id.Secret()})
+	if err != nil {
+		return s, fmt.Errorf("endpoint: encode a grant: %w", err)
+	}
+	defer clear(key)
+	for _, p := range c.Holders {
+		if err := c.grant(&s, p, key); err != nil {
+			return s, err
+		}
+	}
+	if c.Reporter != "" {
+		own, err := Seal(c.Org, seal.Key, key, c.Reporter)
+		if err != nil {
+			return s, err
+		}
+		s.Grants = append(s.Grants, casework.SealedFor{Content: own})
+	}
+	return s, c.share(&s, id)
+}
+
+func (c Compartment) grant(s *casework.Sealed, p *directory.Person, key []byte) error {
+	if err := check(c.Org, c.Root, p); err != nil {
+		return err
+	}
+	content, err := Seal(c.Org, seal.Key, key, p.Recipient)
+	if err != nil {
+		return err
+	}
+	s.Grants = append(s.Grants, casework.SealedFor{Person: p.ID, Content: content})
+	return nil
+}
+
+func (c Compartment) share(s *casework.Sealed, id unseal.Identity) error {
+	shares, err := Split(id, c.Threshold, len(c.Custodians))
+	if err != nil {
+		return err
+	}
+	for i, p := range c.Custodians {
+		if err := check(c.Org, c.Root, p); err != nil {
+			return err
+		}
+		body, err := json.Marshal(Share{c.Name, firstEpoch, id.Recipient(), c.Threshold, len(c.Custodians), shares[i]})
+		if err != nil {
+			return fmt.Errorf("endpoint: encode a share: %w", err)
+		}
+		content, err := Seal(c.Org, seal.Share, body, p.Recipient)
+		clear(body)
+		clear(shares[i])
+		if err != nil {
+			return err
+		}
+		s.Shares = append(s.Shares, casework.SealedFor{Person: p.ID, Content: content})
+	}
+	return nil
+}
+
+// Account is what a reporter tells, as it is sealed.
+type Account struct {
+	// Body is content of type account.
+	Body []byte
+	// Who says who the reporter is (type who); nil if they do not say it.
+	Who []byte
+	// MayKnow are those of the holders who may open Who.
+	MayKnow []gehoor.PersonID
+}
+
+// Submit seals an account to everybody who will be able to open it, each of whose
+// keys it checks, and adds it to s: the conversation with its grants and shares,
+// and a second compartment for those whom the reporter chose.
+func (r Reporter) Submit(org gehoor.OrgID, root note.Verifier, to casework.Preview, a Account, s casework.Submission) (casework.Submission, error) {
+	var err error
+	s.Lookup = r.LookUp.Hash()
+	box := Compartment{
+		Org: org, Root: root, Name: gehoor.Conversation, Holders: to.Holders,
+		Reporter: string(r.Identity.Recipient()), Custodians: to.Custodians, Threshold: to.Threshold,
+	}
+	if s.Conversation, err = box.Make(); err != nil {
+		return s, err
+	}
+	if s.Account, err = Seal(org, seal.Account, a.Body, s.Conversation.Recipient); err != nil || a.Who == nil {
+		return s, err
+	}
+	box.Name = gehoor.Identity
+	if box.Holders, err = among(to.Holders, a.MayKnow); err != nil {
+		return s, err
+	}
+	identity, err := box.Make()
+	if err != nil {
+		return s, err
+	}
+	who, err := Seal(org, seal.Who, a.Who, identity.Recipient)
+	s.Identity, s.Who = &identity, &who
+	return s, err
+}
+
+// among are the people with these IDs; one that is not there is an error.
+func among(people []*directory.Person, ids []gehoor.PersonID) ([]*directory.Person, error) {
+	var chosen []*directory.Person
+	for _, id := range ids {
+		i := slices.IndexFunc(people, func(p *directory.Person) bool { return p.ID == id })
+		if i < 0 {
+			return nil, fmt.Errorf("endpoint: only somebody who can open the signal may know who the reporter is")
+		}
+		chosen = append(chosen, people[i])
+	}
+	return chosen, nil
+}
