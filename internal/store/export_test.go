@@ -46,6 +46,8 @@ func KeyedQueries() map[string]string {
 		"contents": two(haveContents), "hashes": two(storedHashes, ""), "leaf": two(auditLeaf, ""),
 		"events": readEvents, "content": readContent, "place": readPlace, "cover": firstCover, "leaves": readLeaves,
 		"login": loginByName, "session": readSession, "mailbox": readMailbox, "draft": readDraft, "head": readHead,
-		"list": workList + workListPage, "counts": workCounts, "due": dueBefore,
+		"list_open": workList + workListOpen + workListPage, "list_stage": workList + workListStage + workListPage,
+		"list_late":    workList + workListOpen + workListLate + workListPage,
+		"list_waiting": workList + workListOpen + workListWaiting + workListPage, "counts": workCounts, "due": dueBefore, "sees": maySee,
 	}
 }
