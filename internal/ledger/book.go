@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -53,7 +54,8 @@ type Book[S State[S]] struct {
 	Source Source
 	// New returns the state of a stream without events.
 	New func() S
-	// Decode reads a fact's body; an unknown kind is an error.
+	// Decode reads a fact's body; an unknown kind is an error. It is called by
+	// several goroutines at once.
 	Decode func(gehoor.Kind, json.RawMessage) (gehoor.Fact, error)
 	// Rows are the view rows of a state; nil if the streams have none. It is a
 	// pure function of the stream, so that replay can compare.
@@ -214,20 +216,49 @@ func (b *Book[S]) encode(org gehoor.OrgID, snap Snapshot[S], d Decision) ([]Reco
 // extend folds records onto a copy of the snapshot.
 func (b *Book[S]) extend(org gehoor.OrgID, snap Snapshot[S], records []Record) (Snapshot[S], error) {
 	next := Snapshot[S]{Stream: snap.Stream, Seq: snap.Seq, State: snap.State.Clone()}
-	for _, r := range records {
-		e, f, err := Open(r, b.Decode)
-		if err != nil {
-			return snap, fmt.Errorf("%s at %d: %w", noun(snap.Stream), r.Seq, err)
+	for i, o := range openAll(records, b.Decode) {
+		if o.err != nil {
+			return snap, fmt.Errorf("%s at %d: %w", noun(snap.Stream), records[i].Seq, o.err)
 		}
+		e := o.event
 		if e.Org != org || e.Stream != snap.Stream || e.Seq != next.Seq+1 {
-			return snap, fmt.Errorf("%s at %d: event is out of place", noun(snap.Stream), r.Seq)
+			return snap, fmt.Errorf("%s at %d: event is out of place", noun(snap.Stream), records[i].Seq)
 		}
-		if err := next.State.Fold(e, f); err != nil {
+		if err := next.State.Fold(e, o.fact); err != nil {
 			return snap, fmt.Errorf("fold %s at %d: %w", e.Kind, e.Seq, err)
 		}
 		next.Seq = e.Seq
 	}
 	return next, nil
+}
+
+// opened is a record that was decoded, or why it could not be.
+type opened struct {
+	event gehoor.Event
+	fact  gehoor.Fact
+	err   error
+}
+
+// minShare is how many records are worth a goroutine: some milliseconds of
+// decoding. Nearly every stream is shorter and is decoded where it was asked for.
+const minShare = 500
+
+// openAll decodes records in their order, those of a long stream on all cores.
+func openAll(records []Record, decode func(gehoor.Kind, json.RawMessage) (gehoor.Fact, error)) []opened {
+	all := make([]opened, len(records))
+	share := max(minShare, (len(records)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	open := func(from int) {
+		for i := from; i < min(from+share, len(records)); i++ {
+			all[i].event, all[i].fact, all[i].err = Open(records[i], decode)
+		}
+	}
+	var others sync.WaitGroup
+	for from := share; from < len(records); from += share {
+		others.Go(func() { open(from) })
+	}
+	open(0)
+	others.Wait()
+	return all
 }
 
 // Open decodes a record: its envelope and its fact.
