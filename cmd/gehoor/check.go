@@ -107,7 +107,36 @@ func (i inspection) directory(ctx context.Context) {
 	}
 	i.say(fmt.Sprintf("every office has two people who can open a signal (the external desk is among them for: %s)", strings.Join(added, ", ")), lone...)
 	i.custodians(ctx, org)
+	i.shortHanded(ctx)
 	i.keys(ctx, org)
+}
+
+// maxShort bounds what is counted: a number above it says enough.
+const maxShort = 1000
+
+// shortHanded tells how many dossiers fewer than two people can open. One person
+// is told of, nobody is wrong.
+func (i inspection) shortHanded(ctx context.Context) {
+	short, err := i.db.ShortHanded(ctx, i.org, maxShort)
+	if err != nil {
+		i.say("", "the dossiers cannot be counted: "+err.Error())
+		return
+	}
+	nobody := 0
+	for _, s := range short {
+		if s.Holders == 0 {
+			nobody++
+		}
+	}
+	if nobody > 0 {
+		i.say("", fmt.Sprintf("%d dossiers can be opened by nobody who works here", nobody))
+	}
+	switch one := len(short) - nobody; {
+	case one > 0:
+		_, _ = fmt.Fprintf(i.out, "  – %d dossiers can be opened by one person only: their work list says which\n", one)
+	case nobody == 0:
+		i.say("every dossier is held by two people or more")
+	}
 }
 
 func external(holders []*directory.Person) bool {

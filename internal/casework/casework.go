@@ -17,6 +17,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -110,6 +111,16 @@ func (c *Casework) may(ctx context.Context, org gehoor.OrgID, who gehoor.PersonI
 // on the person's stream too, so that nobody acts after having left.
 func (c *Casework) asStaff(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, contents []ledger.Content,
 	act func(*File) ([]gehoor.Fact, []ledger.Row, error)) error {
+	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
+		facts, rows, err := act(f)
+		return ledger.Decision{Facts: facts, Inserts: rows}, err
+	})
+}
+
+// asHolder is asStaff for an act that leans on other streams: it names them in
+// the decision's Reads.
+func (c *Casework) asHolder(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, contents []ledger.Content,
+	act func(*File) (ledger.Decision, error)) error {
 	if _, err := c.may(ctx, org, who, id); err != nil {
 		return err
 	}
@@ -124,11 +135,12 @@ func (c *Casework) asStaff(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		if s.State.has(contents) {
 			return ledger.Decision{}, nil // sent before: the first time counts
 		}
-		facts, rows, err := act(s.State)
-		return ledger.Decision{
-			Actor: gehoor.ByPerson(who), Protocol: s.State.Dossier.Protocol, Facts: facts,
-			Reads: []ledger.Version{person.Version()}, Contents: contents, Inserts: rows,
-		}, err
+		d, err := act(s.State)
+		d.Actor, d.Protocol, d.Contents = gehoor.ByPerson(who), s.State.Dossier.Protocol, contents
+		if !slices.Contains(d.Reads, person.Version()) {
+			d.Reads = append(d.Reads, person.Version())
+		}
+		return d, err
 	})
 	return err
 }

@@ -76,19 +76,19 @@ func rows(of []any) []ledger.Row {
 // tickLimit is how many dossiers one tick wakes; the next tick takes the rest.
 const tickLimit = 200
 
-// Tick wakes every dossier whose moment has come and records what became late.
-// It may run on several nodes at once and after any time asleep: what is due is
+// Tick wakes every dossier whose moment has come and records what became late,
+// and who of those who held a dossier left. It may run on several nodes at once and after any time asleep: what is due is
 // recorded once, because the second node finds it recorded. It returns how many
 // dossiers it looked at; as long as that is not zero there may be more.
 //
 // One dossier that cannot be woken holds up no other; its error is returned
 // after the rest is done.
 func (c *Casework) Tick(ctx context.Context) (int, error) {
-	due, err := c.deps.Lists.DueBefore(ctx, c.deps.Source.Now(), tickLimit)
-	if err != nil {
-		return 0, err
+	done, err := c.sweepLeft(ctx)
+	due, dueErr := c.deps.Lists.DueBefore(ctx, c.deps.Source.Now(), tickLimit)
+	if dueErr != nil {
+		return done, dueErr
 	}
-	done := 0
 	for _, one := range due {
 		if wakeErr := c.wake(ctx, one); wakeErr != nil {
 			err = wakeErr

@@ -24,6 +24,8 @@ var decoders = table(
 	reader[dossier.Opened],
 	reader[dossier.CompartmentMade],
 	reader[dossier.Granted],
+	reader[dossier.Withdrawn],
+	reader[dossier.ShortHanded],
 	reader[dossier.Excluded],
 	reader[dossier.NoteWritten],
 	reader[dossier.Escalated],

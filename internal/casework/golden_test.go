@@ -50,6 +50,8 @@ func samples() []gehoor.Fact {
 			Shares: []dossier.Share{{Custodian: karim, Content: c1}},
 		},
 		dossier.Granted{Compartment: gehoor.Case, Epoch: 2, Person: karim, Content: c1},
+		dossier.Withdrawn{Person: karim, Reason: dossier.WithdrawalHandedOver},
+		dossier.ShortHanded{Holders: 1, To: []gehoor.PersonID{karim}},
 		dossier.Excluded{Person: karim, Reason: dossier.ReasonReporter},
 		dossier.NoteWritten{Content: c1},
 		dossier.Escalated{Signal: one, Step: "acknowledge", Level: 1, To: []gehoor.PersonID{karim}},

@@ -43,11 +43,24 @@ type Dossier struct {
 	// Others are those of staff who held the conversation and left, wrote here, or
 	// were told of a lateness, and do not hold the conversation (any more).
 	Others []*directory.Person
+	// Changes are who came to hold it and who left since it was opened.
+	Changes []dossier.Change
+	// Short: fewer than two people who work here hold it.
+	Short bool
+	// Addable are those to whom the asker may give keys.
+	Addable []Addable
 	// Boxes are the compartments, with the asker's own key if they hold it.
 	Boxes []Box
 	// Custodians and Threshold are for making a compartment.
 	Custodians []*directory.Person
 	Threshold  int
+}
+
+// Addable is somebody to whom a holder may give the keys of a dossier.
+type Addable struct {
+	*directory.Person
+	// Lacks are the compartments that the holder has and this person has not.
+	Lacks []gehoor.Compartment
 }
 
 // Box is a compartment to somebody: where to seal to, and the key that is theirs.
@@ -82,11 +95,16 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 			others = append(others, p)
 		}
 	}
+	addable, err := c.addable(ctx, org, f, who)
+	if err != nil {
+		return Dossier{}, err
+	}
 	now := c.deps.Source.Now()
 	r := c.evaluate(f, now)
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes,
+		Changes: f.Dossier.Changes, Short: len(holders) < dossier.MinHolders, Addable: addable,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Boxes: f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
 	}, nil
@@ -115,6 +133,12 @@ func (f *File) involved() []gehoor.PersonID {
 	}
 	for _, l := range f.Dossier.Lateness {
 		for _, p := range l.To {
+			add(p)
+		}
+	}
+	for _, one := range f.Dossier.Changes {
+		add(one.Person)
+		if p, staff := one.By.Person(); staff {
 			add(p)
 		}
 	}
@@ -205,7 +229,16 @@ type Mailbox struct {
 	Open []protocol.OpenStep
 	// Holders can open the conversation.
 	Holders []*directory.Person
+	// Changes are who was given the key since the signal was received, and who
+	// gave it up. Nobody who is excluded is among them.
+	Changes []Came
 	Boxes   []Box
+}
+
+// Came is somebody who was given the key of a conversation, or gave it up.
+type Came struct {
+	dossier.Change
+	Person *directory.Person
 }
 
 // Mailbox returns a signal to whoever holds its code.
@@ -220,6 +253,9 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 		return Mailbox{}, err
 	}
 	m := Mailbox{Signal: one, Holders: holders}
+	if m.Changes, err = c.came(ctx, box.Org, f.Dossier); err != nil {
+		return Mailbox{}, err
+	}
 	r := c.evaluate(f, c.deps.Source.Now())
 	for _, k := range r.Clocks {
 		if k.Signal == box.Signal {
@@ -233,6 +269,22 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	}
 	m.Boxes = f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.ReporterGrant(box.Signal) })
 	return m, nil
+}
+
+// came names who came and went.
+func (c *Casework) came(ctx context.Context, org gehoor.OrgID, d *dossier.State) ([]Came, error) {
+	var all []Came
+	for _, one := range d.Changes {
+		if d.Excluded(one.Person) {
+			continue
+		}
+		p, err := c.person.Load(ctx, org, gehoor.PersonStream(one.Person))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, Came{one, p.State})
+	}
+	return all, nil
 }
 
 // OpenOwn returns sealed content to the reporter. It leaves no trace: when a

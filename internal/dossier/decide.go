@@ -19,14 +19,15 @@ const (
 	CodeHolders gehoor.Code = "dossier.holders-changed"
 	// CodeShares: the shares are not for exactly the custodians there are.
 	CodeShares gehoor.Code = "dossier.shares"
-	// CodeExcluded: the person may know nothing of the dossier.
-	CodeExcluded gehoor.Code = "dossier.excluded"
+	// CodeEligible: the keys cannot go to this person. It does not say why: the
+	// asker may not know whom a reporter struck.
+	CodeEligible gehoor.Code = "dossier.not-eligible"
 	// CodeGranted: the person has the key already.
 	CodeGranted gehoor.Code = "dossier.granted-before"
 )
 
-// minHolders: nobody alone.
-const minHolders = 2
+// MinHolders: nobody alone.
+const MinHolders = 2
 
 // Recovery is what a new compartment must be recoverable with.
 type Recovery struct {
@@ -84,7 +85,7 @@ func checkGrants(f CompartmentMade, holders []gehoor.PersonID, signal gehoor.Sig
 	if f.Compartment == gehoor.Identity {
 		return subset(people, holders)
 	}
-	if len(holders) < minHolders {
+	if len(holders) < MinHolders {
 		return gehoor.Refuse(CodeAlone)
 	}
 	if !sameSet(people, holders) {
@@ -121,12 +122,68 @@ func (s *State) Grant(f Granted) ([]gehoor.Fact, error) {
 		return nil, gehoor.Refuse(CodeNoCompartment)
 	}
 	if s.Excluded(f.Person) {
-		return nil, gehoor.Refuse(CodeExcluded)
+		return nil, gehoor.Refuse(CodeEligible)
 	}
 	if _, ok := b.Grant(f.Person); ok {
 		return nil, gehoor.Refuse(CodeGranted)
 	}
 	return []gehoor.Fact{f}, nil
+}
+
+// Passes returns the compartments whose keys one person has to give to another:
+// those that the giver holds and the other does not. Who the reporter is stays
+// with those whom the reporter chose.
+func (s *State) Passes(from, to gehoor.PersonID) []gehoor.Compartment {
+	var pass []gehoor.Compartment
+	for _, c := range []gehoor.Compartment{gehoor.Conversation, gehoor.Case} {
+		if s.Holds(from, c) && !s.Holds(to, c) {
+			pass = append(pass, c)
+		}
+	}
+	return pass
+}
+
+// Add lets one more person hold the dossier: keys are for exactly what [Passes],
+// sealed to that person.
+func (s *State) Add(by, to gehoor.PersonID, keys []Granted) ([]gehoor.Fact, error) {
+	pass := s.Passes(by, to)
+	if len(pass) == 0 {
+		return nil, gehoor.Refuse(CodeGranted)
+	}
+	var facts []gehoor.Fact
+	for _, k := range keys {
+		if k.Person != to || !slices.Contains(pass, k.Compartment) {
+			return nil, gehoor.Refuse(CodeHolders)
+		}
+		one, err := s.Grant(k)
+		if err != nil {
+			return nil, err
+		}
+		facts = append(facts, one...)
+		pass = slices.DeleteFunc(pass, func(c gehoor.Compartment) bool { return c == k.Compartment })
+	}
+	if len(pass) > 0 {
+		return nil, gehoor.Refuse(CodeHolders)
+	}
+	return facts, nil
+}
+
+// HandOver ends a holder's own work on the dossier. others are the holders who
+// work here, without the one who goes and with the one who comes.
+func (s *State) HandOver(by gehoor.PersonID, others []gehoor.PersonID) ([]gehoor.Fact, error) {
+	if len(others) < MinHolders {
+		return nil, gehoor.Refuse(CodeAlone)
+	}
+	return []gehoor.Fact{Withdrawn{Person: by, Reason: WithdrawalHandedOver}}, nil
+}
+
+// Leave records which holders do not work here any more.
+func (s *State) Leave(gone []gehoor.PersonID) []gehoor.Fact {
+	facts := make([]gehoor.Fact, len(gone))
+	for i, p := range gone {
+		facts[i] = Withdrawn{Person: p, Reason: WithdrawalLeft}
+	}
+	return facts
 }
 
 // WriteNote adds an internal note. The writer holds the case compartment, or

@@ -48,6 +48,17 @@ type Late struct {
 	At time.Time
 }
 
+// Change is somebody who came to hold the dossier after it was opened, or who
+// holds it no longer.
+type Change struct {
+	Person gehoor.PersonID
+	// By is who did it: another holder, the person, or the system.
+	By gehoor.Actor
+	At time.Time
+	// Ended is why the person holds it no longer; "" for somebody who came.
+	Ended Withdrawal
+}
+
 // State is a dossier without its signals.
 type State struct {
 	OpenedAt time.Time
@@ -55,6 +66,8 @@ type State struct {
 	Protocol gehoor.Digest
 	Notes    []Note
 	Lateness []Late
+	// Changes are who came and went since, oldest first.
+	Changes []Change
 
 	boxes    map[gehoor.Compartment]Box
 	excluded map[gehoor.PersonID]Reason
@@ -70,6 +83,7 @@ func (s *State) Clone() *State {
 	c := *s
 	c.Notes = slices.Clone(s.Notes)
 	c.Lateness = slices.Clone(s.Lateness)
+	c.Changes = slices.Clone(s.Changes)
 	c.boxes = maps.Clone(s.boxes)
 	for name, b := range c.boxes {
 		b.Grants = slices.Clone(b.Grants)
@@ -115,6 +129,11 @@ func (s *State) Holders(c gehoor.Compartment) []gehoor.PersonID {
 		}
 	}
 	return holders
+}
+
+// ShortHanded says whether fewer people hold the dossier than must.
+func (s *State) ShortHanded() bool {
+	return s.Exists() && len(s.Holders(gehoor.Conversation)) < MinHolders
 }
 
 // Compartments returns what was made, sorted by name.

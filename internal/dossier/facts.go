@@ -37,6 +37,31 @@ type Granted struct {
 	Content     gehoor.ContentID   `json:"content"`
 }
 
+// Withdrawal is why somebody no longer holds a dossier.
+type Withdrawal string
+
+const (
+	// WithdrawalLeft: the person does not work here any more.
+	WithdrawalLeft Withdrawal = "left"
+	// WithdrawalHandedOver: the person gave the dossier into other hands.
+	WithdrawalHandedOver Withdrawal = "handed-over"
+)
+
+// Withdrawn ends somebody's holding of every compartment. It is no exclusion:
+// what was read stays read, and the keys may be granted to them again.
+type Withdrawn struct {
+	Person gehoor.PersonID `json:"person"`
+	Reason Withdrawal      `json:"reason"`
+}
+
+// ShortHanded: fewer people hold the dossier than must, and somebody was told.
+type ShortHanded struct {
+	// Holders is how many are left.
+	Holders int `json:"holders"`
+	// To are those who were told; nobody if nobody may know.
+	To []gehoor.PersonID `json:"to"`
+}
+
 // Reason is why somebody is excluded.
 type Reason string
 
@@ -78,6 +103,12 @@ func (CompartmentMade) Kind() gehoor.Kind { return "dossier.compartment-made" }
 
 // Kind names the fact.
 func (Granted) Kind() gehoor.Kind { return "dossier.granted" }
+
+// Kind names the fact.
+func (Withdrawn) Kind() gehoor.Kind { return "dossier.withdrawn" }
+
+// Kind names the fact.
+func (ShortHanded) Kind() gehoor.Kind { return "dossier.short-handed" }
 
 // Kind names the fact.
 func (Excluded) Kind() gehoor.Kind { return "dossier.excluded" }

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/gehoor/gehoor"
 )
@@ -25,6 +26,14 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 			b.Grants = append(b.Grants, Grant{Person: f.Person, Content: f.Content})
 			s.boxes[f.Compartment] = b
 		}
+		if f.Compartment == gehoor.Conversation {
+			s.Changes = append(s.Changes, Change{Person: f.Person, By: e.Actor, At: e.At})
+		}
+	case Withdrawn:
+		s.withdraw(f.Person)
+		s.Changes = append(s.Changes, Change{Person: f.Person, By: e.Actor, At: e.At, Ended: f.Reason})
+	case ShortHanded:
+		// Told; how many hold it is counted.
 	case Excluded:
 		s.excluded[f.Person] = f.Reason
 	case NoteWritten:
@@ -35,4 +44,12 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		return fmt.Errorf("dossier: unknown fact %q", e.Kind)
 	}
 	return nil
+}
+
+// withdraw takes a person's grants from every compartment.
+func (s *State) withdraw(p gehoor.PersonID) {
+	for name, b := range s.boxes {
+		b.Grants = slices.DeleteFunc(b.Grants, func(g Grant) bool { return g.Person == p })
+		s.boxes[name] = b
+	}
 }

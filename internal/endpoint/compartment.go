@@ -55,6 +55,23 @@ type Compartment struct {
 
 const firstEpoch = 1
 
+// GrantTo seals a compartment's key to one more person, after comparing that
+// person's key with the root's word for it.
+func GrantTo(org gehoor.OrgID, root note.Verifier, b casework.Box, key unseal.Identity, p *directory.Person) (ledger.Content, error) {
+	if err := check(org, root, p); err != nil {
+		return ledger.Content{}, err
+	}
+	if string(key.Recipient()) != b.Recipient {
+		return ledger.Content{}, fmt.Errorf("endpoint: the key is not that of %s", b.Name)
+	}
+	body, err := json.Marshal(Grant{b.Name, b.Epoch, key.Secret()})
+	if err != nil {
+		return ledger.Content{}, fmt.Errorf("endpoint: encode a grant: %w", err)
+	}
+	defer clear(body)
+	return Seal(org, seal.Key, body, p.Recipient)
+}
+
 // Make draws the compartment's identity, seals it to every holder and to the
 // reporter, and a share of it to every custodian.
 func (c Compartment) Make() (casework.Sealed, error) {

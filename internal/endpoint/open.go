@@ -3,8 +3,11 @@ package endpoint
 import (
 	"fmt"
 
+	"golang.org/x/mod/sumdb/note"
+
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
@@ -67,6 +70,15 @@ func OpenKeys(own unseal.Identity, org gehoor.OrgID, boxes []casework.Box, conte
 		}
 	}
 	return ring, nil
+}
+
+// Grant seals the key of a compartment to one more person.
+func (r Keyring) Grant(root note.Verifier, b casework.Box, p *directory.Person) (ledger.Content, error) {
+	key, ok := r.keys[b.Name]
+	if !ok {
+		return ledger.Content{}, fmt.Errorf("endpoint: no key of %s", b.Name)
+	}
+	return GrantTo(r.org, root, b, key, p)
 }
 
 // take opens a content that is the key of a compartment, and checks that it is

@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -18,9 +20,11 @@ type site struct {
 	*server
 	url string
 
-	sent  atomic.Int64 // bytes that went to browsers
+	sent atomic.Int64 // bytes that went to browsers
+
 	mu    sync.Mutex
 	asked []request
+	lie   func(page string) string
 }
 
 // request is what a browser sent, whole, and what came back.
@@ -49,7 +53,11 @@ func frontOf(t testing.TB, s *server) *site {
 			}
 			r.Out.URL.Scheme, r.Out.URL.Host = to.Scheme, to.Host
 			r.Out.Host = r.In.Host
+			if f.lying() != nil {
+				r.Out.Header.Del("Accept-Encoding")
+			}
 		},
+		ModifyResponse: f.alter,
 		// No answer is no answer: the browser sees a broken connection.
 		ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
 		Transport:    &http.Transport{DisableCompression: true, DisableKeepAlives: true},
@@ -60,6 +68,47 @@ func frontOf(t testing.TB, s *server) *site {
 	t.Cleanup(front.Close)
 	f.url = front.URL
 	return f
+}
+
+// lies makes a server that lies: it changes the pages that it gives. nil ends it.
+func (f *site) lies(lie func(page string) string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.lie = lie
+}
+
+func (f *site) lying() func(string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.lie
+}
+
+// alter has the server lie about what is in a page.
+func (f *site) alter(r *http.Response) error {
+	lie := f.lying()
+	if lie == nil || !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") || r.Header.Get("Content-Encoding") != "" {
+		return nil
+	}
+	page, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	lied := []byte(lie(string(page)))
+	r.Body = io.NopCloser(bytes.NewReader(lied))
+	r.ContentLength = int64(len(lied))
+	r.Header.Set("Content-Length", strconv.Itoa(len(lied)))
+	return nil
+}
+
+// sentTo counts the requests to paths that end so.
+func (f *site) sentTo(ending string) int {
+	n := 0
+	for _, r := range f.requests() {
+		if strings.HasSuffix(r.path, ending) {
+			n++
+		}
+	}
+	return n
 }
 
 // keep remembers each request before it goes on.

@@ -41,6 +41,8 @@ const (
 	KindSignal Kind = "signal"
 	// KindMessage: somebody wrote.
 	KindMessage Kind = "message"
+	// KindHandling: who handles a dossier of yours has changed, or must.
+	KindHandling Kind = "handling"
 	// KindLate: a term passes or has passed, and you are the next to act.
 	KindLate Kind = "late"
 )

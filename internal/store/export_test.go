@@ -49,5 +49,7 @@ func KeyedQueries() map[string]string {
 		"list_open": workList + workListOpen + workListPage, "list_stage": workList + workListStage + workListPage,
 		"list_late":    workList + workListOpen + workListLate + workListPage,
 		"list_waiting": workList + workListOpen + workListWaiting + workListPage, "counts": workCounts, "due": dueBefore, "sees": maySee,
+		"list_short": workList + workListOpen + workListShort + workListPage,
+		"short":      shortHanded, "asked": askedOf,
 	}
 }

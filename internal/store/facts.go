@@ -45,7 +45,7 @@ func ask(group []*request) (*facts, []Statement) {
 		questions = append(questions, each(leading, []any{org}, streams, func(row Row) error {
 			var stream string
 			var l lead
-			err := row.Scan(&stream, &l.person, &l.late, &l.waiting)
+			err := row.Scan(&stream, &l.person, &l.late, &l.waiting, &l.short)
 			f.leads[key{org, stream}] = append(f.leads[key{org, stream}], l)
 			return err
 		})...)

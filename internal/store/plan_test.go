@@ -27,6 +27,7 @@ var filtered = map[string]string{
 	"list_stage":   anOffice,
 	"list_late":    anOffice,
 	"list_waiting": anOffice,
+	"list_short":   anOffice,
 }
 
 const anOffice = "one office of a person's list, of which the index holds the order"

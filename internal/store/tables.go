@@ -11,7 +11,7 @@ import (
 type table int
 
 // The tables of an append, in the order in which they are written. The first
-// six hold view rows: their number is their bit in stream.views.
+// eight hold view rows: their number is their bit in stream.views.
 const (
 	tableWorkItem table = iota
 	tableDue
@@ -19,6 +19,8 @@ const (
 	tableExcluded
 	tableStaff
 	tableTriage
+	tableShort
+	tableAsked
 	tableStream
 	tableEvent
 	tableContent
@@ -34,12 +36,14 @@ const (
 
 // schema is what an INSERT needs to know.
 var schema = [tables]struct{ name, columns, suffix string }{
-	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated", ""},
+	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short", ""},
 	tableDue:      {"due", "org, stream, at", ""},
-	tableHolder:   {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting", ""},
+	tableHolder:   {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting, short", ""},
 	tableExcluded: {"excluded", "org, stream, person", ""},
 	tableStaff:    {"staff", "org, stream, person, role, active, leads", ""},
 	tableTriage:   {"triage", "org, stream, office, person, place", ""},
+	tableShort:    {"short_handed", "org, stream, holders", ""},
+	tableAsked:    {"asked", "org, stream, person", ""},
 	// A stream only grows, and an erased one never again.
 	tableStream: {"stream", "org, stream, seq, views",
 		" ON CONFLICT (org, stream) DO UPDATE SET seq = excluded.seq, views = excluded.views WHERE stream.seq < excluded.seq AND stream.erased = 0"},
@@ -48,8 +52,8 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableLeaf:    {"leaf", "org, idx, leaf, hashes", ""},
 	tableMailbox: {"mailbox", "org, lookup, dossier, signal", ""},
 	// Rows of tally are differences.
-	tableTally: {"tally", "org, person, items, late, waiting", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
-		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting"},
+	tableTally: {"tally", "org, person, items, late, waiting, short", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
+		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting, short = tally.short + excluded.short"},
 	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at", ""},
 	tableOutbox:  {"outbox", "id, org, person, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
 }

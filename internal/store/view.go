@@ -12,7 +12,7 @@ import (
 func workItemFields(w *view.WorkItem) []any {
 	return []any{
 		&w.Stream, &w.Dossier, &w.Office, &w.Language, &w.Stage, flag{&w.NotSafe}, flag{&w.Formal},
-		moment{&w.ReceivedOn}, moment{&w.ReporterOn}, flag{&w.Waiting}, &w.Clock, moment{&w.DueAt}, flag{&w.Late}, &w.Escalated,
+		moment{&w.ReceivedOn}, moment{&w.ReporterOn}, flag{&w.Waiting}, &w.Clock, moment{&w.DueAt}, flag{&w.Late}, &w.Escalated, flag{&w.Short},
 	}
 }
 
@@ -36,6 +36,9 @@ func (db *DB) WorkList(ctx context.Context, org gehoor.OrgID, person gehoor.Pers
 	if f.Waiting {
 		text += workListWaiting
 	}
+	if f.Short {
+		text += workListShort
+	}
 	return All(ctx, db, workItemFields, text+workListPage, args...)
 }
 
@@ -44,7 +47,7 @@ const beforeAll int64 = -1 << 63
 
 // WorkCounts implements [view.Store].
 func (db *DB) WorkCounts(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (view.Counts, error) {
-	c, err := One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting} },
+	c, err := One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting, &c.Short} },
 		workCounts, string(org), string(person))
 	if errors.Is(err, gehoor.ErrNotFound) {
 		return c, nil
@@ -64,6 +67,23 @@ func (db *DB) DueBefore(ctx context.Context, now time.Time, limit int) ([]view.D
 		dueBefore, micros(now), int64(limit))
 }
 
+// LeftBehind implements [view.Store].
+func (db *DB) LeftBehind(ctx context.Context, limit int) ([]view.Place, error) {
+	return All(ctx, db, func(p *view.Place) []any { return []any{&p.Org, &p.Stream} }, leftBehind, int64(limit))
+}
+
+// ShortHanded implements [view.Store].
+func (db *DB) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]view.Short, error) {
+	return All(ctx, db, shortFields, shortHanded, string(org), int64(limit))
+}
+
+func shortFields(s *view.Short) []any { return []any{&s.Stream, &s.Holders} }
+
+// Asked implements [view.Store].
+func (db *DB) Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error) {
+	return All(ctx, db, column[gehoor.StreamID], askedOf, string(org), string(person), int64(limit))
+}
+
 // Triage implements [view.Store].
 func (db *DB) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error) {
 	return All(ctx, db, column[gehoor.PersonID], readTriage, string(org), string(office))
@@ -81,6 +101,8 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsDue, func(d *view.Due) []any { return []any{&d.Stream, moment{&d.At}} })
 	rows(&r, rowsHolder, func(h *view.Holder) []any { return []any{&h.Stream, &h.Person, &h.Compartment} })
 	rows(&r, rowsExcluded, func(x *view.Excluded) []any { return []any{&x.Stream, &x.Person} })
+	rows(&r, rowsShort, shortFields)
+	rows(&r, rowsAsked, func(a *view.Asked) []any { return []any{&a.Stream, &a.Person} })
 	rows(&r, rowsStaff, func(s *view.Staff) []any { return []any{&s.Stream, &s.Person, &s.Role, flag{&s.Active}} })
 	rows(&r, rowsTriage, func(t *view.Triage) []any { return []any{&t.Stream, &t.Office, &t.Person, &t.Place} })
 	view.Sort(r.out)

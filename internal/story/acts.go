@@ -8,6 +8,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
 )
 
@@ -29,6 +30,8 @@ var acts = map[Form]act{
 	formMakeFormal:  (*run).makeFormal,
 	formOpen:        (*run).open,
 	formLeave:       (*run).leave,
+	formAdd:         (*run).add,
+	formHandOver:    (*run).add,
 	formStateFact:   (*run).stateFact,
 	formStateBare:   (*run).stateFact,
 }
@@ -169,9 +172,51 @@ func (r *run) makeFormal(ctx context.Context, _ Statement, _ []Statement) error 
 	})
 }
 
-// leave ends the work of whoever acts.
+// leave ends the work of whoever acts. The clock sees to what they held.
 func (r *run) leave(ctx context.Context, _ Statement, _ []Statement) error {
-	return r.Casework.Leave(ctx, r.Org, r.staff)
+	if err := r.Casework.Leave(ctx, r.Org, r.staff); err != nil {
+		return err
+	}
+	return r.tick(ctx)
+}
+
+// add gives the keys of the dossier to one more person, or hands it over.
+func (r *run) add(ctx context.Context, s Statement, _ []Statement) error {
+	id, err := r.person(s.Value("person"))
+	if err != nil {
+		return err
+	}
+	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+		to, err := r.addable(ctx, d, id)
+		if err != nil {
+			return err
+		}
+		_, own := keysOf(d.Boxes)
+		contents, err := r.Casework.Open(ctx, r.Org, r.staff, d.ID, own)
+		if err != nil {
+			return err
+		}
+		keys, err := browser.Keys(d, to, contents)
+		if err != nil {
+			return err
+		}
+		return r.Casework.Add(ctx, r.Org, r.staff, d.ID, casework.Adding{To: id, Keys: keys, Leave: s.Form == formHandOver})
+	})
+}
+
+// addable is somebody to whom keys are given. Whoever is not offered is tried all
+// the same, as a program of somebody's own would.
+func (r *run) addable(ctx context.Context, d casework.Dossier, id gehoor.PersonID) (casework.Addable, error) {
+	for _, p := range d.Addable {
+		if p.ID == id {
+			return p, nil
+		}
+	}
+	p, err := r.Casework.Person(ctx, r.Org, id)
+	if errors.Is(err, gehoor.ErrNotFound) {
+		p, err = &directory.Person{ID: id}, nil
+	}
+	return casework.Addable{Person: p, Lacks: []gehoor.Compartment{gehoor.Conversation}}, err
 }
 
 // stateFact keeps a fact of later: it has no effect, and a fact that is known

@@ -19,7 +19,7 @@ var choices = map[string][]string{
 	"stage":    {string(view.StageReceive), string(view.StageAssess), string(view.StageAddress), string(view.StageConclude)},
 	"standing": {standsRunning, standsLate, standsMet, standsMetLate, standsNotBegun, standsStatutory, standsDefault},
 	"waiting":  {waits, waitsNot},
-	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindLate)},
+	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindLate), string(notify.KindHandling)},
 }
 
 // How a step can stand.

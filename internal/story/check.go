@@ -11,6 +11,8 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formFeedback:    {staff: true},
 	formNote:        {staff: true},
 	formLeave:       {staff: true},
+	formAdd:         {staff: true},
+	formHandOver:    {staff: true},
 }
 
 // checker goes through a story whose lines are all right by themselves, and

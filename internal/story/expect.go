@@ -36,7 +36,10 @@ var expectations = map[Form]expectation{
 	formWaiting:      (*run).expectWaiting,
 	formList:         (*run).expectList,
 	formListEmpty:    (*run).expectList,
-	formLateCount:    (*run).expectLateCount,
+	formLateCount:    expectCount(func(c view.Counts) int { return c.Late }),
+	formShortCount:   expectCount(func(c view.Counts) int { return c.Short }),
+	formCame:         (*run).expectCame,
+	formCameNobody:   (*run).expectCame,
 	formPreview:      (*run).expectPreview,
 	formThread:       (*run).expectThread,
 }
@@ -347,13 +350,34 @@ func (r *run) expectList(ctx context.Context, s Statement) (string, error) {
 	return "", nil
 }
 
-func (r *run) expectLateCount(ctx context.Context, s Statement) (string, error) {
-	who, err := r.person(s.Value("person"))
+func expectCount(of func(view.Counts) int) expectation {
+	return func(r *run, ctx context.Context, s Statement) (string, error) {
+		who, err := r.person(s.Value("person"))
+		if err != nil {
+			return "", err
+		}
+		_, counts, err := r.Casework.WorkList(ctx, r.Org, who, view.WorkFilter{}, view.Cursor{}, 1)
+		return differs(s.Value("number"), strconv.Itoa(of(counts))), err
+	}
+}
+
+// expectCame is what the reporter reads of who was given the key.
+func (r *run) expectCame(ctx context.Context, s Statement) (string, error) {
+	box, err := r.mailbox()
 	if err != nil {
 		return "", err
 	}
-	_, counts, err := r.Casework.WorkList(ctx, r.Org, who, view.WorkFilter{}, view.Cursor{}, 1)
-	return differs(s.Value("number"), strconv.Itoa(counts.Late)), err
+	m, err := r.Casework.Mailbox(ctx, box)
+	if err != nil {
+		return "", err
+	}
+	var came []gehoor.PersonID
+	for _, c := range m.Changes {
+		if c.Ended == "" {
+			came = append(came, c.Person.ID)
+		}
+	}
+	return differs(s.Value("persons"), strings.Join(r.inOrder(came), " ")), nil
 }
 
 // inOrder spells IDs as logins.

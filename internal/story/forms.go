@@ -61,6 +61,8 @@ const (
 	formMakeFormal  Form = "make-formal"
 	formOpen        Form = "open"
 	formLeave       Form = "leave"
+	formAdd         Form = "add <person>"
+	formHandOver    Form = "hand-over <person>"
 	formStateFact   Form = "state fact <kind> <rest>"
 	formStateBare   Form = "state fact <kind>"
 
@@ -85,6 +87,9 @@ const (
 	formList         Form = "expect list <person> <number> first <reporter>"
 	formListEmpty    Form = "expect list <person> empty"
 	formLateCount    Form = "expect late <person> <number>"
+	formShortCount   Form = "expect short <person> <number>"
+	formCame         Form = "expect came <persons>"
+	formCameNobody   Form = "expect came-nobody"
 	formPreview      Form = "expect preview <office> <persons>"
 	formThread       Form = "expect conversation <number>"
 )
@@ -130,7 +135,9 @@ var forms = []Entry{
 	{formNote, "", "An internal note, which the reporter never sees."},
 	{formMakeFormal, "", "The signal becomes a formal report, at the reporter's wish."},
 	{formOpen, "", "They open everything that they may open, and it must be what was said."},
-	{formLeave, "", "The member of staff stops working here."},
+	{formLeave, "", "The member of staff stops working here, and the clock ticks."},
+	{formAdd, "", "A member of staff who holds the dossier gives its keys to this person too."},
+	{formHandOver, "", "The same, and then holds it no longer."},
 	{formStateFact, "", "A fact of a capability that comes later: kept, without effect."},
 	{formStateBare, "", "The same, without more words."},
 
@@ -143,7 +150,7 @@ var forms = []Entry{
 	{formEscalated, "", "The step's lateness went to these people, at this level."},
 	{formToNobody, "", "It went to nobody, because nobody may know."},
 	{formNotEscalated, "", "The step's lateness did not go to this level."},
-	{formToldKind, "", "This person was told so often, without content: signal, message, late."},
+	{formToldKind, "", "This person was told so often, without content: signal, message, handling, late."},
 	{formToldNothing, "", "This person was never told anything."},
 	{formSees, "", "These people can see the dossier."},
 	{formSeesNothing, "", "To these people there is no such dossier."},
@@ -155,6 +162,9 @@ var forms = []Entry{
 	{formList, "", "So many dossiers are on this person's work list, and this one is at the top."},
 	{formListEmpty, "", "Nothing is on this person's work list."},
 	{formLateCount, "", "So many of this person's dossiers are late."},
+	{formShortCount, "", "So many of this person's dossiers are held by fewer than two people."},
+	{formCame, "", "The reporter reads that these people were given the key since, in this order."},
+	{formCameNobody, "", "The reporter reads that nobody was."},
 	{formPreview, "", "A reporter who chooses this office reads that exactly these people can open it."},
 	{formThread, "", "So many messages are in the conversation, the account not counted."},
 }

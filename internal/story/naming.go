@@ -118,6 +118,14 @@ func (s namingStaff) Note(d casework.Dossier, words string) (ledger.Content, *ca
 	return note, &box, nil
 }
 
+func (s namingStaff) Keys(_ casework.Dossier, to casework.Addable, _ []ledger.Content) ([]casework.SealedKey, error) {
+	var keys []casework.SealedKey
+	for _, c := range to.Lacks {
+		keys = append(keys, casework.SealedKey{Compartment: c, Content: s.content("key of "+string(c), keyWords)})
+	}
+	return keys, nil
+}
+
 func (s namingStaff) Open(_ casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error) {
 	return s.open(contents)
 }

@@ -40,6 +40,8 @@ note "Dit lijkt op wat wij eerder hoorden."
 feedback "Wij onderzoeken het."
 make-formal
 open
+add saar
+hand-over milan
 leave
 state fact measure.taken temporary "until May"
 state fact dossier.closed
@@ -69,6 +71,9 @@ expect not-waiting
 expect list noor 2 first R1
 expect list bram empty
 expect late noor 1
+expect short noor 0
+expect came saar milan
+expect came-nobody
 expect preview alderman noor bram
 expect conversation 5
 at three Mondays ago 09:00

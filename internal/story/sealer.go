@@ -47,6 +47,9 @@ type Staff interface {
 	// Note seals an internal note, and makes the compartment for it if there
 	// is none.
 	Note(d casework.Dossier, words string) (ledger.Content, *casework.Sealed, error)
+	// Keys seals the keys that somebody lacks to that person; own are the sealed
+	// keys of this one.
+	Keys(d casework.Dossier, to casework.Addable, own []ledger.Content) ([]casework.SealedKey, error)
 	// Open opens the keys among the contents, and with them the rest.
 	Open(d casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error)
 }

@@ -26,6 +26,11 @@ func compare(a, b any) int {
 	case Excluded:
 		b := b.(Excluded)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person))
+	case Short:
+		return cmp.Compare(a.Stream, b.(Short).Stream) // one per stream at most
+	case Asked:
+		b := b.(Asked)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person))
 	case Staff:
 		b := b.(Staff)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Role, b.Role))

@@ -49,6 +49,8 @@ type WorkItem struct {
 	Late bool
 	// Escalated is how often lateness went to a further person.
 	Escalated int
+	// Short: fewer than two people hold the dossier.
+	Short bool
 }
 
 // Due says when a stream must be looked at next. One row per stream at most.
@@ -67,6 +69,19 @@ type Holder struct {
 // Excluded says that somebody may know nothing of a dossier, whatever else is
 // true of them. Exclusion beats holding.
 type Excluded struct {
+	Stream gehoor.StreamID
+	Person gehoor.PersonID
+}
+
+// Short says that fewer than two people hold a dossier. It is for those who see to
+// it that somebody does, and says nothing of what the dossier is about.
+type Short struct {
+	Stream  gehoor.StreamID
+	Holders int
+}
+
+// Asked says that somebody is asked for something in a recovery of a dossier.
+type Asked struct {
 	Stream gehoor.StreamID
 	Person gehoor.PersonID
 }
@@ -101,6 +116,7 @@ type WorkFilter struct {
 	Office  gehoor.Office
 	Late    bool // only what is late
 	Waiting bool // only where the reporter waits for an answer
+	Short   bool // only what fewer than two people hold
 }
 
 // DueItem is a stream that must be looked at, in whatever organisation.
@@ -110,13 +126,20 @@ type DueItem struct {
 	At     time.Time
 }
 
+// Place is a stream, in whatever organisation.
+type Place struct {
+	Org    gehoor.OrgID
+	Stream gehoor.StreamID
+}
+
 // Counts are the figures above the work list, over what the asker may see.
 type Counts struct {
-	Open, Late, Waiting int
+	Open, Late, Waiting, Short int
 }
 
 // Store answers the lists. Every question about dossiers names who asks and is
-// answered through may_see; only DueBefore looks over everything.
+// answered through may_see; only DueBefore and LeftBehind look over everything,
+// and ShortHanded and Asked answer with no more than a stream.
 type Store interface {
 	// WorkList returns up to limit items that the person may see, after the
 	// cursor: by due date, those without one last, then by stream.
@@ -128,6 +151,15 @@ type Store interface {
 	// DueBefore returns up to limit streams whose Due.At is not after now,
 	// earliest first.
 	DueBefore(ctx context.Context, now time.Time, limit int) ([]DueItem, error)
+	// LeftBehind returns up to limit streams of open dossiers that are held by
+	// somebody who does not work here any more.
+	LeftBehind(ctx context.Context, limit int) ([]Place, error)
+	// ShortHanded returns up to limit dossiers that fewer than two people hold,
+	// by stream.
+	ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]Short, error)
+	// Asked returns up to limit streams of dossiers in whose recovery the person
+	// is asked for something, by stream.
+	Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error)
 	// Triage returns who receives signals about the office, in order, active
 	// staff only.
 	Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error)

@@ -36,6 +36,9 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 			rows = append(rows, Holder{Stream: stream, Person: p, Compartment: c})
 		}
 	}
+	if d.ShortHanded() {
+		rows = append(rows, Short{Stream: stream, Holders: len(d.Holders(gehoor.Conversation))})
+	}
 	for _, p := range d.Exclusions() {
 		rows = append(rows, Excluded{Stream: stream, Person: p})
 	}
@@ -50,6 +53,7 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		Stream: gehoor.DossierStream(id), Dossier: id, Office: first.Office, Language: first.Language,
 		Stage: StageAddress, ReceivedOn: protocol.Day(first.ReceivedAt),
 		Clock: t.Step, DueAt: t.DueAt, Late: t.Late || len(d.Lateness) > 0, Escalated: len(d.Lateness),
+		Short: d.ShortHanded(),
 	}
 	for _, s := range signals {
 		w.NotSafe = w.NotSafe || s.NotSafe

@@ -245,3 +245,51 @@ func (s *Site) recordFormal(w http.ResponseWriter, r *http.Request, me account.S
 	}
 	return done(w)
 }
+
+// addWire lets one more person hold a dossier: its keys, sealed to that person.
+type addWire struct {
+	To    gehoor.PersonID `json:"to"`
+	Keys  []keyOfWire     `json:"keys"`
+	Leave bool            `json:"leave"`
+}
+
+// keyOfWire is a compartment's key, sealed to one person.
+type keyOfWire struct {
+	Compartment gehoor.Compartment `json:"compartment"`
+	Sealed      []byte             `json:"sealed"`
+}
+
+func sealedKeys(list []keyOfWire) ([]casework.SealedKey, error) {
+	keys := make([]casework.SealedKey, len(list))
+	for i, k := range list {
+		if !k.Compartment.Valid() {
+			return nil, gehoor.Refuse(gehoor.CodeMalformed)
+		}
+		c, err := content(k.Sealed)
+		if err != nil {
+			return nil, err
+		}
+		keys[i] = casework.SealedKey{Compartment: k.Compartment, Content: c}
+	}
+	return keys, nil
+}
+
+// addHolder lets one more person hold the dossier, or hands it over.
+func (s *Site) addHolder(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	wire, err := decode[addWire](r)
+	if err != nil {
+		return err
+	}
+	keys, err := sealedKeys(wire.Keys)
+	if err != nil {
+		return err
+	}
+	if err := s.cases.Add(r.Context(), s.cfg.Org, me.Person, id, casework.Adding{To: wire.To, Keys: keys, Leave: wire.Leave}); err != nil {
+		return err
+	}
+	return done(w)
+}

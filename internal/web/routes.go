@@ -70,6 +70,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/feedback", s.staff(s.feedback)},
 		{"POST /api/desk/dossier/{dossier}/note", s.staff(s.note)},
 		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
+		{"POST /api/desk/dossier/{dossier}/add", s.staff(s.addHolder)},
 
 		// The log, by C2SP paths: anybody may follow it (log.go).
 		{"GET /log/{path...}", s.logTile},

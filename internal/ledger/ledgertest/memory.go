@@ -205,6 +205,10 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 		return r.Stream, true
 	case view.Triage:
 		return r.Stream, true
+	case view.Short:
+		return r.Stream, true
+	case view.Asked:
+		return r.Stream, true
 	}
 	return "", false
 }

@@ -85,7 +85,7 @@ func (m *Memory) WorkList(ctx context.Context, org gehoor.OrgID, p gehoor.Person
 		case len(out) >= limit,
 			after != (view.Cursor{}) && before(view.Cursor{DueAt: w.DueAt, Stream: w.Stream}, after) <= 0,
 			f.Stage == "" && w.Stage == view.StageConclude, f.Stage != "" && w.Stage != f.Stage,
-			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting:
+			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting, f.Short && !w.Short:
 			continue
 		}
 		out = append(out, w)
@@ -108,6 +108,9 @@ func (m *Memory) WorkCounts(ctx context.Context, org gehoor.OrgID, p gehoor.Pers
 		}
 		if w.Waiting {
 			c.Waiting++
+		}
+		if w.Short {
+			c.Short++
 		}
 	}
 	return c, ctx.Err()
@@ -135,6 +138,60 @@ func (m *Memory) DueBefore(ctx context.Context, now time.Time, limit int) ([]vie
 	slices.SortFunc(out, func(a, b view.DueItem) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Org, b.Org), cmp.Compare(a.Stream, b.Stream))
 	})
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
+// LeftBehind implements [view.Store].
+func (m *Memory) LeftBehind(ctx context.Context, limit int) ([]view.Place, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.Place
+	for k, s := range m.streams {
+		open := slices.ContainsFunc(s.rows, func(r any) bool {
+			w, ok := r.(view.WorkItem)
+			return ok && w.Stage != view.StageConclude
+		})
+		if open && slices.ContainsFunc(s.rows, func(r any) bool {
+			h, ok := r.(view.Holder)
+			return ok && m.left(k.org, h.Person) && !excluded(s, h.Person)
+		}) {
+			out = append(out, view.Place{Org: k.org, Stream: k.stream})
+		}
+	}
+	slices.SortFunc(out, func(a, b view.Place) int {
+		return cmp.Or(cmp.Compare(a.Org, b.Org), cmp.Compare(a.Stream, b.Stream))
+	})
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
+// left says whether the person was of staff and does not work here any more.
+func (m *Memory) left(org gehoor.OrgID, p gehoor.PersonID) bool {
+	left := false
+	each(m, org, func(s view.Staff) { left = left || s.Person == p && !s.Active })
+	return left
+}
+
+// ShortHanded implements [view.Store].
+func (m *Memory) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]view.Short, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.Short
+	each(m, org, func(s view.Short) { out = append(out, s) })
+	slices.SortFunc(out, func(a, b view.Short) int { return cmp.Compare(a.Stream, b.Stream) })
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
+// Asked implements [view.Store].
+func (m *Memory) Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []gehoor.StreamID
+	each(m, org, func(a view.Asked) {
+		if a.Person == person {
+			out = append(out, a.Stream)
+		}
+	})
+	slices.Sort(out)
 	return out[:min(limit, len(out))], ctx.Err()
 }
 

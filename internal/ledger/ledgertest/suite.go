@@ -42,6 +42,8 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/work list", viewWorkList},
 		{"view/due", viewDue},
 		{"view/triage and staff", viewStaff},
+		{"view/who left", viewLeft},
+		{"view/too few holders", viewShort},
 		{"account/login", accountLogin},
 		{"account/session", accountSession},
 		{"account/draft", accountDraft},

@@ -93,7 +93,7 @@ func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
 		return []ledger.Row{view.Staff{Stream: stream, Person: p, Role: gehoor.RoleCaseworker, Active: g.r.IntN(4) > 0}}
 	}
 	w := item(stream)
-	w.Late, w.Waiting = g.r.IntN(2) == 0, g.r.IntN(2) == 0
+	w.Late, w.Waiting, w.Short = g.r.IntN(2) == 0, g.r.IntN(2) == 0, g.r.IntN(2) == 0
 	w.Stage = pick(g.r, []view.Stage{view.StageReceive, view.StageAssess, view.StageConclude})
 	if w.DueAt = gehoor.Moment(base.Add(time.Duration(g.r.IntN(4)) * time.Hour)); g.r.IntN(4) == 0 {
 		w.DueAt = time.Time{}
@@ -114,7 +114,7 @@ func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
 
 func (g *twins) ask() {
 	ctx := g.t.Context()
-	f := view.WorkFilter{Late: g.r.IntN(3) == 0, Waiting: g.r.IntN(3) == 0, Stage: pick(g.r, []view.Stage{"", view.StageAssess, view.StageConclude})}
+	f := view.WorkFilter{Late: g.r.IntN(3) == 0, Waiting: g.r.IntN(3) == 0, Short: g.r.IntN(3) == 0, Stage: pick(g.r, []view.Stage{"", view.StageAssess, view.StageConclude})}
 	for _, p := range g.people {
 		listA, err := g.a.WorkList(ctx, veenhaven, p, f, view.Cursor{}, 5)
 		must(g.t, err)
@@ -138,6 +138,7 @@ func (g *twins) ask() {
 		same(g.t, "rows", get[[]any](g.t)(g.a.Rows(ctx, veenhaven, stream)), get[[]any](g.t)(g.b.Rows(ctx, veenhaven, stream)))
 		same(g.t, "records", get[[]ledger.Record](g.t)(g.a.Load(ctx, veenhaven, stream, 0)), get[[]ledger.Record](g.t)(g.b.Load(ctx, veenhaven, stream, 0)))
 	}
+	same(g.t, "left behind", get[[]view.Place](g.t)(g.a.LeftBehind(ctx, 5)), get[[]view.Place](g.t)(g.b.LeftBehind(ctx, 5)))
 	same(g.t, "head", get2(g.t, g.a, veenhaven), get2(g.t, g.b, veenhaven))
 }
 

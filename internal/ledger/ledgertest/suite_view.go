@@ -1,6 +1,7 @@
 package ledgertest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"testing"
@@ -63,11 +64,12 @@ func viewReplaced(t *testing.T, s Stores) {
 	c := newScene(t, s)
 	stream, p, q := newStream(), newID[gehoor.PersonID](), newID[gehoor.PersonID]()
 	full := item(stream)
-	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated = true, true, true, true, 3
+	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated, full.Short = true, true, true, true, 3, true
 	rows := []ledger.Row{
 		full, view.Due{Stream: stream, At: base.Add(time.Hour)},
 		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),
-		view.Excluded{Stream: stream, Person: p},
+		view.Excluded{Stream: stream, Person: p}, view.Short{Stream: stream, Holders: 1},
+		view.Asked{Stream: stream, Person: q}, view.Asked{Stream: stream, Person: p},
 	}
 	c.put(stream, rows...)
 	want := make([]any, len(rows))
@@ -143,7 +145,7 @@ func viewWorkList(t *testing.T, s Stores) {
 		}
 		w.Stage = []view.Stage{view.StageReceive, view.StageAssess, view.StageAddress, view.StageConclude}[i%4]
 		w.Office = []gehoor.Office{gehoor.OfficeMayor, gehoor.OfficeEmployee}[i%2]
-		w.Late, w.Waiting = i%3 == 0, i%6 == 1
+		w.Late, w.Waiting, w.Short = i%3 == 0, i%6 == 1, i%5 == 2
 		rows := []ledger.Row{w, holder(stream, other, gehoor.Case)}
 		if i%8 != 7 {
 			rows = append(rows, holder(stream, vera, gehoor.Conversation), holder(stream, vera, gehoor.Case))
@@ -165,6 +167,7 @@ func viewWorkList(t *testing.T, s Stores) {
 		"mayor":     {view.WorkFilter{Office: gehoor.OfficeMayor}, func(w view.WorkItem) bool { return open(w) && w.Office == gehoor.OfficeMayor }},
 		"late":      {view.WorkFilter{Late: true}, func(w view.WorkItem) bool { return open(w) && w.Late }},
 		"waiting":   {view.WorkFilter{Waiting: true}, func(w view.WorkItem) bool { return open(w) && w.Waiting }},
+		"short":     {view.WorkFilter{Short: true}, func(w view.WorkItem) bool { return open(w) && w.Short }},
 		"late assess employee": {view.WorkFilter{Stage: view.StageAssess, Office: gehoor.OfficeEmployee, Late: true},
 			func(w view.WorkItem) bool {
 				return w.Stage == view.StageAssess && w.Office == gehoor.OfficeEmployee && w.Late
@@ -185,19 +188,16 @@ func viewWorkList(t *testing.T, s Stores) {
 }
 
 func count(all []view.WorkItem, open func(view.WorkItem) bool) (c view.Counts) {
-	for _, w := range all {
-		switch {
-		case !open(w):
-			continue
-		case w.Late && w.Waiting:
-			c.Late++
-			c.Waiting++
-		case w.Late:
-			c.Late++
-		case w.Waiting:
-			c.Waiting++
+	add := func(n *int, is bool) {
+		if is {
+			*n++
 		}
-		c.Open++
+	}
+	for _, w := range all {
+		add(&c.Open, open(w))
+		add(&c.Late, open(w) && w.Late)
+		add(&c.Waiting, open(w) && w.Waiting)
+		add(&c.Short, open(w) && w.Short)
 	}
 	return c
 }
@@ -263,4 +263,70 @@ func viewStaff(t *testing.T, s Stores) {
 	same(t, "heads", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleHead)), []gehoor.PersonID{head})
 	same(t, "custodians", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleCustodian)), []gehoor.PersonID{})
 	same(t, "elsewhere", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), duinrade, gehoor.RoleHead)), []gehoor.PersonID{})
+}
+
+// viewLeft: whoever left is found with what they held, until nothing is held by
+// them any more; what is closed is let be.
+func viewLeft(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	stays, left := c.person(gehoor.RoleCaseworker), c.person(gehoor.RoleCaseworker)
+	unknown := newID[gehoor.PersonID]()
+	var want []view.Place
+	for i := range 5 {
+		stream := newStream()
+		w := item(stream)
+		rows := []ledger.Row{holder(stream, stays, gehoor.Conversation), holder(stream, unknown, gehoor.Conversation)}
+		switch i {
+		case 0, 1:
+			rows = append(rows, holder(stream, left, gehoor.Conversation), holder(stream, left, gehoor.Case))
+			want = append(want, view.Place{Org: veenhaven, Stream: stream})
+		case 2:
+			rows = append(rows, holder(stream, left, gehoor.Conversation))
+			w.Stage = view.StageConclude
+		case 3:
+			rows = append(rows, holder(stream, left, gehoor.Conversation), view.Excluded{Stream: stream, Person: left})
+		}
+		c.put(stream, append(rows, w)...)
+	}
+	slices.SortFunc(want, func(a, b view.Place) int { return cmp.Compare(a.Stream, b.Stream) })
+	found := func(limit int) []view.Place { return get[[]view.Place](t)(s.LeftBehind(t.Context(), limit)) }
+	same(t, "while all work here", found(10), []view.Place{})
+	c.staff(left, gehoor.RoleCaseworker, false)
+	same(t, "after one left", found(10), want)
+	same(t, "one of them", found(1), want[:1])
+	c.put(want[0].Stream, item(want[0].Stream), holder(want[0].Stream, stays, gehoor.Conversation))
+	same(t, "after one was looked at", found(10), want[1:])
+}
+
+// viewShort: dossiers with too few holders, and what is asked of people, are
+// found by organisation and person.
+func viewShort(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	p, q := newID[gehoor.PersonID](), newID[gehoor.PersonID]()
+	var short []view.Short
+	var asked []gehoor.StreamID
+	for i := range 4 {
+		stream := newStream()
+		short = append(short, view.Short{Stream: stream, Holders: i % 2})
+		asked = append(asked, stream)
+		c.put(stream, short[i], view.Asked{Stream: stream, Person: p})
+	}
+	slices.SortFunc(short, func(a, b view.Short) int { return cmp.Compare(a.Stream, b.Stream) })
+	slices.Sort(asked)
+	list := func(org gehoor.OrgID, limit int) []view.Short {
+		return get[[]view.Short](t)(s.ShortHanded(t.Context(), org, limit))
+	}
+	ask := func(org gehoor.OrgID, who gehoor.PersonID, limit int) []gehoor.StreamID {
+		return get[[]gehoor.StreamID](t)(s.Asked(t.Context(), org, who, limit))
+	}
+	same(t, "short-handed", list(veenhaven, 10), short)
+	same(t, "two of them", list(veenhaven, 2), short[:2])
+	same(t, "elsewhere", list(duinrade, 10), []view.Short{})
+	same(t, "asked", ask(veenhaven, p, 10), asked)
+	same(t, "asked, two", ask(veenhaven, p, 2), asked[:2])
+	same(t, "asked of nobody else", ask(veenhaven, q, 10), []gehoor.StreamID{})
+	same(t, "asked elsewhere", ask(duinrade, p, 10), []gehoor.StreamID{})
+	c.put(short[0].Stream, view.Asked{Stream: short[0].Stream, Person: q})
+	same(t, "after it was seen to", list(veenhaven, 10), short[1:])
+	same(t, "asked of another now", ask(veenhaven, q, 10), []gehoor.StreamID{short[0].Stream})
 }

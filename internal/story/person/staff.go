@@ -123,6 +123,24 @@ func (b *StaffBrowser) Open(d casework.Dossier, contents []ledger.Content) (map[
 	return ring.OpenWords(in, contents)
 }
 
+// Keys implements [story.Staff].
+func (b *StaffBrowser) Keys(d casework.Dossier, to casework.Addable, own []ledger.Content) ([]casework.SealedKey, error) {
+	ring, err := endpoint.OpenKeys(b.own, b.org, d.Boxes, own)
+	if err != nil {
+		return nil, err
+	}
+	var keys []casework.SealedKey
+	for _, name := range to.Lacks {
+		box, _ := endpoint.Named(d.Boxes, name)
+		content, err := ring.Grant(b.root, box, to.Person)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, casework.SealedKey{Compartment: name, Content: content})
+	}
+	return keys, nil
+}
+
 // OpenShare opens the share of a compartment's key that this person keeps as a
 // custodian.
 func (b *StaffBrowser) OpenShare(content ledger.Content) (endpoint.Share, error) {

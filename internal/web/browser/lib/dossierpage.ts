@@ -1,11 +1,17 @@
 // What the server put into a dossier's page for its script
 // (page/dossier/island.go has the same shape).
+import type { CompartmentName } from "./compartment.ts";
 import type { FormLabels } from "./dossieraccount.ts";
 
 /** Somebody's key as the organisation's root signed it. */
 export interface KeyNote {
 	readonly person: string;
 	readonly note: string;
+}
+
+/** Somebody to whom keys may be given, and of which compartments. */
+export interface AddableNote extends KeyNote {
+	readonly lacks: readonly CompartmentName[];
 }
 
 /** A dossier's page. */
@@ -18,6 +24,7 @@ export interface DossierPage {
 	readonly holders: readonly KeyNote[];
 	readonly custodians: readonly KeyNote[];
 	readonly threshold: number;
+	readonly addable: readonly AddableNote[];
 	readonly forms: readonly FormLabels[];
 }
 

@@ -94,6 +94,8 @@ func (d Data) from(e signal.Entry) string {
 	if p, ok := e.By.Person(); ok {
 		if i := slices.IndexFunc(d.Mailbox.Holders, func(h *directory.Person) bool { return h.ID == p }); i >= 0 {
 			who = d.name(d.Mailbox.Holders[i])
+		} else if i := slices.IndexFunc(d.Mailbox.Changes, func(c casework.Came) bool { return c.Person.ID == p }); i >= 0 {
+			who = d.name(d.Mailbox.Changes[i].Person) // held it once
 		}
 	}
 	return d.Words.Say("box.from-us", text.With("who", who))
@@ -106,6 +108,15 @@ func (d Data) name(p *directory.Person) string {
 		return function
 	}
 	return function + ", " + p.Name
+}
+
+// change says who was given the key, or gave it up, and on which day.
+func (d Data) change(c casework.Came) string {
+	key := text.Key("box.change-came")
+	if c.Ended != "" {
+		key = "box.change-ended"
+	}
+	return d.Words.Say(key, text.With("who", d.name(c.Person)), text.With("date", d.Words.Date(c.At)))
 }
 
 // answered says whether staff wrote anything yet.

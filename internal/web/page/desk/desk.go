@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
@@ -140,6 +141,15 @@ func Language(w *text.Words, l gehoor.Language) string {
 		return w.Say("desk.english")
 	}
 	return w.Say("desk.dutch")
+}
+
+// Upper begins a sentence.
+func Upper(s string) string {
+	r := []rune(s)
+	if len(r) > 0 {
+		r[0] = unicode.ToUpper(r[0])
+	}
+	return string(r)
 }
 
 // Person is how a member of staff is named: the function, and the name where

@@ -19,6 +19,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
@@ -134,6 +135,34 @@ func (c Case) holds(name gehoor.Compartment) bool {
 	b, ok := c.box(name)
 	return ok && b.Key != ""
 }
+
+// short says how few hold the dossier.
+func (c Case) short(w *text.Words) string {
+	if len(c.Dossier.Addable) == 0 {
+		return w.Say("dossier.short-nobody")
+	}
+	return w.Say("dossier.short")
+}
+
+// change says who came or went, and when.
+func (c Case) change(w *text.Words, one dossier.Change) string {
+	who, day := text.With("name", desk.Upper(c.name(w, one.Person))), text.With("day", desk.Day(w, one.At))
+	switch one.Ended {
+	case dossier.WithdrawalLeft:
+		return w.Say("dossier.change-left", who, day)
+	case dossier.WithdrawalHandedOver:
+		return w.Say("dossier.change-handed-over", who, day)
+	}
+	by, staff := one.By.Person()
+	if !staff {
+		return w.Say("dossier.change-came", who, day)
+	}
+	return w.Say("dossier.change-added", who, day, text.With("by", c.name(w, by)))
+}
+
+// aloneKnows says whether the visitor has a key to who the reporter is: it is
+// not given on with the others.
+func (c Case) aloneKnows() bool { return c.holds(gehoor.Identity) }
 
 // canNote says whether the visitor can write a note: the compartment for notes
 // is not there yet, or the key is.

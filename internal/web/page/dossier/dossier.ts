@@ -2,12 +2,15 @@
 import { Failure, post } from "../../browser/lib/api.ts";
 import { errorText } from "../../browser/lib/apitext.ts";
 import { toBase64 } from "../../browser/lib/bytes.ts";
+import { keysFor } from "../../browser/lib/dossieradd.ts";
+import { addForm } from "../../browser/lib/dossieraddform.ts";
 import { makeCase } from "../../browser/lib/dossiercase.ts";
 import { showFault, showTrouble, type Surroundings, WritingForm } from "../../browser/lib/dossierform.ts";
 import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts";
 import type { Means } from "../../browser/lib/dossiersend.ts";
 import { accountShow, whoShow } from "../../browser/lib/dossiershow.ts";
 import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
+import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
@@ -40,11 +43,25 @@ function welcomeBack(): void {
 	place?.focus();
 	const status = document.getElementById("sent");
 	if (status) place?.append(status);
-	const sentence = act === "formal" ? text("dossier.recorded") : act === "note" ? text("dossier.noted") : text("dossier.sent");
+	const sentence = said(act);
 	// A region that is filled after it was there is read aloud.
 	setTimeout(() => {
 		if (status) status.textContent = sentence;
 	}, 150);
+}
+
+/** What is there now. */
+function said(act: string): string {
+	switch (act) {
+		case "formal":
+			return text("dossier.recorded");
+		case "note":
+			return text("dossier.noted");
+		case "add":
+			return text("dossier.added");
+		default:
+			return text("dossier.sent");
+	}
 }
 
 /** Seals a form's words; the first note makes its compartment. */
@@ -69,6 +86,16 @@ async function rescue(drafts: Drafts, forms: ReadonlyMap<string, WritingForm>): 
 		form.take({ text: unsent.text }, text("dossier.kept-of"));
 		if (await drafts.save(to, { text: unsent.text })) drafts.drop(name);
 	}
+}
+
+/** Seals the keys of the dossier to somebody who is added. */
+function adding(page: DossierPage, sealed: SealedPage, own: Identity) {
+	const opener = new Opener({ ...sealed, identity: own, lang });
+	return async (person: string) => {
+		const to = page.addable.find((one) => one.person === person);
+		if (!to || !(await knownRoot(sealed.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
+		return keysFor(sealed.org, page.root, to, opener);
+	};
 }
 
 /** Records that the reporter wants a formal report. */
@@ -128,6 +155,10 @@ async function start(): Promise<void> {
 	const forms = new Map<string, WritingForm>();
 	for (const form of root.querySelectorAll("form")) {
 		if (form.dataset["act"] === "formal") formal(form, act);
+		else if (form.dataset["act"] === "add") {
+			const done = (left: boolean) => (left ? location.replace(root.dataset["list"] ?? "/") : again("add", ""));
+			addForm(form, { signIn, seal: adding(page, sealed, own), post: act, done, reload: () => location.reload() });
+		}
 		else forms.set(form.id, new WritingForm(form, around));
 	}
 	await Promise.all([...forms.values()].map((form) => form.start()));

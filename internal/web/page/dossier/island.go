@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 )
@@ -17,6 +18,8 @@ type island struct {
 	Holders    []key `json:"holders"`
 	Custodians []key `json:"custodians"`
 	Threshold  int   `json:"threshold"`
+	// Addable are those to whom the visitor may give keys.
+	Addable []addable `json:"addable"`
 	// Forms are the questionnaires with which an account can have been written.
 	Forms []labels `json:"forms"`
 }
@@ -27,11 +30,26 @@ type key struct {
 	Note   string          `json:"note"`
 }
 
+// addable is somebody's key, and which compartments they have no key of.
+type addable struct {
+	key
+	Lacks []gehoor.Compartment `json:"lacks"`
+}
+
+func addables(people []casework.Addable) []addable {
+	all := make([]addable, len(people))
+	for i, p := range people {
+		all[i] = addable{key{p.ID, p.Note}, p.Lacks}
+	}
+	return all
+}
+
 func newIsland(c Case, lang gehoor.Language) island {
 	return island{
 		ID: c.Dossier.ID, Root: c.Root, Me: c.Me.ID,
 		Holders: keys(c.Dossier.Holders), Custodians: keys(c.Dossier.Custodians), Threshold: c.Dossier.Threshold,
-		Forms: allLabels(lang),
+		Addable: addables(c.Dossier.Addable),
+		Forms:   allLabels(lang),
 	}
 }
 

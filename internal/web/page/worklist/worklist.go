@@ -46,6 +46,7 @@ const (
 	nameOffice  = "functie"
 	nameLate    = "te-laat"
 	nameWaiting = "wacht"
+	nameShort   = "te-weinig"
 	nameAfter   = "na"
 )
 
@@ -63,6 +64,7 @@ func Read(q url.Values) Ask {
 	}
 	a.Filter.Late = q.Get(nameLate) == "1"
 	a.Filter.Waiting = q.Get(nameWaiting) == "1"
+	a.Filter.Short = q.Get(nameShort) == "1"
 	a.After = readCursor(q.Get(nameAfter))
 	return a
 }
@@ -108,6 +110,9 @@ func query(f view.WorkFilter, after string) string {
 	}
 	if f.Waiting {
 		q.Set(nameWaiting, "1")
+	}
+	if f.Short {
+		q.Set(nameShort, "1")
 	}
 	set(nameAfter, after)
 	if len(q) == 0 {
@@ -167,6 +172,7 @@ type row struct {
 	href, reference      string
 	office, stage        string
 	notSafe, formal      bool
+	short                bool
 	left, day            string
 	urgency              desk.Urgency
 	step, basis          string
@@ -179,7 +185,7 @@ func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
 	r := row{
 		href: p.To(layout.PathDossier + string(i.Dossier)), reference: desk.Reference(i.Dossier),
 		office: desk.Office(w, i.Office), stage: desk.Stage(w, i.Stage),
-		notSafe: i.NotSafe, formal: i.Formal,
+		notSafe: i.NotSafe, formal: i.Formal, short: i.Short,
 		language: desk.Language(w, i.Language), receivedOn: desk.Day(w, i.ReceivedOn),
 	}
 	if !i.DueAt.IsZero() {
@@ -215,11 +221,17 @@ func counts(p layout.Page, l List) []count {
 	}
 	late := one(l.Counts.Late, p.Words.Say("worklist.late"), view.WorkFilter{Late: true})
 	late.alarming = l.Counts.Late > 0
-	return []count{
+	all := []count{
 		one(l.Counts.Open, p.Words.Say("worklist.open", text.Count("n", l.Counts.Open)), view.WorkFilter{}),
 		late,
 		one(l.Counts.Waiting, p.Words.Say("worklist.waiting", text.Count("n", l.Counts.Waiting)), view.WorkFilter{Waiting: true}),
 	}
+	if l.Counts.Short > 0 {
+		short := one(l.Counts.Short, p.Words.Say("worklist.short", text.Count("n", l.Counts.Short)), view.WorkFilter{Short: true})
+		short.alarming = true
+		all = append(all, short)
+	}
+	return all
 }
 
 func stageOptions(w *text.Words, f view.WorkFilter) []part.Option {

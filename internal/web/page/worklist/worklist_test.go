@@ -189,8 +189,9 @@ func TestRead(t *testing.T) {
 	for query, want := range map[string]worklist.Ask{
 		"": {},
 		"fase=assess&functie=mayor&te-laat=1&wacht=1": {Filter: view.WorkFilter{Stage: view.StageAssess, Office: gehoor.OfficeMayor, Late: true, Waiting: true}},
-		"na=1780000000-" + string(id):                 {After: view.Cursor{DueAt: time.Unix(1780000000, 0).UTC(), Stream: gehoor.DossierStream(id)}},
-		"na=-" + string(id):                           {After: view.Cursor{Stream: gehoor.DossierStream(id)}},
+		"te-weinig=1":                 {Filter: view.WorkFilter{Short: true}},
+		"na=1780000000-" + string(id): {After: view.Cursor{DueAt: time.Unix(1780000000, 0).UTC(), Stream: gehoor.DossierStream(id)}},
+		"na=-" + string(id):           {After: view.Cursor{Stream: gehoor.DossierStream(id)}},
 		// What is no filter of ours is none.
 		"fase=open&functie=external-desk&te-laat=ja&wacht=true": {},
 		"na=" + string(id):                      {},
