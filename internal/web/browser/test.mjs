@@ -1,4 +1,4 @@
-// Bundles each lib/*.test.ts with esbuild, as the pages are bundled, into a
+// Bundles each *.test.ts below lib with esbuild, as the pages are bundled, into a
 // temporary folder inside node_modules (which git ignores), and runs them with
 // Node's own test runner. GEHOOR_UPDATE=1 writes vector files that are missing.
 import { spawnSync } from "node:child_process";
@@ -9,13 +9,14 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "node_modules", ".cache", "gehoor-test");
-const tests = readdirSync(join(here, "lib")).filter((name) => name.endsWith(".test.ts"));
+const tests = readdirSync(join(here, "lib"), { recursive: true }).filter((name) => name.endsWith(".test.ts"));
 if (tests.length === 0) throw new Error("no tests in lib");
 
 rmSync(out, { recursive: true, force: true });
 await build({
 	entryPoints: tests.map((name) => join(here, "lib", name)),
 	outdir: out,
+	outbase: join(here, "lib"),
 	outExtension: { ".js": ".mjs" },
 	bundle: true,
 	splitting: true,

@@ -30,6 +30,7 @@ func bundleScripts(web string, out *output) error {
 		NodePaths:           []string{filepath.Join(web, "browser", "node_modules")},
 		TsconfigRaw:         `{"compilerOptions":{"target":"es2022","verbatimModuleSyntax":true}}`,
 		Loader:              map[string]api.Loader{".txt": api.LoaderText},
+		Plugins:             []api.Plugin{lightPDF},
 		Bundle:              true,
 		Splitting:           true,
 		Metafile:            true,
