@@ -44,6 +44,26 @@ type shown struct {
 	Leaves  int64 `json:"leaves,omitempty"`
 	// Before is the promised moment, RFC 3339.
 	Before string `json:"before,omitempty"`
+	// Witnesses are those that were asked for and cosigned; Asked is how many were
+	// asked for, Least how many of them must have.
+	Witnesses []cosigner `json:"witnesses,omitempty"`
+	Asked     int        `json:"asked,omitempty"`
+	Least     int        `json:"least,omitempty"`
+}
+
+// cosigner is a witness, and when it cosigned by its own clock.
+type cosigner struct {
+	Name string `json:"name"`
+	At   string `json:"at"`
+}
+
+// cosigners names them in a sentence.
+func (s shown) cosigners() string {
+	names := make([]string, len(s.Witnesses))
+	for i, c := range s.Witnesses {
+		names[i] = fmt.Sprintf("%s (%s)", c.Name, c.At)
+	}
+	return strings.Join(names, ", ")
 }
 
 // fill puts the values in a sentence.
@@ -56,6 +76,7 @@ func (s shown) fill(sentence string) string {
 		"{file}", s.File, "{origin}", string(s.Origin), "{org}", string(s.Org), "{day}", s.Day,
 		"{content}", string(s.Content), "{index}", strconv.FormatInt(index, 10), "{size}", strconv.FormatInt(s.Size, 10),
 		"{earlier}", strconv.FormatInt(s.Earlier, 10), "{leaves}", strconv.FormatInt(s.Leaves, 10), "{before}", s.Before,
+		"{witnesses}", s.cosigners(), "{signed}", strconv.Itoa(len(s.Witnesses)), "{asked}", strconv.Itoa(s.Asked), "{least}", strconv.Itoa(s.Least),
 	).Replace(sentence)
 }
 
@@ -72,8 +93,12 @@ type line struct {
 // print shows the answer and returns how the program ends. What is right goes to
 // out, everything else to errs; JSON always goes to out.
 func (a answer) print(args *arguments, out, errs io.Writer) int {
-	w := wordsFor(a.code, gehoor.Language(args.Lang))
+	lang := gehoor.Language(args.Lang)
+	w := wordsFor(a.code, lang)
 	say, next := a.fill(w.say), a.fill(w.next)
+	if len(a.Witnesses) > 0 && a.code.exit() == exitRight {
+		say += "\n" + a.fill(wordsFor(cosigned, lang).say)
+	}
 	end := a.code.exit()
 	var err error
 	switch {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/gehoor/gehoor/internal/register"
 	"golang.org/x/mod/sumdb/note"
@@ -16,9 +17,10 @@ type logKey struct {
 	LogKey string `name:"log-key" required:"" placeholder:"KEY" help:"The log's verifier key (name+hash+base64), or @FILE."`
 }
 
-// witnessKeys is the flag that asks for more than the log's own word.
+// witnessKeys are the flags that ask for more than the log's own word.
 type witnessKeys struct {
-	WitnessKey []string `name:"witness-key" sep:"none" placeholder:"KEY" help:"A witness that must have cosigned, or @FILE; may be repeated."`
+	Witness []string `name:"witness" aliases:"witness-key" sep:"none" placeholder:"KEY" help:"A witness that must have cosigned, or @FILE; may be repeated."`
+	AtLeast int      `name:"at-least" placeholder:"K" help:"How many of the witnesses must have; without it all."`
 }
 
 // maxKeyBytes bounds a key file: a key is one line.
@@ -32,9 +34,10 @@ func (k logKey) verifier() (note.Verifier, error) {
 	return register.ParseVerifier(text)
 }
 
-func (k witnessKeys) verifiers() ([]note.Verifier, error) {
-	var witnesses []note.Verifier
-	for _, w := range k.WitnessKey {
+// policy is what the flags ask for; without a witness nothing.
+func (k witnessKeys) policy() (*register.Policy, error) {
+	var witnesses []*register.Witness
+	for _, w := range k.Witness {
 		text, err := keyText(w)
 		if err != nil {
 			return nil, err
@@ -45,7 +48,32 @@ func (k witnessKeys) verifiers() ([]note.Verifier, error) {
 		}
 		witnesses = append(witnesses, witness)
 	}
-	return witnesses, nil
+	least := k.AtLeast
+	if least == 0 {
+		least = len(witnesses)
+	}
+	if k.AtLeast < 0 {
+		return nil, errors.New("--at-least is below zero")
+	}
+	return register.AtLeast(least, witnesses...)
+}
+
+// witnessed looks who of the policy cosigned a checkpoint whose own signature was
+// checked, and names them; an answer is what is wrong.
+func witnessed(kind subject, msg []byte, key note.Verifier, policy *register.Policy, values *shown) *answer {
+	have, err := register.Cosignatures(msg, key, policy.Keys()...)
+	if err != nil {
+		a := failure(kind, err)
+		return &a
+	}
+	for _, c := range have {
+		values.Witnesses = append(values.Witnesses, cosigner{c.Witness.Name(), c.At.Format(time.RFC3339)})
+	}
+	values.Asked, values.Least = len(policy.Witnesses()), policy.Least()
+	if !policy.Enough(have) {
+		return &answer{code: kind.code("not-witnessed"), shown: *values}
+	}
+	return nil
 }
 
 func keyText(flag string) (string, error) {

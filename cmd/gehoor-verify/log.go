@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/gehoor/gehoor/internal/register"
 	"golang.org/x/mod/sumdb/note"
@@ -21,8 +19,8 @@ type logCommand struct {
 
 func (c *logCommand) check(ctx context.Context) answer {
 	key, err := c.verifier()
-	witnesses, witnessErr := c.verifiers()
-	if err := errors.Join(err, witnessErr); err != nil {
+	policy, policyErr := c.policy()
+	if err := errors.Join(err, policyErr); err != nil {
 		return answer{code: badKey, detail: err.Error()}
 	}
 	earlier, err := c.earlier(key)
@@ -41,16 +39,24 @@ func (c *logCommand) check(ctx context.Context) answer {
 	if err != nil {
 		return answer{code: logUnreachable, detail: err.Error()}
 	}
-	newest, err := register.ParseCheckpoint(msg, key, witnesses...)
+	newest, err := register.ParseCheckpoint(msg, key)
 	if err != nil {
 		return failure(aLog, err)
 	}
-	return c.compare(ctx, from, msg, newest, earlier)
+	values := shown{Origin: newest.Origin, Size: newest.N, Earlier: earlier.N}
+	alone := witnessed(aLog, msg, key, policy, &values)
+	result := c.compare(ctx, from, msg, newest, earlier, values)
+	switch {
+	case result.code.exit() != exitRight: // a log that lied is told before a witness who was away
+		return result
+	case alone != nil:
+		return *alone
+	}
+	return c.keep(msg, result)
 }
 
 // compare reads the whole log and holds it against both checkpoints.
-func (c *logCommand) compare(ctx context.Context, from source, msg []byte, newest, earlier register.Checkpoint) answer {
-	values := shown{Origin: newest.Origin, Size: newest.N, Earlier: earlier.N}
+func (c *logCommand) compare(ctx context.Context, from source, msg []byte, newest, earlier register.Checkpoint, values shown) answer {
 	if newest.N < earlier.N {
 		return c.accuse(logShrunk, values, msg)
 	}
@@ -68,16 +74,22 @@ func (c *logCommand) compare(ctx context.Context, from source, msg []byte, newes
 		return c.accuse(logForked, values, msg)
 	}
 	values.Leaves = newest.N
-	if c.State != "" {
-		if err := replace(c.State, msg); err != nil {
-			values.File = c.State
-			return answer{code: stateUnwritten, detail: err.Error(), shown: values}
-		}
-	}
 	if earlier.N > 0 {
 		return answer{code: logGrew, shown: values}
 	}
 	return answer{code: logSound, shown: values}
+}
+
+// keep remembers a checkpoint that is right for the next check.
+func (c *logCommand) keep(msg []byte, right answer) answer {
+	if c.State == "" {
+		return right
+	}
+	if err := register.ReplaceFile(c.State, msg); err != nil {
+		right.File = c.State
+		return answer{code: stateUnwritten, detail: err.Error(), shown: right.shown}
+	}
+	return right
 }
 
 // accuse keeps the checkpoint that contradicts the earlier one: two signed
@@ -85,7 +97,7 @@ func (c *logCommand) compare(ctx context.Context, from source, msg []byte, newes
 func (c *logCommand) accuse(what code, values shown, msg []byte) answer {
 	values.File = c.State + ".refused"
 	result := answer{code: what, shown: values}
-	if err := replace(values.File, msg); err != nil {
+	if err := register.ReplaceFile(values.File, msg); err != nil {
 		result.detail = err.Error()
 	}
 	return result
@@ -104,22 +116,4 @@ func (c *logCommand) earlier(key note.Verifier) (register.Checkpoint, error) {
 		return register.Checkpoint{}, err
 	}
 	return register.ParseCheckpoint(data, key)
-}
-
-// replace writes a file beside the old one and moves it over, so that a crash
-// leaves the old or the new one whole.
-func replace(path string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	if err := os.Rename(tmp.Name(), path); err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	return nil
 }

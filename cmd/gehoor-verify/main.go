@@ -6,6 +6,11 @@
 //	gehoor-verify promise FILE --log-key KEY
 //	gehoor-verify log URL|FOLDER --log-key KEY [--state FILE]
 //
+// With --witness KEY, as often as there are witnesses, receipt and log also demand
+// that these cosigned (C2SP tlog-cosignature); --at-least K is content with K of
+// them. Who demands more than half of the witnesses that others demand too, is
+// shown the same log as they.
+//
 // The key comes from a place that the server does not control: the
 // organisation's own pages, its works council, a letter. A key that the server
 // hands out proves nothing.

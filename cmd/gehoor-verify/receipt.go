@@ -16,15 +16,15 @@ type receiptCommand struct {
 
 func (c *receiptCommand) check() answer {
 	log, err := c.verifier()
-	witnesses, witnessErr := c.verifiers()
-	if err := errors.Join(err, witnessErr); err != nil {
+	policy, policyErr := c.policy()
+	if err := errors.Join(err, policyErr); err != nil {
 		return answer{code: badKey, detail: err.Error()}
 	}
 	data, err := readFile(c.File, register.MaxReceiptBytes)
 	if err != nil {
 		return unreadable(c.File, err)
 	}
-	v, err := register.VerifyReceipt(data, log, witnesses...)
+	v, err := register.VerifyReceipt(data, log)
 	if err != nil {
 		return failure(aReceipt, err)
 	}
@@ -32,6 +32,9 @@ func (c *receiptCommand) check() answer {
 		Origin: v.Checkpoint.Origin, Org: v.Event.Org, Kind: v.Event.Kind, Day: v.Day().Format(time.DateOnly),
 		Signal: v.Received.Signal, Content: v.Received.Content, Index: &v.Proof.Index, Size: v.Checkpoint.N,
 	}}
+	if wrong := witnessed(aReceipt, v.Proof.Checkpoint, log, policy, &result.shown); wrong != nil {
+		return *wrong
+	}
 	if c.Promise == "" {
 		return result
 	}

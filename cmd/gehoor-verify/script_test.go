@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/register/registertest"
@@ -61,6 +62,10 @@ func serve(dir string) http.Handler {
 // makeLogs writes one log at two sizes, and another history of the same key.
 func makeLogs(dir string) error {
 	ctx := context.Background()
+	key, err := register.NewCosigner("witness.duinrade.example", [32]byte{12})
+	if err != nil {
+		return err
+	}
 	for _, history := range []struct {
 		random string
 		names  []string // after one checkpoint, and after five more
@@ -82,9 +87,20 @@ func makeLogs(dir string) error {
 					return err
 				}
 			}
+			if name == "grown" {
+				if err := export(ctx, store, filepath.Join(dir, "alone")); err != nil {
+					return err
+				}
+				if err := cosign(ctx, store, p, key); err != nil {
+					return err
+				}
+			}
 			if err := export(ctx, store, filepath.Join(dir, name)); err != nil {
 				return err
 			}
+		}
+		if err := os.WriteFile(filepath.Join(dir, "witness.vkey"), []byte(key.Witness().VerifierKey()+"\n"), 0o644); err != nil {
+			return err
 		}
 		if err := os.WriteFile(filepath.Join(dir, "log.vkey"), []byte(p.Signer.VerifierKey()+"\n"), 0o644); err != nil {
 			return err
@@ -112,6 +128,19 @@ func publisher(store register.Store, random string) (*register.Publisher, error)
 		Org: registertest.Org, Store: store, Signer: signer, High: forgetful{}, Quantum: 200,
 		Random: registertest.CountingRandom(random),
 	}, nil
+}
+
+// cosign lets a witness sign the newest checkpoint.
+func cosign(ctx context.Context, store register.Store, p *register.Publisher, key *register.Cosigner) error {
+	head, err := store.Head(ctx, registertest.Org)
+	if err != nil {
+		return err
+	}
+	signed, err := key.Cosign(head.Note, p.Signer.Verifier(), time.Unix(1767600000, 0))
+	if err != nil {
+		return err
+	}
+	return store.Cosign(ctx, registertest.Org, head.Published, register.Published{Note: signed, Enough: true})
 }
 
 // export writes a log as the files that C2SP tlog-tiles serves.

@@ -17,6 +17,8 @@ const (
 	promiseDue     code = "promise.due"
 	logSound       code = "log.sound"
 	logGrew        code = "log.grew"
+	// cosigned is said with one of the others.
+	cosigned code = "cosigned"
 )
 
 // What was checked and is wrong.
@@ -26,6 +28,7 @@ const (
 	receiptChanged   code = "receipt.changed"
 	receiptNotInLog  code = "receipt.not-in-log"
 	receiptDisagrees code = "receipt.disagrees"
+	receiptAlone     code = "receipt.not-witnessed"
 	promiseMalformed code = "promise.malformed"
 	promiseOtherKey  code = "promise.other-key"
 	promiseChanged   code = "promise.changed"
@@ -37,6 +40,7 @@ const (
 	logWrongRoot     code = "log.wrong-root"
 	logShrunk        code = "log.shrunk"
 	logForked        code = "log.forked"
+	logAlone         code = "log.not-witnessed"
 )
 
 // What could not be checked.
@@ -52,7 +56,7 @@ const (
 // exit is how the program ends after this answer.
 func (c code) exit() int {
 	switch c {
-	case receiptGenuine, receiptKeeps, promiseGenuine, promiseDue, logSound, logGrew:
+	case receiptGenuine, receiptKeeps, promiseGenuine, promiseDue, logSound, logGrew, cosigned:
 		return exitRight
 	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten:
 		return exitUnchecked
@@ -90,11 +94,14 @@ var english = map[code]words{
 	logSound:       {say: "This log is what it signed.\n{origin}: the checkpoint covers {size} leaves, all {leaves} were read, and they give the signed root.", next: "Nothing earlier was known to compare with. Use --state FILE, and check again later, to see that nothing is ever changed."},
 	logGrew:        {say: "This log is what it signed, and holds all that it held before.\n{origin}: the checkpoint covers {size} leaves, all {leaves} were read, and they give the signed root.\nThe first {earlier} leaves are those of your earlier check."},
 
+	cosigned: {say: "Cosigned by {witnesses}: nothing that they had seen in this log was changed or taken out."},
+
 	receiptMalformed: {"This file is no receipt, or it was changed.", untouchedEN},
 	receiptOtherKey:  {"This receipt is not signed with the key that you gave.", sameKeyEN},
 	receiptChanged:   {"This receipt was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
 	receiptNotInLog:  {"This receipt does not prove anything: its path does not lead to the root that the log signed.", untouchedEN},
 	receiptDisagrees: {"Receipt and promise are both genuine, but they are not about the same.", "Check that the two files belong together. If they do: " + strings.ToLower(keepBothEN[:1]) + keepBothEN[1:]},
+	receiptAlone:     {"The log signed this receipt, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Fetch the receipt again later: a witness that was away cosigns a later checkpoint. If it stays so, ask the witnesses whether they know this log."},
 	promiseMalformed: {"This file is no promise, or it was changed.", untouchedEN},
 	promiseOtherKey:  {"This promise is not signed with the key that you gave.", sameKeyEN},
 	promiseChanged:   {"This promise was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
@@ -107,9 +114,10 @@ var english = map[code]words{
 	logWrongRoot:  {"The entries of the log do not give the root that it signed for {size} leaves.", tellEN},
 	logShrunk:     {"The log has become smaller: it had {earlier} leaves at your earlier check, and now shows {size}.", "The checkpoint that it shows now is kept in {file}. " + keepBothEN},
 	logForked:     {"The log has changed its past: its first {earlier} leaves are not those of your earlier check.", "The checkpoint that it shows now is kept in {file}. " + keepBothEN},
+	logAlone:      {"The log signed its checkpoint, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Try again in a few minutes. If it stays so, ask the witnesses what they have seen: a log that they do not cosign can show you something else than others."},
 
 	badUsage:       {"The command is not complete or not right.", "See gehoor-verify --help."},
-	badKey:         {"The log's key cannot be read.", "Give it as name+hash+base64, in quotes, or as @FILE."},
+	badKey:         {"The key of the log, or of a witness, cannot be read.", "Give it as name+hash+base64, in quotes, or as @FILE."},
 	badFile:        {"{file} cannot be read.", "Check the name, and that it is the file of at most a few hundred kilobytes that you saved."},
 	logUnreachable: {"The log cannot be read now.", "Check the address (it ends before /checkpoint) and the connection, and try again later."},
 	stateForeign:   {"{file} is no checkpoint of this log, signed with this key.", "Give the file of your earlier check. If it was changed, remove it and begin again: then only the present is checked."},
@@ -124,11 +132,14 @@ var dutch = map[code]words{
 	logSound:       {say: "Dit logboek klopt met zijn handtekening.\n{origin}: getekend voor {size} regels. Alle {leaves} zijn gelezen en ze kloppen met de handtekening.", next: "Er was nog niets om mee te vergelijken. Gebruik --state BESTAND en controleer later opnieuw. Dan ziet u of er nooit iets verandert."},
 	logGrew:        {say: "Dit logboek klopt met zijn handtekening. Alles wat er eerder in stond, staat er nog.\n{origin}: getekend voor {size} regels. Alle {leaves} zijn gelezen en ze kloppen met de handtekening.\nDe eerste {earlier} regels zijn die van uw eerdere controle."},
 
+	cosigned: {say: "Ook getekend door {witnesses}: in wat zij eerder van dit logboek zagen, was niets veranderd of weggehaald."},
+
 	receiptMalformed: {"Dit bestand is geen bewijs van ontvangst, of het is veranderd.", untouchedNL},
 	receiptOtherKey:  {"Dit bewijs is niet getekend met de sleutel die u gaf.", sameKeyNL},
 	receiptChanged:   {"Dit bewijs is veranderd na het tekenen, of het is niet getekend met de sleutel die u gaf.", untouchedNL},
 	receiptNotInLog:  {"Dit bewijs bewijst niets: het klopt niet met wat het logboek tekende.", untouchedNL},
 	receiptDisagrees: {"Bewijs en belofte zijn allebei echt, maar gaan niet over hetzelfde.", "Controleer of de twee bestanden bij elkaar horen. Is dat zo? " + keepBothNL},
+	receiptAlone:     {"Het logboek tekende dit bewijs. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Haal het bewijs later opnieuw op: een getuige die er niet was, tekent een volgende keer. Blijft het zo? Vraag de getuigen of zij dit logboek kennen."},
 	promiseMalformed: {"Dit bestand is geen belofte, of het is veranderd.", untouchedNL},
 	promiseOtherKey:  {"Deze belofte is niet getekend met de sleutel die u gaf.", sameKeyNL},
 	promiseChanged:   {"Deze belofte is veranderd na het tekenen, of is niet getekend met de sleutel die u gaf.", untouchedNL},
@@ -141,9 +152,10 @@ var dutch = map[code]words{
 	logWrongRoot:  {"De regels van het logboek kloppen niet met de handtekening voor {size} regels.", tellNL},
 	logShrunk:     {"Het logboek is kleiner geworden. Bij uw eerdere controle had het {earlier} regels, nu {size}.", "De tussenstand van nu is bewaard in {file}. " + keepBothNL},
 	logForked:     {"Het logboek heeft zijn verleden veranderd: de eerste {earlier} regels zijn niet die van uw eerdere controle.", "De tussenstand van nu is bewaard in {file}. " + keepBothNL},
+	logAlone:      {"Het logboek tekende zijn tussenstand. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Probeer het over een paar minuten opnieuw. Blijft het zo? Vraag de getuigen wat zij zagen. Een logboek dat zij niet tekenen, kan u iets anders laten zien dan anderen."},
 
 	badUsage:       {"De opdracht is niet volledig of niet goed.", "Zie gehoor-verify --help."},
-	badKey:         {"De sleutel van het logboek is niet te lezen.", "Geef de sleutel als naam+getal+base64 tussen aanhalingstekens, of als @BESTAND."},
+	badKey:         {"De sleutel van het logboek of van een getuige is niet te lezen.", "Geef de sleutel als naam+getal+base64 tussen aanhalingstekens, of als @BESTAND."},
 	badFile:        {"{file} is niet te lezen.", "Controleer de naam. Het is het bestand dat u bewaarde, van hooguit een paar honderd kilobyte."},
 	logUnreachable: {"Het logboek is nu niet te lezen.", "Controleer het adres (het eindigt vóór /checkpoint) en de verbinding. Probeer het later opnieuw."},
 	stateForeign:   {"{file} is geen tussenstand van dit logboek, getekend met deze sleutel.", "Geef het bestand van uw eerdere controle. Is het veranderd? Haal het dan weg en begin opnieuw. Dan wordt alleen het heden gecontroleerd."},

@@ -82,6 +82,11 @@ func TestFailureCodes(t *testing.T) {
 			}
 		}
 	}
+	for _, kind := range []subject{aReceipt, aLog} {
+		if !slices.Contains(all, kind.code("not-witnessed")) {
+			t.Errorf("no words for a %s without its witnesses", kind)
+		}
+	}
 	if !slices.Contains(all, aReceipt.code("not-in-log")) {
 		t.Error("no words for a receipt that is not in the log")
 	}

@@ -255,6 +255,41 @@ func (i inspection) log(ctx context.Context) {
 		return
 	}
 	i.say(fmt.Sprintf("the log holds all %d leaves that were published under %s", tree.N, signer.Origin()))
+	i.witnesses(ctx, signer)
+}
+
+// witnesses looks who cosigned the newest checkpoint that was served to all. One
+// that is younger may still be with them.
+func (i inspection) witnesses(ctx context.Context, signer *register.Signer) {
+	policy, err := i.folder.loadWitnesses()
+	if err != nil {
+		i.say("", err.Error())
+		return
+	}
+	if len(policy.Witnesses()) == 0 {
+		_, _ = fmt.Fprintln(i.out, "  – nobody watches over the log: name witnesses in "+i.folder.witnesses())
+		return
+	}
+	msg, err := register.Tile(ctx, i.db, i.org, register.CheckpointPath)
+	if errors.Is(err, gehoor.ErrNotFound) {
+		return // nothing was published yet
+	}
+	var have []register.Cosignature
+	if err == nil {
+		have, err = register.Cosignatures(msg, signer.Verifier(), policy.Keys()...)
+	}
+	said := fmt.Sprintf("%d of %d witnesses cosigned the checkpoint that is served; at least %d must", len(have), len(policy.Witnesses()), policy.Least())
+	switch {
+	case err != nil:
+		i.say("", "the witnesses' signatures: "+err.Error())
+	case !policy.Enough(have):
+		i.say("", said)
+	default:
+		i.say(said)
+	}
+	if n := len(policy.Witnesses()); n > 1 && 2*policy.Least() <= n {
+		_, _ = fmt.Fprintf(i.out, "  – %d of %d is not more than half: two halves of the witnesses can be shown two logs\n", policy.Least(), n)
+	}
 }
 
 // mail looks whether people were told what they had to be told.

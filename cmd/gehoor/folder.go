@@ -25,12 +25,15 @@ import (
 //	highest          each log's highest checkpoint. It must survive when the
 //	                 database is put back from a backup: never put it back with it.
 //	site.json        what pages say of the organisation; may be missing
+//	witnesses        who watches over the log, as C2SP tlog-policy writes it; may
+//	                 be missing
 type folder string
 
-func (f folder) database() string { return filepath.Join(string(f), "gehoor.db") }
-func (f folder) keys() string     { return filepath.Join(string(f), "keys.json") }
-func (f folder) highest() string  { return filepath.Join(string(f), "highest") }
-func (f folder) site() string     { return filepath.Join(string(f), "site.json") }
+func (f folder) database() string  { return filepath.Join(string(f), "gehoor.db") }
+func (f folder) keys() string      { return filepath.Join(string(f), "keys.json") }
+func (f folder) highest() string   { return filepath.Join(string(f), "highest") }
+func (f folder) site() string      { return filepath.Join(string(f), "site.json") }
+func (f folder) witnesses() string { return filepath.Join(string(f), "witnesses") }
 
 // ownerOnly is the mode of what holds a secret; ownerFolder that of a folder.
 const (
@@ -68,25 +71,31 @@ func (k keys) signer(org gehoor.OrgID) (*register.Signer, error) {
 
 // loadKeys reads keys.json and refuses one that others can read.
 func (f folder) loadKeys() (keys, error) {
-	info, err := os.Stat(f.keys())
+	data, err := readPrivate(f.keys())
 	if errors.Is(err, fs.ErrNotExist) {
 		return keys{}, fmt.Errorf("%s is not there: this is no data folder of Gehoor, or its keys are lost", f.keys())
 	}
 	if err != nil {
 		return keys{}, err
 	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return keys{}, fmt.Errorf("%s can be read by others: run chmod 600 %s", f.keys(), f.keys())
-	}
 	var k keys
-	data, err := os.ReadFile(f.keys())
-	if err == nil {
-		err = json.Unmarshal(data, &k)
-	}
-	if err != nil || k.V != 1 {
+	if err := json.Unmarshal(data, &k); err != nil || k.V != 1 {
 		return keys{}, fmt.Errorf("%s is not as gehoor writes it", f.keys())
 	}
 	return k, nil
+}
+
+// readPrivate reads a file that holds a secret and refuses one that others can
+// read.
+func readPrivate(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("%s can be read by others: run chmod 600 %s", path, path)
+	}
+	return os.ReadFile(path)
 }
 
 // saveKeys writes keys.json in a new folder; it never replaces one.
@@ -122,6 +131,22 @@ func (f folder) loadSite() (siteFile, error) {
 		return s, fmt.Errorf("%s: %w", f.site(), err)
 	}
 	return s, nil
+}
+
+// loadWitnesses reads the policy; without one nobody is asked and it is nil.
+func (f folder) loadWitnesses() (*register.Policy, error) {
+	data, err := os.ReadFile(f.witnesses())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	policy, err := register.ParsePolicy(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.witnesses(), err)
+	}
+	return policy, nil
 }
 
 func (f folder) saveSite(s siteFile) error {

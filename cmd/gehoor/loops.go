@@ -7,6 +7,7 @@ import (
 
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/witness"
 )
 
 // What a node does without anybody asking. Each loop waits for the next whole
@@ -24,6 +25,9 @@ const (
 	deliverBatch = notify.MaxBatch
 	// maxTicks bounds one round; the next takes the rest.
 	maxTicks = 50
+	// maxPatience is how long a witness may take to answer; less where checkpoints
+	// come often. Nobody waits for it: what is published is published.
+	maxPatience = 10 * time.Second
 )
 
 // loops runs all loops until the context ends, and returns when they have ended.
@@ -66,10 +70,33 @@ func (n *node) failed(ctx context.Context, what string, err error) {
 	}
 }
 
-// publish adds a checkpoint to the log.
+// publish adds a checkpoint to the log, and asks the witnesses about it.
 func (n *node) publish(ctx context.Context, _ time.Time) {
-	_, err := n.publisher.Publish(ctx)
+	c, err := n.publisher.Publish(ctx)
 	n.failed(ctx, "publish", err)
+	if err == nil && n.circle != nil {
+		n.askWitnesses(ctx, c)
+	}
+}
+
+// askWitnesses ends before the next checkpoint is due. What it logs names
+// witnesses and sizes, which are public.
+func (n *node) askWitnesses(ctx context.Context, c register.Checkpoint) {
+	answers, err := n.circle.Ask(ctx, c, min(maxPatience, n.every/2))
+	n.failed(ctx, "ask witnesses", err)
+	if ctx.Err() != nil {
+		return
+	}
+	for _, a := range answers {
+		switch {
+		case a.State.Trouble(): // at each checkpoint, until somebody looks
+			n.log.Error("a witness has seen another log than this one", "witness", a.Witness, "state", a.State, "error", a.Err.Error())
+		case a.Changed && a.State == witness.Cosigned:
+			n.log.Info("a witness cosigns again", "witness", a.Witness)
+		case a.Changed:
+			n.log.Warn("a witness does not cosign", "witness", a.Witness, "state", a.State, "error", a.Err.Error())
+		}
+	}
 }
 
 // tick wakes dossiers in which something is due.

@@ -2,6 +2,7 @@
 //
 //	gehoor demo       a municipality that does not exist, in your browser
 //	gehoor serve      the server
+//	gehoor witness    watch over the logs of others
 //	gehoor check      say whether an installation is as it must be
 //	gehoor mail       what could not be delivered, a test, what mails say
 //	gehoor replay     rebuild every list from the events, and compare
@@ -31,6 +32,7 @@ import (
 type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Start Gehoor for a municipality that does not exist, with people and signals to try."`
 	Serve   serveCommand   `cmd:"" help:"Serve an organisation."`
+	Witness witnessCommand `cmd:"" help:"Watch over the logs of others, and cosign their checkpoints."`
 	Check   checkCommand   `cmd:"" help:"Say whether an installation is as it must be: log, keys, holders, lists."`
 	Mail    mailCommand    `cmd:"" help:"See what mail could not be delivered, try it again, send a test, set what mails say."`
 	Replay  replayCommand  `cmd:"" help:"Rebuild every list from the events and compare it with what is stored."`

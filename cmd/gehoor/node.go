@@ -17,6 +17,7 @@ import (
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/asset"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/witness"
 )
 
 // node is one running server of an organisation: the site, and what happens
@@ -27,8 +28,9 @@ type node struct {
 	cases     *casework.Casework
 	door      *account.Door
 	publisher *register.Publisher
-	every     time.Duration  // between two checkpoints
-	channel   notify.Channel // nil without a mail relay
+	circle    *witness.Circle // nil without witnesses
+	every     time.Duration   // between two checkpoints
+	channel   notify.Channel  // nil without a mail relay
 	log       *slog.Logger
 	handler   http.Handler
 }
@@ -58,8 +60,15 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
+	policy, err := o.folder.loadWitnesses()
+	if err != nil {
+		return nil, err
+	}
 	n := &node{org: o.org, db: db, every: o.every, log: o.log, door: account.NewDoor(db, secret, random)}
-	if n.cases, err = cases(db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every}); err != nil {
+	if policy != nil {
+		n.circle = &witness.Circle{Org: o.org, Store: db, Log: signer.Verifier(), Policy: policy}
+	}
+	if n.cases, err = cases(db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}); err != nil {
 		return nil, err
 	}
 	if n.channel, err = o.relay.channel(db, n.cases); err != nil {

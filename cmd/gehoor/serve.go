@@ -96,7 +96,12 @@ const patience = 10 * time.Second
 // serve answers requests and runs the loops until the context ends; then what
 // has begun is finished.
 func (n *node) serve(ctx context.Context, listener net.Listener) error {
-	server := web.Server(n.handler)
+	return serveUntil(ctx, web.Server(n.handler), listener, n.loops)
+}
+
+// serveUntil answers requests while work runs, which ends with its context; then
+// what has begun is finished. If serving fails, work's context ends.
+func serveUntil(ctx context.Context, server *http.Server, listener net.Listener, work func(context.Context)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
@@ -105,7 +110,7 @@ func (n *node) serve(ctx context.Context, listener net.Listener) error {
 		stop()
 		ended <- err
 	}()
-	n.loops(ctx)
+	work(ctx)
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	if err := server.Shutdown(late); err != nil {

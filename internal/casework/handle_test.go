@@ -215,9 +215,9 @@ func TestPromiseAndProof(t *testing.T) {
 	if _, err := w.Proof(ctx, box); err == nil {
 		t.Fatal("a proof before any checkpoint")
 	}
-	about, err := w.ProofAbout(ctx, box)
+	soon, err := w.Proven(ctx, box)
 	w.must(err)
-	if !about.After(w.now) || about.After(promise.Before) {
+	if about := soon.About; !about.After(w.now) || about.After(promise.Before) {
 		t.Errorf("the proof is announced for %v, promised before %v", about, promise.Before)
 	}
 	high, err := register.OpenHighFile(filepath.Join(t.TempDir(), "highest"))
@@ -225,8 +225,8 @@ func TestPromiseAndProof(t *testing.T) {
 	p := register.Publisher{Org: veenhaven, Store: w.store, Signer: signer, Quantum: 64, Random: w.random, High: high}
 	_, err = p.Publish(ctx)
 	w.must(err)
-	if about, err := w.ProofAbout(ctx, box); err != nil || !about.IsZero() {
-		t.Errorf("a proof that is there is announced for %v (%v)", about, err)
+	if now, err := w.Proven(ctx, box); err != nil || !now.About.IsZero() || !now.Enough {
+		t.Errorf("a proof that is there is announced as %+v (%v)", now, err)
 	}
 	proof, err := w.Proof(ctx, box)
 	w.must(err)

@@ -16,6 +16,8 @@ type Publishing struct {
 	Quantum int64
 	// Every is the time between two checkpoints.
 	Every time.Duration
+	// Witnesses are asked to cosign each; nil without any.
+	Witnesses *register.Policy
 }
 
 // Promise returns the signed promise that a reporter's signal will be in the
@@ -41,22 +43,48 @@ func (c *Casework) Promise(ctx context.Context, box account.Mailbox) ([]byte, er
 	})
 }
 
-// ProofAbout is when the receipt of a signal will be there, or zero if it is.
-func (c *Casework) ProofAbout(ctx context.Context, box account.Mailbox) (time.Time, error) {
+// Proven is how far the proof of a signal is.
+type Proven struct {
+	// About is when the receipt will be there, zero if it is.
+	About time.Time
+	// Witnesses are the names of those who are asked to cosign, Cosigned of those
+	// whose word is in the receipt; Least is how many must have cosigned, and
+	// Enough whether they have.
+	Witnesses, Cosigned []string
+	Least               int
+	Enough              bool
+}
+
+// Proven says whether a signal's receipt is there, and who cosigned it.
+func (c *Casework) Proven(ctx context.Context, box account.Mailbox) (Proven, error) {
+	log := c.deps.Publishing
+	p := Proven{Least: log.Witnesses.Least(), Enough: log.Witnesses.Enough(nil)}
+	for _, w := range log.Witnesses.Witnesses() {
+		p.Witnesses = append(p.Witnesses, w.Key.Name())
+	}
 	_, one, err := c.reporterFile(ctx, box)
 	if err != nil {
-		return time.Time{}, err
+		return p, err
 	}
 	at, err := c.deps.Log.Place(ctx, box.Org, gehoor.DossierStream(box.Dossier), one.ReceivedSeq)
 	if err != nil {
-		return time.Time{}, err
+		return p, err
 	}
-	head, err := c.deps.Log.Head(ctx, box.Org)
-	if err != nil || at.Index < head.Published {
-		return time.Time{}, err
+	msg, err := register.Covering(ctx, c.deps.Log, box.Org, at.Index)
+	if isRefusal(err, register.CodeProofPending) {
+		head, err := c.deps.Log.Head(ctx, box.Org)
+		p.About = register.ProofBy(head, log.Quantum, c.deps.Source.Now(), log.Every)
+		return p, err
 	}
-	log := c.deps.Publishing
-	return register.ProofBy(head, log.Quantum, c.deps.Source.Now(), log.Every), nil
+	if err != nil || len(p.Witnesses) == 0 {
+		return p, err
+	}
+	have, err := register.Cosignatures(msg, log.Signer.Verifier(), log.Witnesses.Keys()...)
+	for _, one := range have {
+		p.Cosigned = append(p.Cosigned, one.Witness.Name())
+	}
+	p.Enough = log.Witnesses.Enough(have)
+	return p, err
 }
 
 // Proof returns the receipt that anybody can check offline, or the refusal

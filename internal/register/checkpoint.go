@@ -37,14 +37,14 @@ func SignCheckpoint(signer note.Signer, tree tlog.Tree) ([]byte, error) {
 }
 
 // ParseCheckpoint reads a checkpoint that is signed by the log's key, whose
-// name is its origin, and by every witness given. Extension lines are signed
-// and ignored; our logs write none.
-func ParseCheckpoint(msg []byte, log note.Verifier, witnesses ...note.Verifier) (Checkpoint, error) {
-	text, err := openNote(msg, log, witnesses...)
+// name is its origin. Extension lines are signed and ignored; our logs write
+// none. What witnesses say of it, [Cosignatures] reads.
+func ParseCheckpoint(msg []byte, log note.Verifier) (Checkpoint, error) {
+	n, err := openNote(msg, log)
 	if err != nil {
 		return Checkpoint{}, fmt.Errorf("register: checkpoint: %w", err)
 	}
-	c, err := parseTree(text)
+	c, err := parseTree(n.Text)
 	if err != nil {
 		return Checkpoint{}, err
 	}
@@ -54,8 +54,9 @@ func ParseCheckpoint(msg []byte, log note.Verifier, witnesses ...note.Verifier) 
 	return c, nil
 }
 
-// peekCheckpoint reads a checkpoint of our own database without its signature.
-func peekCheckpoint(msg []byte) (Checkpoint, error) {
+// PeekCheckpoint reads a checkpoint and checks none of its signatures: for one of
+// our own database, or to learn whose key must check it.
+func PeekCheckpoint(msg []byte) (Checkpoint, error) {
 	text, err := splitNote(msg)
 	if err != nil {
 		return Checkpoint{}, fmt.Errorf("register: checkpoint: %w", err)

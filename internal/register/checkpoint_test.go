@@ -78,9 +78,9 @@ func TestSpecificationNote(t *testing.T) {
 	}
 	msg := "This is an example message.\n\n" +
 		"— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n"
-	text, err := register.OpenNote([]byte(msg), v)
-	if err != nil || text != "This is an example message.\n" {
-		t.Errorf("text %q, %v", text, err)
+	n, err := register.OpenNote([]byte(msg), v)
+	if err != nil || n.Text != "This is an example message.\n" {
+		t.Errorf("%+v, %v", n, err)
 	}
 	changes([]byte(msg), func(changed []byte, what string, at int) {
 		if _, err := register.OpenNote(changed, v); err == nil {

@@ -8,8 +8,8 @@
 // nothing about it: without the 32-byte salt it is random. On a schedule the
 // log's key signs a [Checkpoint] over all leaves up to a certain number. The
 // formats are C2SP's, unchanged: signed-note, tlog-checkpoint, tlog-tiles,
-// tlog-proof and tlog-cosignature (https://c2sp.org/), over the tree of RFC
-// 6962 §2.1. doc/formats.md §8 says what we put in them.
+// tlog-proof, tlog-cosignature, tlog-witness and tlog-policy (https://c2sp.org/),
+// over the tree of RFC 6962 §2.1. doc/formats.md §8 says what we put in them.
 //
 // # The rules
 //
@@ -27,7 +27,8 @@
 //     trailing bits, a number with a leading zero, a line too many are refused,
 //     so that no byte of a receipt can be changed unseen. The one exception is
 //     C2SP's own: a signature line by a key that the reader does not know is
-//     ignored, so that old readers live on when witnesses come.
+//     ignored, so that each reader can demand its own witnesses ([Cosignatures],
+//     [Policy]).
 //
 // # What it promises
 //
@@ -39,8 +40,9 @@
 //
 // # What it never does
 //
-// It cannot show that everything that happened was recorded. Until there are
-// witnesses it cannot show that two people were shown the same log: who fears
-// that compares checkpoints with others (gehoor-verify log --state). It reads
-// no clock and makes no randomness: moments and random bytes are values.
+// It cannot show that everything that happened was recorded. That two people were
+// shown the same log it shows only to those who demand the same witness, or who
+// compare checkpoints with each other (gehoor-verify log --state); package witness
+// asks witnesses, and is one. This package reads no clock and makes no
+// randomness: moments and random bytes are values.
 package register

@@ -9,54 +9,54 @@ import (
 	"golang.org/x/mod/sumdb/note"
 )
 
-// MaxSignatures is how many signature lines a note may have. C2SP signed-note
-// asks readers to accept at least 16.
-const MaxSignatures = 16
+// MaxSignatures is how many signature lines a note may have: the log's, and as
+// many witnesses as a policy may name ([MaxWitnesses]). C2SP signed-note asks
+// readers to accept at least 16.
+const MaxSignatures = 1 + MaxWitnesses
 
 // MaxNoteBytes bounds a note: 16 signatures of up to 5 kB each in base64, the
-// largest (post-quantum) that C2SP signed-note foresees, and the text.
+// largest (post-quantum) that C2SP signed-note foresees, and the text. More
+// signatures must be smaller, as Ed25519's are.
 const MaxNoteBytes = 128 << 10
 
 // signaturePrefix begins a signature line: em dash, space.
 const signaturePrefix = "— "
 
-// openNote returns the text of a note that is signed by every key given.
+// openNote returns a note that is signed by the log's key. A signature by a key
+// of known must fit, and need not be there.
 //
 // It is stricter than [note.Open], which accepts base64 with stray trailing
 // bits and a second, unchecked signature by a known key: here each signature
 // line has one spelling and each key signs once. Lines by unknown keys are
 // ignored, as C2SP signed-note says ("Signatures").
-func openNote(msg []byte, log note.Verifier, witnesses ...note.Verifier) (string, error) {
+func openNote(msg []byte, log note.Verifier, known ...note.Verifier) (*note.Note, error) {
 	if _, err := splitNote(msg); err != nil {
-		return "", err
+		return nil, err
 	}
-	all := append([]note.Verifier{log}, witnesses...)
-	n, err := note.Open(msg, note.VerifierList(all...))
+	n, err := note.Open(msg, note.VerifierList(append([]note.Verifier{log}, known...)...))
 	var invalid *note.InvalidSignatureError
 	var unverified *note.UnverifiedNoteError
 	switch {
 	case errors.As(err, &invalid):
-		return "", ErrSignature
+		return nil, ErrSignature
 	case errors.As(err, &unverified):
-		return "", ErrOtherKey
+		return nil, ErrOtherKey
 	case err != nil:
-		return "", ErrMalformed
+		return nil, ErrMalformed
 	}
-	for _, v := range all {
-		if !signedBy(n, v) {
-			return "", fmt.Errorf("%w: %s", ErrOtherKey, v.Name())
-		}
+	if _, ok := signatureBy(n, log); !ok {
+		return nil, fmt.Errorf("%w: %s", ErrOtherKey, log.Name())
 	}
-	return n.Text, nil
+	return n, nil
 }
 
-func signedBy(n *note.Note, v note.Verifier) bool {
+func signatureBy(n *note.Note, v note.Verifier) (note.Signature, bool) {
 	for _, s := range n.Sigs {
 		if s.Name == v.Name() && s.Hash == v.KeyHash() {
-			return true
+			return s, true
 		}
 	}
-	return false
+	return note.Signature{}, false
 }
 
 // splitNote returns a note's text, with its last newline, after checking the
@@ -102,6 +102,9 @@ func signatureKey(line string) (string, error) {
 	}
 	return fmt.Sprintf("%s+%x", name, raw[:4]), nil
 }
+
+// signatureName is what [signatureKey] answers for a line by this key.
+func signatureName(v note.Verifier) string { return fmt.Sprintf("%s+%08x", v.Name(), v.KeyHash()) }
 
 // decode64 reads standard base64 (RFC 4648 §4) in its only spelling: the
 // library's strict mode still skips line ends, so the text is made again.

@@ -51,11 +51,11 @@ func SignPromise(signer note.Signer, p Promise) ([]byte, error) {
 
 // VerifyPromise reads a promise that is signed by the log's key.
 func VerifyPromise(msg []byte, log note.Verifier) (Promise, error) {
-	text, err := openNote(msg, log)
+	n, err := openNote(msg, log)
 	if err != nil {
 		return Promise{}, fmt.Errorf("register: promise: %w", err)
 	}
-	p, err := parsePromise(text)
+	p, err := parsePromise(n.Text)
 	if err != nil {
 		return Promise{}, err
 	}

@@ -87,15 +87,15 @@ func decodeReceived(data []byte) (gehoor.Event, Received, error) {
 
 // VerifyReceipt checks a receipt as C2SP tlog-proof says ("Verifying a tlog
 // proof"): the leaf is computed from salt and event, the checkpoint is signed by
-// the log's key and by every witness given, and the path leads from that leaf
-// at that index to the signed root. The error wraps [ErrMalformed],
-// [ErrOtherKey], [ErrSignature] or [ErrProof].
-func VerifyReceipt(data []byte, log note.Verifier, witnesses ...note.Verifier) (Verified, error) {
+// the log's key, and the path leads from that leaf at that index to the signed
+// root. Who wants witnesses asks for the [Cosignatures] of the checkpoint. The
+// error wraps [ErrMalformed], [ErrOtherKey], [ErrSignature] or [ErrProof].
+func VerifyReceipt(data []byte, log note.Verifier) (Verified, error) {
 	r, err := ParseReceipt(data)
 	if err != nil {
 		return Verified{}, err
 	}
-	c, err := ParseCheckpoint(r.Proof.Checkpoint, log, witnesses...)
+	c, err := ParseCheckpoint(r.Proof.Checkpoint, log)
 	if err != nil {
 		return Verified{}, err
 	}
@@ -106,10 +106,9 @@ func VerifyReceipt(data []byte, log note.Verifier, witnesses ...note.Verifier) (
 	return Verified{Receipt: r, Checkpoint: c}, nil
 }
 
-// BuildReceipt makes the receipt of a signal.received event, under the first
-// checkpoint that covers it, so that asking twice gives the same bytes. Before
-// there is such a checkpoint it refuses with [CodeProofPending]; any other
-// event, or an erased one, is [gehoor.ErrNotFound]. What it returns has been
+// BuildReceipt makes the receipt of a signal.received event, under the checkpoint
+// that [Covering] gives. Before there is one it refuses with [CodeProofPending];
+// any other event, or an erased one, is [gehoor.ErrNotFound]. What it returns has been
 // checked against the checkpoint's root: a damaged database gives an error,
 // never a receipt that does not hold.
 func BuildReceipt(ctx context.Context, store Store, org gehoor.OrgID, stream gehoor.StreamID, seq gehoor.Seq) ([]byte, error) {
@@ -120,14 +119,11 @@ func BuildReceipt(ctx context.Context, store Store, org gehoor.OrgID, stream geh
 	if _, _, err := decodeReceived(place.Data); err != nil {
 		return nil, fmt.Errorf("register: no receipt for this event: %w", gehoor.ErrNotFound)
 	}
-	msg, err := store.Checkpoint(ctx, org, place.Index+1)
-	if errors.Is(err, gehoor.ErrNotFound) {
-		return nil, gehoor.Refuse(CodeProofPending)
-	}
+	msg, err := Covering(ctx, store, org, place.Index)
 	if err != nil {
-		return nil, fmt.Errorf("register: find checkpoint: %w", err)
+		return nil, err
 	}
-	c, err := peekCheckpoint(msg)
+	c, err := PeekCheckpoint(msg)
 	if err != nil {
 		return nil, err
 	}
@@ -141,4 +137,23 @@ func BuildReceipt(ctx context.Context, store Store, org gehoor.OrgID, stream geh
 	}
 	extra := append(place.Salt[:], place.Data...)
 	return Proof{Extra: extra, Index: place.Index, Path: path, Checkpoint: msg}.Format(), nil
+}
+
+// Covering returns the checkpoint under which a leaf is proved: the first that
+// covers it and that enough witnesses cosigned, or as long as there is none, the
+// first that covers it. So a receipt that was fetched while witnesses were away
+// can be fetched again and then has their word; after that it stays the same. A
+// leaf that no checkpoint covers yet is the refusal [CodeProofPending].
+func Covering(ctx context.Context, store Store, org gehoor.OrgID, index int64) ([]byte, error) {
+	msg, err := store.Cosigned(ctx, org, index+1)
+	if errors.Is(err, gehoor.ErrNotFound) {
+		msg, err = store.Checkpoint(ctx, org, index+1)
+	}
+	if errors.Is(err, gehoor.ErrNotFound) {
+		return nil, gehoor.Refuse(CodeProofPending)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("register: find checkpoint: %w", err)
+	}
+	return msg, nil
 }

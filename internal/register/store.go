@@ -24,6 +24,14 @@ type Place struct {
 	Data  []byte
 }
 
+// Published is a checkpoint as the store keeps it.
+type Published struct {
+	Note []byte
+	// Enough says that its cosignatures were enough by the policy of the day on
+	// which they came.
+	Enough bool
+}
+
 // Store is what the log needs of a database. Leaves are added by the ledger's
 // Append, in the same transaction; this is the reading and publishing side.
 // Package registertest proves these words of every store; its Memory keeps them
@@ -45,6 +53,14 @@ type Store interface {
 	// Checkpoint returns the first published checkpoint whose size is at least
 	// size, or gehoor.ErrNotFound.
 	Checkpoint(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error)
+	// Cosigned is Checkpoint among those that have enough cosignatures.
+	Cosigned(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error)
+	// Newest returns at most n published checkpoints, the newest first.
+	Newest(ctx context.Context, org gehoor.OrgID, n int) ([]Published, error)
+	// Cosign replaces the note of the checkpoint of exactly that size by one with
+	// more signatures, durably; also in Head, if it is the newest. No checkpoint
+	// of that size is gehoor.ErrNotFound.
+	Cosign(ctx context.Context, org gehoor.OrgID, size int64, now Published) error
 	// Publish locks the log, appends the given dummy leaves so that the size
 	// becomes at least Published+quantum, signs the tree of exactly
 	// Published+quantum leaves with sign, and stores the note; all in one

@@ -17,6 +17,11 @@ const (
 	addCheckpoint = `INSERT INTO checkpoint (org, size, note) VALUES ($1, $2, $3)`
 	publishHead   = `UPDATE log_head SET published = $2, note = $3 WHERE org = $1 AND published < $2`
 	firstCover    = `SELECT note FROM checkpoint WHERE org = $1 AND size >= $2 ORDER BY size LIMIT 1`
+
+	firstCosigned     = `SELECT note FROM checkpoint WHERE org = $1 AND size >= $2 AND cosigned = 1 ORDER BY size LIMIT 1`
+	newestCheckpoints = `SELECT note, cosigned FROM checkpoint WHERE org = $1 ORDER BY size DESC LIMIT $2`
+	cosignCheckpoint  = `UPDATE checkpoint SET note = $3, cosigned = $4 WHERE org = $1 AND size = $2`
+	cosignHead        = `UPDATE log_head SET note = $3 WHERE org = $1 AND published = $2`
 )
 
 // Streams and contents.

@@ -55,6 +55,48 @@ func (db *DB) Checkpoint(ctx context.Context, org gehoor.OrgID, size int64) ([]b
 	return One(ctx, db, column[[]byte], firstCover, string(org), size)
 }
 
+// Cosigned implements [register.Store].
+func (db *DB) Cosigned(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
+	return One(ctx, db, column[[]byte], firstCosigned, string(org), size)
+}
+
+// Newest implements [register.Store].
+func (db *DB) Newest(ctx context.Context, org gehoor.OrgID, n int) ([]register.Published, error) {
+	return All(ctx, db, func(p *register.Published) []any { return []any{&p.Note, flag{&p.Enough}} },
+		newestCheckpoints, string(org), int64(n))
+}
+
+// Cosign implements [register.Store].
+func (db *DB) Cosign(ctx context.Context, org gehoor.OrgID, size int64, now register.Published) error {
+	if db.closed.Load() {
+		return errClosed
+	}
+	if err := db.cosign(ctx, org, size, now); err != nil {
+		return db.explain(ctx, err)
+	}
+	return nil
+}
+
+func (db *DB) cosign(ctx context.Context, org gehoor.OrgID, size int64, now register.Published) error {
+	tx, err := db.engine.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback(ctx)
+	var there int64
+	err = tx.Run(ctx, []Statement{
+		{SQL: cosignCheckpoint, Args: []any{string(org), size, now.Note, bit(now.Enough)}, Count: &there},
+		{SQL: cosignHead, Args: []any{string(org), size, now.Note}},
+	})
+	if err == nil && there == 0 {
+		err = fmt.Errorf("checkpoint of %d leaves: %w", size, gehoor.ErrNotFound)
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Commit(ctx)
+}
+
 // Logs implements [register.Store].
 func (db *DB) Logs(ctx context.Context) ([]gehoor.OrgID, error) {
 	return All(ctx, db, column[gehoor.OrgID], listLogs)

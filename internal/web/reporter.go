@@ -41,13 +41,13 @@ func (s *Site) boxPage(w http.ResponseWriter, r *http.Request, mine account.Mail
 	if err != nil {
 		return err
 	}
-	about, err := s.cases.ProofAbout(r.Context(), mine)
+	proven, err := s.cases.Proven(r.Context(), mine)
 	if err != nil {
 		return err
 	}
 	return s.show(w, r, http.StatusOK, box.Page(box.Data{
 		Page:    s.page(r, layout.ForReporter, box.Title, layout.PathBox, box.Files...),
-		Mailbox: m, Forms: questionnaire.All(), ProofAbout: about,
+		Mailbox: m, Forms: questionnaire.All(), Proven: proven,
 	}))
 }
 

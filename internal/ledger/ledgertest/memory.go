@@ -79,6 +79,7 @@ type log struct {
 	published int64
 	sizes     []int64
 	notes     [][]byte
+	enough    []bool // whether the note of that size is cosigned
 }
 
 // NewMemory returns an empty store.

@@ -96,16 +96,51 @@ func (m *Memory) Place(ctx context.Context, org gehoor.OrgID, id gehoor.StreamID
 
 // Checkpoint implements [register.Store].
 func (m *Memory) Checkpoint(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
+	return m.first(ctx, org, size, false)
+}
+
+// Cosigned implements [register.Store].
+func (m *Memory) Cosigned(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
+	return m.first(ctx, org, size, true)
+}
+
+func (m *Memory) first(ctx context.Context, org gehoor.OrgID, size int64, enough bool) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if l := m.logs[org]; l != nil {
 		for i, s := range l.sizes {
-			if s >= size {
+			if s >= size && (l.enough[i] || !enough) {
 				return bytes.Clone(l.notes[i]), ctx.Err()
 			}
 		}
 	}
 	return nil, gehoor.ErrNotFound
+}
+
+// Newest implements [register.Store].
+func (m *Memory) Newest(ctx context.Context, org gehoor.OrgID, n int) ([]register.Published, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var newest []register.Published
+	if l := m.logs[org]; l != nil {
+		for i := len(l.notes) - 1; i >= 0 && len(newest) < n; i-- {
+			newest = append(newest, register.Published{Note: bytes.Clone(l.notes[i]), Enough: l.enough[i]})
+		}
+	}
+	return newest, ctx.Err()
+}
+
+// Cosign implements [register.Store].
+func (m *Memory) Cosign(ctx context.Context, org gehoor.OrgID, size int64, now register.Published) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if l := m.logs[org]; l != nil {
+		if i := slices.Index(l.sizes, size); i >= 0 {
+			l.notes[i], l.enough[i] = bytes.Clone(now.Note), now.Enough
+			return ctx.Err()
+		}
+	}
+	return gehoor.ErrNotFound
 }
 
 // Publish implements [register.Store].
@@ -127,6 +162,7 @@ func (m *Memory) Publish(ctx context.Context, org gehoor.OrgID, quantum int64, d
 	}
 	l.published += quantum
 	l.sizes, l.notes = append(l.sizes, l.published), append(l.notes, bytes.Clone(note))
+	l.enough = append(l.enough, false)
 	return note, nil
 }
 

@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"log/organisations are apart", logApart},
 		{"log/publish", logPublish},
 		{"log/publish fails whole", logPublishFails},
+		{"log/cosign", logCosign},
 		{"log/publish and append at once", logConcurrent},
 		{"view/rows are replaced", viewReplaced},
 		{"view/who may see", viewMaySee},

@@ -184,6 +184,55 @@ func logPublishFails(t *testing.T, s Stores) {
 	checkTree(t, s, veenhaven)
 }
 
+// logCosign lets witnesses answer: late, in part, and for a checkpoint that is no
+// longer the newest.
+func logCosign(t *testing.T, s Stores) {
+	ctx := t.Context()
+	const quantum = 4
+	newest := func(n int) []register.Published {
+		t.Helper()
+		return get[[]register.Published](t)(s.Newest(ctx, veenhaven, n))
+	}
+	same(t, "newest of none", newest(2), []register.Published{})
+	wantErr(t, s.Cosign(ctx, veenhaven, quantum, register.Published{Note: []byte("nothing")}), gehoor.ErrNotFound)
+	var notes []register.Published
+	for range 3 {
+		msg := get[[]byte](t)(s.Publish(ctx, veenhaven, quantum, dummy, note))
+		notes = append(notes, register.Published{Note: msg})
+	}
+	get[[]byte](t)(s.Publish(ctx, duinrade, quantum, dummy, note))
+	same(t, "newest two", newest(2), []register.Published{notes[2], notes[1]})
+	_, err := s.Cosigned(ctx, veenhaven, 1)
+	wantErr(t, err, gehoor.ErrNotFound)
+
+	cosign := func(size int64, suffix string, enough bool) register.Published {
+		t.Helper()
+		now := register.Published{Note: append(notes[size/quantum-1].Note, suffix...), Enough: enough}
+		must(t, s.Cosign(ctx, veenhaven, size, now))
+		return now
+	}
+	notes[1] = cosign(8, " one", false)
+	_, err = s.Cosigned(ctx, veenhaven, 1)
+	wantErr(t, err, gehoor.ErrNotFound)
+	notes[1] = cosign(8, " two", true)
+	same(t, "head", string(get2(t, s, veenhaven).Note), string(notes[2].Note))
+	notes[2] = cosign(12, " one", true)
+	same(t, "head", string(get2(t, s, veenhaven).Note), string(notes[2].Note))
+	same(t, "newest of all", newest(9), []register.Published{notes[2], notes[1], notes[0]})
+	for size, want := range map[int64][]byte{1: notes[1].Note, 8: notes[1].Note, 9: notes[2].Note, 12: notes[2].Note} {
+		same(t, "cosigned", string(get[[]byte](t)(s.Cosigned(ctx, veenhaven, size))), string(want))
+	}
+	same(t, "first", string(get[[]byte](t)(s.Checkpoint(ctx, veenhaven, 1))), string(notes[0].Note))
+	for _, size := range []int64{0, 5, 13} {
+		wantErr(t, s.Cosign(ctx, veenhaven, size, register.Published{Note: []byte("nothing")}), gehoor.ErrNotFound)
+	}
+	_, err = s.Cosigned(ctx, veenhaven, 13)
+	wantErr(t, err, gehoor.ErrNotFound)
+	_, err = s.Cosigned(ctx, duinrade, 1)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "published", get2(t, s, veenhaven).Published, int64(12))
+}
+
 // logConcurrent publishes from two sides while others append.
 func logConcurrent(t *testing.T, s Stores) {
 	ctx := t.Context()

@@ -32,8 +32,9 @@ type memoryLog struct {
 }
 
 type publishedNote struct {
-	size int64
-	note []byte
+	size   int64
+	note   []byte
+	enough bool
 }
 
 // NewMemory returns an empty store.
@@ -210,14 +211,50 @@ func (m *Memory) Place(ctx context.Context, org gehoor.OrgID, stream gehoor.Stre
 
 // Checkpoint implements [register.Store].
 func (m *Memory) Checkpoint(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
+	return m.first(ctx, org, func(p publishedNote) bool { return p.size >= size })
+}
+
+// Cosigned implements [register.Store].
+func (m *Memory) Cosigned(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
+	return m.first(ctx, org, func(p publishedNote) bool { return p.size >= size && p.enough })
+}
+
+func (m *Memory) first(ctx context.Context, org gehoor.OrgID, fits func(publishedNote) bool) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, p := range m.peek(org).published {
-		if p.size >= size {
+		if fits(p) {
 			return p.note, ctx.Err()
 		}
 	}
 	return nil, gehoor.ErrNotFound
+}
+
+// Newest implements [register.Store].
+func (m *Memory) Newest(ctx context.Context, org gehoor.OrgID, n int) ([]register.Published, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var newest []register.Published
+	for _, p := range slices.Backward(m.peek(org).published) {
+		if len(newest) < n {
+			newest = append(newest, register.Published{Note: p.note, Enough: p.enough})
+		}
+	}
+	return newest, ctx.Err()
+}
+
+// Cosign implements [register.Store].
+func (m *Memory) Cosign(ctx context.Context, org gehoor.OrgID, size int64, now register.Published) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	l := m.peek(org)
+	for i, p := range l.published {
+		if p.size == size {
+			l.published[i] = publishedNote{size: size, note: slices.Clone(now.Note), enough: now.Enough}
+			return ctx.Err()
+		}
+	}
+	return gehoor.ErrNotFound
 }
 
 // Publish implements [register.Store].

@@ -49,6 +49,7 @@ func Run(t *testing.T, open NewFunc) {
 		{"what is over waits", (*suite).overflow},
 		{"a refused signature rolls all back", (*suite).rollback},
 		{"the first checkpoint that covers a size", (*suite).checkpoints},
+		{"cosignatures come later", (*suite).cosign},
 		{"organisations are apart", (*suite).apart},
 		{"publishers take turns", (*suite).concurrent},
 		{"appending goes on while publishing", (*suite).busy},
@@ -278,6 +279,33 @@ func (s *suite) checkpoints() {
 	}
 	if _, err := s.store.Checkpoint(s.ctx, Org, 3*quantum+1); !errors.Is(err, gehoor.ErrNotFound) {
 		s.Errorf("Checkpoint beyond the newest answers %v, want not found", err)
+	}
+}
+
+func (s *suite) cosign() {
+	var notes []register.Published
+	for range 2 {
+		notes = append(notes, register.Published{Note: noteOf(s.publish(Org))})
+	}
+	if _, err := s.store.Cosigned(s.ctx, Org, 1); !errors.Is(err, gehoor.ErrNotFound) {
+		s.Errorf("Cosigned before any was: %v", err)
+	}
+	notes[1] = register.Published{Note: append(notes[1].Note, " cosigned"...), Enough: true}
+	if err := s.store.Cosign(s.ctx, Org, 2*quantum, notes[1]); err != nil {
+		s.Fatalf("Cosign: %v", err)
+	}
+	if err := s.store.Cosign(s.ctx, Org, quantum+1, notes[1]); !errors.Is(err, gehoor.ErrNotFound) {
+		s.Errorf("Cosign of a size that is not published: %v", err)
+	}
+	if got, err := s.store.Cosigned(s.ctx, Org, 1); err != nil || string(got) != string(notes[1].Note) {
+		s.Errorf("Cosigned is %q, %v", got, err)
+	}
+	if h := s.head(Org); h.Published != 2*quantum || string(h.Note) != string(notes[1].Note) {
+		s.Errorf("head after cosigning is %+v", h)
+	}
+	newest, err := s.store.Newest(s.ctx, Org, 3)
+	if err != nil || len(newest) != 2 || !newest[0].Enough || newest[1].Enough || string(newest[1].Note) != string(notes[0].Note) {
+		s.Errorf("Newest is %+v, %v", newest, err)
 	}
 }
 

@@ -9,7 +9,7 @@ package box
 
 import (
 	"slices"
-	"time"
+	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
@@ -40,8 +40,33 @@ type Data struct {
 	// Forms are the questionnaires of which the account may be: all that are
 	// shipped.
 	Forms []*questionnaire.Questionnaire
-	// ProofAbout is when the proof is expected; zero if it is there.
-	ProofAbout time.Time
+	// Proven says whether the proof is there, and which witnesses signed it.
+	Proven casework.Proven
+}
+
+// witnesses are what the page says of those who watch over the log.
+func (d Data) witnesses() []string {
+	w, p := d.Words, d.Proven
+	if len(p.Witnesses) == 0 {
+		return []string{w.Say("box.witness-none")}
+	}
+	said := []string{
+		w.Say("box.witness-what"),
+		w.Say("box.witness-who", text.With("names", strings.Join(p.Witnesses, ", "))),
+	}
+	if p.Least > 0 {
+		said = append(said, w.Say("box.witness-least", text.Count("least", p.Least)))
+	}
+	switch {
+	case !p.About.IsZero(): // there is no proof yet
+	case len(p.Cosigned) == 0:
+		said = append(said, w.Say("box.witness-away"))
+	case !p.Enough:
+		said = append(said, w.Say("box.witness-signed", text.With("names", strings.Join(p.Cosigned, ", "))), w.Say("box.witness-few"))
+	default:
+		said = append(said, w.Say("box.witness-signed", text.With("names", strings.Join(p.Cosigned, ", "))))
+	}
+	return said
 }
 
 // boxes are the compartments of which the reporter has the key. Of others the

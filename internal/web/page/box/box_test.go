@@ -3,6 +3,7 @@ package box_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,12 +167,43 @@ func TestProof(t *testing.T) {
 	if got := links(render(t, gehoor.English, nil)); got != "/en/vervolg/promise /en/vervolg/receipt" {
 		t.Errorf("files: %s", got)
 	}
-	p := render(t, gehoor.Dutch, func(d *box.Data) { d.ProofAbout = time.Date(2026, 1, 5, 13, 30, 0, 0, time.UTC) })
+	p := render(t, gehoor.Dutch, func(d *box.Data) { d.Proven.About = time.Date(2026, 1, 5, 13, 30, 0, 0, time.UTC) })
 	if got := links(p); got != "/nl/vervolg/promise" {
 		t.Errorf("before the proof is there: %s", got)
 	}
 	if !strings.Contains(words(p), "maandag 5 januari 2026 om 14.30 uur") {
 		t.Error("nothing says when the proof comes")
+	}
+}
+
+// TestWitnesses: what the page says of those who watch over the log, and of whose
+// signature is under the proof.
+func TestWitnesses(t *testing.T) {
+	both := []string{"witness.duinrade.example", "witness.lageland.example"}
+	for name, test := range map[string]struct {
+		proven casework.Proven
+		want   []text.Key
+	}{
+		"nobody": {casework.Proven{Enough: true}, []text.Key{"box.witness-none"}},
+		"before the proof": {casework.Proven{Witnesses: both, Least: 1, About: time.Date(2026, 1, 5, 13, 30, 0, 0, time.UTC)},
+			[]text.Key{"box.witness-what"}},
+		"all away":   {casework.Proven{Witnesses: both, Least: 2}, []text.Key{"box.witness-what", "box.witness-away"}},
+		"one of two": {casework.Proven{Witnesses: both, Least: 2, Cosigned: both[:1]}, []text.Key{"box.witness-what", "box.witness-few"}},
+		"as asked":   {casework.Proven{Witnesses: both, Least: 2, Cosigned: both, Enough: true}, []text.Key{"box.witness-what"}},
+	} {
+		for _, lang := range []gehoor.Language{gehoor.Dutch, gehoor.English} {
+			said := words(render(t, lang, func(d *box.Data) { d.Proven = test.proven }))
+			for _, key := range []text.Key{"box.witness-none", "box.witness-what", "box.witness-away", "box.witness-few"} {
+				if got := strings.Contains(said, text.For(lang).Say(key)); got != slices.Contains(test.want, key) {
+					t.Errorf("%s, %s: %s is said: %t", name, lang, key, got)
+				}
+			}
+			for _, w := range test.proven.Witnesses {
+				if !strings.Contains(said, w) {
+					t.Errorf("%s, %s: %s is not named", name, lang, w)
+				}
+			}
+		}
 	}
 }
 
