@@ -44,7 +44,7 @@ func (c *checkCommand) all(ctx context.Context, db *store.DB, out io.Writer) err
 	l := &list{out: out}
 	for _, org := range orgs {
 		_, _ = fmt.Fprintln(out, org)
-		cases, err := cases(db, org, casework.Publishing{})
+		cases, err := cases(db, org, casework.Publishing{}, nil)
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/store"
 	"github.com/gehoor/gehoor/internal/store/postgres"
@@ -91,14 +92,15 @@ func setting(org gehoor.OrgID) (protocol.Setting, error) {
 	return protocol.Setting{Calendar: calendar, Law: law}, err
 }
 
-// cases are the use cases over a database, at the machine's own time.
-func cases(db *store.DB, org gehoor.OrgID, p casework.Publishing) (*casework.Casework, error) {
+// cases are the use cases over a database, at the machine's own time. news is nil
+// where no reporter is told anything.
+func cases(db *store.DB, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk) (*casework.Casework, error) {
 	rules, err := setting(org)
 	if err != nil {
 		return nil, err
 	}
 	return casework.New(casework.Deps{
-		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db,
+		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, News: news,
 		Source:   ledger.Source{Now: time.Now, Random: random},
 		Protocol: protocol.Receive(), Setting: rules, Publishing: p,
 	}), nil

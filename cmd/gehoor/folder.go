@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -113,6 +114,9 @@ type siteFile struct {
 	Mail            string           `json:"mail"`
 	Address         []string         `json:"address"`
 	Hours           []layout.Opening `json:"hours"`
+	// Domains are those of the organisation's own mail, beside that of Mail:
+	// reporters are warned against an address there.
+	Domains []string `json:"domains,omitempty"`
 	// Trial: pages say that this is not for real signals.
 	Trial bool `json:"trial"`
 }
@@ -147,6 +151,14 @@ func (f folder) loadWitnesses() (*register.Policy, error) {
 		return nil, fmt.Errorf("%s: %w", f.witnesses(), err)
 	}
 	return policy, nil
+}
+
+// ownDomains are the domains of the organisation's own mail.
+func (s siteFile) ownDomains() []string {
+	if _, domain, ok := strings.Cut(s.Mail, "@"); ok {
+		return append([]string{domain}, s.Domains...)
+	}
+	return s.Domains
 }
 
 func (f folder) saveSite(s siteFile) error {

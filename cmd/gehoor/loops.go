@@ -112,7 +112,8 @@ func (n *node) tick(ctx context.Context, _ time.Time) {
 
 // deliver sends what waits in the outbox.
 func (n *node) deliver(ctx context.Context, now time.Time) {
-	result, err := notify.Deliver(ctx, n.db, n.channel, n.org, now, deliverBatch)
+	courier := notify.Courier{Store: n.db, Channel: n.channel, News: n.news}
+	result, err := courier.Deliver(ctx, n.org, now, deliverBatch)
 	n.failed(ctx, "deliver", err)
 	for why, times := range result.Reasons {
 		n.log.Warn("mail was not taken", "reason", why, "times", times)
@@ -122,8 +123,10 @@ func (n *node) deliver(ctx context.Context, now time.Time) {
 	}
 }
 
-// sweep removes sessions and drafts that have expired.
+// sweep removes sessions, drafts and addresses of reporters that have expired.
 func (n *node) sweep(ctx context.Context, now time.Time) {
 	_, _, err := n.door.Sweep(ctx, now)
 	n.failed(ctx, "sweep", err)
+	_, err = n.news.Sweep(ctx, now)
+	n.failed(ctx, "sweep addresses", err)
 }

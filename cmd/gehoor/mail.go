@@ -87,6 +87,9 @@ func (l *mailList) Run(ctx context.Context, out io.Writer) error {
 
 // recipient is the login of whom a message is for: with it an address is put right.
 func recipient(ctx context.Context, db *store.DB, m notify.Message) (string, error) {
+	if m.Reporter != "" {
+		return "a reporter", nil
+	}
 	l, err := db.LoginOf(ctx, m.Org, m.To)
 	if errors.Is(err, gehoor.ErrNotFound) {
 		return "somebody without a login", nil
@@ -169,7 +172,7 @@ func (m *mailTest) Run(ctx context.Context, out io.Writer) error {
 		return errors.New("--to is no plain mail address")
 	}
 	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		cases, err := cases(db, org, casework.Publishing{})
+		cases, err := cases(db, org, casework.Publishing{}, nil)
 		if err != nil {
 			return err
 		}
@@ -217,7 +220,7 @@ func (m *mailTexts) Run(ctx context.Context, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		cases, err := cases(db, org, casework.Publishing{})
+		cases, err := cases(db, org, casework.Publishing{}, nil)
 		if err != nil {
 			return err
 		}

@@ -31,6 +31,7 @@ type node struct {
 	circle    *witness.Circle // nil without witnesses
 	every     time.Duration   // between two checkpoints
 	channel   notify.Channel  // nil without a mail relay
+	news      *notify.NewsDesk
 	log       *slog.Logger
 	handler   http.Handler
 }
@@ -64,11 +65,18 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &node{org: o.org, db: db, every: o.every, log: o.log, door: account.NewDoor(db, secret, random)}
+	n := &node{
+		org: o.org, db: db, every: o.every, log: o.log, door: account.NewDoor(db, secret, random),
+		news: notify.NewNewsDesk(db, secret.KeyFor("news"), random),
+	}
 	if policy != nil {
 		n.circle = &witness.Circle{Org: o.org, Store: db, Log: signer.Verifier(), Policy: policy}
 	}
-	if n.cases, err = cases(db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}); err != nil {
+	told := n.news
+	if o.relay.Host == "" {
+		told = nil // no mail, so none to reporters
+	}
+	if n.cases, err = cases(db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told); err != nil {
 		return nil, err
 	}
 	if n.channel, err = o.relay.channel(db, n.cases); err != nil {
@@ -124,7 +132,7 @@ func (n *node) site(ctx context.Context, f folder) error {
 		return err
 	}
 	n.handler, err = web.New(web.Config{
-		Org: n.org, SecurityContact: says.SecurityContact, Assets: assets, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now,
+		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now,
 		Owner: layout.Organisation{
 			Name: org.Founded.Name, Phone: org.Founded.Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -39,13 +40,13 @@ func (m mailFlags) channel(store notify.Store, cases *casework.Casework) (notify
 // texts are what an organisation's mails say. They are looked up for each mail, so
 // that a text that was changed holds for the next.
 func (m mailFlags) texts(store notify.Store, cases *casework.Casework) mail.Texts {
-	return func(ctx context.Context, org gehoor.OrgID, name mail.Name, lang gehoor.Language) (mail.Text, error) {
-		templates, err := templates(ctx, store, org)
+	return func(ctx context.Context, org gehoor.OrgID, name mail.Name, lang gehoor.Language) (mail.Template, mail.Places, error) {
+		all, err := templates(ctx, store, org)
 		if err != nil {
-			return mail.Text{}, err
+			return mail.Template{}, mail.Places{}, err
 		}
 		places, err := m.places(ctx, cases, org, name, lang)
-		return templates[name][lang].Fill(places), err
+		return all[name][lang], places, err
 	}
 }
 
@@ -65,9 +66,10 @@ func (m mailFlags) places(ctx context.Context, cases *casework.Casework, org geh
 	if err != nil {
 		return mail.Places{}, fmt.Errorf("read the organisation's name: %w", err)
 	}
-	p := mail.Places{Site: m.Site + "/", Organisation: o.Founded.Name}
+	site := strings.TrimRight(m.Site, "/") + "/"
+	p := mail.Places{Site: site, Organisation: o.Founded.Name}
 	if name == mail.ForStaff {
-		p.Site = m.Site + "/" + string(lang) + layout.PathSignIn
+		p.Site = site + string(lang) + layout.PathSignIn
 	}
 	return p, nil
 }

@@ -58,7 +58,7 @@ const maxShown = 50
 // replay rebuilds one organisation's lists, a stream at a time, and prints rows
 // that differ.
 func replay(ctx context.Context, db *store.DB, org gehoor.OrgID, out io.Writer) (replayed, error) {
-	c, err := cases(db, org, casework.Publishing{})
+	c, err := cases(db, org, casework.Publishing{}, nil)
 	if err != nil {
 		return replayed{}, err
 	}

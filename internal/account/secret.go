@@ -42,6 +42,9 @@ func (s ServerSecret) Salt(org gehoor.OrgID, login string) [32]byte {
 	return s.key(string(org), "/", login)
 }
 
+// KeyFor makes a key for one use of another package; use names it.
+func (s ServerSecret) KeyFor(use string) [32]byte { return s.key("gehoor key ", use, " v1\n") }
+
 // derive makes a key for one use. No organisation's name has a space, so a label
 // is never the text of a salt.
 func (s ServerSecret) derive(label string) macKey {

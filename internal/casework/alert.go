@@ -26,17 +26,22 @@ type alert struct {
 
 // alerts are content-free messages to people.
 func (c *Casework) alerts(org gehoor.OrgID, to []gehoor.PersonID, a alert) []ledger.Row {
-	now := gehoor.Moment(c.deps.Source.Now())
-	if !a.atOnce {
-		now = now.Truncate(alertBatch).Add(alertBatch)
+	at := c.nextBatch()
+	if a.atOnce {
+		at = gehoor.Moment(c.deps.Source.Now())
 	}
 	rows := make([]ledger.Row, len(to))
 	for i, p := range to {
 		rows[i] = notify.Message{
-			ID: newID[string](c.deps.Source), Org: org, To: p, Kind: a.kind, NotBefore: now, Quiet: a.quiet,
+			ID: newID[string](c.deps.Source), Org: org, To: p, Kind: a.kind, NotBefore: at, Quiet: a.quiet,
 		}
 	}
 	return rows
+}
+
+// nextBatch is when messages go that can wait.
+func (c *Casework) nextBatch() time.Time {
+	return gehoor.Moment(c.deps.Source.Now()).Truncate(alertBatch).Add(alertBatch)
 }
 
 // quiet says whether somebody of staff may know nothing of a dossier: who was

@@ -44,6 +44,8 @@ type Deps struct {
 	Publishing Publishing
 	// Outbox says what could not be delivered; nil where nobody asks.
 	Outbox notify.Store
+	// News keeps where reporters want mail; nil where none is sent to them.
+	News *notify.NewsDesk
 }
 
 // Casework is the only way in. It is safe for concurrent use.

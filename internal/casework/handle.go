@@ -39,7 +39,7 @@ func (c *Casework) tell(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 		if err != nil {
 			return nil, nil, err
 		}
-		return facts, nil, c.allowed(f, kind, s)
+		return facts, c.tellReporter(org, s), c.allowed(f, kind, s)
 	})
 }
 

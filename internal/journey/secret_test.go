@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +43,10 @@ func TestCanary(t *testing.T) {
 
 	reporter := newTab(t, site, gehoor.Dutch)
 	birds.code(t, told(reporter, typed))
+	var address canaries // of the reporter, which the server must know to send mail
+	home := mark() + "@thuis.example"
+	address.add("the reporter's address", home)
+	askedForMail(reporter, home)
 	desk := reporter.elsewhere()
 	worked(desk, typed)
 	birds.words("a passphrase", strings.Fields(built.town.passphrases["noor"]))
@@ -68,6 +73,7 @@ func TestCanary(t *testing.T) {
 	asked := strings.Join(append(reporter.asked(), desk.asked()...), "\n")
 	places = append(places, place{"log", site.said.bytes()}, place{"mail", mail.taken()}, place{"asked for", []byte(asked)})
 	birds.nowhere(t, places, controls)
+	address.nowhere(t, withoutServer(places), map[string]string{"file": "Gemeente Veenhaven", "log": `"msg":"request"`, "body to": `"office":"employee"`})
 	for line := range bytes.Lines(site.said.bytes()) {
 		if bytes.Contains(line, []byte("127.0.0.1")) && !bytes.Contains(line, []byte(site.server.url())) {
 			t.Errorf("the log has an address of somebody: %s", line)
@@ -76,6 +82,34 @@ func TestCanary(t *testing.T) {
 
 	site.stop()
 	birds.nowhere(t, folder(t, dir), map[string]string{"file": "Gemeente Veenhaven"})
+	address.nowhere(t, folder(t, dir), map[string]string{"file": "Gemeente Veenhaven"})
+}
+
+// withoutServer leaves out where a reporter's address has to be: in the server's
+// memory while it serves, and in the body that brought it.
+func withoutServer(places []place) []place {
+	return slices.DeleteFunc(slices.Clone(places), func(p place) bool {
+		return strings.HasPrefix(p.name, "memory ") || strings.HasPrefix(p.name, "stack ") || p.name == "body to /nl"+layout.PathBoxMail
+	})
+}
+
+// askedForMail is the journey of a reporter who wants to hear by mail that there is
+// something new: an address at work is warned against, and one at home is sent a code.
+func askedForMail(b *tab, home string) {
+	b.t.Helper()
+	b.click("section:has(#post) summary")
+	b.fill("#field-mail", "iemand@veenhaven.example")
+	b.press("news.ask")
+	b.until("the warning", `document.querySelector("#field-sure") !== null`)
+	b.fill("#field-mail", home)
+	b.press("news.ask")
+	b.until("that a code is on its way", `document.querySelector("#field-code") !== null`)
+	b.reads(b.say("news.asked"))
+	b.fill("#field-code", "00000-00000")
+	b.press("news.confirm")
+	b.until("that it is another code", `document.querySelector("#field-code-error") !== null`)
+	b.open(layout.PathBox)
+	b.opened()
 }
 
 // told is the journey of a reporter through every field, and back from the

@@ -44,21 +44,29 @@ type Result struct {
 	Reasons map[string]int
 }
 
+// Courier delivers messages: out of a store, through a channel.
+type Courier struct {
+	Store   Store
+	Channel Channel
+	// News knows where reporters want mail; nil where no reporter is sent any.
+	News *NewsDesk
+}
+
 // Deliver sends what an organisation has that may go at now, at most limit
 // messages (and [MaxBatch]), and returns when all of them are sent, failed or
 // left. It returns an error only
 // for the store: what was not recorded then goes again when its lease ends. When
 // ctx ends, what is not yet sent is left, and counts as no attempt.
-func Deliver(ctx context.Context, store Store, channel Channel, org gehoor.OrgID, now time.Time, limit int) (Result, error) {
+func (c Courier) Deliver(ctx context.Context, org gehoor.OrgID, now time.Time, limit int) (Result, error) {
 	limit = min(limit, MaxBatch)
 	if limit < 1 {
 		return Result{}, nil
 	}
-	messages, err := store.Claim(ctx, org, now, lease(limit), limit)
+	messages, err := c.Store.Claim(ctx, org, now, lease(limit), limit)
 	if err != nil {
 		return Result{}, fmt.Errorf("notify: claim messages: %w", err)
 	}
-	d := delivery{store: store, channel: channel, now: now, result: Result{Reasons: map[string]int{}}}
+	d := delivery{Courier: c, now: now, result: Result{Reasons: map[string]int{}}}
 	waiting := make(chan []Message)
 	var workers sync.WaitGroup
 	for range Workers {
@@ -86,13 +94,13 @@ func lease(limit int) time.Duration {
 // byRecipient puts together what waits for one person, in the order of claiming.
 func byRecipient(messages []Message) [][]Message {
 	type recipient struct {
-		org gehoor.OrgID
-		to  gehoor.PersonID
+		to       gehoor.PersonID
+		reporter Link
 	}
 	place := make(map[recipient]int, len(messages))
 	var groups [][]Message
 	for _, m := range messages {
-		r := recipient{m.Org, m.To}
+		r := recipient{m.To, m.Reporter}
 		i, ok := place[r]
 		if !ok {
 			i = len(groups)
@@ -106,9 +114,8 @@ func byRecipient(messages []Message) [][]Message {
 
 // delivery is one batch on its way.
 type delivery struct {
-	store   Store
-	channel Channel
-	now     time.Time
+	Courier
+	now time.Time
 
 	mu     sync.Mutex // guards all below
 	result Result
@@ -120,7 +127,7 @@ func (d *delivery) deliver(ctx context.Context, some []Message) {
 	if ctx.Err() != nil {
 		return
 	}
-	to, err := d.store.Address(ctx, some[0].Org, some[0].To)
+	to, m, err := d.find(ctx, some)
 	if errors.Is(err, gehoor.ErrNotFound) {
 		d.done(ctx, some, &d.result.Dropped)
 		return
@@ -130,7 +137,7 @@ func (d *delivery) deliver(ctx context.Context, some []Message) {
 		return
 	}
 	one, cancel := context.WithTimeout(ctx, SendTimeout)
-	err = d.channel.Send(one, to, some[0])
+	err = d.Channel.Send(one, to, m)
 	cancel()
 	switch {
 	case err == nil:
@@ -140,13 +147,26 @@ func (d *delivery) deliver(ctx context.Context, some []Message) {
 	}
 }
 
+// find is where messages for one recipient go, and the one that is sent for all.
+func (c Courier) find(ctx context.Context, some []Message) (Address, Message, error) {
+	m := some[0]
+	if m.Reporter == "" {
+		to, err := c.Store.Address(ctx, m.Org, m.To)
+		return to, m, err
+	}
+	if c.News == nil {
+		return Address{}, m, gehoor.ErrNotFound
+	}
+	return c.News.find(ctx, some)
+}
+
 // done removes messages. It does so even when ctx has just ended: what was sent
 // should not go again.
 func (d *delivery) done(ctx context.Context, some []Message, count *int) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTimeout)
 	defer cancel()
 	for _, m := range some {
-		if err := d.store.Sent(ctx, m.ID); err != nil {
+		if err := d.Store.Sent(ctx, m.ID); err != nil {
 			d.fault("remove a sent message", err)
 			continue
 		}
@@ -163,7 +183,7 @@ func (d *delivery) failed(ctx context.Context, some []Message, cause error) {
 	d.mu.Unlock()
 	for _, m := range some {
 		retryAt, dead := next(m, d.now, permanent)
-		if err := d.store.Failed(ctx, m.ID, retryAt, dead, text); err != nil {
+		if err := d.Store.Failed(ctx, m.ID, retryAt, dead, text); err != nil {
 			d.fault("record a failure", err)
 			continue
 		}

@@ -25,7 +25,7 @@ func message(id, to string) notify.Message {
 
 func deliver(t *testing.T, o *outbox, c notify.Channel, now time.Time) notify.Result {
 	t.Helper()
-	r, err := notify.Deliver(t.Context(), o, c, "veenhaven", now, 10)
+	r, err := notify.Courier{Store: o, Channel: c}.Deliver(t.Context(), "veenhaven", now, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +159,7 @@ func TestLeaseOutlastsBatch(t *testing.T) {
 			began := time.Now()
 			c := &channel{answer: func(ctx context.Context, _ gehoor.PersonID) error { <-ctx.Done(); return ctx.Err() }}
 			o.fail = "Failed" // what was claimed stays hidden
-			r, err := notify.Deliver(t.Context(), o, c, "veenhaven", start, limit)
+			r, err := notify.Courier{Store: o, Channel: c}.Deliver(t.Context(), "veenhaven", start, limit)
 			if !errors.Is(err, gehoor.ErrUnavailable) || r.Failed != 0 {
 				t.Fatalf("%+v, %v", r, err)
 			}
@@ -198,7 +198,7 @@ func TestDeliverStops(t *testing.T) {
 			<-ctx.Done()
 			return ctx.Err()
 		}}
-		r, err := notify.Deliver(ctx, o, c, "veenhaven", start, 10)
+		r, err := notify.Courier{Store: o, Channel: c}.Deliver(ctx, "veenhaven", start, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -217,7 +217,7 @@ func TestDeliverStops(t *testing.T) {
 func TestDeliverAtLeastOnce(t *testing.T) {
 	o, c := newOutbox(message("1", "vera")), &channel{}
 	o.fail = "Sent"
-	if _, err := notify.Deliver(t.Context(), o, c, "veenhaven", start, 10); !errors.Is(err, gehoor.ErrUnavailable) {
+	if _, err := (notify.Courier{Store: o, Channel: c}).Deliver(t.Context(), "veenhaven", start, 10); !errors.Is(err, gehoor.ErrUnavailable) {
 		t.Fatalf("got %v", err)
 	}
 	o.fail = ""
@@ -245,7 +245,7 @@ func TestDeliverTellsNothing(t *testing.T) {
 			}
 			return nil
 		}}
-		r, err := notify.Deliver(t.Context(), o, c, "veenhaven", start, 10)
+		r, err := notify.Courier{Store: o, Channel: c}.Deliver(t.Context(), "veenhaven", start, 10)
 		if (err != nil) != (method != "") {
 			t.Errorf("%s fails: %v", method, err)
 		}
@@ -261,7 +261,7 @@ func TestDeliverTellsNothing(t *testing.T) {
 func TestDeliverNothing(t *testing.T) {
 	o := newOutbox(message("1", "vera"))
 	for _, limit := range []int{0, -1} {
-		r, err := notify.Deliver(t.Context(), o, &channel{}, "veenhaven", start, limit)
+		r, err := notify.Courier{Store: o, Channel: &channel{}}.Deliver(t.Context(), "veenhaven", start, limit)
 		if err != nil || r.Sent != 0 || !o.rows[0].hidden.IsZero() {
 			t.Errorf("limit %d: %+v, %v", limit, r, err)
 		}
@@ -289,7 +289,7 @@ func TestEveryMessageEnds(t *testing.T) {
 		}
 		now, sent, dead := start, 0, 0
 		for range 1 + len(notify.Backoff()) {
-			r, err := notify.Deliver(context.Background(), o, c, "veenhaven", now, 100)
+			r, err := notify.Courier{Store: o, Channel: c}.Deliver(context.Background(), "veenhaven", now, 100)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -46,7 +46,7 @@ func TestDeliverFromLedger(t *testing.T) {
 	}}
 	want := func(now time.Time, sent, failed, dead, dropped int) {
 		t.Helper()
-		r, err := notify.Deliver(ctx, store, c, "veenhaven", now, 10)
+		r, err := notify.Courier{Store: store, Channel: c}.Deliver(ctx, "veenhaven", now, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,14 +78,14 @@ func TestDeadRelayHoldsUpNobodyElse(t *testing.T) {
 		began := time.Now()
 		ended := make(chan notify.Result)
 		go func() {
-			r, err := notify.Deliver(ctx, store, hangs, "duinrade", start, notify.MaxBatch)
+			r, err := notify.Courier{Store: store, Channel: hangs}.Deliver(ctx, "duinrade", start, notify.MaxBatch)
 			if err != nil {
 				t.Error(err)
 			}
 			ended <- r
 		}()
 		synctest.Wait() // the other organisation's batch hangs now
-		r, err := notify.Deliver(ctx, store, works, "veenhaven", start, notify.MaxBatch)
+		r, err := notify.Courier{Store: store, Channel: works}.Deliver(ctx, "veenhaven", start, notify.MaxBatch)
 		if err != nil || r.Sent != 10 || time.Since(began) != 0 {
 			t.Errorf("%+v after %v, %v; want 10 sent at once", r, time.Since(began), err)
 		}
@@ -136,7 +136,7 @@ func TestMailAwayForADay(t *testing.T) {
 	}
 	sent := 0
 	for now := start; now.Before(start.AddDate(0, 0, 4)); now = now.Add(time.Minute) {
-		r, err := notify.Deliver(ctx, store, c, "veenhaven", now, 10)
+		r, err := notify.Courier{Store: store, Channel: c}.Deliver(ctx, "veenhaven", now, 10)
 		if err != nil || r.Dead > 0 {
 			t.Fatalf("at %v: %+v, %v", now, r, err)
 		}

@@ -45,14 +45,20 @@ const (
 	KindHandling Kind = "handling"
 	// KindLate: a term passes or has passed, and you are the next to act.
 	KindLate Kind = "late"
+	// KindNews: a reporter who asked for it can read something new.
+	KindNews Kind = "news"
+	// KindConfirm: somebody gave this address; here is a code to confirm it.
+	KindConfirm Kind = "confirm"
 )
 
 // Message waits in the outbox until a channel has taken it.
 type Message struct {
-	ID   string // 32 hexadecimal digits
-	Org  gehoor.OrgID
-	To   gehoor.PersonID
-	Kind Kind
+	ID  string // 32 hexadecimal digits
+	Org gehoor.OrgID
+	// To is somebody of staff; for a reporter it is "", and Reporter is set.
+	To       gehoor.PersonID
+	Reporter Link
+	Kind     Kind
 	// NotBefore is when it may go: at once when somebody is not safe, else with
 	// the next batch, so that the moment of sending tells nothing.
 	NotBefore time.Time
@@ -94,12 +100,14 @@ const (
 	ScopeAll Scope = 2
 )
 
-// Address is where somebody of staff wants messages; kept apart from all else.
+// Address is where somebody wants messages; kept apart from all else.
 type Address struct {
 	Org    gehoor.OrgID
-	Person gehoor.PersonID
+	Person gehoor.PersonID // "" for a reporter
 	Mail   string
 	Lang   gehoor.Language
+	// Code is what a [KindConfirm] carries; it is never stored beside an address.
+	Code string
 }
 
 // Store keeps the outbox, a queue for each organisation.
@@ -128,6 +136,9 @@ type Store interface {
 	// delivered, and returns how many.
 	Drop(ctx context.Context, org gehoor.OrgID, id string) (int, error)
 
+	// Enqueue adds a message that no act of the ledger causes.
+	Enqueue(ctx context.Context, m Message) error
+
 	// MailTexts returns what an organisation's mails say, as PutMailTexts kept it,
 	// or gehoor.ErrNotFound.
 	MailTexts(ctx context.Context, org gehoor.OrgID) (string, error)
@@ -138,6 +149,19 @@ type Store interface {
 	Address(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (Address, error)
 	// PutAddress adds or replaces an address; an empty Mail removes it.
 	PutAddress(ctx context.Context, a Address) error
+
+	// News finds a reporter's address by its link, or gehoor.ErrNotFound.
+	News(ctx context.Context, org gehoor.OrgID, link Link) (News, error)
+	// NewsByCode finds one by what stands for its code, or gehoor.ErrNotFound.
+	NewsByCode(ctx context.Context, org gehoor.OrgID, code [32]byte) (News, error)
+	// PutNews adds an address, or replaces the one with the same link.
+	PutNews(ctx context.Context, n News) error
+	// DeleteNews removes an address; one that is gone is no error. A batch of the
+	// ledger removes one too, with a News among its deletes.
+	DeleteNews(ctx context.Context, org gehoor.OrgID, link Link) error
+	// DeleteNewsBefore removes the addresses, of all organisations, that were asked
+	// before that day and not confirmed, and returns how many.
+	DeleteNewsBefore(ctx context.Context, asked time.Time) (int, error)
 }
 
 // Channel delivers one message to one address. It is safe for concurrent use,

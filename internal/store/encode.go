@@ -72,11 +72,9 @@ func prepare(b ledger.Batch) (*work, error) {
 		}
 	}
 	for _, r := range b.Deletes {
-		d, ok := r.(account.Draft)
-		if !ok || d.Org != b.Org {
-			return nil, fmt.Errorf("%w: delete %T", errRow, r)
+		if err := w.remove(r); err != nil {
+			return nil, err
 		}
-		w.deletes = append(w.deletes, Statement{SQL: deleteDraft, Args: []any{w.org, d.Lookup[:]}})
 	}
 	return w, nil
 }
@@ -199,12 +197,28 @@ func (w *work) insert(r ledger.Row) error {
 		if string(r.Org) != w.org {
 			return fmt.Errorf("%w: %T", errRow, r)
 		}
-		w.add(tableOutbox, r.ID, w.org, string(r.To), string(r.Kind), micros(r.NotBefore), micros(r.NotBefore),
-			int64(r.Attempts), micros(r.DeadAt), bit(r.Quiet))
+		w.add(tableOutbox, messageColumns(r)...)
 	default:
 		return fmt.Errorf("%w: insert %T", errRow, r)
 	}
 	return nil
+}
+
+// remove turns a row that is removed into a statement.
+func (w *work) remove(r ledger.Row) error {
+	switch r := r.(type) {
+	case account.Draft:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, Statement{SQL: deleteDraft, Args: []any{w.org, r.Lookup[:]}})
+			return nil
+		}
+	case notify.News:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, Statement{SQL: deleteNews, Args: []any{w.org, string(r.Link)}})
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: delete %T", errRow, r)
 }
 
 // storable says whether both engines can keep and compare the text. PostgreSQL

@@ -36,7 +36,17 @@ func (db *DB) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease 
 }
 
 func messageFields(m *notify.Message) []any {
-	return []any{&m.ID, &m.Org, &m.To, &m.Kind, moment{&m.NotBefore}, &m.Attempts, moment{&m.DeadAt}, flag{&m.Quiet}, &m.Reason}
+	return []any{&m.ID, &m.Org, &m.To, &m.Reporter, &m.Kind, moment{&m.NotBefore}, &m.Attempts, moment{&m.DeadAt}, flag{&m.Quiet}, &m.Reason}
+}
+
+func messageColumns(m notify.Message) []any {
+	return []any{m.ID, string(m.Org), string(m.To), string(m.Reporter), string(m.Kind), micros(m.NotBefore), micros(m.NotBefore),
+		int64(m.Attempts), micros(m.DeadAt), bit(m.Quiet)}
+}
+
+// Enqueue implements [notify.Store].
+func (db *DB) Enqueue(ctx context.Context, m notify.Message) error {
+	return db.exec(ctx, Statement{SQL: enqueue, Args: messageColumns(m)})
 }
 
 // Sent implements [notify.Store].
@@ -106,4 +116,33 @@ func (db *DB) PutAddress(ctx context.Context, a notify.Address) error {
 		return db.exec(ctx, Statement{SQL: deleteAddress, Args: []any{string(a.Org), string(a.Person)}})
 	}
 	return db.exec(ctx, Statement{SQL: putAddress, Args: []any{string(a.Org), string(a.Person), a.Mail, string(a.Lang)}})
+}
+
+func newsFields(n *notify.News) []any {
+	return []any{&n.Org, &n.Link, hash{&n.Code}, &n.Sealed, flag{&n.Confirmed}, moment{&n.AskedOn}}
+}
+
+// News implements [notify.Store].
+func (db *DB) News(ctx context.Context, org gehoor.OrgID, link notify.Link) (notify.News, error) {
+	return One(ctx, db, newsFields, readNews, string(org), string(link))
+}
+
+// NewsByCode implements [notify.Store].
+func (db *DB) NewsByCode(ctx context.Context, org gehoor.OrgID, code [32]byte) (notify.News, error) {
+	return One(ctx, db, newsFields, readNewsByCode, string(org), code[:])
+}
+
+// PutNews implements [notify.Store].
+func (db *DB) PutNews(ctx context.Context, n notify.News) error {
+	return db.exec(ctx, Statement{SQL: putNews, Args: []any{string(n.Org), string(n.Link), n.Code[:], n.Sealed, bit(n.Confirmed), micros(n.AskedOn)}})
+}
+
+// DeleteNews implements [notify.Store].
+func (db *DB) DeleteNews(ctx context.Context, org gehoor.OrgID, link notify.Link) error {
+	return db.exec(ctx, Statement{SQL: deleteNews, Args: []any{string(org), string(link)}})
+}
+
+// DeleteNewsBefore implements [notify.Store].
+func (db *DB) DeleteNewsBefore(ctx context.Context, asked time.Time) (int, error) {
+	return db.count(ctx, deleteNewsBefore, micros(asked))
 }

@@ -111,7 +111,7 @@ ON CONFLICT (org, lookup) DO UPDATE SET sealed = excluded.sealed, saved_on = exc
 // not be delivered: given up, or failed so often that somebody must look
 // (notify.AlarmAttempts).
 const (
-	message = `id, org, person, kind, not_before, attempts, dead_at, quiet, reason`
+	message = `id, org, person, reporter, kind, not_before, attempts, dead_at, quiet, reason`
 	trouble = ` AND attempts > 0 AND (attempts >= 4 OR dead_at < 9223372036854775807)`
 
 	claim = `UPDATE outbox SET ready_at = $3 WHERE id IN (
@@ -138,6 +138,16 @@ WHERE org = $1` + trouble + ` AND (id = $2 OR $2 = '')`
 	putAddress  = `INSERT INTO address (org, person, mail, lang) VALUES ($1, $2, $3, $4)
 ON CONFLICT (org, person) DO UPDATE SET mail = excluded.mail, lang = excluded.lang`
 	deleteAddress = `DELETE FROM address WHERE org = $1 AND person = $2`
+
+	enqueue = `INSERT INTO outbox (id, org, person, reporter, kind, not_before, ready_at, attempts, dead_at, quiet)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+
+	readNews       = `SELECT org, link, code, sealed, confirmed, asked_on FROM news WHERE org = $1 AND link = $2`
+	readNewsByCode = `SELECT org, link, code, sealed, confirmed, asked_on FROM news WHERE org = $1 AND code = $2`
+	putNews        = `INSERT INTO news (org, link, code, sealed, confirmed, asked_on) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (org, link) DO UPDATE SET code = excluded.code, sealed = excluded.sealed, confirmed = excluded.confirmed, asked_on = excluded.asked_on`
+	deleteNews       = `DELETE FROM news WHERE org = $1 AND link = $2`
+	deleteNewsBefore = `DELETE FROM news WHERE confirmed = 0 AND asked_on < $1`
 )
 
 // Isolation of one request among others.

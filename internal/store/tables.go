@@ -55,7 +55,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableTally: {"tally", "org, person, items, late, waiting, short", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
 		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting, short = tally.short + excluded.short"},
 	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at", ""},
-	tableOutbox:  {"outbox", "id, org, person, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
+	tableOutbox:  {"outbox", "id, org, person, reporter, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
 }
 
 func (t table) width() int { return strings.Count(schema[t].columns, ",") + 1 }

@@ -11,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/failure"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -125,7 +126,7 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusRequestEntityTooLarge
 	case gehoor.CodeMalformed, gehoor.CodeWronglySealed:
 		return http.StatusBadRequest
-	case gehoor.CodeThrottled:
+	case gehoor.CodeThrottled, notify.CodeNewsOften:
 		return http.StatusTooManyRequests
 	case gehoor.CodeSignIn, gehoor.CodeForeign:
 		return http.StatusForbidden

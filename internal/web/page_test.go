@@ -16,7 +16,7 @@ import (
 func telling() []string {
 	var paths []string
 	for _, lang := range []string{"/nl", "/en"} {
-		for _, p := range []string{layout.PathHome, layout.PathTalk, layout.PathHow, layout.PathPrivacy, layout.PathAccess, layout.PathHours, "/no-such-page"} {
+		for _, p := range []string{layout.PathHome, layout.PathTalk, layout.PathHow, layout.PathPrivacy, layout.PathAccess, layout.PathHours, layout.PathNoMail, "/no-such-page"} {
 			paths = append(paths, lang+p)
 		}
 	}

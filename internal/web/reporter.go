@@ -23,7 +23,7 @@ func (s *Site) beginPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.show(w, r, http.StatusOK, begin.Page(begin.Data{
-		Page: s.page(r, layout.ForReporter, begin.Title, layout.PathBegin, begin.Files...), Form: form,
+		Page: s.page(r, layout.ForReporter, begin.Title, layout.PathBegin, begin.Files...), Form: form, Mail: s.cases.SendsNews(),
 	}))
 }
 
@@ -37,6 +37,11 @@ func (s *Site) resumePage(w http.ResponseWriter, r *http.Request) error {
 
 // boxPage shows a signal to its reporter.
 func (s *Site) boxPage(w http.ResponseWriter, r *http.Request, mine account.Mailbox) error {
+	return s.showBox(w, r, http.StatusOK, mine, box.News{})
+}
+
+// showBox shows a signal with what was filled in about mail.
+func (s *Site) showBox(w http.ResponseWriter, r *http.Request, status int, mine account.Mailbox, news box.News) error {
 	m, err := s.cases.Mailbox(r.Context(), mine)
 	if err != nil {
 		return err
@@ -45,9 +50,12 @@ func (s *Site) boxPage(w http.ResponseWriter, r *http.Request, mine account.Mail
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, box.Page(box.Data{
+	if news.State, err = s.cases.News(r.Context(), mine); err != nil {
+		return err
+	}
+	return s.show(w, r, status, box.Page(box.Data{
 		Page:    s.page(r, layout.ForReporter, box.Title, layout.PathBox, box.Files...),
-		Mailbox: m, Forms: questionnaire.All(), Proven: proven,
+		Mailbox: m, Forms: questionnaire.All(), Proven: proven, News: news,
 	}))
 }
 

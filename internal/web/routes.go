@@ -40,6 +40,9 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathBegin, s.beginPage},
 		{"GET /{lang}" + layout.PathResume, s.resumePage},
 		{"GET /{lang}" + layout.PathBox, s.reporter(s.boxPage)},
+		{"POST /{lang}" + layout.PathBoxMail, s.reporter(s.boxMail)},
+		{"GET /{lang}" + layout.PathNoMail, s.noMailPage},
+		{"POST /{lang}" + layout.PathNoMail, s.noMail},
 
 		// What a reporter's scripts ask (reporter.go). Every body is JSON; what is
 		// secret is in the body, never in a path.

@@ -23,6 +23,9 @@ type Config struct {
 	// SecurityContact is where weaknesses are reported, a mailto: or https: URI,
 	// for security.txt.
 	SecurityContact string
+	// OwnDomains are those of the organisation's own mail: a reporter who gives an
+	// address there is warned.
+	OwnDomains []string
 	// Assets are the scripts and styles.
 	Assets *asset.Set
 	// Door lets people in.

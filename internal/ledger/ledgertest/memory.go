@@ -42,6 +42,7 @@ type Memory struct {
 	outbox    map[string]*waiting
 	addresses map[personKey]notify.Address
 	mailTexts map[gehoor.OrgID]string
+	news      map[newsKey]notify.News
 }
 
 var _ Stores = (*Memory)(nil)
@@ -88,7 +89,7 @@ func NewMemory() *Memory {
 		streams: map[streamKey]*stream{}, contents: map[gehoor.ContentID]content{}, logs: map[gehoor.OrgID]*log{},
 		logins: map[personKey]account.Login{}, sessions: map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[lookupKey]account.Draft{},
-		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{},
+		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
 	}
 }
 
@@ -145,8 +146,12 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 		}
 	}
 	for _, r := range b.Deletes {
-		d := r.(account.Draft)
-		delete(m.drafts, lookupKey{d.Org, d.Lookup})
+		switch r := r.(type) {
+		case account.Draft:
+			delete(m.drafts, lookupKey{r.Org, r.Lookup})
+		case notify.News:
+			delete(m.news, newsKey{r.Org, r.Link})
+		}
 	}
 	return nil
 }
@@ -185,9 +190,17 @@ func checkRows(b ledger.Batch) error {
 		return fmt.Errorf("%w: insert %T", errRow, r)
 	}
 	for _, r := range b.Deletes {
-		if d, ok := r.(account.Draft); !ok || d.Org != b.Org {
-			return fmt.Errorf("%w: delete %T", errRow, r)
+		switch r := r.(type) {
+		case account.Draft:
+			if r.Org == b.Org {
+				continue
+			}
+		case notify.News:
+			if r.Org == b.Org {
+				continue
+			}
 		}
+		return fmt.Errorf("%w: delete %T", errRow, r)
 	}
 	return nil
 }

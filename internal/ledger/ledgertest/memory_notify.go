@@ -3,6 +3,8 @@ package ledgertest
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -14,6 +16,12 @@ import (
 type waiting struct {
 	notify.Message
 	readyAt time.Time
+}
+
+// newsKey names a reporter's address.
+type newsKey struct {
+	org  gehoor.OrgID
+	link notify.Link
 }
 
 // Claim implements [notify.Store].
@@ -36,6 +44,17 @@ func (m *Memory) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lea
 		return cmp.Or(a.NotBefore.Compare(b.NotBefore), cmp.Compare(a.ID, b.ID))
 	})
 	return out, ctx.Err()
+}
+
+// Enqueue implements [notify.Store].
+func (m *Memory) Enqueue(ctx context.Context, msg notify.Message) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.outbox[msg.ID] != nil {
+		return fmt.Errorf("ledgertest: message %s is there already", msg.ID)
+	}
+	m.outbox[msg.ID] = &waiting{Message: msg, readyAt: msg.NotBefore}
+	return ctx.Err()
 }
 
 // Sent implements [notify.Store].
@@ -187,4 +206,48 @@ func (m *Memory) PutAddress(ctx context.Context, a notify.Address) error {
 		m.addresses[personKey{a.Org, a.Person}] = a
 	}
 	return ctx.Err()
+}
+
+// News implements [notify.Store].
+func (m *Memory) News(ctx context.Context, org gehoor.OrgID, link notify.Link) (notify.News, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return found(ctx, m.news, newsKey{org, link})
+}
+
+// NewsByCode implements [notify.Store].
+func (m *Memory) NewsByCode(ctx context.Context, org gehoor.OrgID, code [32]byte) (notify.News, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, n := range m.news {
+		if n.Org == org && n.Code == code {
+			return n, ctx.Err()
+		}
+	}
+	return notify.News{}, gehoor.ErrNotFound
+}
+
+// PutNews implements [notify.Store].
+func (m *Memory) PutNews(ctx context.Context, n notify.News) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.news[newsKey{n.Org, n.Link}] = n
+	return ctx.Err()
+}
+
+// DeleteNews implements [notify.Store].
+func (m *Memory) DeleteNews(ctx context.Context, org gehoor.OrgID, link notify.Link) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.news, newsKey{org, link})
+	return ctx.Err()
+}
+
+// DeleteNewsBefore implements [notify.Store].
+func (m *Memory) DeleteNewsBefore(ctx context.Context, asked time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := len(m.news)
+	maps.DeleteFunc(m.news, func(_ newsKey, one notify.News) bool { return !one.Confirmed && one.AskedOn.Before(asked) })
+	return n - len(m.news), ctx.Err()
 }

@@ -54,6 +54,8 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"notify/address", notifyAddress},
 		{"notify/trouble", notifyTrouble},
 		{"notify/texts", notifyTexts},
+		{"notify/news", notifyNews},
+		{"notify/enqueue", notifyEnqueue},
 		{"same as memory", sameAsMemory},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })

@@ -167,6 +167,7 @@ func malformed() map[string]ledger.Batch {
 		"foreign session": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Session{Org: duinrade}} }),
 		"foreign message": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{notify.Message{Org: duinrade}} }),
 		"unknown delete":  with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Mailbox{Org: veenhaven}} }),
+		"foreign address": with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{notify.News{Org: duinrade}} }),
 		"foreign draft":   with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Draft{Org: duinrade}} }),
 	}
 }

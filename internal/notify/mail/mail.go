@@ -77,9 +77,10 @@ func (t Text) sendable() bool {
 	return t.Subject != "" && t.Body != "" && len(t.Subject) <= maxSubject && !strings.ContainsAny(t.Subject, "\r\n")
 }
 
-// Texts gives the text with this name for an organisation. What it answers with
-// an error waits until the text is put right.
-type Texts func(ctx context.Context, org gehoor.OrgID, name Name, lang gehoor.Language) (Text, error)
+// Texts gives the template with this name for an organisation, and what stands in
+// its places but for the code. What it answers with an error waits until the text
+// is put right.
+type Texts func(ctx context.Context, org gehoor.OrgID, name Name, lang gehoor.Language) (Template, Places, error)
 
 // opTimeout bounds each of the three things that a sending consists of (connect,
 // greet, send), so that together they keep to [notify.SendTimeout].
@@ -157,7 +158,9 @@ func (c *Channel) compose(ctx context.Context, to notify.Address, m notify.Messa
 	if !lang.Valid() {
 		lang = gehoor.Dutch
 	}
-	text, err := c.texts(ctx, to.Org, nameOf(m.Kind), lang)
+	template, places, err := c.texts(ctx, to.Org, NameOf(m.Kind), lang)
+	places.Code = to.Code
+	text := template.Fill(places)
 	if err != nil || !text.sendable() {
 		return nil, &notify.Fault{Reason: "there is no text to send"}
 	}

@@ -57,10 +57,11 @@ func TestSend(t *testing.T) {
 				t.Errorf("envelope: %+v", got)
 			}
 			header, subject, body := read(t, got.raw)
-			want, err := texts(t.Context(), "veenhaven", mail.ForStaff, lang)
+			template, places, err := texts(t.Context(), "veenhaven", mail.ForStaff, lang)
 			if err != nil {
 				t.Fatal(err)
 			}
+			want := template.Fill(places)
 			if diff := cmp.Diff(want, mail.Text{Subject: subject, Body: body}); diff != "" {
 				t.Errorf("text (-want +got):\n%s", diff)
 			}
@@ -121,6 +122,29 @@ func TestKindsLookAlike(t *testing.T) {
 	}
 	if r.mails[0].raw != r.mails[1].raw || r.mails[0].raw != r.mails[2].raw {
 		t.Errorf("kinds differ:\n%s", cmp.Diff(r.mails[0].raw, r.mails[2].raw))
+	}
+}
+
+// A reporter's mail has the code while the address is asked, and never again; its
+// header is that of any other mail.
+func TestReporterMail(t *testing.T) {
+	r := newRelay(t, mail.TLSStart)
+	ch := channel(t, r.config(t, mail.TLSStart))
+	to := notify.Address{Org: "veenhaven", Mail: "iemand@thuis.invalid", Lang: gehoor.Dutch, Code: "7HK2M-Q9WPT"}
+	var subjects, headers []string
+	for i, kind := range []notify.Kind{notify.KindConfirm, notify.KindNews, notify.KindSignal} {
+		if err := ch.Send(t.Context(), to, notify.Message{ID: string(kind), Org: "veenhaven", Kind: kind}); err != nil {
+			t.Fatal(err)
+		}
+		header, subject, body := read(t, r.mails[i].raw)
+		if strings.Contains(body, to.Code) != (kind == notify.KindConfirm) || strings.Contains(subject, to.Code) {
+			t.Errorf("%s: the code is in %q", kind, body)
+		}
+		header["Subject"], header["Message-Id"] = nil, nil
+		subjects, headers = append(subjects, subject), append(headers, fmt.Sprint(header))
+	}
+	if headers[0] != headers[1] || headers[0] != headers[2] || subjects[1] != subjects[2] {
+		t.Errorf("the mails can be told apart: %q %q", subjects, headers)
 	}
 }
 
@@ -224,8 +248,8 @@ func TestTextInjection(t *testing.T) {
 		"no body":    {Subject: "x"},
 		"too long":   {Subject: strings.Repeat("x", 71), Body: "x"},
 	} {
-		ch, err := mail.New(r.config(t, mail.TLSStart), func(context.Context, gehoor.OrgID, mail.Name, gehoor.Language) (mail.Text, error) {
-			return text, nil
+		ch, err := mail.New(r.config(t, mail.TLSStart), func(context.Context, gehoor.OrgID, mail.Name, gehoor.Language) (mail.Template, mail.Places, error) {
+			return mail.Template(text), mail.Places{}, nil
 		}, now)
 		if err != nil {
 			t.Fatal(err)

@@ -47,7 +47,7 @@ func TestOutboxToRelay(t *testing.T) {
 	ch := channel(t, r.config(t, mail.TLSStart))
 	send := func(o *oneMessage, after time.Duration) notify.Result {
 		t.Helper()
-		result, err := notify.Deliver(t.Context(), o, ch, canary.Org, now().Add(after), 10)
+		result, err := notify.Courier{Store: o, Channel: ch}.Deliver(t.Context(), canary.Org, now().Add(after), 10)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -185,9 +185,9 @@ func now() time.Time {
 }
 
 // texts are the shipped ones, with an address that names organisation and mail.
-func texts(_ context.Context, org gehoor.OrgID, name mail.Name, lang gehoor.Language) (mail.Text, error) {
+func texts(_ context.Context, org gehoor.OrgID, name mail.Name, lang gehoor.Language) (mail.Template, mail.Places, error) {
 	all, err := mail.ParseTemplates(nil)
-	return all[name][lang].Fill(mail.Places{Site: "https://gehoor.invalid/" + string(org) + "/sign-in", Organisation: "Veenhaven"}), err
+	return all[name][lang], mail.Places{Site: "https://gehoor.invalid/" + string(org) + "/sign-in", Organisation: "Veenhaven"}, err
 }
 
 // channel is a channel to the relay.

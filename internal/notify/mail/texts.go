@@ -30,9 +30,17 @@ const (
 // Names are all texts that there are.
 func Names() []Name { return []Name{ForStaff, ForReporter, ForConfirming} }
 
-// nameOf is the text for a kind of message. Kinds that tell staff something are
+// NameOf is the text for a kind of message. Kinds that tell staff something are
 // one text: a subject line must not tell them apart.
-func nameOf(notify.Kind) Name { return ForStaff }
+func NameOf(k notify.Kind) Name {
+	switch k {
+	case notify.KindNews:
+		return ForReporter
+	case notify.KindConfirm:
+		return ForConfirming
+	}
+	return ForStaff
+}
 
 // Template is a text with places in it.
 type Template struct{ Subject, Body string }

@@ -31,6 +31,8 @@ type Data struct {
 	layout.Page
 	// Form is the questionnaire that is asked now.
 	Form *questionnaire.Questionnaire
+	// Mail: reporters can be told by mail that there is something new.
+	Mail bool
 }
 
 // in is a text of the questionnaire in the page's language.

@@ -42,6 +42,8 @@ type Data struct {
 	Forms []*questionnaire.Questionnaire
 	// Proven says whether the proof is there, and which witnesses signed it.
 	Proven casework.Proven
+	// News is how it stands with mail that says that there is something new.
+	News News
 }
 
 // witnesses are what the page says of those who watch over the log.

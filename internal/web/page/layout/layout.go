@@ -91,6 +91,8 @@ const (
 	PathPrivacy = "/privacy"
 	PathAccess  = "/toegankelijkheid"
 	PathBox     = "/vervolg"
+	PathBoxMail = PathBox + "/post"
+	PathNoMail  = "/geen-post"
 	PathStaff   = "/medewerker"
 	PathSignIn  = PathStaff + "/aanmelden"
 	PathDossier = PathStaff + "/dossier/"
