@@ -88,3 +88,10 @@ export interface CompartmentVector {
 	grants: HeldVector[];
 	shares: HeldVector[];
 }
+
+export interface CheckNumberVector {
+	org: string;
+	person: string;
+	recipient: string;
+	number: string;
+}
