@@ -102,6 +102,15 @@ type Store interface {
 	LoginOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (Login, error)
 	// PutLogin adds or replaces a person's login.
 	PutLogin(ctx context.Context, l Login) error
+	// ChangeLogin replaces the secret and the wrapped identity of a person's login,
+	// both at once, if its secret is still old, and returns whether it was.
+	ChangeLogin(ctx context.Context, l Login, old [32]byte) (changed bool, err error)
+
+	// Invitation finds an invitation by its code's hash.
+	Invitation(ctx context.Context, org gehoor.OrgID, secret [32]byte) (Invitation, error)
+	// Invitations lists an organisation's invitations by name, those that ended
+	// too.
+	Invitations(ctx context.Context, org gehoor.OrgID) ([]Invitation, error)
 
 	// Session finds a session by its token's hash.
 	Session(ctx context.Context, token [32]byte) (Session, error)
@@ -109,6 +118,9 @@ type Store interface {
 	PutSession(ctx context.Context, s Session) error
 	// DeleteSession ends a session; ending one that is gone is no error.
 	DeleteSession(ctx context.Context, token [32]byte) error
+	// DeleteSessionsOf ends every session of a member of staff but the one that is
+	// kept, and returns how many.
+	DeleteSessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error)
 	// DeleteSessionsBefore ends every session whose SeenAt is before seen and
 	// returns how many.
 	DeleteSessionsBefore(ctx context.Context, seen time.Time) (int, error)

@@ -33,6 +33,7 @@ type lookupKey struct {
 type memory struct {
 	mu        sync.Mutex
 	logins    map[loginKey]account.Login
+	invited   map[[32]byte]account.Invitation
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[lookupKey]account.Draft
@@ -43,6 +44,7 @@ type memory struct {
 func newMemory() *memory {
 	return &memory{
 		logins:    map[loginKey]account.Login{},
+		invited:   map[[32]byte]account.Invitation{},
 		sessions:  map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{},
 		drafts:    map[lookupKey]account.Draft{},
@@ -104,6 +106,36 @@ func (m *memory) LoginOf(_ context.Context, org gehoor.OrgID, person gehoor.Pers
 
 func (m *memory) PutLogin(_ context.Context, l account.Login) error {
 	return put(m, "PutLogin", m.logins, loginKey{l.Org, l.Name}, l)
+}
+
+func (m *memory) ChangeLogin(_ context.Context, l account.Login, old [32]byte) (bool, error) {
+	unlock, err := m.called("ChangeLogin")
+	defer unlock()
+	was, ok := m.logins[loginKey{l.Org, l.Name}]
+	if err != nil || !ok || was.Secret != old {
+		return false, err
+	}
+	was.Secret, was.Wrapped = l.Secret, l.Wrapped
+	m.logins[loginKey{l.Org, l.Name}] = was
+	return true, nil
+}
+
+func (m *memory) Invitation(_ context.Context, org gehoor.OrgID, secret [32]byte) (account.Invitation, error) {
+	i, err := get(m, "Invitation", m.invited, secret)
+	if err == nil && i.Org != org {
+		err = gehoor.ErrNotFound
+	}
+	return i, err
+}
+
+func (m *memory) Invitations(context.Context, gehoor.OrgID) ([]account.Invitation, error) {
+	panic("the door lists nothing")
+}
+
+func (m *memory) DeleteSessionsOf(_ context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error) {
+	return drop(m, "DeleteSessionsOf", m.sessions, func(k [32]byte, s account.Session) bool {
+		return s.Org == org && s.Person == person && k != kept
+	})
 }
 
 func (m *memory) Session(_ context.Context, token [32]byte) (account.Session, error) {

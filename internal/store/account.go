@@ -24,11 +24,39 @@ func (db *DB) LoginOf(ctx context.Context, org gehoor.OrgID, person gehoor.Perso
 
 // PutLogin implements [account.Store].
 func (db *DB) PutLogin(ctx context.Context, l account.Login) error {
-	wrapped := l.Wrapped
-	if wrapped == nil {
-		wrapped = []byte{}
+	return db.exec(ctx, Statement{SQL: putLogin, Args: loginColumns(l)})
+}
+
+func loginColumns(l account.Login) []any {
+	return []any{string(l.Org), string(l.Person), l.Name, l.Salt[:], l.Secret[:], notNull(l.Wrapped)}
+}
+
+// notNull is b, and no bytes for none.
+func notNull(b []byte) []byte {
+	if b == nil {
+		return []byte{}
 	}
-	return db.exec(ctx, Statement{SQL: putLogin, Args: []any{string(l.Org), string(l.Person), l.Name, l.Salt[:], l.Secret[:], wrapped}})
+	return b
+}
+
+// ChangeLogin implements [account.Store].
+func (db *DB) ChangeLogin(ctx context.Context, l account.Login, old [32]byte) (bool, error) {
+	n, err := db.count(ctx, changeLogin, string(l.Org), string(l.Person), l.Secret[:], notNull(l.Wrapped), old[:])
+	return n > 0, err
+}
+
+func invitationFields(i *account.Invitation) []any {
+	return []any{&i.Org, &i.Person, &i.Name, hash{&i.Secret}, moment{&i.EndsAt}}
+}
+
+// Invitation implements [account.Store].
+func (db *DB) Invitation(ctx context.Context, org gehoor.OrgID, secret [32]byte) (account.Invitation, error) {
+	return One(ctx, db, invitationFields, readInvitation, string(org), secret[:])
+}
+
+// Invitations implements [account.Store].
+func (db *DB) Invitations(ctx context.Context, org gehoor.OrgID) ([]account.Invitation, error) {
+	return All(ctx, db, invitationFields, listInvitations, string(org))
 }
 
 // sessionRow is a session with its mailbox's columns beside it.
@@ -66,6 +94,11 @@ func sessionColumns(s account.Session) []any {
 // DeleteSession implements [account.Store].
 func (db *DB) DeleteSession(ctx context.Context, token [32]byte) error {
 	return db.exec(ctx, Statement{SQL: deleteSession, Args: []any{token[:]}})
+}
+
+// DeleteSessionsOf implements [account.Store].
+func (db *DB) DeleteSessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error) {
+	return db.count(ctx, deleteSessionsOf, string(org), string(person), kept[:])
 }
 
 // DeleteSessionsBefore implements [account.Store].

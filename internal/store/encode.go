@@ -193,6 +193,16 @@ func (w *work) insert(r ledger.Row) error {
 			return fmt.Errorf("%w: %T", errRow, r)
 		}
 		w.add(tableSession, sessionColumns(r)...)
+	case account.Login:
+		if string(r.Org) != w.org {
+			return fmt.Errorf("%w: %T", errRow, r)
+		}
+		w.add(tableLogin, loginColumns(r)...)
+	case account.Invitation:
+		if string(r.Org) != w.org {
+			return fmt.Errorf("%w: %T", errRow, r)
+		}
+		w.add(tableInvitation, w.org, string(r.Person), r.Name, r.Secret[:], micros(r.EndsAt))
 	case notify.Message:
 		if string(r.Org) != w.org {
 			return fmt.Errorf("%w: %T", errRow, r)
@@ -210,6 +220,17 @@ func (w *work) remove(r ledger.Row) error {
 	case account.Draft:
 		if string(r.Org) == w.org {
 			w.deletes = append(w.deletes, Statement{SQL: deleteDraft, Args: []any{w.org, r.Lookup[:]}})
+			return nil
+		}
+	case account.Invitation:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, Statement{SQL: deleteInvitation, Args: []any{w.org, string(r.Person)}})
+			return nil
+		}
+	case account.StaffSessions:
+		if string(r.Org) == w.org {
+			none := [32]byte{}
+			w.deletes = append(w.deletes, Statement{SQL: deleteSessionsOf, Args: []any{w.org, string(r.Person), none[:]}})
 			return nil
 		}
 	case notify.News:

@@ -90,13 +90,21 @@ const (
 	putLogin      = `INSERT INTO login (org, person, name, salt, secret, wrapped) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, salt = excluded.salt, secret = excluded.secret, wrapped = excluded.wrapped`
 
+	// A login whose secret moved is another one: nobody's change is lost.
+	changeLogin = `UPDATE login SET secret = $3, wrapped = $4 WHERE org = $1 AND person = $2 AND secret = $5`
+
+	readInvitation   = `SELECT org, person, name, secret, ends_at FROM invitation WHERE org = $1 AND secret = $2`
+	listInvitations  = `SELECT org, person, name, secret, ends_at FROM invitation WHERE org = $1 ORDER BY name`
+	deleteInvitation = `DELETE FROM invitation WHERE org = $1 AND person = $2`
+
 	readSession = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at FROM session WHERE token = $1`
 	putSession  = `INSERT INTO session (token, org, person, lookup, dossier, signal, created_at, seen_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (token) DO UPDATE SET org = excluded.org, person = excluded.person, lookup = excluded.lookup,
   dossier = excluded.dossier, signal = excluded.signal, created_at = excluded.created_at, seen_at = excluded.seen_at`
-	deleteSession  = `DELETE FROM session WHERE token = $1`
-	deleteSessions = `DELETE FROM session WHERE seen_at < $1`
+	deleteSession    = `DELETE FROM session WHERE token = $1`
+	deleteSessionsOf = `DELETE FROM session WHERE org = $1 AND person = $2 AND person <> '' AND token <> $3`
+	deleteSessions   = `DELETE FROM session WHERE seen_at < $1`
 
 	readMailbox = `SELECT org, lookup, dossier, signal FROM mailbox WHERE org = $1 AND lookup = $2`
 

@@ -29,6 +29,8 @@ const (
 	tableSession
 	tableOutbox
 	tableTally
+	tableLogin
+	tableInvitation
 	tables
 
 	viewTables = tableStream
@@ -54,6 +56,10 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	// Rows of tally are differences.
 	tableTally: {"tally", "org, person, items, late, waiting, short", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
 		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting, short = tally.short + excluded.short"},
+	tableLogin: {"login", "org, person, name, salt, secret, wrapped",
+		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, salt = excluded.salt, secret = excluded.secret, wrapped = excluded.wrapped"},
+	tableInvitation: {"invitation", "org, person, name, secret, ends_at",
+		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, secret = excluded.secret, ends_at = excluded.ends_at"},
 	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at", ""},
 	tableOutbox:  {"outbox", "id, org, person, reporter, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
 }

@@ -36,6 +36,7 @@ type Memory struct {
 	logs     map[gehoor.OrgID]*log
 
 	logins    map[personKey]account.Login
+	invited   map[personKey]account.Invitation
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[lookupKey]account.Draft
@@ -87,7 +88,7 @@ type log struct {
 func NewMemory() *Memory {
 	return &Memory{
 		streams: map[streamKey]*stream{}, contents: map[gehoor.ContentID]content{}, logs: map[gehoor.OrgID]*log{},
-		logins: map[personKey]account.Login{}, sessions: map[[32]byte]account.Session{},
+		logins: map[personKey]account.Login{}, invited: map[personKey]account.Invitation{}, sessions: map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[lookupKey]account.Draft{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
 	}
@@ -141,6 +142,10 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 			m.mailboxes[lookupKey{r.Org, r.Lookup}] = r
 		case account.Session:
 			m.keepSession(r)
+		case account.Login:
+			m.keepLogin(r)
+		case account.Invitation:
+			m.invited[personKey{r.Org, r.Person}] = r
 		case notify.Message:
 			m.outbox[r.ID] = &waiting{Message: r, readyAt: r.NotBefore}
 		}
@@ -151,6 +156,10 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 			delete(m.drafts, lookupKey{r.Org, r.Lookup})
 		case notify.News:
 			delete(m.news, newsKey{r.Org, r.Link})
+		case account.Invitation:
+			delete(m.invited, personKey{r.Org, r.Person})
+		case account.StaffSessions:
+			m.endSessions(r.Org, r.Person, [32]byte{})
 		}
 	}
 	return nil
@@ -182,6 +191,14 @@ func checkRows(b ledger.Batch) error {
 			if r.Org == b.Org {
 				continue
 			}
+		case account.Login:
+			if r.Org == b.Org {
+				continue
+			}
+		case account.Invitation:
+			if r.Org == b.Org {
+				continue
+			}
 		case notify.Message:
 			if r.Org == b.Org {
 				continue
@@ -190,19 +207,26 @@ func checkRows(b ledger.Batch) error {
 		return fmt.Errorf("%w: insert %T", errRow, r)
 	}
 	for _, r := range b.Deletes {
-		switch r := r.(type) {
-		case account.Draft:
-			if r.Org == b.Org {
-				continue
-			}
-		case notify.News:
-			if r.Org == b.Org {
-				continue
-			}
+		if org, ok := orgOf(r); !ok || org != b.Org {
+			return fmt.Errorf("%w: delete %T", errRow, r)
 		}
-		return fmt.Errorf("%w: delete %T", errRow, r)
 	}
 	return nil
+}
+
+// orgOf is the organisation of a row that goes.
+func orgOf(r ledger.Row) (gehoor.OrgID, bool) {
+	switch r := r.(type) {
+	case account.Draft:
+		return r.Org, true
+	case account.Invitation:
+		return r.Org, true
+	case account.StaffSessions:
+		return r.Org, true
+	case notify.News:
+		return r.Org, true
+	}
+	return "", false
 }
 
 func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
@@ -240,6 +264,12 @@ func (m *Memory) allowed(b ledger.Batch) error {
 			if _, there := m.mailboxes[lookupKey{box.Org, box.Lookup}]; there {
 				return gehoor.Refuse(gehoor.CodeReplayed)
 			}
+		}
+		if l, ok := r.(account.Login); ok && m.taken(l.Org, l.Person, l.Name) {
+			return errTaken
+		}
+		if i, ok := r.(account.Invitation); ok && m.invitedBefore(i) {
+			return errTaken
 		}
 		if msg, ok := r.(notify.Message); ok {
 			if _, there := m.outbox[msg.ID]; there {

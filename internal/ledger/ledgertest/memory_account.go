@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -46,14 +48,77 @@ var errTaken = errors.New("ledgertest: the name is another person's")
 func (m *Memory) PutLogin(ctx context.Context, l account.Login) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.taken(l.Org, l.Person, l.Name) {
+		return errTaken
+	}
+	m.keepLogin(l)
+	return ctx.Err()
+}
+
+// taken says whether a login's name is another person's; the caller holds the lock.
+func (m *Memory) taken(org gehoor.OrgID, person gehoor.PersonID, name string) bool {
 	for k, other := range m.logins {
-		if k.org == l.Org && k.person != l.Person && other.Name == l.Name {
-			return errTaken
+		if k.org == org && k.person != person && other.Name == name {
+			return true
 		}
 	}
+	return false
+}
+
+// keepLogin keeps a copy; the caller holds the lock.
+func (m *Memory) keepLogin(l account.Login) {
 	l.Wrapped = bytes.Clone(l.Wrapped)
 	m.logins[personKey{l.Org, l.Person}] = l
-	return ctx.Err()
+}
+
+// ChangeLogin implements [account.Store].
+func (m *Memory) ChangeLogin(ctx context.Context, l account.Login, old [32]byte) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	was, ok := m.logins[personKey{l.Org, l.Person}]
+	if !ok || was.Secret != old {
+		return false, ctx.Err()
+	}
+	was.Secret, was.Wrapped = l.Secret, l.Wrapped
+	m.keepLogin(was)
+	return true, ctx.Err()
+}
+
+// invitedBefore says whether another person's invitation has this name or code;
+// the caller holds the lock.
+func (m *Memory) invitedBefore(i account.Invitation) bool {
+	for k, other := range m.invited {
+		if k.org == i.Org && k.person != i.Person && (other.Name == i.Name || other.Secret == i.Secret) {
+			return true
+		}
+	}
+	return false
+}
+
+// Invitation implements [account.Store].
+func (m *Memory) Invitation(ctx context.Context, org gehoor.OrgID, secret [32]byte) (account.Invitation, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for k, i := range m.invited {
+		if k.org == org && i.Secret == secret {
+			return i, ctx.Err()
+		}
+	}
+	return account.Invitation{}, gehoor.ErrNotFound
+}
+
+// Invitations implements [account.Store].
+func (m *Memory) Invitations(ctx context.Context, org gehoor.OrgID) ([]account.Invitation, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []account.Invitation
+	for k, i := range m.invited {
+		if k.org == org {
+			all = append(all, i)
+		}
+	}
+	slices.SortFunc(all, func(a, b account.Invitation) int { return strings.Compare(a.Name, b.Name) })
+	return all, ctx.Err()
 }
 
 // Session implements [account.Store].
@@ -86,6 +151,25 @@ func (m *Memory) DeleteSession(ctx context.Context, token [32]byte) error {
 	defer m.mu.Unlock()
 	delete(m.sessions, token)
 	return ctx.Err()
+}
+
+// DeleteSessionsOf implements [account.Store].
+func (m *Memory) DeleteSessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.endSessions(org, person, kept), ctx.Err()
+}
+
+// endSessions ends a person's sessions but one; the caller holds the lock.
+func (m *Memory) endSessions(org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) int {
+	n := 0
+	for k, s := range m.sessions {
+		if s.Org == org && s.Person == person && person != "" && k != kept {
+			delete(m.sessions, k)
+			n++
+		}
+	}
+	return n
 }
 
 // DeleteSessionsBefore implements [account.Store].

@@ -46,6 +46,8 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/who left", viewLeft},
 		{"view/too few holders", viewShort},
 		{"account/login", accountLogin},
+		{"account/changed login", accountChange},
+		{"account/invitation", accountInvitation},
 		{"account/session", accountSession},
 		{"account/draft", accountDraft},
 		{"account/foreign text", accountForeign},

@@ -39,6 +39,70 @@ func accountLogin(t *testing.T, s Stores) {
 	must(t, s.PutLogin(ctx, other))
 }
 
+// accountChange: what stands beside a secret moves with it, and only from the one
+// that was looked at.
+func accountChange(t *testing.T, s Stores) {
+	ctx := t.Context()
+	l := account.Login{Org: veenhaven, Name: "vera", Person: newID[gehoor.PersonID](), Salt: random32(), Secret: random32(), Wrapped: []byte("old")}
+	must(t, s.PutLogin(ctx, l))
+	changed := l
+	changed.Name, changed.Salt, changed.Secret, changed.Wrapped = "another", random32(), random32(), []byte("new")
+	same(t, "from another secret", get[bool](t)(s.ChangeLogin(ctx, changed, random32())), false)
+	same(t, "untouched", get[account.Login](t)(s.Login(ctx, veenhaven, "vera")), l)
+	same(t, "from its own", get[bool](t)(s.ChangeLogin(ctx, changed, l.Secret)), true)
+	want := l
+	want.Secret, want.Wrapped = changed.Secret, changed.Wrapped
+	same(t, "changed", get[account.Login](t)(s.LoginOf(ctx, veenhaven, l.Person)), want)
+	same(t, "a second time", get[bool](t)(s.ChangeLogin(ctx, changed, l.Secret)), false)
+	stranger := account.Login{Org: duinrade, Person: l.Person, Secret: random32()}
+	same(t, "elsewhere", get[bool](t)(s.ChangeLogin(ctx, stranger, want.Secret)), false)
+}
+
+// accountInvitation: it is made, replaced and used in an append, and whoever had
+// used it is let in by what came instead.
+func accountInvitation(t *testing.T, s Stores) {
+	ctx := t.Context()
+	append := func(after gehoor.Seq, stream gehoor.StreamID, inserts, deletes []ledger.Row) error {
+		b := batch(veenhaven, Extend(stream, after, 1))
+		b.Inserts, b.Deletes = inserts, deletes
+		return s.Append(ctx, b)
+	}
+	i := account.Invitation{Org: veenhaven, Person: newID[gehoor.PersonID](), Name: "vera", Secret: random32(), EndsAt: base}
+	stream := gehoor.PersonStream(i.Person)
+	_, err := s.Invitation(ctx, veenhaven, i.Secret)
+	wantErr(t, err, gehoor.ErrNotFound)
+	must(t, append(0, stream, []ledger.Row{i}, nil))
+	same(t, "invitation", get[account.Invitation](t)(s.Invitation(ctx, veenhaven, i.Secret)), i)
+	_, err = s.Invitation(ctx, duinrade, i.Secret)
+	wantErr(t, err, gehoor.ErrNotFound)
+
+	first := i.Secret
+	i.Secret, i.EndsAt = random32(), base.Add(time.Hour)
+	must(t, append(1, stream, []ledger.Row{i}, nil))
+	_, err = s.Invitation(ctx, veenhaven, first)
+	wantErr(t, err, gehoor.ErrNotFound)
+	other := account.Invitation{Org: veenhaven, Person: newID[gehoor.PersonID](), Name: "karim", Secret: random32(), EndsAt: base}
+	must(t, append(0, gehoor.PersonStream(other.Person), []ledger.Row{other}, nil))
+	same(t, "by name", get[[]account.Invitation](t)(s.Invitations(ctx, veenhaven)), []account.Invitation{other, i})
+	taken := account.Invitation{Org: veenhaven, Person: newID[gehoor.PersonID](), Name: "vera", Secret: random32(), EndsAt: base}
+	if err := append(0, gehoor.PersonStream(taken.Person), []ledger.Row{taken}, nil); err == nil {
+		t.Fatal("two people are invited under one name")
+	}
+
+	session := account.Session{Token: random32(), Org: veenhaven, Person: i.Person, CreatedAt: base, SeenAt: base}
+	must(t, s.PutSession(ctx, session))
+	l := account.Login{Org: veenhaven, Name: "vera", Person: i.Person, Salt: random32(), Secret: random32(), Wrapped: []byte("wrapped")}
+	goes := []ledger.Row{i, account.StaffSessions{Org: veenhaven, Person: i.Person}}
+	wantErr(t, append(7, stream, []ledger.Row{l}, goes), ledger.ErrConflict)
+	same(t, "not used by a conflict", get[account.Invitation](t)(s.Invitation(ctx, veenhaven, i.Secret)), i)
+	must(t, append(2, stream, []ledger.Row{l}, goes))
+	_, err = s.Invitation(ctx, veenhaven, i.Secret)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "login", get[account.Login](t)(s.Login(ctx, veenhaven, "vera")), l)
+	_, err = s.Session(ctx, session.Token)
+	wantErr(t, err, gehoor.ErrNotFound)
+}
+
 func accountSession(t *testing.T, s Stores) {
 	ctx := t.Context()
 	staff := account.Session{Token: random32(), Org: veenhaven, Person: newID[gehoor.PersonID](), CreatedAt: base, SeenAt: base}
@@ -53,6 +117,17 @@ func accountSession(t *testing.T, s Stores) {
 	staff.SeenAt = base.Add(2 * time.Hour)
 	must(t, s.PutSession(ctx, staff))
 	same(t, "replaced", get[account.Session](t)(s.Session(ctx, staff.Token)), staff)
+
+	second := account.Session{Token: random32(), Org: veenhaven, Person: staff.Person, CreatedAt: base, SeenAt: staff.SeenAt}
+	stranger := account.Session{Token: random32(), Org: duinrade, Person: staff.Person, CreatedAt: base, SeenAt: staff.SeenAt}
+	must(t, s.PutSession(ctx, second))
+	must(t, s.PutSession(ctx, stranger))
+	same(t, "of nobody", get[int](t)(s.DeleteSessionsOf(ctx, veenhaven, "", [32]byte{})), 0)
+	same(t, "all but one", get[int](t)(s.DeleteSessionsOf(ctx, veenhaven, staff.Person, staff.Token)), 1)
+	_, err = s.Session(ctx, second.Token)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "the one that is kept", get[account.Session](t)(s.Session(ctx, staff.Token)), staff)
+	same(t, "elsewhere", get[account.Session](t)(s.Session(ctx, stranger.Token)), stranger)
 
 	same(t, "none so old", get[int](t)(s.DeleteSessionsBefore(ctx, base.Add(time.Hour))), 0)
 	same(t, "one is old", get[int](t)(s.DeleteSessionsBefore(ctx, base.Add(time.Hour+time.Second))), 1)

@@ -162,13 +162,17 @@ func malformed() map[string]ledger.Batch {
 		"row of another stream": with(func(b *ledger.Batch) {
 			b.Extensions[0].Rows = []ledger.Row{view.Due{Stream: newStream(), At: base}}
 		}),
-		"unknown insert":  with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{view.Due{Stream: stream}} }),
-		"foreign mailbox": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Mailbox{Org: duinrade}} }),
-		"foreign session": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Session{Org: duinrade}} }),
-		"foreign message": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{notify.Message{Org: duinrade}} }),
-		"unknown delete":  with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Mailbox{Org: veenhaven}} }),
-		"foreign address": with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{notify.News{Org: duinrade}} }),
-		"foreign draft":   with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Draft{Org: duinrade}} }),
+		"unknown insert":     with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{view.Due{Stream: stream}} }),
+		"foreign mailbox":    with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Mailbox{Org: duinrade}} }),
+		"foreign session":    with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Session{Org: duinrade}} }),
+		"foreign message":    with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{notify.Message{Org: duinrade}} }),
+		"unknown delete":     with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Mailbox{Org: veenhaven}} }),
+		"foreign login":      with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Login{Org: duinrade}} }),
+		"foreign invitation": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Invitation{Org: duinrade}} }),
+		"others' invitation": with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Invitation{Org: duinrade}} }),
+		"others' sessions":   with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.StaffSessions{Org: duinrade}} }),
+		"foreign draft":      with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Draft{Org: duinrade}} }),
+		"foreign address":    with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{notify.News{Org: duinrade}} }),
 	}
 }
 
