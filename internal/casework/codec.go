@@ -16,6 +16,8 @@ var decoders = table(
 	reader[directory.Founded],
 	reader[directory.CustodianAppointed],
 	reader[directory.Joined],
+	reader[directory.Invited],
+	reader[directory.KeyOffered],
 	reader[directory.KeyPublished],
 	reader[directory.Left],
 	reader[directory.HolderAdded],

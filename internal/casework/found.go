@@ -2,17 +2,22 @@ package casework
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
 )
 
-// Newcomer is somebody who joins, with a key that the root has signed.
+// Newcomer is somebody who joins: with a key that the root has signed, or with an
+// invitation to make one.
 type Newcomer struct {
-	ID     gehoor.PersonID
-	Joined directory.Joined
-	Key    directory.KeyPublished
+	ID         gehoor.PersonID
+	Joined     directory.Joined
+	Key        directory.KeyPublished
+	Invitation *account.Invitation
 }
 
 // Founding is an organisation from nothing: its keys, its people, and who
@@ -25,52 +30,120 @@ type Founding struct {
 	Holders map[gehoor.Office][]gehoor.PersonID
 }
 
-// Found makes an organisation. It may be repeated after a fault: what is there
-// already is left, and the organisation itself comes last, because only then
-// can signals come in.
+// Found makes an organisation: all of it in one append, or nothing. One that is
+// there already is a [directory.CodeFounded] refusal.
 func (c *Casework) Found(ctx context.Context, org gehoor.OrgID, f Founding) error {
-	for _, n := range f.People {
-		if err := c.Join(ctx, org, n); err != nil && !isRefusal(err, directory.CodeJoined) {
+	founding, err := c.planFounding(ctx, org, f)
+	if err != nil {
+		return err
+	}
+	return c.deps.Events.Append(ctx, founding)
+}
+
+// planFounding joins what each stream gains. The organisation is asked first: one
+// that is there already refuses, whoever else is there.
+func (c *Casework) planFounding(ctx context.Context, org gehoor.OrgID, f Founding) (ledger.Batch, error) {
+	all, err := c.org.Plan(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
+		facts, err := s.State.Found(f.Founded, f.Custodians)
+		return bySystem(facts), err
+	})
+	if err != nil {
+		return all, err
+	}
+	return c.planPeople(ctx, org, all, f.People, f.Holders)
+}
+
+// planPeople adds to a batch that people join, and who receives signals about
+// which office.
+func (c *Casework) planPeople(ctx context.Context, org gehoor.OrgID, all ledger.Batch, people []Newcomer, holders map[gehoor.Office][]gehoor.PersonID) (ledger.Batch, error) {
+	all.Org = org
+	for _, n := range people {
+		part, err := c.person.Plan(ctx, org, gehoor.PersonStream(n.ID), joining(n))
+		if err != nil {
+			return all, err
+		}
+		all.Extensions = append(all.Extensions, part.Extensions...)
+		all.Inserts = append(all.Inserts, part.Inserts...)
+	}
+	for _, o := range append(gehoor.Offices(), gehoor.OfficeExternalDesk) {
+		part, err := c.office.Plan(ctx, org, gehoor.OfficeStream(o), func(s ledger.Snapshot[*directory.Office]) (ledger.Decision, error) {
+			facts, err := addAll(s.State, holders[o])
+			return bySystem(facts), err
+		})
+		if err != nil {
+			return all, err
+		}
+		all.Extensions = append(all.Extensions, part.Extensions...)
+	}
+	return all, nil
+}
+
+// bySystem is what nobody of staff decided: what is done at the machine.
+func bySystem(facts []gehoor.Fact) ledger.Decision {
+	return ledger.Decision{Actor: gehoor.System, Facts: facts}
+}
+
+func joining(n Newcomer) func(ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
+	return func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
+		facts, err := s.State.Join(n.Joined, n.Key)
+		d := bySystem(facts)
+		if n.Invitation != nil {
+			d.Facts = append(d.Facts, directory.Invited{EndsAt: n.Invitation.EndsAt})
+			d.Inserts = []ledger.Row{*n.Invitation}
+		}
+		return d, err
+	}
+}
+
+// addAll lets several people receive signals about an office; one who is named
+// twice is refused.
+func addAll(o *directory.Office, people []gehoor.PersonID) ([]gehoor.Fact, error) {
+	var all []gehoor.Fact
+	for i, p := range people {
+		if slices.Contains(people[:i], p) {
+			return nil, gehoor.Refuse(directory.CodeHolds)
+		}
+		facts, err := o.Add(p)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, facts...)
+	}
+	return all, nil
+}
+
+// Join makes somebody a member of staff who receives signals about these offices:
+// all of it, or nothing.
+func (c *Casework) Join(ctx context.Context, org gehoor.OrgID, n Newcomer, offices ...gehoor.Office) error {
+	if n.Invitation != nil {
+		if err := c.free(ctx, org, n.ID, n.Invitation.Name); err != nil {
 			return err
 		}
 	}
-	for _, o := range append(gehoor.Offices(), gehoor.OfficeExternalDesk) {
-		for _, p := range f.Holders[o] {
-			if err := c.AddHolder(ctx, org, o, p); err != nil && !isRefusal(err, directory.CodeHolds) {
-				return err
-			}
+	holders := map[gehoor.Office][]gehoor.PersonID{}
+	for _, o := range offices {
+		holders[o] = []gehoor.PersonID{n.ID}
+	}
+	for range maxJoins {
+		joins, err := c.planPeople(ctx, org, ledger.Batch{}, []Newcomer{n}, holders)
+		if err != nil {
+			return err
+		}
+		if err = c.deps.Events.Append(ctx, joins); !errors.Is(err, ledger.ErrConflict) {
+			return err
 		}
 	}
-	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
-		facts, err := s.State.Found(f.Founded, f.Custodians)
-		return ledger.Decision{Actor: gehoor.System, Facts: facts}, err
-	})
-	return err
+	return ledger.ErrConflict
 }
 
-// Join makes somebody a member of staff.
-func (c *Casework) Join(ctx context.Context, org gehoor.OrgID, n Newcomer) error {
-	_, err := c.person.Update(ctx, org, gehoor.PersonStream(n.ID), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
-		facts, err := s.State.Join(n.Joined, n.Key)
-		return ledger.Decision{Actor: gehoor.System, Facts: facts}, err
-	})
-	return err
-}
-
-// Leave ends somebody's work: no sign-in, no new keys.
-func (c *Casework) Leave(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) error {
-	_, err := c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
-		facts, err := s.State.Leave()
-		return ledger.Decision{Actor: gehoor.System, Facts: facts}, err
-	})
-	return err
-}
+// maxJoins bounds how often a join is planned anew because an office moved.
+const maxJoins = 10
 
 // AddHolder lets somebody receive signals about an office.
 func (c *Casework) AddHolder(ctx context.Context, org gehoor.OrgID, o gehoor.Office, who gehoor.PersonID) error {
 	_, err := c.office.Update(ctx, org, gehoor.OfficeStream(o), func(s ledger.Snapshot[*directory.Office]) (ledger.Decision, error) {
 		facts, err := s.State.Add(who)
-		return ledger.Decision{Actor: gehoor.System, Facts: facts}, err
+		return bySystem(facts), err
 	})
 	return err
 }

@@ -39,6 +39,8 @@ func samples() []gehoor.Fact {
 		directory.Founded{Name: "Veenhaven", Root: "veenhaven-root+00000001+AAAA", Log: "veenhaven.example/log+00000002+AAAA", Threshold: 2, Phone: "14 0000"},
 		directory.CustodianAppointed{Person: vera},
 		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
+		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},
+		directory.KeyOffered{Recipient: "age1pq1example"},
 		directory.KeyPublished{Recipient: "age1pq1example", Note: "gehoor staff key v1\n"},
 		directory.Left{},
 		directory.HolderAdded{Person: vera},

@@ -212,7 +212,9 @@ func (c *Casework) triage(ctx context.Context, org gehoor.OrgID, office gehoor.O
 		}
 	}
 	t.holders, t.enough = directory.Triage(own, desk, struck)
-	return t, c.custodians(ctx, org, &t)
+	err = c.custodians(ctx, org, &t)
+	t.enough = t.enough && len(t.custodians) >= t.recovery.Threshold
+	return t, err
 }
 
 func (c *Casework) holders(ctx context.Context, org gehoor.OrgID, o gehoor.Office, reads *[]ledger.Version) ([]*directory.Person, error) {
@@ -248,7 +250,13 @@ func (c *Casework) custodians(ctx context.Context, org gehoor.OrgID, t *triage) 
 		return gehoor.ErrNotFound
 	}
 	t.reads = append(t.reads, o.Version())
-	t.custodians, err = c.people(ctx, org, o.State.Custodians, &t.reads)
-	t.recovery = dossier.Recovery{Custodians: o.State.Custodians, Threshold: o.State.Founded.Threshold}
+	t.recovery.Threshold = o.State.Founded.Threshold
+	appointed, err := c.people(ctx, org, o.State.Custodians, &t.reads)
+	for _, p := range appointed {
+		if p.Recipient != "" { // nobody can seal a share to who made no key yet
+			t.custodians = append(t.custodians, p)
+			t.recovery.Custodians = append(t.recovery.Custodians, p.ID)
+		}
+	}
 	return err
 }

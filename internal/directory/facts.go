@@ -1,6 +1,10 @@
 package directory
 
-import "github.com/gehoor/gehoor"
+import (
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
 
 // Founded is the first fact of an organisation.
 type Founded struct {
@@ -26,6 +30,18 @@ type Joined struct {
 	Function gehoor.Text `json:"function"`
 	// Name is empty unless the organisation publishes it.
 	Name string `json:"name,omitempty"`
+}
+
+// Invited lets somebody make a key and a way in, until it ends. A second one for
+// somebody who has a key is how a new key comes, so it is a fact that stays.
+type Invited struct {
+	EndsAt time.Time `json:"ends_at"`
+}
+
+// KeyOffered is a key that a person made and the root has not signed yet. Nobody
+// seals to it.
+type KeyOffered struct {
+	Recipient string `json:"recipient"`
 }
 
 // KeyPublished gives a person a key that others seal to. Note is the root's
@@ -56,6 +72,12 @@ func (CustodianAppointed) Kind() gehoor.Kind { return "organisation.custodian-ap
 
 // Kind names the fact.
 func (Joined) Kind() gehoor.Kind { return "person.joined" }
+
+// Kind names the fact.
+func (Invited) Kind() gehoor.Kind { return "person.invited" }
+
+// Kind names the fact.
+func (KeyOffered) Kind() gehoor.Kind { return "person.key-offered" }
 
 // Kind names the fact.
 func (KeyPublished) Kind() gehoor.Kind { return "person.key-published" }

@@ -1,6 +1,10 @@
 package directory
 
-import "github.com/gehoor/gehoor"
+import (
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
 
 // Person is the state of a person's stream.
 type Person struct {
@@ -10,11 +14,16 @@ type Person struct {
 	Name      string
 	Recipient string
 	Note      string
-	Gone      bool
+	// Offered is a key that waits for the root's signature; "" if none does.
+	Offered string
+	Gone    bool
 }
 
 // Active says whether the person works here and can be sealed to.
-func (p *Person) Active() bool { return p.Role != "" && !p.Gone && p.Recipient != "" }
+func (p *Person) Active() bool { return p.Here() && p.Recipient != "" }
+
+// Here says whether the person belongs to the organisation, with a key or not yet.
+func (p *Person) Here() bool { return p.Role != "" && !p.Gone }
 
 // Clone returns an independent copy.
 func (p *Person) Clone() *Person {
@@ -28,8 +37,12 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Joined:
 		p.ID = gehoor.PersonID(e.Stream[len("person/"):])
 		p.Role, p.Function, p.Name = f.Role, f.Function, f.Name
+	case Invited:
+		// Who may use it is a row of account.
+	case KeyOffered:
+		p.Offered = f.Recipient
 	case KeyPublished:
-		p.Recipient, p.Note = f.Recipient, f.Note
+		p.Recipient, p.Note, p.Offered = f.Recipient, f.Note, ""
 	case Left:
 		p.Gone = true
 	default:
@@ -46,9 +59,12 @@ const (
 	CodeRole gehoor.Code = "person.role"
 	// CodeGone: the person does not work here (any more).
 	CodeGone gehoor.Code = "person.gone"
+	// CodeOtherKey: the key that was signed is not the one that the person made.
+	CodeOtherKey gehoor.Code = "person.other-key"
 )
 
-// Join makes somebody a member of staff, with a key that the root has signed.
+// Join makes somebody a member of staff. key is one that the root has signed, or
+// empty for somebody who is still to make one.
 func (p *Person) Join(f Joined, key KeyPublished) ([]gehoor.Fact, error) {
 	if p.Role != "" {
 		return nil, gehoor.Refuse(CodeJoined)
@@ -56,12 +72,46 @@ func (p *Person) Join(f Joined, key KeyPublished) ([]gehoor.Fact, error) {
 	if !f.Role.Valid() {
 		return nil, gehoor.Refuse(CodeRole)
 	}
+	if key == (KeyPublished{}) {
+		return []gehoor.Fact{f}, nil
+	}
 	return []gehoor.Fact{f, key}, nil
 }
 
-// Leave ends somebody's work.
+// Invite lets the person make a key, the first or a new one.
+func (p *Person) Invite(endsAt time.Time) ([]gehoor.Fact, error) {
+	if !p.Here() {
+		return nil, gehoor.Refuse(CodeGone)
+	}
+	return []gehoor.Fact{Invited{EndsAt: endsAt}}, nil
+}
+
+// Offer brings a key that the person made. Somebody who had one, and lost it,
+// brings a new one; until it is signed others seal to the old one.
+func (p *Person) Offer(recipient string) ([]gehoor.Fact, error) {
+	if !p.Here() {
+		return nil, gehoor.Refuse(CodeGone)
+	}
+	return []gehoor.Fact{KeyOffered{Recipient: recipient}}, nil
+}
+
+// Publish gives the person the key that was offered, now that the root has signed
+// it. Whether the note is good was looked at before.
+func (p *Person) Publish(key KeyPublished) ([]gehoor.Fact, error) {
+	switch {
+	case !p.Here():
+		return nil, gehoor.Refuse(CodeGone)
+	case key == KeyPublished{Recipient: p.Recipient, Note: p.Note}:
+		return nil, nil // published before
+	case p.Offered == "" || key.Recipient != p.Offered:
+		return nil, gehoor.Refuse(CodeOtherKey)
+	}
+	return []gehoor.Fact{key}, nil
+}
+
+// Leave ends somebody's work, whether they had a key or not yet.
 func (p *Person) Leave() ([]gehoor.Fact, error) {
-	if !p.Active() {
+	if !p.Here() {
 		return nil, gehoor.Refuse(CodeGone)
 	}
 	return []gehoor.Fact{Left{}}, nil

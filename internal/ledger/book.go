@@ -168,22 +168,48 @@ func (b *Book[S]) update(ctx context.Context, org gehoor.OrgID, stream gehoor.St
 }
 
 func (b *Book[S]) append(ctx context.Context, org gehoor.OrgID, snap Snapshot[S], d Decision) (Snapshot[S], error) {
-	records, err := b.encode(org, snap, d)
+	batch, next, err := b.batch(org, snap, d)
 	if err != nil {
 		return snap, err
 	}
+	return next, b.Store.Append(ctx, batch)
+}
+
+// Plan decides as [Book.Update] does and appends nothing: the batch is for an act
+// that extends several streams at once. The caller appends all of it together, and
+// after [ErrConflict] plans anew. A decision without facts is an empty batch.
+func (b *Book[S]) Plan(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID,
+	decide func(Snapshot[S]) (Decision, error)) (Batch, error) {
+	snap, err := b.Load(ctx, org, stream)
+	if err != nil {
+		return Batch{}, err
+	}
+	d, err := decide(snap)
+	if err != nil || len(d.Facts) == 0 {
+		return Batch{}, err
+	}
+	batch, _, err := b.batch(org, snap, d)
+	return batch, err
+}
+
+// batch is what a decision appends, and the stream as it is then.
+func (b *Book[S]) batch(org gehoor.OrgID, snap Snapshot[S], d Decision) (Batch, Snapshot[S], error) {
+	records, err := b.encode(org, snap, d)
+	if err != nil {
+		return Batch{}, snap, err
+	}
 	next, err := b.extend(org, snap, records)
 	if err != nil {
-		return snap, fmt.Errorf("decided what fold refuses: %w", err)
+		return Batch{}, snap, fmt.Errorf("decided what fold refuses: %w", err)
 	}
 	ext := Extension{Stream: snap.Stream, After: snap.Seq, Records: records}
 	if b.Rows != nil {
 		ext.Rows = b.Rows(org, next)
 	}
-	return next, b.Store.Append(ctx, Batch{
+	return Batch{
 		Org: org, Extensions: []Extension{ext}, Reads: d.Reads,
 		Contents: d.Contents, Inserts: d.Inserts, Deletes: d.Deletes,
-	})
+	}, next, nil
 }
 
 // encode gives each fact its envelope and turns it into the bytes that are kept
