@@ -1,0 +1,91 @@
+package founding
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/seal"
+)
+
+// What goes between the server and the machine on which the root signs: a line of
+// JSON for each person. There is no secret in it; what the root's holder believes
+// is the check number that the person reads out, and not the file.
+
+// Waiting is a key that waits for the root's signature.
+type Waiting struct {
+	V         int             `json:"v"` // 1
+	Org       gehoor.OrgID    `json:"org"`
+	Person    gehoor.PersonID `json:"person"`
+	Login     string          `json:"login"`
+	Function  string          `json:"function"`
+	Recipient seal.Recipient  `json:"recipient"`
+}
+
+// CheckNumber is what the person must read out.
+func (w Waiting) CheckNumber() string { return seal.CheckNumber(w.Org, w.Person, w.Recipient) }
+
+// Sign is the root's word for the key, given on a day.
+func (w Waiting) Sign(root note.Signer, on time.Time) (Signed, error) {
+	text, err := seal.SignStaffKey(root, w.Org, seal.StaffKey{Person: w.Person, Recipient: w.Recipient, On: on})
+	return Signed{V: 1, Person: w.Person, Note: text}, err
+}
+
+// Signed is a key that the root vouches for.
+type Signed struct {
+	V      int             `json:"v"` // 1
+	Person gehoor.PersonID `json:"person"`
+	Note   string          `json:"note"`
+}
+
+// maxSignedBytes bounds a file of either kind: more people than an organisation
+// has, at 4 KiB each.
+const maxSignedBytes = 1 << 20
+
+// ParseWaiting reads keys that wait. What is unusual in one is an error that names
+// its line: the file crossed from another machine.
+func ParseWaiting(file []byte) ([]Waiting, error) {
+	return lines(file, func(w Waiting) bool {
+		_, orgErr := gehoor.ParseOrgID(string(w.Org))
+		_, personErr := gehoor.ParsePersonID(string(w.Person))
+		_, keyErr := seal.ParseRecipient(string(w.Recipient))
+		return w.V == 1 && orgErr == nil && personErr == nil && keyErr == nil &&
+			checkLine(w.Login) == "" && checkLine(w.Function) == ""
+	})
+}
+
+// ParseSigned reads keys that were signed. Whether the notes are good is for
+// casework.
+func ParseSigned(file []byte) ([]Signed, error) {
+	return lines(file, func(s Signed) bool {
+		_, err := gehoor.ParsePersonID(string(s.Person))
+		return s.V == 1 && err == nil && len(s.Note) <= seal.MaxStaffKeyBytes
+	})
+}
+
+func lines[T any](file []byte, good func(T) bool) ([]T, error) {
+	if len(file) > maxSignedBytes {
+		return nil, errors.New("the file is too large")
+	}
+	var all []T
+	for i, line := range bytes.Split(bytes.TrimSuffix(file, []byte("\n")), []byte("\n")) {
+		var one T
+		from := json.NewDecoder(bytes.NewReader(line))
+		from.DisallowUnknownFields()
+		err := from.Decode(&one)
+		if err == nil {
+			_, err = from.Token()
+		}
+		if !errors.Is(err, io.EOF) || !good(one) {
+			return nil, fmt.Errorf("line %d is not what gehoor writes", i+1)
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
