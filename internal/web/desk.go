@@ -51,6 +51,9 @@ type signInWire struct {
 type signedInWire struct {
 	Person  gehoor.PersonID `json:"person"`
 	Wrapped []byte          `json:"wrapped"`
+	// Waiting: the root has not signed the key yet, so there is no session. The
+	// browser says the key's number, which it computes from the key.
+	Waiting bool `json:"waiting,omitempty"`
 }
 
 // signIn lets somebody of staff in.
@@ -63,15 +66,30 @@ func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	// Somebody who left keeps a login row, and gets no further than this.
 	if _, err := s.cases.Person(r.Context(), s.cfg.Org, entry.Session.Person); err != nil {
-		return gehoor.Refuse(gehoor.CodeSignIn)
+		return s.notIn(w, r, entry)
 	}
 	if err := s.startSession(w, r, cookieStaff, entry.Cookie); err != nil {
 		return err
 	}
 	s.setDevice(w, entry.Device)
 	return reply(w, signedInWire{Person: entry.Session.Person, Wrapped: entry.Wrapped})
+}
+
+// notIn answers who signed in and has no key that others seal to: somebody who
+// waits for the root's signature, or who left and keeps a login row.
+func (s *Site) notIn(w http.ResponseWriter, r *http.Request, entry account.Entry) error {
+	if err := s.door.SignOut(r.Context(), entry.Cookie); err != nil {
+		return err
+	}
+	waits, err := s.cases.AwaitsKey(r.Context(), s.cfg.Org, entry.Session.Person)
+	if err != nil {
+		return err
+	}
+	if !waits {
+		return gehoor.Refuse(gehoor.CodeSignIn)
+	}
+	return reply(w, signedInWire{Person: entry.Session.Person, Wrapped: entry.Wrapped, Waiting: true})
 }
 
 // signOut ends the session. The form on each page works without scripts too;

@@ -10,6 +10,7 @@ import (
 
 	"github.com/a-h/templ"
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/text"
@@ -132,7 +133,7 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusForbidden
 	case codeEnded:
 		return http.StatusUnauthorized
-	case gehoor.CodeNoMailbox:
+	case gehoor.CodeNoMailbox, account.CodeNoInvitation:
 		return http.StatusNotFound
 	}
 	return http.StatusConflict

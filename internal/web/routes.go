@@ -63,6 +63,15 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathStaff, s.staff(s.workList)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 
+		// A key, and a passphrase for it (key.go). The code of an invitation is in
+		// the body.
+		{"GET /{lang}" + layout.PathInvite, s.invitePage},
+		{"GET /{lang}" + layout.PathPhrase, s.staff(s.passphrasePage)},
+		{"POST /api/desk/invitation", s.invitation},
+		{"POST /api/desk/invitation/accept", s.accept},
+		{"POST /api/desk/passphrase/open", s.staff(s.reopen)},
+		{"POST /api/desk/passphrase", s.staff(s.changePassphrase)},
+
 		// What the desk's scripts ask (desk.go).
 		{"POST /api/desk/salt", s.salt},
 		{"POST /api/desk/sign-in", s.signIn},

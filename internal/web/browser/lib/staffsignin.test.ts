@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failure } from "./api.ts";
 import { toBase64 } from "./bytes.ts";
-import { identityFromSeed, newIdentity } from "./identity.ts";
+import { checkNumber } from "./checknumber.ts";
+import { identityFromSeed, newIdentity, recipientOf } from "./identity.ts";
 import { type SignIn, wrapIdentity } from "./signin.ts";
 import { missing, signIn, type Steps } from "./staffsignin.ts";
 
@@ -44,6 +45,17 @@ test("the identity goes to the vault, the passphrase nowhere", async () => {
 	]);
 	assert.ok(!JSON.stringify(asked).includes(TYPED.passphrase));
 	assert.ok(!JSON.stringify(asked).includes(wrap));
+});
+
+test("a key that waits for the root's signature", async () => {
+	const own = await newIdentity();
+	const wrapped = toBase64((await wrapIdentity(wrap, ORG, own)).bytes);
+	const person = "0".repeat(32);
+	const { all, kept } = await steps({
+		post: async (path) => (path.endsWith("/salt") ? { salt: "00".repeat(32) } : { person, wrapped, waiting: true }),
+	});
+	assert.deepEqual(await signIn(TYPED, ORG, all), { kind: "waiting", number: await checkNumber(ORG, person, await recipientOf(own)) });
+	assert.deepEqual(kept, []);
 });
 
 test("the server's refusal is told as it is, and nothing is kept", async () => {

@@ -3,7 +3,8 @@
 // to the vault and nowhere else.
 import { Failure, record } from "./api.ts";
 import { fromBase64 } from "./bytes.ts";
-import type { Identity } from "./identity.ts";
+import { checkNumber } from "./checknumber.ts";
+import { type Identity, recipientOf } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
 import { type SignIn, unwrapIdentity } from "./signin.ts";
 
@@ -26,10 +27,12 @@ export interface Steps {
 	keep(identity: Identity): Promise<void>;
 }
 
-/** Why there is no way in. The last four are found in the browser. */
+/** Why there is no way in. All but the first are found in the browser. */
 export type Trouble =
 	/** The server refused, was not reached, or failed: its sentence says why. */
 	| { readonly kind: "failure"; readonly failure: Failure }
+	/** The passphrase is right, and the root has not signed the key yet; number is the key's. */
+	| { readonly kind: "waiting"; readonly number: string }
 	| { readonly kind: "too-long" | "no-memory" | "no-key" | "no-storage" };
 
 /** The fields that are empty, in their order. A passphrase may begin or end with spaces; a login may not. */
@@ -48,9 +51,10 @@ export async function signIn(typed: Typed, org: string, steps: Steps): Promise<T
 		if (typeof salt !== "string") throw new Failure("failed");
 		const stretched = await stretch(typed.passphrase, salt, steps);
 		if ("kind" in stretched) return stretched;
-		const { wrapped } = record(await steps.post("/api/desk/sign-in", { login, secret: stretched.secretHex }));
-		if (typeof wrapped !== "string") throw new Failure("failed");
+		const { wrapped, person, waiting } = record(await steps.post("/api/desk/sign-in", { login, secret: stretched.secretHex }));
+		if (typeof wrapped !== "string" || typeof person !== "string") throw new Failure("failed");
 		const identity = await unwrapIdentity(stretched.wrap, org, fromBase64(wrapped));
+		if (waiting === true) return { kind: "waiting", number: await checkNumber(org, person, await recipientOf(identity)) };
 		return await keep(identity, steps);
 	} catch (error) {
 		if (error instanceof Failure) return { kind: "failure", failure: error };

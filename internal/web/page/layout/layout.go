@@ -96,6 +96,8 @@ const (
 	PathStaff   = "/medewerker"
 	PathSignIn  = PathStaff + "/aanmelden"
 	PathDossier = PathStaff + "/dossier/"
+	PathInvite  = PathStaff + "/uitnodiging"
+	PathPhrase  = PathStaff + "/wachtzin"
 )
 
 // Page is everything that the frame needs to know. Site.Page of package web

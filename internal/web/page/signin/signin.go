@@ -62,6 +62,9 @@ func Read(org gehoor.OrgID, q url.Values) Form {
 // Whatever is no such page leads to the work list, so that no link from outside
 // chooses where somebody lands with an open key.
 func Next(path string) string {
+	if path == layout.PathPhrase {
+		return path
+	}
 	id, ok := strings.CutPrefix(path, layout.PathDossier)
 	if !ok {
 		return layout.PathStaff

@@ -25,9 +25,11 @@ function mark(input: HTMLInputElement, wrong: string): void {
 	element(`${input.id}-field`).classList.toggle("utrecht-form-field--invalid", wrong !== "");
 }
 
-/** Shows a sentence above the form and leads to it. */
-function tell(sentence: string): void {
+/** Shows a sentence above the form and leads to it; calm is no fault of anybody. */
+function tell(sentence: string, calm = false): void {
 	element("trouble-text").textContent = sentence;
+	element("trouble").classList.toggle("utrecht-alert--error", !calm);
+	element("trouble").classList.toggle("utrecht-alert--info", calm);
 	element("trouble").hidden = sentence === "";
 	if (sentence !== "") element("trouble").focus();
 }
@@ -43,6 +45,8 @@ function sentence(trouble: Trouble): string {
 	switch (trouble.kind) {
 		case "failure":
 			return errorText(trouble.failure);
+		case "waiting":
+			return text("signin.waiting", { number: trouble.number });
 		case "no-memory":
 			return text("signin.no-memory");
 		case "no-key":
@@ -78,7 +82,7 @@ async function submit(): Promise<void> {
 	});
 	if (trouble) {
 		say("", false);
-		tell(sentence(trouble));
+		tell(sentence(trouble), trouble.kind === "waiting");
 		return;
 	}
 	say(text("signin.entering"), true);
