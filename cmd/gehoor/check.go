@@ -44,7 +44,7 @@ func (c *checkCommand) all(ctx context.Context, db *store.DB, out io.Writer) err
 	l := &list{out: out}
 	for _, org := range orgs {
 		_, _ = fmt.Fprintln(out, org)
-		cases, err := cases(db, org, casework.Publishing{}, nil)
+		cases, err := cases(c.folder(), db, org, casework.Publishing{}, nil)
 		if err != nil {
 			return err
 		}
@@ -220,7 +220,7 @@ func (i inspection) records(ctx context.Context) {
 	i.say(fmt.Sprintf("%d events in %d streams, %d contents and %d leaves are what they were when they were written",
 		report.Events, report.Streams, report.Contents, report.Leaves), found...)
 	i.log(ctx)
-	seen, err := replay(ctx, i.db, i.org, i.out)
+	seen, err := replay(ctx, i.folder, i.db, i.org, i.out)
 	switch {
 	case err != nil:
 		i.say("", err.Error())

@@ -27,14 +27,14 @@ type where struct {
 
 func (w where) folder() folder { return folder(w.Data) }
 
-// open opens the database. A file that is not there is an error: only the demo
-// makes one.
+// open opens the database. A file that is not there is an error: only init and the
+// demo make one.
 func (w where) open(ctx context.Context) (*store.DB, error) {
 	if w.Database != "" {
 		return postgres.Open(ctx, w.Database, postgres.Options{})
 	}
 	if _, err := os.Stat(w.folder().database()); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is not there; gehoor demo --data %s makes one to try", w.folder().database(), w.Data)
+		return nil, fmt.Errorf("%s is not there; gehoor init --data %s begins one, gehoor demo makes one to try", w.folder().database(), w.Data)
 	}
 	return sqlite.Open(ctx, w.folder().database(), sqlite.Options{})
 }
@@ -72,17 +72,14 @@ func organisation(ctx context.Context, db *store.DB, asked gehoor.OrgID) (gehoor
 }
 
 // setting is the calendar and the law by which an organisation's terms run.
-func setting(org gehoor.OrgID) (protocol.Setting, error) {
+func setting(f folder, org gehoor.OrgID) (protocol.Setting, error) {
 	holidays, err := protocol.ParseHolidays(protocols.Holidays())
 	if err != nil {
 		return protocol.Setting{}, err
 	}
-	closings, err := protocol.ParseClosings(protocols.ClosingsVeenhaven())
+	closings, err := f.loadClosings(org)
 	if err != nil {
 		return protocol.Setting{}, err
-	}
-	if closings.Org != org {
-		closings = protocol.Closings{Org: org} // weekends and holidays alone
 	}
 	calendar, err := protocol.NewCalendar(holidays, closings)
 	if err != nil {
@@ -94,8 +91,8 @@ func setting(org gehoor.OrgID) (protocol.Setting, error) {
 
 // cases are the use cases over a database, at the machine's own time. news is nil
 // where no reporter is told anything.
-func cases(db *store.DB, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk) (*casework.Casework, error) {
-	rules, err := setting(org)
+func cases(f folder, db *store.DB, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk) (*casework.Casework, error) {
+	rules, err := setting(f, org)
 	if err != nil {
 		return nil, err
 	}

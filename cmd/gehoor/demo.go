@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -82,7 +81,7 @@ func (d *demoCommand) seed(ctx context.Context, dir string) (*os.File, error) {
 	if _, err := os.Stat(folder(dir).database()); !errors.Is(err, fs.ErrNotExist) {
 		return printed, err
 	}
-	if err := sweepSeeding(dir); err != nil {
+	if err := sweepBuilding(dir, seedingPrefix); err != nil {
 		return nil, err
 	}
 	args := []string{"demo-seed", "--data", dir}
@@ -99,15 +98,6 @@ func (d *demoCommand) seed(ctx context.Context, dir string) (*os.File, error) {
 		return nil, fmt.Errorf("make the municipality: %w", err)
 	}
 	return printed, nil
-}
-
-// sweepSeeding removes what a child left that was stopped half-way.
-func sweepSeeding(dir string) error {
-	left, err := filepath.Glob(filepath.Join(dir, seedingPrefix+"*"))
-	for _, one := range left {
-		err = errors.Join(err, os.RemoveAll(one))
-	}
-	return err
 }
 
 // announce says that the demo is ready. What the first child printed is copied

@@ -26,6 +26,7 @@ import (
 //	highest          each log's highest checkpoint. It must survive when the
 //	                 database is put back from a backup: never put it back with it.
 //	site.json        what pages say of the organisation; may be missing
+//	closings.json    the days on which the office is closed; may be missing
 //	witnesses        who watches over the log, as C2SP tlog-policy writes it; may
 //	                 be missing
 type folder string
@@ -110,6 +111,8 @@ func (f folder) saveKeys(k keys) error {
 
 // siteFile is site.json.
 type siteFile struct {
+	// Site is the address at which people find it, for links in invitations.
+	Site            string           `json:"site"`
 	SecurityContact string           `json:"security_contact"`
 	Mail            string           `json:"mail"`
 	Address         []string         `json:"address"`

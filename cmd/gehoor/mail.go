@@ -172,7 +172,7 @@ func (m *mailTest) Run(ctx context.Context, out io.Writer) error {
 		return errors.New("--to is no plain mail address")
 	}
 	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		cases, err := cases(db, org, casework.Publishing{}, nil)
+		cases, err := cases(m.folder(), db, org, casework.Publishing{}, nil)
 		if err != nil {
 			return err
 		}
@@ -220,7 +220,7 @@ func (m *mailTexts) Run(ctx context.Context, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		cases, err := cases(db, org, casework.Publishing{}, nil)
+		cases, err := cases(m.folder(), db, org, casework.Publishing{}, nil)
 		if err != nil {
 			return err
 		}

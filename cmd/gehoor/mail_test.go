@@ -100,7 +100,7 @@ func giveUp(t *testing.T, dir string) []notify.Message {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	cases, err := cases(db, veenhaven.Org, casework.Publishing{}, nil)
+	cases, err := cases(folder(dir), db, veenhaven.Org, casework.Publishing{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,9 @@
 // Gehoor is the server and its chores:
 //
 //	gehoor demo       a municipality that does not exist, in your browser
+//	gehoor init       begin an organisation
+//	gehoor staff      invite people, and take in their keys
+//	gehoor root       make the root key, and sign with it, on another machine
 //	gehoor serve      the server
 //	gehoor witness    watch over the logs of others
 //	gehoor check      say whether an installation is as it must be
@@ -27,20 +30,6 @@ import (
 
 	"github.com/alecthomas/kong"
 )
-
-// commands are what the program can do.
-type commands struct {
-	Demo    demoCommand    `cmd:"" help:"Start Gehoor for a municipality that does not exist, with people and signals to try."`
-	Serve   serveCommand   `cmd:"" help:"Serve an organisation."`
-	Witness witnessCommand `cmd:"" help:"Watch over the logs of others, and cosign their checkpoints."`
-	Check   checkCommand   `cmd:"" help:"Say whether an installation is as it must be: log, keys, holders, lists."`
-	Mail    mailCommand    `cmd:"" help:"See what mail could not be delivered, try it again, send a test, set what mails say."`
-	Replay  replayCommand  `cmd:"" help:"Rebuild every list from the events and compare it with what is stored."`
-	Bench   benchCommand   `cmd:"" help:"Measure this machine, and Gehoor on it."`
-	Version versionCommand `cmd:"" help:"Say which program this is."`
-
-	DemoSeed seedCommand `cmd:"" hidden:"" help:"Fill a new data folder; demo runs this in a process that ends."`
-}
 
 // errFound ends a command that looked and found something wrong, after it said
 // what. The program then ends with 1; with 2 when it could not do its work.

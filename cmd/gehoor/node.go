@@ -76,7 +76,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if o.relay.Host == "" {
 		told = nil // no mail, so none to reporters
 	}
-	if n.cases, err = cases(db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told); err != nil {
+	if n.cases, err = cases(o.folder, db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told); err != nil {
 		return nil, err
 	}
 	if n.channel, err = o.relay.channel(db, n.cases); err != nil {

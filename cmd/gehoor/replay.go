@@ -35,7 +35,7 @@ func (r *replayCommand) all(ctx context.Context, db *store.DB, out io.Writer) er
 	}
 	wrong := 0
 	for _, org := range orgs {
-		seen, err := replay(ctx, db, org, out)
+		seen, err := replay(ctx, r.folder(), db, org, out)
 		if err != nil {
 			return err
 		}
@@ -57,8 +57,8 @@ const maxShown = 50
 
 // replay rebuilds one organisation's lists, a stream at a time, and prints rows
 // that differ.
-func replay(ctx context.Context, db *store.DB, org gehoor.OrgID, out io.Writer) (replayed, error) {
-	c, err := cases(db, org, casework.Publishing{}, nil)
+func replay(ctx context.Context, f folder, db *store.DB, org gehoor.OrgID, out io.Writer) (replayed, error) {
+	c, err := cases(f, db, org, casework.Publishing{}, nil)
 	if err != nil {
 		return replayed{}, err
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -56,7 +55,7 @@ func seed(ctx context.Context, f folder) (*veenhaven.Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := setting(veenhaven.Org)
+	rules, err := setting(f, veenhaven.Org)
 	if err != nil {
 		return nil, err
 	}
@@ -92,16 +91,6 @@ func publishAll(ctx context.Context, f folder, db *store.DB, k keys) error {
 			return err
 		}
 	}
-}
-
-// moveIn moves a whole folder to its place, the database last.
-func moveIn(from, to folder) error {
-	if left, err := filepath.Glob(from.database() + "-*"); err != nil || left != nil {
-		return fmt.Errorf("the database was not closed whole: %v %w", left, err)
-	}
-	return errors.Join(
-		os.Rename(from.site(), to.site()), os.Rename(from.keys(), to.keys()), os.Rename(from.highest(), to.highest()),
-		os.Rename(from.database(), to.database()), os.Remove(string(from)))
 }
 
 // veenhavenSite is what its pages say.

@@ -1,0 +1,304 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/founding"
+	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/store"
+)
+
+// staffCommand is gehoor staff: who works with Gehoor, and their keys.
+type staffCommand struct {
+	List    staffList    `cmd:"" help:"Say who there is, and how far each one is."`
+	Invite  staffInvite  `cmd:"" help:"Invite somebody new, or somebody who needs a new invitation."`
+	Waiting staffWaiting `cmd:"" help:"Print the keys that wait for the root's signature, for gehoor root sign."`
+	Admit   staffAdmit   `cmd:"" help:"Take in what gehoor root sign printed: from then on others seal to these keys."`
+	Remove  staffRemove  `cmd:"" help:"End somebody's work: no sign-in and nothing new."`
+}
+
+// at is an installation and the organisation in it that is meant.
+type at struct {
+	where
+	Org string `placeholder:"NAME" help:"The organisation; needed only if the database holds several."`
+}
+
+// staff is one organisation, opened for a chore.
+type staff struct {
+	folder folder
+	db     *store.DB
+	org    gehoor.OrgID
+	cases  *casework.Casework
+}
+
+// with opens the organisation, does the work and closes it.
+func (a at) with(ctx context.Context, work func(staff) error) error {
+	db, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	s := staff{folder: a.folder(), db: db}
+	s.org, err = organisation(ctx, db, gehoor.OrgID(a.Org))
+	if err == nil {
+		s.cases, err = cases(s.folder, db, s.org, casework.Publishing{}, nil)
+	}
+	if err == nil {
+		err = work(s)
+	}
+	return errors.Join(err, db.Close())
+}
+
+// member is who has a login.
+func (s staff) member(ctx context.Context, login string) (casework.Member, error) {
+	all, err := s.cases.Staff(ctx, s.org)
+	if err != nil {
+		return casework.Member{}, err
+	}
+	for _, m := range all {
+		if m.Login == login {
+			return m, nil
+		}
+	}
+	return casework.Member{}, gehoor.ErrNotFound
+}
+
+// staffList is gehoor staff list.
+type staffList struct{ at }
+
+// Run prints a line for each person.
+func (c *staffList) Run(ctx context.Context, out io.Writer) error {
+	return c.with(ctx, func(s staff) error {
+		all, err := s.cases.Staff(ctx, s.org)
+		if err != nil {
+			return err
+		}
+		w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+		for _, m := range all {
+			_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", m.Login, m.Role, m.Function.EN, standing(m, s.org, time.Now()))
+		}
+		return w.Flush()
+	})
+}
+
+// standing says how far somebody is.
+func standing(m casework.Member, org gehoor.OrgID, now time.Time) string {
+	switch {
+	case m.Gone:
+		return "has left"
+	case m.Offered != "":
+		return "waits for the root's signature, number " + seal.CheckNumber(org, m.ID, seal.Recipient(m.Offered))
+	case m.InvitedUntil.After(now):
+		return "invited until " + m.InvitedUntil.Local().Format("2 January 2006, 15:04")
+	case m.Active():
+		return "works here"
+	}
+	return "has no key, and no invitation that is still good"
+}
+
+// staffInvite is gehoor staff invite.
+type staffInvite struct {
+	at
+	Login      string   `arg:"" help:"What the person signs in with."`
+	Days       int      `default:"14" help:"For how many days the invitation is good."`
+	NewKey     bool     `help:"The person has a key and lost it. With a new one they lose what only the old one opened."`
+	Role       string   `placeholder:"ROLE" help:"For somebody new: caseworker, head-of-bureau, external-desk or custodian."`
+	FunctionNL string   `name:"function-nl" placeholder:"TEXT" help:"For somebody new: the function in Dutch."`
+	FunctionEN string   `name:"function-en" placeholder:"TEXT" help:"For somebody new: the function in English."`
+	Name       string   `placeholder:"NAME" help:"For somebody new: the name, if reporters may read it."`
+	Mail       string   `placeholder:"ADDR" help:"For somebody new: where they are told that there is something."`
+	Offices    []string `name:"office" placeholder:"OFFICE" help:"For somebody new: about which offices they receive signals."`
+	JSON       bool     `name:"json" help:"Print one line of JSON."`
+}
+
+// Run invites and prints the invitation, this once.
+func (c *staffInvite) Run(ctx context.Context, out io.Writer) error {
+	if c.Days < 1 || c.Days > maxInvitationDays {
+		return fmt.Errorf("an invitation is good for 1 to %d days", maxInvitationDays)
+	}
+	return c.with(ctx, func(s staff) error {
+		says, err := s.folder.loadSite()
+		if err != nil {
+			return err
+		}
+		until := time.Now().AddDate(0, 0, c.Days)
+		code, err := c.invite(ctx, s, until)
+		if err != nil {
+			return err
+		}
+		i := newInvitation(says.Site, c.Login, code, until)
+		if c.JSON {
+			return json.NewEncoder(out).Encode(i)
+		}
+		tellInvitations(out, []invitation{i})
+		return nil
+	})
+}
+
+// invite invites the person with the login, or a new one.
+func (c *staffInvite) invite(ctx context.Context, s staff, until time.Time) (code string, err error) {
+	m, err := s.member(ctx, c.Login)
+	switch {
+	case errors.Is(err, gehoor.ErrNotFound) && c.Role == "":
+		return "", fmt.Errorf("nobody has the login %s; for somebody new say --role and both functions", c.Login)
+	case errors.Is(err, gehoor.ErrNotFound):
+		return c.join(ctx, s, until)
+	case err != nil:
+		return "", err
+	case c.Role != "":
+		return "", fmt.Errorf("%s is there already; only for somebody new a role is said", c.Login)
+	case m.Active() && !c.NewKey:
+		return "", fmt.Errorf("%s has a key; with --new-key they get another one, and lose what only the old one opened", c.Login)
+	}
+	return s.cases.Invite(ctx, s.org, m.ID, c.Login, until)
+}
+
+// join makes somebody a member of staff, by the rules of init.
+func (c *staffInvite) join(ctx context.Context, s staff, until time.Time) (code string, err error) {
+	p := founding.Person{
+		Login: c.Login, Name: c.Name, Role: gehoor.Role(c.Role), Mail: c.Mail,
+		Function: gehoor.Text{NL: c.FunctionNL, EN: c.FunctionEN},
+	}
+	if problems := p.Check(); len(problems) > 0 {
+		return "", errors.New(problems[0].String())
+	}
+	offices, err := c.offices(p.Role)
+	if err != nil {
+		return "", err
+	}
+	n, address, code := p.Newcomer(s.org, until, random)
+	if address.Mail != "" {
+		if err := s.db.PutAddress(ctx, address); err != nil {
+			return "", err
+		}
+	}
+	return code, s.cases.Join(ctx, s.org, n, offices...)
+}
+
+// offices are those about which a new person receives signals; the external desk
+// is one of its own.
+func (c *staffInvite) offices(role gehoor.Role) ([]gehoor.Office, error) {
+	if role == gehoor.RoleExternal {
+		return []gehoor.Office{gehoor.OfficeExternalDesk}, nil
+	}
+	var all []gehoor.Office
+	for _, o := range c.Offices {
+		if !gehoor.Office(o).Choosable() || !role.Handles() {
+			return nil, fmt.Errorf("a %s receives nothing about %q", role, o)
+		}
+		all = append(all, gehoor.Office(o))
+	}
+	return all, nil
+}
+
+// staffWaiting is gehoor staff waiting.
+type staffWaiting struct{ at }
+
+// Run prints a line of JSON for each key that waits.
+func (c *staffWaiting) Run(ctx context.Context, out io.Writer) error {
+	return c.with(ctx, func(s staff) error {
+		all, err := s.cases.Staff(ctx, s.org)
+		if err != nil {
+			return err
+		}
+		n := 0
+		for _, m := range all {
+			if !m.Here() || m.Offered == "" {
+				continue
+			}
+			n++
+			w := founding.Waiting{V: 1, Org: s.org, Person: m.ID, Login: m.Login, Function: m.Function.EN, Recipient: seal.Recipient(m.Offered)}
+			if err := json.NewEncoder(out).Encode(w); err != nil {
+				return err
+			}
+		}
+		if n == 0 {
+			return errors.New("no key waits")
+		}
+		return nil
+	})
+}
+
+// staffAdmit is gehoor staff admit.
+type staffAdmit struct {
+	at
+	Signed string `arg:"" type:"existingfile" help:"What gehoor root sign printed."`
+}
+
+// Run publishes each key, or says why not.
+func (c *staffAdmit) Run(ctx context.Context, out io.Writer) error {
+	file, err := os.ReadFile(c.Signed)
+	if err != nil {
+		return err
+	}
+	signed, err := founding.ParseSigned(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.Signed, err)
+	}
+	return c.with(ctx, func(s staff) error {
+		refused := false
+		for _, one := range signed {
+			err := s.cases.PublishKey(ctx, s.org, one.Person, one.Note)
+			var no *gehoor.Refusal
+			switch {
+			case errors.As(err, &no):
+				refused = true
+				_, _ = fmt.Fprintf(out, "✗ %s: %s\n", one.Person, reason(no.Code))
+			case err != nil:
+				return err
+			default:
+				_, _ = fmt.Fprintf(out, "✓ %s can be sealed to\n", one.Person)
+			}
+		}
+		if refused {
+			return errFound
+		}
+		return nil
+	})
+}
+
+// reason is what an administrator is told.
+func reason(code gehoor.Code) string {
+	switch code {
+	case casework.CodeUnsigned:
+		return "the organisation's root did not sign this"
+	case directory.CodeOtherKey:
+		return "this is not the key that the person made; let gehoor staff waiting print anew"
+	case directory.CodeGone:
+		return "nobody of that number works here"
+	}
+	return string(code)
+}
+
+// staffRemove is gehoor staff remove.
+type staffRemove struct {
+	at
+	Login string `arg:"" help:"What the person signs in with."`
+}
+
+// Run ends somebody's work.
+func (c *staffRemove) Run(ctx context.Context, out io.Writer) error {
+	return c.with(ctx, func(s staff) error {
+		m, err := s.member(ctx, c.Login)
+		if errors.Is(err, gehoor.ErrNotFound) {
+			return fmt.Errorf("nobody has the login %s", c.Login)
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.cases.Leave(ctx, s.org, m.ID); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(out, "%s has left. gehoor check says whether an office has too few people now.\n", c.Login)
+		return err
+	})
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// terminal asks somebody at standard input; package founding says what. Where
+// standard input is no terminal, but a file or another program, its lines are the
+// answers, also for what a terminal would not show.
+type terminal struct {
+	ctx  context.Context
+	in   *os.File
+	from *bufio.Reader
+	out  io.Writer
+}
+
+// newTerminal talks on standard error, so that what a command makes can go to a
+// file.
+func newTerminal(ctx context.Context) *terminal {
+	return &terminal{ctx: ctx, in: os.Stdin, from: bufio.NewReader(os.Stdin), out: os.Stderr}
+}
+
+// errBrokenOff: nobody answers any more.
+var errBrokenOff = errors.New("broken off; nothing was made")
+
+// Say implements [founding.Terminal].
+func (t *terminal) Say(text string) { _, _ = io.WriteString(t.out, text) }
+
+// Line implements [founding.Terminal].
+func (t *terminal) Line(question string) (string, error) {
+	t.Say(question + ": ")
+	line, err := t.wait(t.line)
+	return strings.TrimSpace(line), err
+}
+
+// Secret implements [founding.Terminal].
+func (t *terminal) Secret(question string) (string, error) {
+	t.Say(question + ": ")
+	if !term.IsTerminal(int(t.in.Fd())) {
+		return t.wait(t.line)
+	}
+	shown, err := term.GetState(int(t.in.Fd()))
+	if err != nil {
+		return "", fmt.Errorf("ask: %w", err)
+	}
+	secret, err := t.wait(func() (string, error) {
+		b, err := term.ReadPassword(int(t.in.Fd()))
+		return string(b), err
+	})
+	t.Say("\n")
+	if err != nil {
+		_ = term.Restore(int(t.in.Fd()), shown) // the reader still waits, unseen
+	}
+	return secret, err
+}
+
+// maxAnswer bounds a line: whatever is longer is no answer.
+const maxAnswer = 64 << 10
+
+func (t *terminal) line() (string, error) {
+	var b strings.Builder
+	for b.Len() < maxAnswer {
+		part, more, err := t.from.ReadLine()
+		if err != nil {
+			return "", err
+		}
+		b.Write(part)
+		if !more {
+			return b.String(), nil
+		}
+	}
+	return "", errors.New("the line is too long")
+}
+
+// wait waits for an answer or for the end. A reader that still waits then ends
+// with the program.
+func (t *terminal) wait(read func() (string, error)) (string, error) {
+	type answer struct {
+		text string
+		err  error
+	}
+	got := make(chan answer, 1)
+	go func() {
+		text, err := read()
+		got <- answer{text, err}
+	}()
+	select {
+	case <-t.ctx.Done():
+		return "", errBrokenOff
+	case a := <-got:
+		if errors.Is(a.err, io.EOF) {
+			return "", errBrokenOff
+		}
+		return a.text, a.err
+	}
+}
