@@ -102,7 +102,7 @@ func Page(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</div><div id=\"code-error\" class=\"utrecht-form-field-error-message\" hidden></div><input id=\"code\" type=\"text\" class=\"utrecht-textbox utrecht-textbox--html-input\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" maxlength=\"60\" aria-describedby=\"code-hint code-error\" required></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</div><div id=\"code-error\" class=\"utrecht-form-field-error-message\" hidden></div><input id=\"code\" type=\"text\" class=\"utrecht-textbox utrecht-textbox--html-input\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" maxlength=\"60\" aria-describedby=\"code-hint code-error\" aria-required=\"true\"></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -163,7 +163,7 @@ func Page(p layout.Page, f Form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</label><div id=\"old-error\" class=\"utrecht-form-field-error-message\" hidden></div><input id=\"old\" type=\"password\" class=\"utrecht-textbox utrecht-textbox--html-input\" autocomplete=\"current-password\" spellcheck=\"false\" aria-describedby=\"old-error\" required></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</label><div id=\"old-error\" class=\"utrecht-form-field-error-message\" hidden></div><input id=\"old\" type=\"password\" class=\"utrecht-textbox utrecht-textbox--html-input\" autocomplete=\"current-password\" spellcheck=\"false\" aria-describedby=\"old-error\" aria-required=\"true\"></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -284,7 +284,7 @@ func Fields(w *text.Words) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</div><div id=\"new-error\" class=\"utrecht-form-field-error-message\" hidden></div><input id=\"new\" type=\"password\" class=\"utrecht-textbox utrecht-textbox--html-input\" autocomplete=\"new-password\" spellcheck=\"false\" aria-describedby=\"new-hint new-error\" required></div><div class=\"suggestion flow\"><button id=\"suggest\" type=\"button\" class=\"utrecht-button utrecht-button--secondary-action\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</div><div id=\"new-error\" class=\"utrecht-form-field-error-message\" hidden></div><input id=\"new\" type=\"password\" class=\"utrecht-textbox utrecht-textbox--html-input\" autocomplete=\"new-password\" spellcheck=\"false\" aria-describedby=\"new-hint new-error\" aria-required=\"true\"></div><div class=\"suggestion flow\"><button id=\"suggest\" type=\"button\" class=\"utrecht-button utrecht-button--secondary-action\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -336,7 +336,7 @@ func Fields(w *text.Words) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</label><div id=\"again-error\" class=\"utrecht-form-field-error-message\" hidden></div><input id=\"again\" type=\"password\" class=\"utrecht-textbox utrecht-textbox--html-input\" autocomplete=\"new-password\" spellcheck=\"false\" aria-describedby=\"again-error\" required></div><label class=\"choice\"><input id=\"reveal\" type=\"checkbox\" autocomplete=\"off\"> <span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</label><div id=\"again-error\" class=\"utrecht-form-field-error-message\" hidden></div><input id=\"again\" type=\"password\" class=\"utrecht-textbox utrecht-textbox--html-input\" autocomplete=\"new-password\" spellcheck=\"false\" aria-describedby=\"again-error\" aria-required=\"true\"></div><label class=\"choice\"><input id=\"reveal\" type=\"checkbox\" autocomplete=\"off\"> <span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
