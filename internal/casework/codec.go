@@ -36,6 +36,7 @@ var decoders = table(
 	reader[signal.Received],
 	reader[signal.Routed],
 	reader[signal.Identified],
+	reader[signal.SentPlainly],
 	reader[signal.Acknowledged],
 	reader[signal.MessageSent],
 	reader[signal.FeedbackGiven],

@@ -61,6 +61,7 @@ func samples() []gehoor.Fact {
 		signal.Received{Signal: one, Content: c1},
 		signal.Routed{Signal: one, Office: gehoor.OfficeAlderman, Language: gehoor.Dutch, NotSafe: true},
 		signal.Identified{Signal: one, Content: c1},
+		signal.SentPlainly{Signal: one},
 		signal.Acknowledged{Signal: one, Content: c1},
 		signal.MessageSent{Signal: one, Content: c1},
 		signal.FeedbackGiven{Signal: one, Content: c1},

@@ -115,6 +115,19 @@ func (c *Casework) Reply(ctx context.Context, box account.Mailbox, words ledger.
 	})
 }
 
+// ReplyOnce is the same for words that cannot be told again by their ciphertext:
+// the reporter had seen so many of their own messages. Sending again is refused
+// with [gehoor.CodeReplayed].
+func (c *Casework) ReplyOnce(ctx context.Context, box account.Mailbox, words ledger.Content, seen int) error {
+	contents := []ledger.Content{words}
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	return c.asReporter(ctx, box, contents, func(f *File) ([]gehoor.Fact, error) {
+		return f.Signals.SayOnce(box.Signal, words.ID, seen)
+	})
+}
+
 // ReporterMakesFormal is the reporter's own "make it formal".
 func (c *Casework) ReporterMakesFormal(ctx context.Context, box account.Mailbox) error {
 	return c.asReporter(ctx, box, nil, func(f *File) ([]gehoor.Fact, error) {

@@ -275,3 +275,40 @@ func (c *countingLoads) Load(ctx context.Context, org gehoor.OrgID, s gehoor.Str
 	}
 	return c.Store.Load(ctx, org, s, after)
 }
+
+// TestPlainly: a signal of the way without scripts says so, once, to handlers and
+// to its reporter; no other does.
+func TestPlainly(t *testing.T) {
+	w := newWorld(t)
+	sub := submission("plain", gehoor.OfficeAlderman, noor, bram)
+	sub.Plain = true
+	box, err := w.Receive(t.Context(), veenhaven, sub)
+	w.must(err)
+	if got := strings.Count(w.kinds(box.Dossier), "signal.sent-plainly"); got != 1 {
+		t.Errorf("it is said %d times", got)
+	}
+	d, err := w.Dossier(t.Context(), veenhaven, noor, box.Dossier)
+	w.must(err)
+	m, err := w.Mailbox(t.Context(), box)
+	w.must(err)
+	other, err := w.Mailbox(t.Context(), w.send("other"))
+	w.must(err)
+	if !d.Signals[0].Plain || !m.Signal.Plain || other.Signal.Plain {
+		t.Errorf("handlers %v, reporter %v, another reporter %v", d.Signals[0].Plain, m.Signal.Plain, other.Signal.Plain)
+	}
+}
+
+// TestReplyOnce: sealing the same words again gives other bytes, so a repeat is
+// told by how many messages the reporter had seen.
+func TestReplyOnce(t *testing.T) {
+	w := newWorld(t)
+	box := w.send("one")
+	w.must(w.ReplyOnce(t.Context(), box, words("a"), 0))
+	w.refused(w.ReplyOnce(t.Context(), box, words("a, sealed again"), 0), gehoor.CodeReplayed)
+	w.must(w.ReplyOnce(t.Context(), box, words("b"), 1))
+	m, err := w.Mailbox(t.Context(), box)
+	w.must(err)
+	if got := m.Signal.FromReporter(); got != 2 {
+		t.Errorf("%d messages are there", got)
+	}
+}

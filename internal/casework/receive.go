@@ -35,6 +35,8 @@ type Submission struct {
 	Office   gehoor.Office
 	Language gehoor.Language
 	NotSafe  bool
+	// Plain: the server made what the reporter's browser could not (web/plain).
+	Plain bool
 	// Struck are people who may know nothing of it.
 	Struck       []gehoor.PersonID
 	Account      ledger.Content
@@ -105,6 +107,9 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 		return ledger.Decision{}, err
 	}
 	facts = append(facts, received...)
+	if s.Plain {
+		facts = append(facts, signal.SentPlainly{Signal: box.Signal})
+	}
 	facts = append(facts, f.Dossier.Strike(s.Struck)...)
 	made, err := s.compartments(f, t, box.Signal)
 	if err != nil {

@@ -34,6 +34,16 @@ func (s *State) Receive(r Received, route Routed, who gehoor.ContentID) ([]gehoo
 	return facts, nil
 }
 
+// SayOnce adds a message of the reporter who has seen so many of their own. One
+// more is a message that was sent already, or one from another window: the
+// refusal is [gehoor.CodeReplayed].
+func (s *State) SayOnce(id gehoor.SignalID, c gehoor.ContentID, seen int) ([]gehoor.Fact, error) {
+	if one, ok := s.byID[id]; ok && one.FromReporter() != seen {
+		return nil, gehoor.Refuse(gehoor.CodeReplayed)
+	}
+	return s.Say(id, c)
+}
+
 // Acknowledge tells the reporter that we have it. It happens once.
 func (s *State) Acknowledge(id gehoor.SignalID, c gehoor.ContentID) ([]gehoor.Fact, error) {
 	one, ok := s.byID[id]

@@ -18,6 +18,14 @@ type Routed struct {
 	NotSafe  bool            `json:"not_safe,omitempty"`
 }
 
+// SentPlainly: the reporter's browser runs no scripts, so what the reporter writes
+// and reads passes through the server in the clear, now and in every message that
+// follows. Handlers are told, so that nobody thinks the conversation safer than
+// it is.
+type SentPlainly struct {
+	Signal gehoor.SignalID `json:"signal"`
+}
+
 // Identified says that the reporter put a name in the identity compartment.
 type Identified struct {
 	Signal  gehoor.SignalID  `json:"signal"`
@@ -54,6 +62,9 @@ func (Received) Kind() gehoor.Kind { return "signal.received" }
 
 // Kind names the fact.
 func (Routed) Kind() gehoor.Kind { return "signal.routed" }
+
+// Kind names the fact.
+func (SentPlainly) Kind() gehoor.Kind { return "signal.sent-plainly" }
 
 // Kind names the fact.
 func (Identified) Kind() gehoor.Kind { return "signal.identified" }

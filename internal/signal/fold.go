@@ -31,6 +31,8 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 	switch f := f.(type) {
 	case Routed:
 		s.Office, s.Language, s.NotSafe = f.Office, f.Language, f.NotSafe
+	case SentPlainly:
+		s.Plain = true
 	case Identified:
 		s.Who = f.Content
 	case Acknowledged:
@@ -60,6 +62,8 @@ func subject(f gehoor.Fact) gehoor.SignalID {
 	case Received:
 		return f.Signal
 	case Routed:
+		return f.Signal
+	case SentPlainly:
 		return f.Signal
 	case Identified:
 		return f.Signal

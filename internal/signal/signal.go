@@ -16,6 +16,8 @@ type Signal struct {
 	Language gehoor.Language
 	NotSafe  bool
 	Formal   bool
+	// Plain: its words pass through the server in the clear (SentPlainly).
+	Plain bool
 	// Who is the content that says who the reporter is; "" if not given.
 	Who gehoor.ContentID
 
@@ -49,6 +51,17 @@ type Entry struct {
 // Waiting says whether the reporter's last word has no answer yet.
 func (s Signal) Waiting() bool {
 	return len(s.Thread) == 0 || s.Thread[len(s.Thread)-1].FromReporter
+}
+
+// FromReporter counts the reporter's messages after the account.
+func (s Signal) FromReporter() int {
+	n := 0
+	for _, e := range s.Thread {
+		if e.FromReporter {
+			n++
+		}
+	}
+	return n
 }
 
 // ReporterAt is when the reporter last wrote.

@@ -142,6 +142,36 @@ func TestWaitingFollowsTheLastWord(t *testing.T) {
 	}
 }
 
+// TestSayOnce: a message of somebody who has not seen all of their own is refused.
+func TestSayOnce(t *testing.T) {
+	s := received(t)
+	for seen, want := range []bool{true, false} {
+		facts, err := s.SayOnce(one, "b", 0)
+		if (err == nil) != want {
+			t.Fatalf("with %d messages there: %v", seen, err)
+		}
+		if err == nil {
+			e, f := reporter(1, facts[0])
+			fold(t, s, e, f)
+		}
+	}
+	if _, err := s.SayOnce(one, "c", 1); err != nil {
+		t.Errorf("who has seen it: %v", err)
+	}
+	if _, err := s.SayOnce("other", "c", 0); !errors.Is(err, &gehoor.Refusal{Code: signal.CodeUnknown}) {
+		t.Errorf("about an unknown signal: %v", err)
+	}
+}
+
+func TestPlainly(t *testing.T) {
+	s := received(t)
+	e, f := reporter(0, signal.SentPlainly{Signal: one})
+	fold(t, s, e, f)
+	if got, _ := s.Get(one); !got.Plain {
+		t.Error("that its words pass the server is forgotten")
+	}
+}
+
 func TestClone(t *testing.T) {
 	s := received(t)
 	c := s.Clone()
