@@ -19,6 +19,7 @@ import {
 	who,
 	within,
 } from "./questionnaire.ts";
+import { type AnswersVector, read } from "./vectors.ts";
 
 // npm runs a script in the folder of package.json.
 const FOLDER = join(process.cwd(), "..", "..", "signal", "questionnaire");
@@ -198,4 +199,29 @@ function longest(sign: string): Answers {
 	};
 	const all = Object.fromEntries(SIGNAL.steps.flatMap((step) => step.questions).map((one) => [one.id, fill(one)]));
 	return { ...all, safe: "no", "known-to": "others" };
+}
+
+test("the server's rules for browsers without scripts are the same", () => {
+	for (const vector of read<AnswersVector>("answers.json")) {
+		const { name, answers } = vector;
+		assert.deepEqual(ids(answers), vector.asked, name);
+		assert.deepEqual(plain(kept(SIGNAL, answers)), vector.kept, name);
+		assert.deepEqual(JSON.parse(who(SIGNAL, answers) ?? "null"), vector.who, name);
+		assert.deepEqual(leaving(SIGNAL, answers), { office: vector.office, notSafe: vector.notSafe }, name);
+		const found = Object.fromEntries(
+			[...faults(SIGNAL, answers, "nl")].map(([id, fault]) => {
+				const { limit = 0, over = 0 } = fault.args;
+				return [id, { key: fault.key, limit, over, inner: fault.inner ?? "", entry: fault.item ?? 0 }];
+			}),
+		);
+		const expected = Object.fromEntries(
+			Object.entries(vector.faults).map(([id, { key, limit = 0, over = 0, inner = "", entry = 0 }]) => [id, { key, limit, over, inner, entry }]),
+		);
+		assert.deepEqual(found, expected, name);
+	}
+});
+
+/** Without prototypes, as JSON has them. */
+function plain(value: unknown): unknown {
+	return JSON.parse(JSON.stringify(value));
 }

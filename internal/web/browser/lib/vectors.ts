@@ -2,6 +2,7 @@
 // For tests only: it reads the disk.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Answers } from "./questionnaire.ts";
 
 // npm runs a script in the folder of package.json.
 const FOLDER = join(process.cwd(), "..", "..", "..", "testdata", "vectors");
@@ -33,6 +34,17 @@ export interface CodeVector {
 	identity: string;
 	recipient: string;
 	lookUp: string;
+}
+
+export interface AnswersVector {
+	name: string;
+	answers: Answers;
+	asked: string[];
+	faults: Record<string, { key: string; limit?: number; over?: number; inner?: string; entry?: number }>;
+	kept: Answers;
+	who: { name: string; contact: string } | null;
+	office: string;
+	notSafe: boolean;
 }
 
 export interface SignInVector {

@@ -1,0 +1,230 @@
+package answer_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire/answer"
+)
+
+// vector is answers to version 1 of the questionnaire "signal", and all that
+// follows from them. The browser's tests read the same file.
+type vector struct {
+	Name    string          `json:"name"`
+	Answers json.RawMessage `json:"answers"`
+	// Asked are the questions that are asked.
+	Asked   []questionnaire.ID               `json:"asked"`
+	Faults  map[questionnaire.ID]vectorFault `json:"faults"`
+	Kept    answer.Answers                   `json:"kept"`
+	Who     *answer.Who                      `json:"who"`
+	Office  gehoor.Office                    `json:"office"`
+	NotSafe bool                             `json:"notSafe"`
+}
+
+type vectorFault struct {
+	Key   answer.FaultKey  `json:"key"`
+	Limit int              `json:"limit,omitempty"`
+	Over  int              `json:"over,omitempty"`
+	Inner questionnaire.ID `json:"inner,omitempty"`
+	Entry int              `json:"entry,omitempty"`
+}
+
+const vectors = "../../../../testdata/vectors/answers.json"
+
+func form(t testing.TB) *questionnaire.Questionnaire {
+	t.Helper()
+	q, err := questionnaire.Load("signal", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
+// inputs are what people, and others, may send.
+func inputs() map[string]string {
+	quoted := func(s string) string { b, _ := json.Marshal(s); return string(b) }
+	return map[string]string{
+		"nothing":                       `{}`,
+		"only what is needed":           `{"what":"iets","office":"mayor"}`,
+		"blank is nothing":              `{"what":" \n\t","office":"mayor"}`,
+		"what is unseen goes":           `{"what":"\u0000 a\u0007b\r\nc\rd \ufeff","office":"unknown","when":"\u00a0\u2003"}`,
+		"exactly the limit":             `{"what":"x","office":"mayor","when":` + quoted(strings.Repeat("é", 500)) + `}`,
+		"signs that count twice":        `{"what":"x","office":"mayor","when":` + quoted(strings.Repeat("😀", 251)) + `}`,
+		"spaces do not count":           `{"what":"x","office":"mayor","when":` + quoted("  "+strings.Repeat("a", 500)+"  ") + `}`,
+		"no day of the calendar":        `{"what":"x","office":"mayor","date":"2026-02-30"}`,
+		"a leap day":                    `{"what":"x","office":"mayor","date":" 2028-02-29 "}`,
+		"a day in words":                `{"what":"x","office":"mayor","date":"gisteren"}`,
+		"an office that is none":        `{"what":"x","office":"emperor"}`,
+		"consent without its question":  `{"what":"x","office":"mayor","not-safe":"yes"}`,
+		"consent":                       `{"what":"x","office":"mayor","safe":"no","not-safe":"yes"}`,
+		"consent that says no":          `{"what":"x","office":"mayor","safe":"no","not-safe":"no"}`,
+		"taken back":                    `{"what":"x","office":"mayor","asked":"no","asked-by":"chef","asked-what":"thuisblijven"}`,
+		"asked for":                     `{"what":"x","office":"mayor","asked":"yes","asked-by":" chef ","asked-what":""}`,
+		"several options":               `{"what":"x","office":"mayor","hopes":["stop","talk"]}`,
+		"an option twice":               `{"what":"x","office":"mayor","hopes":["stop","stop"]}`,
+		"an option that is none":        `{"what":"x","office":"mayor","hopes":["gold"]}`,
+		"a list where a text belongs":   `{"what":["x"],"office":"mayor"}`,
+		"a text where a list belongs":   `{"what":"x","office":"mayor","hopes":"stop"}`,
+		"entries":                       `{"what":"x","office":"mayor","told":[{"whom":" Karel "},{"whom":"","when":" "},{"outcome":"niets"}]}`,
+		"an entry too long":             `{"what":"x","office":"mayor","told":[{"whom":"a"},{"whom":` + quoted(strings.Repeat("a", 201)) + `}]}`,
+		"an entry with another field":   `{"what":"x","office":"mayor","told":[{"whom":"a"},{"salary":"b"}]}`,
+		"too many entries":              `{"what":"x","office":"mayor","told":[` + strings.TrimSuffix(strings.Repeat(`{"whom":"a"},`, 11), ",") + `]}`,
+		"a name that nobody may know":   `{"what":"x","office":"mayor","known-to":"nobody","name":"Robin"}`,
+		"a name":                        `{"what":"x","office":"mayor","known-to":"handlers","name":" Robin ","contact":""}`,
+		"only a way to be reached":      `{"what":"x","office":"mayor","known-to":"others","known-others":"mijn zus","contact":"06"}`,
+		"two conditions after another":  `{"what":"x","office":"mayor","known-to":"handlers","channels":["phone"],"times":"avond"}`,
+		"the first condition is undone": `{"what":"x","office":"mayor","known-to":"nobody","channels":["phone"],"times":"avond"}`,
+		"questions that nobody asks":    `{"what":"x","office":"mayor","salary":"b","constructor":"c"}`,
+	}
+}
+
+func makeVector(t testing.TB, name string, raw json.RawMessage) vector {
+	t.Helper()
+	q := form(t)
+	var a answer.Answers
+	if err := json.Unmarshal(raw, &a); err != nil {
+		t.Fatal(err)
+	}
+	v := vector{
+		Name: name, Answers: raw, Faults: map[questionnaire.ID]vectorFault{},
+		Kept: answer.Kept(q, a), Office: answer.Office(q, a), NotSafe: answer.NotSafe(q, a),
+	}
+	for _, one := range answer.Asked(q, a) {
+		v.Asked = append(v.Asked, one.ID)
+	}
+	for id, f := range answer.Faults(q, a) {
+		v.Faults[id] = vectorFault{f.Key, f.Limit, f.Over, f.Inner, f.Entry}
+	}
+	who, err := answer.EncodeWho(q, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if who != nil {
+		w, ok := answer.ReadWho(who)
+		if !ok {
+			t.Fatalf("%s is not read", who)
+		}
+		v.Who = &w
+	}
+	return v
+}
+
+// TestVectors writes the file if it is missing and GEHOOR_UPDATE is set; a vector
+// is added, never edited. The browser's rules are other code: they agree.
+func TestVectors(t *testing.T) {
+	data, err := os.ReadFile(vectors)
+	if os.IsNotExist(err) && os.Getenv("GEHOOR_UPDATE") != "" {
+		var all []vector
+		for _, name := range slices.Sorted(maps.Keys(inputs())) {
+			all = append(all, makeVector(t, name, json.RawMessage(inputs()[name])))
+		}
+		if data, err = json.MarshalIndent(all, "", "\t"); err == nil {
+			err = os.WriteFile(vectors, append(data, '\n'), 0o644)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []vector
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&all); err != nil || len(all) < 30 {
+		t.Fatalf("%d vectors (%v)", len(all), err)
+	}
+	for _, want := range all {
+		got := makeVector(t, want.Name, want.Answers)
+		if diff := cmp.Diff(asJSON(t, want), asJSON(t, got)); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", want.Name, diff)
+		}
+	}
+}
+
+func asJSON(t testing.TB, v any) string {
+	t.Helper()
+	b, err := json.MarshalIndent(v, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestAccount: what is sealed reads back, beside the questions that were asked.
+func TestAccount(t *testing.T) {
+	q := form(t)
+	a := answer.Answers{
+		"what": {Text: "iets"}, "office": {Text: "mayor"}, "date": {Text: "2026-03-09"}, "hopes": {Many: []string{"stop"}},
+		"told": {Items: []answer.Item{{"whom": "Karel"}, {}}}, "known-to": {Text: "handlers"}, "name": {Text: "Robin"},
+		"safe": {Text: "no"}, "not-safe": {Text: "yes"},
+	}
+	body, err := answer.EncodeAccount(q, gehoor.Dutch, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(body, []byte("Robin")) {
+		t.Error("the account says who the reporter is")
+	}
+	got, ok := answer.ReadAccount(body)
+	if !ok || got.Digest != q.Digest() || got.Lang != gehoor.Dutch || got.Answers["what"].Text != "iets" || len(got.Answers["told"].Items) != 1 {
+		t.Errorf("read %v %+v", ok, got)
+	}
+	var lines []string
+	for _, p := range answer.Parts(q, got.Answers, gehoor.Dutch) {
+		for _, l := range p.Lines {
+			lines = append(lines, l.Label+": "+strings.Join(l.Values, ", "))
+			if l.Asked.ID == questionnaire.NotSafeQuestion && !l.Ticked || l.Asked.ID == "told" && (len(l.Entries) != 1 || l.Entries[0][0].Values[0] != "Karel") {
+				t.Errorf("%+v", l)
+			}
+		}
+	}
+	if all := strings.Join(lines, "; "); !strings.Contains(all, "Burgemeester") || !strings.Contains(all, "Dat het stopt") {
+		t.Error(all)
+	}
+	if left := answer.Anonymous(q, a); answer.Named(q, left) || left["what"].Empty() || !answer.Named(q, a) {
+		t.Errorf("without a name: %v", left)
+	}
+	if s := answer.Strangers(q, answer.Answers{"later": {Text: "x"}, "what": {Text: "y"}}); len(s) != 1 || s[0].Label != "later" {
+		t.Errorf("strangers: %+v", s)
+	}
+}
+
+func seeds() []string {
+	all := []string{"", "[]", "null", `{"answers":5}`, `{"digest":"sha256-x","answers":{"what":{"a":1},"told":[{"whom":5},"x",null]}}`}
+	for _, raw := range inputs() {
+		all = append(all, `{"digest":"sha256-x","answers":`+raw+`}`)
+	}
+	return all
+}
+
+func TestSeeds(t *testing.T) {
+	if n := len(seeds()); n < 30 {
+		t.Errorf("%d seeds", n)
+	}
+}
+
+func FuzzReadAccount(f *testing.F) {
+	for _, s := range seeds() {
+		f.Add([]byte(s))
+	}
+	q := form(f)
+	f.Fuzz(func(t *testing.T, body []byte) {
+		a, ok := answer.ReadAccount(body)
+		if !ok {
+			return
+		}
+		answer.Parts(q, a.Answers, gehoor.English)
+		answer.Strangers(nil, a.Answers)
+		kept := answer.Kept(q, a.Answers)
+		if diff := cmp.Diff(asJSON(t, kept), asJSON(t, answer.Kept(q, kept))); diff != "" {
+			t.Errorf("keeping twice keeps something else:\n%s", diff)
+		}
+	})
+}
