@@ -120,6 +120,10 @@ type siteFile struct {
 	// Domains are those of the organisation's own mail, beside that of Mail:
 	// reporters are warned against an address there.
 	Domains []string `json:"domains,omitempty"`
+	// Plain is the organisation's choice about the way without JavaScript: "on",
+	// "closing" (nobody begins any more, who has a code comes back) or "off", which
+	// it is without a choice.
+	Plain string `json:"plain,omitempty"`
 	// Trial: pages say that this is not for real signals.
 	Trial bool `json:"trial"`
 }

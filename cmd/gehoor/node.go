@@ -17,6 +17,7 @@ import (
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/asset"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/plain"
 	"github.com/gehoor/gehoor/internal/witness"
 )
 
@@ -88,7 +89,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if err := n.trust(ctx, signer); err != nil {
 		return nil, err
 	}
-	return n, n.site(ctx, o.folder)
+	return n, n.site(ctx, o.folder, secret)
 }
 
 func newPublisher(o options, db *store.DB, signer *register.Signer) (*register.Publisher, error) {
@@ -118,7 +119,7 @@ func (n *node) trust(ctx context.Context, signer *register.Signer) error {
 }
 
 // site makes the handler.
-func (n *node) site(ctx context.Context, f folder) error {
+func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) error {
 	says, err := f.loadSite()
 	if err != nil {
 		return err
@@ -131,12 +132,31 @@ func (n *node) site(ctx context.Context, f folder) error {
 	if err != nil {
 		return err
 	}
-	n.handler, err = web.New(web.Config{
+	choice, err := layout.ParsePlain(says.Plain)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.site(), err)
+	}
+	cfg := web.Config{
 		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now,
 		Owner: layout.Organisation{
 			Name: org.Founded.Name, Phone: org.Founded.Phone, Mail: says.Mail,
-			Address: says.Address, Hours: says.Hours, Trial: says.Trial,
+			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: choice,
 		},
-	})
+	}
+	if choice.There() {
+		if cfg.Plain, err = n.plain(choice, secret); err != nil {
+			return err
+		}
+	}
+	n.handler, err = web.New(cfg)
 	return err
+}
+
+// plain makes the way without JavaScript. Its cookies outlive a restart, and are
+// the same on every node.
+func (n *node) plain(choice layout.Plain, secret account.ServerSecret) (web.Way, error) {
+	return plain.New(plain.Config{
+		Org: n.org, Door: n.door, Cases: n.cases, Choice: choice,
+		Key: secret.KeyFor("plain cookie"), Random: random, Now: time.Now,
+	})
 }

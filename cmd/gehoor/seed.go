@@ -97,7 +97,7 @@ func publishAll(ctx context.Context, f folder, db *store.DB, k keys) error {
 func veenhavenSite() siteFile {
 	s := siteFile{
 		SecurityContact: "mailto:security@veenhaven.example", Mail: "gemeente@veenhaven.example",
-		Address: []string{"Raadhuisplein 1", "0000 AA Veenhaven"}, Trial: true,
+		Address: []string{"Raadhuisplein 1", "0000 AA Veenhaven"}, Trial: true, Plain: string(layout.PlainOn),
 	}
 	for day := time.Monday; day <= time.Friday; day++ {
 		s.Hours = append(s.Hours, layout.Opening{Day: day, From: "9.00", Until: "17.00"})

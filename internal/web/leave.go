@@ -23,6 +23,11 @@ func (s *Site) hours(w http.ResponseWriter, r *http.Request) error {
 // forget ends a reporter's session. The page is shown even if that fails: the
 // way out is never closed, and the session's cookie is gone from the browser.
 func (s *Site) forget(w http.ResponseWriter, r *http.Request) {
+	if s.cfg.Plain != nil {
+		if err := s.cfg.Plain.Forget(w, r); err != nil {
+			s.cfg.Log.Error("session not ended", "route", r.Pattern, "error", err)
+		}
+	}
 	if s.cookie(r, cookieReporter) == "" {
 		return
 	}

@@ -19,6 +19,8 @@ func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, page tem
 	if err := page.Render(r.Context(), &body); err != nil {
 		return fmt.Errorf("web: make the page: %w", err)
 	}
+	// A page of web/plain holds words; the buffer's copy of them ends here.
+	defer clear(body.Bytes())
 	w.Header().Set("Content-Language", string(languageOf(r)))
 	return send(w, status, "text/html; charset=utf-8", compressed(w, r, body.Bytes()))
 }

@@ -32,6 +32,9 @@ type Config struct {
 	Door *account.Door
 	// Cases are the use cases.
 	Cases *casework.Casework
+	// Plain is the way for browsers without scripts (web/plain). Owner.Plain says
+	// whether the organisation wants it; without it there is none.
+	Plain Way
 	// Log takes the request lines; it must not add anything about the request.
 	Log *slog.Logger
 	// Now is the present moment.
@@ -52,7 +55,7 @@ func New(cfg Config) (http.Handler, error) {
 		return nil, err
 	}
 	s := newSite(cfg)
-	return s.handler(s.routes()), nil
+	return s.handler(append(s.routes(), s.further()...)), nil
 }
 
 func newSite(cfg Config) *Site {
@@ -83,6 +86,7 @@ func (c Config) check() error {
 		{"assets", c.Assets != nil},
 		{"door", c.Door != nil},
 		{"use cases", c.Cases != nil},
+		{"way without scripts", c.Plain != nil || !c.Owner.Plain.There()},
 		{"log", c.Log != nil},
 		{"present moment", c.Now != nil},
 	} {

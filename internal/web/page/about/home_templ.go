@@ -123,7 +123,7 @@ func Home(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.NoScript(p.Words.Say("site.noscript")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = layout.NoScript(p).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

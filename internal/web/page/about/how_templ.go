@@ -89,15 +89,17 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.promise-heading")).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
+			if p.Org.Plain.There() {
+				templ_7745c5c3_Err = part.P(p.Words.Say("how.plain")).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.promise")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.promise-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -105,7 +107,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.limit-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.promise")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -113,7 +115,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.limit")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.limit-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -121,7 +123,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.limit-why")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.limit")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -129,7 +131,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.limit-2")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.limit-why")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -137,7 +139,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.server-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.limit-2")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -145,7 +147,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.server")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.server-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -153,7 +155,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.List(say(p.Words, "how.server-1", "how.server-2", "how.server-3", "how.server-4")...).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.server")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -161,7 +163,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.server-not")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.List(say(p.Words, "how.server-1", "how.server-2", "how.server-3", "how.server-4")...).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -169,7 +171,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.anonymous-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.server-not")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -177,7 +179,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.anonymous")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.anonymous-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -185,7 +187,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.List(say(p.Words, "how.anonymous-1", "how.anonymous-2", "how.anonymous-3", "how.anonymous-4")...).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.anonymous")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -193,7 +195,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.leave-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.List(say(p.Words, "how.anonymous-1", "how.anonymous-2", "how.anonymous-3", "how.anonymous-4")...).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -201,7 +203,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.leave")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.leave-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -209,7 +211,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("site.leave-hint")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.leave")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -217,7 +219,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.leave-limit")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("site.leave-hint")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -225,7 +227,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.code-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.leave-limit")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -233,7 +235,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.code")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.code-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -241,7 +243,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.then-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.code")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -249,11 +251,19 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.then")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.then-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.then")).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -58,7 +58,7 @@ func Page(d Data) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.NoScript(d.Words.Say("site.noscript")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = layout.NoScript(d.Page).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

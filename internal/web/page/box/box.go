@@ -112,8 +112,8 @@ func (d Data) nextText(s protocol.OpenStep) []string {
 	}
 }
 
-// from says who wrote an entry.
-func (d Data) from(e signal.Entry) string {
+// From says who wrote an entry.
+func (d Data) From(e signal.Entry) string {
 	if e.FromReporter {
 		return d.Words.Say("box.from-you")
 	}
@@ -146,8 +146,8 @@ func (d Data) change(c casework.Came) string {
 	return d.Words.Say(key, text.With("who", d.name(c.Person)), text.With("date", d.Words.Date(c.At)))
 }
 
-// answered says whether staff wrote anything yet.
-func (d Data) answered() bool {
+// Answered says whether staff wrote anything yet.
+func (d Data) Answered() bool {
 	return slices.ContainsFunc(d.Mailbox.Signal.Thread, func(e signal.Entry) bool { return !e.FromReporter })
 }
 

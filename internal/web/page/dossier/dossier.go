@@ -73,6 +73,7 @@ func (c Case) any(is func(signal.Signal) bool) bool {
 
 func (c Case) notSafe() bool { return c.any(func(s signal.Signal) bool { return s.NotSafe }) }
 func (c Case) formal() bool  { return c.any(func(s signal.Signal) bool { return s.Formal }) }
+func (c Case) plain() bool   { return c.any(func(s signal.Signal) bool { return s.Plain }) }
 
 // offices are those that the signals are about, each once.
 func (c Case) offices(w *text.Words) string {

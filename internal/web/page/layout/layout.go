@@ -16,6 +16,7 @@ package layout
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
@@ -39,10 +40,40 @@ type Organisation struct {
 	// Hours are when the town hall is open and the telephone answered, a line a
 	// day.
 	Hours []Opening
+	// Plain says whether there is a way for browsers without scripts.
+	Plain Plain
 	// Trial marks an installation that must not take real signals: every page
 	// says so.
 	Trial bool
 }
+
+// Plain is the organisation's choice about the way without scripts, which is
+// weaker than the other (doc/decisions/0016).
+type Plain string
+
+// The choices.
+const (
+	// PlainOff: there is none.
+	PlainOff Plain = "off"
+	// PlainOn: whoever likes can begin so.
+	PlainOn Plain = "on"
+	// PlainClosing: nobody begins any more; who has a code can still come back.
+	PlainClosing Plain = "closing"
+)
+
+// ParsePlain reads the choice in a setting; "" is off.
+func ParsePlain(s string) (Plain, error) {
+	switch p := Plain(s); p {
+	case "", PlainOff:
+		return PlainOff, nil
+	case PlainOn, PlainClosing:
+		return p, nil
+	}
+	return "", errors.New(`plain is "on", "off" or "closing"`)
+}
+
+// There says whether the way has pages at all.
+func (p Plain) There() bool { return p == PlainOn || p == PlainClosing }
 
 // Opening is one day of the week; two empty times are a day on which it is
 // closed.
@@ -93,6 +124,7 @@ const (
 	PathBox     = "/vervolg"
 	PathBoxMail = PathBox + "/post"
 	PathNoMail  = "/geen-post"
+	PathPlain   = "/formulier"
 	PathStaff   = "/medewerker"
 	PathSignIn  = PathStaff + "/aanmelden"
 	PathDossier = PathStaff + "/dossier/"
@@ -116,6 +148,9 @@ type Page struct {
 	Styles   []asset.Link
 	Scripts  []asset.Link
 	Preloads []asset.Link
+	// Unscripted pages are for browsers without scripts: they do not speak of what
+	// only a script does.
+	Unscripted bool
 	// Texts are the sentences for the scripts, made by text.Words.Subset.
 	Texts json.RawMessage
 	// Workers are the addresses of the scripts' workers by their logical names.
@@ -133,6 +168,9 @@ func (p Page) Other() (gehoor.Language, string) {
 	}
 	return other, In(other, p.Path)
 }
+
+// PathPlainDoor is where somebody comes back with a code of that way.
+const PathPlainDoor = PathPlain + "/verder"
 
 // In is the address of a path in a language; "" is the beginning.
 func In(lang gehoor.Language, path string) string {

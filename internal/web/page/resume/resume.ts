@@ -17,10 +17,16 @@ const vault = reporterVault();
 /** The longest code with its numbers is shorter; the field takes no more. */
 const MAX_TYPED = 512;
 
+/** A code of the way without scripts has more words (doc/formats.md §3). It is not for this page, and is not sent. */
+const PLAIN_WORDS = 15;
+/** The way to the right door, where the organisation has that way. */
+const fifteen = document.getElementById("fifteen");
+
 async function submit(event: SubmitEvent): Promise<void> {
 	event.preventDefault();
 	const typed = field.value;
 	const parsed = await parse(typed, lang);
+	if (fifteen) fifteen.hidden = true;
 	const faults = "code" in parsed ? [] : sentences(parsed, typed);
 	say(faults);
 	if ("code" in parsed) await go(parsed.code, true);
@@ -53,6 +59,10 @@ function sentences(fault: CodeFault, typed: string): string[] {
 	}
 	if (fault.fault === "checksum") return [text("resume.checksum")];
 	if (typed.trim() === "") return [text("resume.missing")];
+	if (fault.count === PLAIN_WORDS && fifteen) {
+		fifteen.hidden = false;
+		return [text("resume.fifteen")];
+	}
 	return [typed.length > MAX_TYPED ? text("resume.too-long") : text("resume.count", { count: fault.count })];
 }
 

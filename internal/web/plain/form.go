@@ -1,0 +1,53 @@
+package plain
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+
+	"github.com/gehoor/gehoor"
+)
+
+// maxFields bounds a form: the longest page, a group of twelve questions twenty
+// times, has 240; a check has one for each of forty people.
+const maxFields = 512
+
+// formType is the only kind of body that is read. A form with files would be
+// another; it is read a part at a time, or not at all: net/http's own reader puts
+// what is large into temporary files.
+const formType = "application/x-www-form-urlencoded"
+
+// readForm reads the body of a POST, which package web bounds, and zeroes what it
+// was read into. The address's query is not looked at: nothing that somebody
+// typed is ever there.
+func readForm(r *http.Request) (url.Values, error) {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != formType {
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	body, err := io.ReadAll(r.Body)
+	defer clear(body)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, large
+	case err != nil:
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	return parseForm(body)
+}
+
+// parseForm reads a body as a browser writes it.
+func parseForm(body []byte) (url.Values, error) {
+	if bytes.Count(body, []byte("&")) >= maxFields {
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	form, err := url.ParseQuery(string(body))
+	if err != nil {
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	return form, nil
+}

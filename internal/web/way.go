@@ -1,0 +1,66 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// Way is a further way in, whose package may do what this one may not: link what
+// opens sealed content (never_test.go). It is handed in by whoever puts a server
+// together.
+type Way interface {
+	// Routes are added to the table. Their patterns begin with a method and
+	// /{lang}/, and with a path that layout.go names as the way's.
+	Routes(Frame) []Route
+	// Forget ends what the way keeps in a browser and in the store: the quick exit
+	// leads past it.
+	Forget(http.ResponseWriter, *http.Request) error
+}
+
+// Route is a path of a [Way]. A handler returns an error and never writes one.
+type Route struct {
+	Pattern string
+	Handle  func(http.ResponseWriter, *http.Request) error
+}
+
+// Frame is what a site does for its ways.
+type Frame struct{ site *Site }
+
+// Page makes the frame of a reporter's page; files are styles that it needs.
+func (f Frame) Page(r *http.Request, title text.Key, path string, files ...string) layout.Page {
+	p := f.site.page(r, layout.ForReporter, title, path, files...)
+	p.Unscripted = true
+	return p
+}
+
+// Show writes a page.
+func (f Frame) Show(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	return f.site.show(w, r, status, page)
+}
+
+// Failure is what an error looks like to the one who asked: a status and a
+// sentence. What is our mistake goes to the log.
+func (f Frame) Failure(r *http.Request, err error) (status int, sentence string) {
+	told := f.site.failureOf(r, err)
+	return told.status, told.message
+}
+
+// Attachment answers with a file.
+func (f Frame) Attachment(w http.ResponseWriter, name string, text []byte) error {
+	return attachment(w, name, text)
+}
+
+// further are the routes of the ways that the site has.
+func (s *Site) further() []route {
+	if s.cfg.Plain == nil || !s.cfg.Owner.Plain.There() {
+		return nil
+	}
+	var all []route
+	for _, r := range s.cfg.Plain.Routes(Frame{s}) {
+		all = append(all, route{r.Pattern, r.Handle})
+	}
+	return all
+}
