@@ -11,6 +11,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -32,11 +33,15 @@ func (c *checkCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	err = c.all(ctx, db, out)
-	return errors.Join(err, db.Close())
+	files, closeFiles, err := c.files(ctx)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	err = c.all(ctx, db, files, out)
+	return errors.Join(err, db.Close(), closeFiles())
 }
 
-func (c *checkCommand) all(ctx context.Context, db *store.DB, out io.Writer) error {
+func (c *checkCommand) all(ctx context.Context, db *store.DB, files blob.Store, out io.Writer) error {
 	orgs, err := organisations(ctx, db, gehoor.OrgID(c.Org))
 	if err != nil {
 		return err
@@ -44,13 +49,14 @@ func (c *checkCommand) all(ctx context.Context, db *store.DB, out io.Writer) err
 	l := &list{out: out}
 	for _, org := range orgs {
 		_, _ = fmt.Fprintln(out, org)
-		cases, err := cases(c.folder(), db, org, casework.Publishing{}, nil)
+		cases, err := casesWith(c.folder(), db, files, org, casework.Publishing{}, nil)
 		if err != nil {
 			return err
 		}
 		one := inspection{list: l, db: db, cases: cases, org: org, folder: c.folder()}
 		one.directory(ctx)
 		one.records(ctx)
+		one.files(ctx)
 		one.mail(ctx)
 	}
 	if l.wrong {
@@ -229,6 +235,37 @@ func (i inspection) records(ctx context.Context) {
 	default:
 		i.say(fmt.Sprintf("the lists of %d streams follow from their events", seen.streams))
 	}
+}
+
+// maxFaults is how many parts with a fault are printed; who has more has another
+// problem.
+const maxFaults = 50
+
+// partFaults says of a part what is wrong with it.
+var partFaults = map[casework.PartFault]string{
+	casework.PartMissing:  "is named by an event and is not there",
+	casework.PartDamaged:  "is not what it was when it was written",
+	casework.PartUnlisted: "is named by an event, and the database would let it be swept",
+	casework.PartStray:    "is known to nobody; was the database put back from a backup?",
+}
+
+// files looks at what is kept outside the database.
+func (i inspection) files(ctx context.Context) {
+	var found []string
+	faults := 0
+	seen, err := i.cases.CheckFiles(ctx, i.org, func(part gehoor.ContentID, what casework.PartFault) {
+		if faults++; faults <= maxFaults {
+			found = append(found, fmt.Sprintf("part %s of a file %s", part, partFaults[what]))
+		}
+	})
+	if err != nil {
+		i.say("", "files cannot be read: "+err.Error())
+		return
+	}
+	if faults > maxFaults {
+		found = append(found, fmt.Sprintf("and %d more", faults-maxFaults))
+	}
+	i.say(fmt.Sprintf("%d files in %d parts are what they were when they were written", seen.Files, seen.Parts), found...)
 }
 
 // log compares the newest checkpoint with the highest one kept outside.

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -90,14 +91,20 @@ func setting(f folder, org gehoor.OrgID) (protocol.Setting, error) {
 }
 
 // cases are the use cases over a database, at the machine's own time. news is nil
-// where no reporter is told anything.
+// where no reporter is told anything. Nothing that keeps or reads files may be
+// asked.
 func cases(f folder, db *store.DB, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk) (*casework.Casework, error) {
+	return casesWith(f, db, nil, org, p, news)
+}
+
+// casesWith are the use cases with those of files.
+func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk) (*casework.Casework, error) {
 	rules, err := setting(f, org)
 	if err != nil {
 		return nil, err
 	}
 	return casework.New(casework.Deps{
-		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, News: news,
+		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Parts: db, Blobs: files, News: news,
 		Source:   ledger.Source{Now: time.Now, Random: random},
 		Protocol: protocol.Receive(), Setting: rules, Publishing: p,
 	}), nil

@@ -19,6 +19,9 @@ import (
 // folder is an installation's data folder:
 //
 //	gehoor.db        the database, unless it is elsewhere
+//	files/           what people added to a signal or a dossier, sealed, unless it is
+//	                 elsewhere. It belongs to the database: back both up, the
+//	                 database first, because its events name what is here.
 //	keys.json        the server's secret and the log's key; readable by the owner
 //	                 alone. It opens no content: who has it can sign checkpoints
 //	                 in the log's name and tell unknown logins from known ones.
@@ -36,6 +39,7 @@ func (f folder) keys() string      { return filepath.Join(string(f), "keys.json"
 func (f folder) highest() string   { return filepath.Join(string(f), "highest") }
 func (f folder) site() string      { return filepath.Join(string(f), "site.json") }
 func (f folder) witnesses() string { return filepath.Join(string(f), "witnesses") }
+func (f folder) files() string     { return filepath.Join(string(f), "files") }
 
 // ownerOnly is the mode of what holds a secret; ownerFolder that of a folder.
 const (

@@ -123,10 +123,13 @@ func (n *node) deliver(ctx context.Context, now time.Time) {
 	}
 }
 
-// sweep removes sessions, drafts and addresses of reporters that have expired.
+// sweep removes sessions, drafts and addresses of reporters that have expired, and
+// parts of files that nobody named.
 func (n *node) sweep(ctx context.Context, now time.Time) {
 	_, _, err := n.door.Sweep(ctx, now)
 	n.failed(ctx, "sweep", err)
 	_, err = n.news.Sweep(ctx, now)
 	n.failed(ctx, "sweep addresses", err)
+	_, err = n.cases.SweepParts(ctx)
+	n.failed(ctx, "sweep files", err)
 }

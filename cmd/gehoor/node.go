@@ -10,6 +10,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
@@ -40,6 +41,7 @@ type node struct {
 // options are what a node is made of beside its database.
 type options struct {
 	folder  folder
+	files   blob.Store
 	org     gehoor.OrgID
 	every   time.Duration
 	quantum int64
@@ -77,7 +79,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if o.relay.Host == "" {
 		told = nil // no mail, so none to reporters
 	}
-	if n.cases, err = cases(o.folder, db, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told); err != nil {
+	if n.cases, err = casesWith(o.folder, db, o.files, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told); err != nil {
 		return nil, err
 	}
 	if n.channel, err = o.relay.channel(db, n.cases); err != nil {

@@ -44,16 +44,20 @@ func (s *serveCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	files, closeFiles, err := s.files(ctx)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
 	err = s.with(ctx, out, func() (*node, error) {
 		org, err := organisation(ctx, db, gehoor.OrgID(s.Org))
 		if err != nil {
 			return nil, err
 		}
 		return newNode(ctx, db, options{
-			folder: s.folder(), org: org, every: s.PublishEvery, quantum: s.Quantum, relay: s.Mail, log: s.logger(),
+			folder: s.folder(), files: files, org: org, every: s.PublishEvery, quantum: s.Quantum, relay: s.Mail, log: s.logger(),
 		})
 	})
-	err = errors.Join(err, db.Close())
+	err = errors.Join(err, db.Close(), closeFiles())
 	if s.Forget {
 		err = errors.Join(err, os.RemoveAll(s.Data))
 	}

@@ -21,6 +21,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
@@ -36,7 +37,10 @@ type Deps struct {
 	Lists    view.Store
 	Accounts account.Store
 	Log      register.Store
-	Source   ledger.Source
+	// Parts and Blobs keep what files are made of: rows, and bytes.
+	Parts  ledger.PartStore
+	Blobs  blob.Store
+	Source ledger.Source
 	// Protocol is what new dossiers follow, Setting the calendar and law table.
 	Protocol protocol.Definition
 	Setting  protocol.Setting
@@ -57,11 +61,13 @@ type Casework struct {
 	office  *ledger.Book[*directory.Office]
 	org     *ledger.Book[*directory.Organisation]
 	digest  gehoor.Digest
+	// arriving has a place for each part that may come at the same moment.
+	arriving chan struct{}
 }
 
 // New returns casework over the given stores.
 func New(d Deps) *Casework {
-	c := &Casework{deps: d, digest: d.Protocol.Digest()}
+	c := &Casework{deps: d, digest: d.Protocol.Digest(), arriving: make(chan struct{}, maxArriving)}
 	c.dossier = book(d, NewFile)
 	c.dossier.Rows = c.dossierRows
 	c.opened = book(d, dossier.NewAvailability)

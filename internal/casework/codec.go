@@ -30,8 +30,10 @@ var decoders = table(
 	reader[dossier.ShortHanded],
 	reader[dossier.Excluded],
 	reader[dossier.NoteWritten],
+	reader[dossier.FileAdded],
 	reader[dossier.Escalated],
 	reader[dossier.MadeAvailable],
+	reader[dossier.FileMadeAvailable],
 
 	reader[signal.Received],
 	reader[signal.Routed],
@@ -40,6 +42,7 @@ var decoders = table(
 	reader[signal.Acknowledged],
 	reader[signal.MessageSent],
 	reader[signal.FeedbackGiven],
+	reader[signal.FileAdded],
 	reader[signal.MadeFormal],
 )
 

@@ -33,6 +33,8 @@ type place struct {
 	signal gehoor.SignalID
 	// person is the only one of staff who may have it; "" if compartment says.
 	person gehoor.PersonID
+	// parts are those of the file that the content describes; nil for words.
+	parts []gehoor.Part
 }
 
 // NewFile returns the state of a stream without events.
@@ -75,8 +77,12 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.Identified:
 		f.places[x.Content] = place{compartment: gehoor.Identity, signal: x.Signal}
+	case signal.FileAdded:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal, parts: x.Parts}
 	case dossier.NoteWritten:
 		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.FileAdded:
+		f.places[x.Content] = place{compartment: gehoor.Case, parts: x.Parts}
 	case dossier.CompartmentMade:
 		for _, g := range x.Grants {
 			f.places[g.Content] = place{person: g.Person, signal: g.Signal}
@@ -106,4 +112,9 @@ func (f *File) mayHave(p gehoor.PersonID, c gehoor.ContentID) bool {
 func (f *File) reporterMayHave(s gehoor.SignalID, c gehoor.ContentID) bool {
 	at, ok := f.places[c]
 	return ok && s != "" && at.signal == s
+}
+
+// hasPart says whether the file that content describes has such a part.
+func (f *File) hasPart(file, part gehoor.ContentID) bool {
+	return slices.ContainsFunc(f.places[file].parts, func(p gehoor.Part) bool { return p.ID == part })
 }

@@ -56,8 +56,10 @@ func samples() []gehoor.Fact {
 		dossier.ShortHanded{Holders: 1, To: []gehoor.PersonID{karim}},
 		dossier.Excluded{Person: karim, Reason: dossier.ReasonReporter},
 		dossier.NoteWritten{Content: c1},
+		dossier.FileAdded{Content: c1, Parts: []gehoor.Part{{ID: c2, Size: 8392299}}},
 		dossier.Escalated{Signal: one, Step: "acknowledge", Level: 1, To: []gehoor.PersonID{karim}},
 		dossier.MadeAvailable{Person: vera, Content: c1},
+		dossier.FileMadeAvailable{Person: vera, Content: c1},
 		signal.Received{Signal: one, Content: c1},
 		signal.Routed{Signal: one, Office: gehoor.OfficeAlderman, Language: gehoor.Dutch, NotSafe: true},
 		signal.Identified{Signal: one, Content: c1},
@@ -65,6 +67,7 @@ func samples() []gehoor.Fact {
 		signal.Acknowledged{Signal: one, Content: c1},
 		signal.MessageSent{Signal: one, Content: c1},
 		signal.FeedbackGiven{Signal: one, Content: c1},
+		signal.FileAdded{Signal: one, Content: c1, Parts: []gehoor.Part{{ID: c1, Size: 8392299}, {ID: c2, Size: 1915}}},
 		signal.MadeFormal{Signal: one},
 	}
 }

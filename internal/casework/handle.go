@@ -137,7 +137,8 @@ func (c *Casework) ReporterMakesFormal(ctx context.Context, box account.Mailbox)
 
 // asReporter runs an act of whoever holds the signal's code, and lets the
 // handlers know that there is something.
-func (c *Casework) asReporter(ctx context.Context, box account.Mailbox, contents []ledger.Content, act func(*File) ([]gehoor.Fact, error)) error {
+func (c *Casework) asReporter(ctx context.Context, box account.Mailbox, contents []ledger.Content,
+	act func(*File) ([]gehoor.Fact, error), parts ...ledger.Part) error {
 	_, err := c.dossier.Update(ctx, box.Org, gehoor.DossierStream(box.Dossier), func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
 		if s.State.has(contents) {
 			return ledger.Decision{}, nil
@@ -152,7 +153,7 @@ func (c *Casework) asReporter(ctx context.Context, box account.Mailbox, contents
 			return ledger.Decision{}, err
 		}
 		return ledger.Decision{
-			Actor: gehoor.ByReporter(box.Signal), Protocol: s.State.Dossier.Protocol, Facts: facts, Contents: contents,
+			Actor: gehoor.ByReporter(box.Signal), Protocol: s.State.Dossier.Protocol, Facts: facts, Contents: contents, Parts: parts,
 			Reads: reads, Inserts: c.alerts(box.Org, to, alert{kind: notify.KindMessage, quiet: s.State.quiet()}),
 		}, nil
 	})

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/blob/blobtest"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
@@ -40,6 +41,7 @@ type world struct {
 	*casework.Casework
 	t     *testing.T
 	store *ledgertest.Memory
+	blobs *blobtest.Memory
 	now   time.Time
 	made  atomic.Uint64
 }
@@ -47,7 +49,7 @@ type world struct {
 // newWorld starts on Monday 5 January 2026, nine in the morning in Veenhaven.
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, store: ledgertest.NewMemory(), now: time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)}
+	w := &world{t: t, store: ledgertest.NewMemory(), blobs: blobtest.NewMemory(), now: time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)}
 	w.Casework = casework.New(w.deps())
 	w.found()
 	return w
@@ -57,7 +59,7 @@ func (w *world) deps() casework.Deps {
 	w.t.Helper()
 	_, signer := logKey(w.t)
 	return casework.Deps{
-		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store,
+		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store, Parts: w.store, Blobs: w.blobs,
 		Source:   ledger.Source{Now: func() time.Time { return w.now }, Random: w.random},
 		Protocol: protocol.Receive(), Setting: setting(w.t),
 		Publishing: casework.Publishing{Signer: signer, Quantum: 8, Every: time.Hour},

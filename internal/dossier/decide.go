@@ -194,3 +194,11 @@ func (s *State) WriteNote(c gehoor.ContentID, by gehoor.PersonID, made bool) ([]
 	}
 	return []gehoor.Fact{NoteWritten{Content: c}}, nil
 }
+
+// AddFile adds an internal file. The one who adds it holds the case compartment.
+func (s *State) AddFile(f FileAdded, by gehoor.PersonID) ([]gehoor.Fact, error) {
+	if !s.Holds(by, gehoor.Case) {
+		return nil, gehoor.Refuse(CodeNoCompartment)
+	}
+	return []gehoor.Fact{f}, nil
+}

@@ -35,11 +35,13 @@ func (b Box) ReporterGrant(s gehoor.SignalID) (Grant, bool) {
 	return b.Grants[i], true
 }
 
-// Note is an internal note.
+// Note is an internal note, or an internal file.
 type Note struct {
 	Content gehoor.ContentID
-	By      gehoor.Actor
-	At      time.Time
+	// File: the content says what the file is.
+	File bool
+	By   gehoor.Actor
+	At   time.Time
 }
 
 // Late is a lateness that was escalated.

@@ -79,6 +79,13 @@ type NoteWritten struct {
 	Content gehoor.ContentID `json:"content"`
 }
 
+// FileAdded is an internal file. Content says what it is and how its parts belong
+// together.
+type FileAdded struct {
+	Content gehoor.ContentID `json:"content"`
+	Parts   []gehoor.Part    `json:"parts"`
+}
+
 // Escalated: a term came near or passed, and somebody further was told.
 type Escalated struct {
 	Signal gehoor.SignalID `json:"signal"`
@@ -91,6 +98,14 @@ type Escalated struct {
 // MadeAvailable is a fact of the opened stream: ciphertext that the person can
 // open left the server. It says nothing about reading.
 type MadeAvailable struct {
+	Person  gehoor.PersonID  `json:"person"`
+	Content gehoor.ContentID `json:"content"`
+}
+
+// FileMadeAvailable is a fact of the opened stream: the first part of a file left
+// the server for a person who can open it. Content is that of the fact that added
+// the file; that it was made available says only that the file's name was.
+type FileMadeAvailable struct {
 	Person  gehoor.PersonID  `json:"person"`
 	Content gehoor.ContentID `json:"content"`
 }
@@ -117,7 +132,13 @@ func (Excluded) Kind() gehoor.Kind { return "dossier.excluded" }
 func (NoteWritten) Kind() gehoor.Kind { return "dossier.note-written" }
 
 // Kind names the fact.
+func (FileAdded) Kind() gehoor.Kind { return "dossier.file-added" }
+
+// Kind names the fact.
 func (Escalated) Kind() gehoor.Kind { return "dossier.escalated" }
 
 // Kind names the fact.
 func (MadeAvailable) Kind() gehoor.Kind { return "opened.made-available" }
+
+// Kind names the fact.
+func (FileMadeAvailable) Kind() gehoor.Kind { return "opened.file-made-available" }

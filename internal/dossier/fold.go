@@ -38,6 +38,8 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		s.excluded[f.Person] = f.Reason
 	case NoteWritten:
 		s.Notes = append(s.Notes, Note{Content: f.Content, By: e.Actor, At: e.At})
+	case FileAdded:
+		s.Notes = append(s.Notes, Note{Content: f.Content, File: true, By: e.Actor, At: e.At})
 	case Escalated:
 		s.Lateness = append(s.Lateness, Late{Escalated: f, At: e.At})
 	default:

@@ -180,8 +180,8 @@ func (f *site) mailbox(t testing.TB, s sealedSignal) string {
 
 var figure = regexp.MustCompile(`figure-number">([\d.,]+)<`)
 
-// open counts somebody's open dossiers, as the work list says.
-func (f *site) open(t testing.TB, login string) int {
+// signIn signs somebody in and returns the session.
+func (f *site) signIn(t testing.TB, login string) string {
 	t.Helper()
 	var salt struct{ Salt string }
 	_, body, err := f.post("/api/desk/salt", "", map[string]any{"login": login})
@@ -203,7 +203,13 @@ func (f *site) open(t testing.TB, login string) int {
 	if err != nil || answer.StatusCode != http.StatusOK {
 		t.Fatalf("sign in: %s %v", body, err)
 	}
-	_, page, err := f.get("/nl/medewerker", sessionOf(answer))
+	return sessionOf(answer)
+}
+
+// open counts somebody's open dossiers, as the work list says.
+func (f *site) open(t testing.TB, login string) int {
+	t.Helper()
+	_, page, err := f.get("/nl/medewerker", f.signIn(t, login))
 	found := figure.FindSubmatch(page)
 	if err != nil || found == nil {
 		t.Fatalf("the work list has no figure: %v\n%.500s", err, page)

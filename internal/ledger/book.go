@@ -43,6 +43,7 @@ type Decision struct {
 	Facts    []gehoor.Fact
 	Reads    []Version
 	Contents []Content
+	Parts    []Part
 	Inserts  []Row
 	Deletes  []Row
 }
@@ -208,7 +209,7 @@ func (b *Book[S]) batch(org gehoor.OrgID, snap Snapshot[S], d Decision) (Batch, 
 	}
 	return Batch{
 		Org: org, Extensions: []Extension{ext}, Reads: d.Reads,
-		Contents: d.Contents, Inserts: d.Inserts, Deletes: d.Deletes,
+		Contents: d.Contents, Parts: d.Parts, Inserts: d.Inserts, Deletes: d.Deletes,
 	}, next, nil
 }
 

@@ -37,6 +37,9 @@ func (b Batch) Check() error {
 			return fmt.Errorf("%w: version", errBatch)
 		}
 	}
+	if err := b.checkParts(); err != nil {
+		return err
+	}
 	return checkContents(b.Contents)
 }
 

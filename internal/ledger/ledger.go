@@ -44,7 +44,7 @@ type Record struct {
 }
 
 // Content is ciphertext of at most [MaxContentBytes]; larger goes to the blob
-// store in a later issue.
+// store in parts ([PartStore]).
 type Content struct {
 	ID    gehoor.ContentID
 	Bytes []byte
@@ -85,6 +85,11 @@ type Batch struct {
 	// Contents belong to the first extension's stream. Content whose ID is
 	// there already, in whatever organisation, is a [gehoor.CodeReplayed] refusal.
 	Contents []Content
+	// Parts are the parts of files that the events name. Each must be kept, and
+	// sent by the same sender to the first extension's stream, in this size; then
+	// it becomes a named one. Otherwise all of it is a [gehoor.CodeFilePart]
+	// refusal. On and State say nothing here.
+	Parts []Part
 	// Inserts are rows that are added: mailboxes, sessions, outbox messages.
 	Inserts []Row
 	// Deletes are rows that go: the draft that became a signal.

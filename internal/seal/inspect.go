@@ -38,7 +38,7 @@ var b64 = base64.RawStdEncoding.Strict()
 // one stanza, whatever is sent.
 func Inspect(sealed []byte) (Summary, error) {
 	if len(sealed) > MaxBytes {
-		return Summary{}, tooLarge()
+		return Summary{}, tooLarge(Account)
 	}
 	rest, ok := bytes.CutPrefix(sealed, []byte(intro))
 	if !ok {

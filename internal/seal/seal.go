@@ -66,11 +66,22 @@ const (
 	Key      Type = "key"
 	Share    Type = "share"
 	Identity Type = "identity"
+	File     Type = "file"
+	Part     Type = "part"
 )
 
 // Types lists every type, in the order of doc/formats.md.
 func Types() []Type {
-	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity}
+	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part}
+}
+
+// max is the largest content of a type as sealed. Only a piece of a file is no
+// row and may be larger.
+func (t Type) max() int {
+	if t == Part {
+		return MaxPartBytes
+	}
+	return MaxBytes
 }
 
 // Valid says whether the type exists.
@@ -133,12 +144,13 @@ func oneSpelling(s string) bool {
 }
 
 // Seal encrypts body to the recipients, at least one and at most
-// [MaxRecipients]. Two calls with the same arguments give different bytes,
-// because age draws fresh keys. Words that would not fit in [MaxBytes] are a
-// [gehoor.CodeTooLarge] refusal; everything else that fails is a mistake of the
+// [MaxRecipients]; a piece of a file to exactly one. Two calls with the same arguments give different bytes,
+// because age draws fresh keys. Words that would not fit in [MaxBytes], and a
+// piece of a file that would not in [MaxPartBytes], are a [gehoor.CodeTooLarge]
+// refusal; everything else that fails is a mistake of the
 // caller.
 func Seal(org gehoor.OrgID, t Type, body []byte, to ...Recipient) ([]byte, error) {
-	if len(to) == 0 || len(to) > MaxRecipients {
+	if len(to) == 0 || len(to) > MaxRecipients || t == Part && len(to) != 1 {
 		return nil, fmt.Errorf("seal: %d recipients: want 1 to %d", len(to), MaxRecipients)
 	}
 	if !t.Valid() {
@@ -147,8 +159,8 @@ func Seal(org gehoor.OrgID, t Type, body []byte, to ...Recipient) ([]byte, error
 	if _, err := gehoor.ParseOrgID(string(org)); err != nil {
 		return nil, fmt.Errorf("seal: organisation: %w", err)
 	}
-	if len(body) > MaxBytes {
-		return nil, tooLarge()
+	if len(body) > t.max() {
+		return nil, tooLarge(t)
 	}
 	keys := make([]age.Recipient, 0, len(to))
 	for _, r := range to {
@@ -162,8 +174,8 @@ func Seal(org gehoor.OrgID, t Type, body []byte, to ...Recipient) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	if len(sealed) > MaxBytes {
-		return nil, tooLarge()
+	if len(sealed) > t.max() {
+		return nil, tooLarge(t)
 	}
 	return sealed, nil
 }
@@ -195,8 +207,8 @@ func NameOf(sealed []byte) gehoor.ContentID {
 	return gehoor.ContentID(hex.EncodeToString(sum[:]))
 }
 
-func tooLarge() *gehoor.Refusal {
-	return gehoor.Refuse(gehoor.CodeTooLarge, "limit", strconv.Itoa(MaxBytes>>10)+" KiB")
+func tooLarge(t Type) *gehoor.Refusal {
+	return gehoor.Refuse(gehoor.CodeTooLarge, "limit", strconv.Itoa(t.max()>>10)+" KiB")
 }
 
 func wronglySealed() *gehoor.Refusal { return gehoor.Refuse(gehoor.CodeWronglySealed) }

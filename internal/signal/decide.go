@@ -64,6 +64,15 @@ func (s *State) Say(id gehoor.SignalID, c gehoor.ContentID) ([]gehoor.Fact, erro
 	return []gehoor.Fact{MessageSent{Signal: id, Content: c}}, nil
 }
 
+// AddFile adds a file to the conversation, from either side. That its parts are
+// there is the store's to see.
+func (s *State) AddFile(f FileAdded) ([]gehoor.Fact, error) {
+	if _, ok := s.byID[f.Signal]; !ok {
+		return nil, gehoor.Refuse(CodeUnknown)
+	}
+	return []gehoor.Fact{f}, nil
+}
+
 // GiveFeedback tells the reporter how the signal was assessed. It may happen
 // again: later feedback adds to earlier.
 func (s *State) GiveFeedback(id gehoor.SignalID, c gehoor.ContentID) ([]gehoor.Fact, error) {

@@ -51,6 +51,14 @@ type FeedbackGiven struct {
 	Content gehoor.ContentID `json:"content"`
 }
 
+// FileAdded is a file in the conversation; the actor says from which side.
+// Content says what it is and how its parts belong together.
+type FileAdded struct {
+	Signal  gehoor.SignalID  `json:"signal"`
+	Content gehoor.ContentID `json:"content"`
+	Parts   []gehoor.Part    `json:"parts"`
+}
+
 // MadeFormal makes the signal a formal report; the terms of the law run from
 // the day of receipt.
 type MadeFormal struct {
@@ -77,6 +85,9 @@ func (MessageSent) Kind() gehoor.Kind { return "signal.message-sent" }
 
 // Kind names the fact.
 func (FeedbackGiven) Kind() gehoor.Kind { return "signal.feedback-given" }
+
+// Kind names the fact.
+func (FileAdded) Kind() gehoor.Kind { return "signal.file-added" }
 
 // Kind names the fact.
 func (MadeFormal) Kind() gehoor.Kind { return "signal.made-formal" }

@@ -43,6 +43,8 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 	case FeedbackGiven:
 		s.FeedbackAt = e.At
 		s.add(e, FormFeedback, f.Content)
+	case FileAdded:
+		s.add(e, FormFile, f.Content)
 	case MadeFormal:
 		s.Formal = true
 	default:
@@ -72,6 +74,8 @@ func subject(f gehoor.Fact) gehoor.SignalID {
 	case MessageSent:
 		return f.Signal
 	case FeedbackGiven:
+		return f.Signal
+	case FileAdded:
 		return f.Signal
 	case MadeFormal:
 		return f.Signal

@@ -37,9 +37,11 @@ const (
 	FormAcknowledgement Form = "acknowledgement"
 	FormMessage         Form = "message"
 	FormFeedback        Form = "feedback"
+	// FormFile: the content says what the file is, not what is in it.
+	FormFile Form = "file"
 )
 
-// Entry is one message in a conversation.
+// Entry is one message in a conversation, or one file.
 type Entry struct {
 	Form         Form
 	Content      gehoor.ContentID

@@ -294,10 +294,20 @@ func (a *audit) contents(ctx context.Context, stream gehoor.StreamID) (map[gehoo
 			}
 		}
 		if len(page) < auditContentPage {
-			return named, nil
+			return named, a.parts(ctx, stream, named)
 		}
 		last = page[len(page)-1].id
 	}
+}
+
+// parts adds the parts that count as named, none ticked off. Their bytes are in
+// the blob store; casework.CheckFiles looks there.
+func (a *audit) parts(ctx context.Context, stream gehoor.StreamID, named map[gehoor.ContentID]bool) error {
+	ids, err := All(ctx, a.db, column[[]byte], auditParts, a.org, string(stream))
+	for _, id := range ids {
+		named[gehoor.ContentID(hex.EncodeToString(id))] = false
+	}
+	return err
 }
 
 func hasKey[K comparable, V any](m map[K]V, k K) bool {

@@ -41,11 +41,12 @@ type DB struct {
 }
 
 var (
-	_ ledger.Store   = (*DB)(nil)
-	_ view.Store     = (*DB)(nil)
-	_ account.Store  = (*DB)(nil)
-	_ notify.Store   = (*DB)(nil)
-	_ register.Store = (*DB)(nil)
+	_ ledger.Store     = (*DB)(nil)
+	_ ledger.PartStore = (*DB)(nil)
+	_ view.Store       = (*DB)(nil)
+	_ account.Store    = (*DB)(nil)
+	_ notify.Store     = (*DB)(nil)
+	_ register.Store   = (*DB)(nil)
 )
 
 // New returns a DB over an engine whose schema is up to date. The DB owns the

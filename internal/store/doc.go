@@ -1,6 +1,7 @@
-// Package store keeps Gehoor's contracts in SQL: [ledger.Store], [view.Store],
-// [account.Store], [notify.Store] and [register.Store], all by one type, [DB],
-// over one [Engine] (packages sqlite and postgres).
+// Package store keeps Gehoor's contracts in SQL: [ledger.Store],
+// [ledger.PartStore], [view.Store], [account.Store], [notify.Store] and
+// [register.Store], all by one type, [DB], over one [Engine] (packages sqlite and
+// postgres).
 //
 // # The rules
 //

@@ -24,6 +24,7 @@ type work struct {
 	extends  []extension
 	reads    []ledger.Version
 	contents [][]byte // ids
+	parts    []partRow
 	boxes    [][]byte // look-up hashes
 	rows     [tables][]any
 	deletes  []Statement
@@ -65,6 +66,13 @@ func prepare(b ledger.Batch) (*work, error) {
 		w.contents = append(w.contents, id)
 		w.bytes += len(c.Bytes)
 		w.add(tableContent, id, w.org, string(b.Extensions[0].Stream), c.Bytes)
+	}
+	for _, p := range b.Parts {
+		id, err := hex.DecodeString(string(p.ID))
+		if err != nil {
+			return nil, fmt.Errorf("part: %w", err)
+		}
+		w.parts = append(w.parts, partRow{p, id})
 	}
 	for _, r := range b.Inserts {
 		if err := w.insert(r); err != nil {

@@ -43,7 +43,7 @@ func KeyedQueries() map[string]string {
 	}
 	return map[string]string{
 		"versions": two(readVersions, ""), "leading": two(leading, ""), "boxes": two(haveBoxes, ""),
-		"contents": two(haveContents), "hashes": two(storedHashes, ""), "leaf": two(auditLeaf, ""),
+		"contents": two(haveContents), "parts": two(haveParts), "part": readPart, "hashes": two(storedHashes, ""), "leaf": two(auditLeaf, ""),
 		"events": readEvents, "content": readContent, "place": readPlace, "cover": firstCover, "leaves": readLeaves,
 		"login": loginByName, "session": readSession, "mailbox": readMailbox, "draft": readDraft, "head": readHead,
 		"list_open": workList + workListOpen + workListPage, "list_stage": workList + workListStage + workListPage,

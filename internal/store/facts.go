@@ -12,9 +12,10 @@ import (
 type facts struct {
 	streams  map[key]streamRow
 	contents map[string]bool // id
-	boxes    map[key]bool    // organisation, look-up hash
-	leads    map[key][]lead  // of streams, before
-	moved    map[key]int64   // streams that an accepted request extends, and how far
+	parts    map[string]ledger.Part
+	boxes    map[key]bool   // organisation, look-up hash
+	leads    map[key][]lead // of streams, before
+	moved    map[key]int64  // streams that an accepted request extends, and how far
 }
 
 // key names something within an organisation.
@@ -31,9 +32,9 @@ func streamFields(s *streamRow) []any { return []any{&s.stream, &s.seq, &s.erase
 // ask returns the questions about everything that the decisions need, and the
 // facts that their answers fill.
 func ask(group []*request) (*facts, []Statement) {
-	f := &facts{streams: map[key]streamRow{}, contents: map[string]bool{}, boxes: map[key]bool{}, leads: map[key][]lead{}, moved: map[key]int64{}}
+	f := &facts{streams: map[key]streamRow{}, contents: map[string]bool{}, parts: map[string]ledger.Part{}, boxes: map[key]bool{}, leads: map[key][]lead{}, moved: map[key]int64{}}
 	var questions []Statement
-	var contents []any
+	var contents, parts []any
 	for _, org := range orgs(group) {
 		streams, boxes := subjects(org, group)
 		questions = append(questions, each(readVersions, []any{org}, streams, func(row Row) error {
@@ -61,12 +62,21 @@ func ask(group []*request) (*facts, []Statement) {
 			for _, id := range r.work.contents {
 				contents = append(contents, id)
 			}
+			for _, p := range r.work.parts {
+				parts = append(parts, p.id)
+			}
 		}
 	}
 	questions = append(questions, each(haveContents, nil, contents, func(row Row) error {
 		var id []byte
 		err := row.Scan(&id)
 		f.contents[string(id)] = true
+		return err
+	})...)
+	questions = append(questions, each(haveParts, nil, parts, func(row Row) error {
+		var p partRow
+		err := row.Scan(partFields(&p)...)
+		f.parts[string(p.id)] = p.part()
 		return err
 	})...)
 	return f, questions
@@ -115,6 +125,11 @@ func (f *facts) decide(w *work) (wait bool, err error) {
 			return false, gehoor.Refuse(gehoor.CodeReplayed)
 		}
 	}
+	for _, p := range w.parts {
+		if !f.kept(p) {
+			return false, gehoor.Refuse(gehoor.CodeFilePart)
+		}
+	}
 	for _, x := range w.extends {
 		k := key{w.org, x.stream}
 		if f.streams[k].erased != 0 {
@@ -137,6 +152,12 @@ func (f *facts) decide(w *work) (wait bool, err error) {
 	return wait, nil
 }
 
+// kept says whether a part is there and may be named as p.
+func (f *facts) kept(p partRow) bool {
+	have := f.parts[string(p.id)]
+	return have.State == ledger.PartKept && have.Org == p.Org && have.Part == p.Part.Part && have.Stream == p.Stream && have.By == p.By
+}
+
 // seq is where the stream stands after the requests accepted so far.
 func (f *facts) seq(k key) int64 {
 	if seq, ok := f.moved[k]; ok {
@@ -151,6 +172,11 @@ func (f *facts) accept(w *work) {
 	}
 	for _, b := range w.boxes {
 		f.boxes[key{w.org, string(b)}] = true
+	}
+	for _, p := range w.parts {
+		named := f.parts[string(p.id)]
+		named.State = ledger.PartNamed
+		f.parts[string(p.id)] = named
 	}
 	for _, x := range w.extends {
 		f.moved[key{w.org, x.stream}] = x.after + int64(len(x.records))

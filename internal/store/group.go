@@ -301,6 +301,7 @@ func (g *transaction) collect(c *changes, w *work, f *facts) error {
 		c.heads[w.org] = h.size
 	}
 	c.statements = append(c.statements, w.deletes...)
+	c.name(w.parts)
 	for t := range tables {
 		c.rows[t] = append(c.rows[t], w.rows[t]...)
 	}
@@ -317,6 +318,19 @@ func (g *transaction) collect(c *changes, w *work, f *facts) error {
 		}
 	}
 	return nil
+}
+
+// name makes kept parts named ones. Sweeping takes no lock on the head, so one may
+// have been doomed since it was read: then the group is done again.
+func (c *changes) name(parts []partRow) {
+	ids := make([]any, len(parts))
+	for i, p := range parts {
+		ids[i] = p.id
+	}
+	for _, s := range in(nameParts, ids, nil) {
+		c.expect(&s, int64(len(ids)))
+		c.statements = append(c.statements, s)
+	}
 }
 
 // extend gives a stream's records their leaves.

@@ -34,6 +34,24 @@ const (
 	haveBoxes    = `SELECT lookup FROM mailbox WHERE org = $1 AND lookup = %s`
 )
 
+// Parts of files.
+const (
+	readPart  = `SELECT id, org, stream, actor, size, begun_on, state FROM part WHERE id = $1`
+	haveParts = `SELECT id, org, stream, actor, size, begun_on, state FROM part WHERE id = %s`
+	nameParts = `UPDATE part SET state = 2 WHERE state = 1 AND id IN (%s)`
+	// Of a part that is there only the day moves, and only for its sender.
+	reservePart = `INSERT INTO part (id, org, stream, actor, reporter, size, begun_on, state) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)
+ON CONFLICT (id) DO UPDATE SET begun_on = excluded.begun_on WHERE part.org = excluded.org AND part.stream = excluded.stream
+  AND part.actor = excluded.actor AND part.size = excluded.size AND part.state < 2`
+	keepPart    = `UPDATE part SET state = 1 WHERE id = $1 AND org = $2 AND state = 0`
+	doomParts   = `UPDATE part SET state = 3 WHERE state <> 2 AND state < 2 AND begun_on < $1`
+	doomedParts = `SELECT id, org, stream, actor, size, begun_on, state FROM part WHERE state <> 2 AND state = 3 ORDER BY id LIMIT $1`
+	forgetPart  = `DELETE FROM part WHERE id = $1 AND org = $2 AND state = 3`
+	sumParts    = `SELECT (SELECT CAST(coalesce(sum(size), 0) AS BIGINT) FROM part WHERE org = $1 AND actor = $2 AND state <> 2),
+  (SELECT CAST(coalesce(sum(size), 0) AS BIGINT) FROM part WHERE org = $1 AND actor = $2),
+  (SELECT CAST(coalesce(sum(size), 0) AS BIGINT) FROM part WHERE org = $1 AND reporter = 1 AND state <> 2)`
+)
+
 // Lists. They look at work_item through may_see alone.
 const (
 	workList = `SELECT w.stream, w.dossier, w.office, w.lang, w.stage, w.not_safe, w.formal, w.received_on, w.reporter_on,
@@ -171,6 +189,7 @@ const (
 	auditEvents   = `SELECT seq, leaf, salt, data FROM event WHERE org = $1 AND stream = $2 AND seq > $3 ORDER BY seq LIMIT $4`
 	auditStreams  = `SELECT stream, seq, erased FROM stream WHERE org = $1 AND stream > $2 ORDER BY stream LIMIT $3`
 	auditContents = `SELECT id, bytes FROM content WHERE org = $1 AND stream = $2 AND id > $3 ORDER BY id LIMIT $4`
+	auditParts    = `SELECT id FROM part WHERE org = $1 AND stream = $2 AND state = 2`
 	auditOrphans  = `SELECT count(*) FROM content c WHERE c.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = c.org AND s.stream = c.stream)`
 	auditLoose    = `SELECT count(*) FROM event e WHERE e.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = e.org AND s.stream = e.stream AND s.seq >= e.seq)`
 	auditTally    = `SELECT count(*) FROM tally t LEFT JOIN (

@@ -131,6 +131,12 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusTooManyRequests
 	case gehoor.CodeSignIn, gehoor.CodeForeign:
 		return http.StatusForbidden
+	case gehoor.CodeFileTooLarge:
+		return http.StatusRequestEntityTooLarge
+	case gehoor.CodeFileRoom:
+		return http.StatusInsufficientStorage
+	case gehoor.CodeFileBusy:
+		return http.StatusServiceUnavailable
 	case codeEnded:
 		return http.StatusUnauthorized
 	case gehoor.CodeNoMailbox, account.CodeNoInvitation:

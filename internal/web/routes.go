@@ -44,8 +44,8 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathNoMail, s.noMailPage},
 		{"POST /{lang}" + layout.PathNoMail, s.noMail},
 
-		// What a reporter's scripts ask (reporter.go). Every body is JSON; what is
-		// secret is in the body, never in a path.
+		// What a reporter's scripts ask (reporter.go; files.go). Every body is JSON,
+		// but a part of a file; what is secret is in the body, never in a path.
 		{"POST /api/preview", s.preview},
 		{"POST /api/draft", s.saveDraft},
 		{"POST /api/draft/drop", s.dropDraft},
@@ -55,6 +55,10 @@ func (s *Site) routes() []route {
 		{"POST /api/box/open", s.reporter(s.openOwn)},
 		{"POST /api/box/answer", s.reporter(s.answer)},
 		{"POST /api/box/formal", s.reporter(s.makeFormal)},
+		{"POST /api/box/parts", s.reporter(s.ownParts)},
+		{"PUT /api/box/part/{part}", s.reporter(s.ownPart)},
+		{"POST /api/box/file", s.reporter(s.ownFile)},
+		{"GET /api/box/file/{file}/{part}", s.reporter(s.openOwnPart)},
 		{"GET /{lang}" + layout.PathBox + "/promise", s.reporter(s.promise)},
 		{"GET /{lang}" + layout.PathBox + "/receipt", s.reporter(s.proof)},
 
@@ -73,6 +77,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/passphrase", s.staff(s.changePassphrase)},
 
 		// What the desk's scripts ask (desk.go).
+		// What the desk's scripts ask (desk.go; files.go).
 		{"POST /api/desk/salt", s.salt},
 		{"POST /api/desk/sign-in", s.signIn},
 		{"POST /api/desk/sign-out", s.signOut},
@@ -83,6 +88,11 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/note", s.staff(s.note)},
 		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
 		{"POST /api/desk/dossier/{dossier}/add", s.staff(s.addHolder)},
+		{"POST /api/desk/dossier/{dossier}/parts", s.staff(s.parts)},
+		{"PUT /api/desk/dossier/{dossier}/part/{part}", s.staff(s.part)},
+		{"POST /api/desk/dossier/{dossier}/file", s.staff(s.file)},
+		{"POST /api/desk/dossier/{dossier}/note-file", s.staff(s.noteFile)},
+		{"GET /api/desk/dossier/{dossier}/file/{file}/{part}", s.staff(s.openPart)},
 
 		// The log, by C2SP paths: anybody may follow it (log.go).
 		{"GET /log/{path...}", s.logTile},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/seal"
 )
 
 // policy is the Content-Security-Policy of every answer, also of scripts that
@@ -67,11 +68,18 @@ func (s *Site) sameOrigin(next http.Handler) http.Handler {
 // at 3 KiB each, all in base64.
 const MaxRequestBytes = 2 << 20
 
+// MaxPutBytes bounds what is put: a part of a file, and nothing else is put here.
+const MaxPutBytes = seal.MaxPartBytes
+
 // bounded stops reading a body that is too large; the handler's reader then
 // answers a *http.MaxBytesError.
 func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, MaxRequestBytes)
+		limit := int64(MaxRequestBytes)
+		if r.Method == http.MethodPut {
+			limit = MaxPutBytes
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		next.ServeHTTP(w, r)
 	})
 }

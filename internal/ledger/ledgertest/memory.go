@@ -21,6 +21,7 @@ import (
 // Stores are all contracts of one database.
 type Stores interface {
 	ledger.Store
+	ledger.PartStore
 	view.Store
 	account.Store
 	notify.Store
@@ -33,6 +34,7 @@ type Memory struct {
 
 	streams  map[streamKey]*stream
 	contents map[gehoor.ContentID]content
+	parts    map[gehoor.ContentID]ledger.Part
 	logs     map[gehoor.OrgID]*log
 
 	logins    map[personKey]account.Login
@@ -88,6 +90,7 @@ type log struct {
 func NewMemory() *Memory {
 	return &Memory{
 		streams: map[streamKey]*stream{}, contents: map[gehoor.ContentID]content{}, logs: map[gehoor.OrgID]*log{},
+		parts:  map[gehoor.ContentID]ledger.Part{},
 		logins: map[personKey]account.Login{}, invited: map[personKey]account.Invitation{}, sessions: map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[lookupKey]account.Draft{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
@@ -135,6 +138,11 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 	}
 	for _, c := range b.Contents {
 		m.contents[c.ID] = content{b.Org, b.Extensions[0].Stream, bytes.Clone(c.Bytes)}
+	}
+	for _, p := range b.Parts {
+		kept := m.parts[p.ID]
+		kept.State = ledger.PartNamed
+		m.parts[p.ID] = kept
 	}
 	for _, r := range b.Inserts {
 		switch r := r.(type) {
@@ -275,6 +283,11 @@ func (m *Memory) allowed(b ledger.Batch) error {
 			if _, there := m.outbox[msg.ID]; there {
 				return fmt.Errorf("ledgertest: message %s is there already", msg.ID)
 			}
+		}
+	}
+	for _, p := range b.Parts {
+		if !kept(m.parts[p.ID], p) {
+			return gehoor.Refuse(gehoor.CodeFilePart)
 		}
 	}
 	for _, e := range b.Extensions {

@@ -72,14 +72,15 @@ func (i Identity) GoString() string { return i.String() }
 
 // Open returns the body of content that was sealed for org as type t. It
 // answers [gehoor.CodeForeign] for another organisation, [gehoor.CodeTooLarge]
-// or [gehoor.CodeWronglySealed] for content that [seal.Inspect] refuses, another
+// or [gehoor.CodeWronglySealed] for content that [seal.Inspect] (for a part
+// [seal.InspectPart]) refuses, another
 // type, a length that does not fit, a changed byte or a byte in the padding; and
 // [ErrNotRecipient] when this identity is not among the recipients.
 func Open(id Identity, org gehoor.OrgID, t seal.Type, sealed []byte) ([]byte, error) {
 	if id.key == nil {
 		return nil, ErrNotRecipient
 	}
-	if _, err := seal.Inspect(sealed); err != nil {
+	if err := inspect(t, sealed); err != nil {
 		return nil, err
 	}
 	plain, err := decrypt(id, sealed)
@@ -100,7 +101,15 @@ func Open(id Identity, org gehoor.OrgID, t seal.Type, sealed []byte) ([]byte, er
 	return rest[:h.Length:h.Length], nil
 }
 
-// decrypt reads the whole plaintext; Inspect has bounded it.
+func inspect(t seal.Type, sealed []byte) error {
+	if t == seal.Part {
+		return seal.InspectPart(sealed[:min(len(sealed), seal.PartHead)], int64(len(sealed)))
+	}
+	_, err := seal.Inspect(sealed)
+	return err
+}
+
+// decrypt reads the whole plaintext; inspect has bounded it.
 func decrypt(id Identity, sealed []byte) ([]byte, error) {
 	r, err := age.Decrypt(bytes.NewReader(sealed), id.key)
 	if err != nil {
