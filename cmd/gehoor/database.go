@@ -32,12 +32,21 @@ func (w where) folder() folder { return folder(w.Data) }
 // demo make one.
 func (w where) open(ctx context.Context) (*store.DB, error) {
 	if w.Database != "" {
-		return postgres.Open(ctx, w.Database, postgres.Options{})
+		return openDatabase(ctx, w.Database, "", 0)
 	}
 	if _, err := os.Stat(w.folder().database()); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s is not there; gehoor init --data %s begins one, gehoor demo makes one to try", w.folder().database(), w.Data)
 	}
-	return sqlite.Open(ctx, w.folder().database(), sqlite.Options{})
+	return openDatabase(ctx, "", w.folder().database(), 0)
+}
+
+// openDatabase opens the server at url, or else the file. The schema is brought up
+// to a step; 0 is the newest.
+func openDatabase(ctx context.Context, url, file string, schema int64) (*store.DB, error) {
+	if url != "" {
+		return postgres.Open(ctx, url, postgres.Options{Schema: schema})
+	}
+	return sqlite.Open(ctx, file, sqlite.Options{Schema: schema})
 }
 
 // organisations are those that the database holds, or the one that is asked for.

@@ -79,7 +79,7 @@ const (
 // content that no event names, and for rows without a stream. It can run beside
 // a server that writes; memory is bounded by the largest stream's content names.
 // An error means that it could not look, never that something was found.
-func Audit(ctx context.Context, db *DB, org gehoor.OrgID) (*Report, error) {
+func Audit(ctx context.Context, db Reader, org gehoor.OrgID) (*Report, error) {
 	a := &audit{db: db, org: string(org), report: &Report{Org: org}}
 	for _, step := range []func(context.Context) error{a.tree, a.streams, a.sums} {
 		if err := step(ctx); err != nil {
@@ -90,7 +90,7 @@ func Audit(ctx context.Context, db *DB, org gehoor.OrgID) (*Report, error) {
 }
 
 type audit struct {
-	db     *DB
+	db     Reader
 	org    string
 	report *Report
 }
@@ -103,7 +103,7 @@ type leafRow struct {
 
 // tree adds all leaves to an empty log and compares each hash.
 func (a *audit) tree(ctx context.Context) error {
-	now, edge, err := a.db.head(ctx, gehoor.OrgID(a.org))
+	now, edge, err := headOf(ctx, a.db, gehoor.OrgID(a.org))
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/view"
+	"github.com/pressly/goose/v3"
 )
 
 //go:embed migrations/*.sql
@@ -29,6 +30,28 @@ func Migrations() fs.FS {
 		panic(err) // the folder is embedded: it cannot be missing
 	}
 	return sub
+}
+
+// MigrateTo takes the schema's steps up to one, or all of them for 0. It refuses a
+// database that a newer program has been at: this one would not keep its rules.
+func MigrateTo(ctx context.Context, p *goose.Provider, schema int64) error {
+	sources := p.ListSources()
+	newest := sources[len(sources)-1].Version
+	now, err := p.GetDBVersion(ctx)
+	if err != nil {
+		return err
+	}
+	if now > newest {
+		return fmt.Errorf("the database has schema %d, of a newer program; this one knows up to %d", now, newest)
+	}
+	if schema == 0 {
+		schema = newest
+	}
+	if schema > newest {
+		return fmt.Errorf("schema %d is of a newer program; this one knows up to %d", schema, newest)
+	}
+	_, err = p.UpTo(ctx, schema)
+	return err
 }
 
 // DB keeps all contracts over one engine. It is safe for concurrent use.

@@ -45,6 +45,11 @@ type Dialect struct {
 	Lock string
 	// SkipLocked ends a SELECT that passes rows by which others hold.
 	SkipLocked string
+	// Columns lists every column of every table: table, column, type as the schema
+	// spells it (text, bigint, bytea), and the place in the primary key, 0 outside.
+	Columns string
+	// Size is about how many bytes the database takes.
+	Size string
 	// OneWriter: transactions that write wait for each other, so that single
 	// rows too go through the batcher and share its commits.
 	OneWriter bool
@@ -56,6 +61,9 @@ type Engine interface {
 	Reader
 	// Begin starts a transaction that writes.
 	Begin(ctx context.Context) (Tx, error)
+	// Snapshot runs use with a Reader that sees one moment, whatever is committed
+	// meanwhile. Its statements must not overlap.
+	Snapshot(ctx context.Context, use func(Reader) error) error
 	// Migrations returns a connection pool for schema changes and runs use
 	// with it, alone among all nodes.
 	Migrate(ctx context.Context, use func(*sql.DB) error) error

@@ -11,6 +11,8 @@ const (
 	readHead  = `SELECT size, edge, published, note FROM log_head WHERE org = $1`
 	listLogs  = `SELECT org FROM log_head WHERE size > 0 ORDER BY org`
 
+	schemaVersion = `SELECT max(version_id) FROM goose_db_version`
+
 	storedHashes  = `SELECT idx, hashes FROM leaf WHERE org = $1 AND idx = %s`
 	readLeaves    = `SELECT leaf FROM leaf WHERE org = $1 AND idx >= $2 AND idx < $3 ORDER BY idx`
 	readPlace     = `SELECT leaf, salt, data FROM event WHERE org = $1 AND stream = $2 AND seq = $3`

@@ -11,11 +11,11 @@ import (
 
 // Head implements [register.Store].
 func (db *DB) Head(ctx context.Context, org gehoor.OrgID) (register.Head, error) {
-	h, _, err := db.head(ctx, org)
+	h, _, err := headOf(ctx, db, org)
 	return h, err
 }
 
-func (db *DB) head(ctx context.Context, org gehoor.OrgID) (register.Head, []tlog.Hash, error) {
+func headOf(ctx context.Context, db Reader, org gehoor.OrgID) (register.Head, []tlog.Hash, error) {
 	type row struct {
 		register.Head
 		edge []byte
@@ -177,4 +177,27 @@ func (g *transaction) fill(ctx context.Context, h *head, size int64, dummy func(
 	}
 	statements := g.db.texts.statements(tableLeaf, rows)
 	return g.tx.Run(ctx, append(statements, Statement{SQL: moveHead, Args: []any{h.org, h.size, joinHashes(h.edge), before}}))
+}
+
+// OrgHead is an organisation's name with where its log stands.
+type OrgHead struct {
+	Org gehoor.OrgID
+	register.Head
+}
+
+// Heads lists the logs that have a leaf, in the order of their names.
+func Heads(ctx context.Context, r Reader) ([]OrgHead, error) {
+	orgs, err := All(ctx, r, column[gehoor.OrgID], listLogs)
+	if err != nil {
+		return nil, err
+	}
+	heads := make([]OrgHead, len(orgs))
+	for i, org := range orgs {
+		h, _, err := headOf(ctx, r, org)
+		if err != nil {
+			return nil, err
+		}
+		heads[i] = OrgHead{org, h}
+	}
+	return heads, nil
 }

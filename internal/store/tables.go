@@ -193,3 +193,36 @@ func in(sql string, keys []any, scan func(Row) error) []Statement {
 	}
 	return []Statement{{SQL: fmt.Sprintf(sql, list(size, 1)), Args: args, Scan: scan}}
 }
+
+// The texts for whole tables. Names come from the schema itself, never from a
+// backup.
+
+func (t Table) columns() string {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = c.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+func selectAll(t Table) string { return fmt.Sprintf("SELECT %s FROM %s", t.columns(), t.Name) }
+
+func anyRow(t Table) string { return fmt.Sprintf("SELECT 1 FROM %s LIMIT 1", t.Name) }
+
+func insertRows(t Table, n int) string {
+	return fmt.Sprintf("INSERT INTO %s (%s) VALUES %s", t.Name, t.columns(), rowsOf(n, len(t.Columns), 1))
+}
+
+// updateRow takes a whole row as its arguments.
+func updateRow(t Table) string {
+	var set, where []string
+	for i, c := range t.Columns {
+		part := fmt.Sprintf("%s = $%d", c.Name, i+1)
+		if c.Key > 0 {
+			where = append(where, part)
+		} else {
+			set = append(set, part)
+		}
+	}
+	return fmt.Sprintf("UPDATE %s SET %s WHERE %s", t.Name, strings.Join(set, ", "), strings.Join(where, " AND "))
+}

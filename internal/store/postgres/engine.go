@@ -19,7 +19,7 @@ type engine struct{ pool *pgxpool.Pool }
 
 // Dialect implements [store.Engine].
 func (e *engine) Dialect() store.Dialect {
-	return store.Dialect{Lock: " FOR UPDATE", SkipLocked: " FOR UPDATE SKIP LOCKED"}
+	return store.Dialect{Lock: " FOR UPDATE", SkipLocked: " FOR UPDATE SKIP LOCKED", Columns: columns, Size: size}
 }
 
 // Close implements [store.Engine].

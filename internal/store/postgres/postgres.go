@@ -39,6 +39,9 @@ import (
 type Options struct {
 	// Conns is how many connections this node may hold; 0 is 8.
 	Conns int
+	// Schema stops bringing the schema up to date at this step, for a backup of
+	// that time; 0 is the newest.
+	Schema int64
 }
 
 const (
@@ -79,7 +82,7 @@ func NewEngine(ctx context.Context, dsn string, o Options) (store.Engine, error)
 		return nil, fmt.Errorf("postgres: open: %w", err)
 	}
 	e := &engine{pool: pool}
-	if err := e.start(ctx); err != nil {
+	if err := e.start(ctx, o.Schema); err != nil {
 		pool.Close()
 		return nil, fmt.Errorf("postgres: open: %w", err)
 	}
@@ -96,11 +99,11 @@ func useIndexes(ctx context.Context, c *pgx.Conn) error {
 	return err
 }
 
-func (e *engine) start(ctx context.Context) error {
+func (e *engine) start(ctx context.Context, schema int64) error {
 	if err := e.checkDurable(ctx); err != nil {
 		return err
 	}
-	return e.Migrate(ctx, migrate(ctx))
+	return e.Migrate(ctx, migrate(ctx, schema))
 }
 
 var errNotDurable = errors.New("the server does not keep what it confirmed: fsync, full_page_writes and synchronous_commit must be on")
@@ -118,7 +121,7 @@ func (e *engine) checkDurable(ctx context.Context) error {
 	return nil
 }
 
-func migrate(ctx context.Context) func(*sql.DB) error {
+func migrate(ctx context.Context, schema int64) func(*sql.DB) error {
 	return func(db *sql.DB) error {
 		alone, err := lock.NewPostgresSessionLocker()
 		if err != nil {
@@ -128,7 +131,7 @@ func migrate(ctx context.Context) func(*sql.DB) error {
 		if err != nil {
 			return err
 		}
-		if _, err := p.Up(ctx); err != nil {
+		if err := store.MigrateTo(ctx, p, schema); err != nil {
 			return err
 		}
 		for _, column := range ciphertext {

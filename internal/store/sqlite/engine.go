@@ -34,7 +34,9 @@ type engine struct {
 var errReplaced = errors.New("sqlite: the database file was removed or replaced; put it back or restart")
 
 // Dialect implements [store.Engine].
-func (e *engine) Dialect() store.Dialect { return store.Dialect{OneWriter: true} }
+func (e *engine) Dialect() store.Dialect {
+	return store.Dialect{OneWriter: true, Columns: columns, Size: size}
+}
 
 // Migrate implements [store.Engine]. The file has one writer at a time, so
 // nothing more is needed to be alone.

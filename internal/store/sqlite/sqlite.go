@@ -31,6 +31,9 @@ type Options struct {
 	// Readers is how many connections read at the same time; 0 is one per core,
 	// at least four.
 	Readers int
+	// Schema stops bringing the schema up to date at this step, for a backup of
+	// that time; 0 is the newest.
+	Schema int64
 }
 
 // Open opens or makes the database file at path and brings its schema up to
@@ -75,7 +78,7 @@ func (e *engine) start(ctx context.Context, o Options) error {
 	if err := e.checkDurable(ctx); err != nil {
 		return err
 	}
-	if err := e.Migrate(ctx, migrate(ctx)); err != nil {
+	if err := e.Migrate(ctx, migrate(ctx, o.Schema)); err != nil {
 		return err
 	}
 	var err error
@@ -141,13 +144,12 @@ func (e *engine) checkDurable(ctx context.Context) error {
 	return nil
 }
 
-func migrate(ctx context.Context) func(*sql.DB) error {
+func migrate(ctx context.Context, schema int64) func(*sql.DB) error {
 	return func(db *sql.DB) error {
 		p, err := goose.NewProvider(goose.DialectSQLite3, db, store.Migrations())
 		if err != nil {
 			return err
 		}
-		_, err = p.Up(ctx)
-		return err
+		return store.MigrateTo(ctx, p, schema)
 	}
 }
