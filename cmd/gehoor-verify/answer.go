@@ -42,6 +42,8 @@ type shown struct {
 	Size    int64 `json:"size,omitempty"`
 	Earlier int64 `json:"earlier,omitempty"`
 	Leaves  int64 `json:"leaves,omitempty"`
+	// Held is how many leaves of the log before a restored one holds.
+	Held int64 `json:"held,omitempty"`
 	// Before is the promised moment, RFC 3339.
 	Before string `json:"before,omitempty"`
 	// Witnesses are those that were asked for and cosigned; Asked is how many were
@@ -77,6 +79,7 @@ func (s shown) fill(sentence string) string {
 		"{content}", string(s.Content), "{index}", strconv.FormatInt(index, 10), "{size}", strconv.FormatInt(s.Size, 10),
 		"{earlier}", strconv.FormatInt(s.Earlier, 10), "{leaves}", strconv.FormatInt(s.Leaves, 10), "{before}", s.Before,
 		"{witnesses}", s.cosigners(), "{signed}", strconv.Itoa(len(s.Witnesses)), "{asked}", strconv.Itoa(s.Asked), "{least}", strconv.Itoa(s.Least),
+		"{held}", strconv.FormatInt(s.Held, 10), "{lost}", strconv.FormatInt(s.Earlier-s.Held, 10),
 	).Replace(sentence)
 }
 

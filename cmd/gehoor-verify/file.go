@@ -23,6 +23,23 @@ type witnessKeys struct {
 	AtLeast int      `name:"at-least" placeholder:"K" help:"How many of the witnesses must have; without it all."`
 }
 
+// earlierKey is the flag for logs that were restored from a backup since.
+type earlierKey struct {
+	EarlierKey []string `name:"earlier-key" sep:"none" placeholder:"KEY" help:"The key of a log that this one goes on for after a restore, or @FILE; may be repeated."`
+}
+
+func (k earlierKey) before() ([]note.Verifier, error) {
+	var keys []note.Verifier
+	for _, flag := range k.EarlierKey {
+		one, err := logKey{LogKey: flag}.verifier()
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, one)
+	}
+	return keys, nil
+}
+
 // maxKeyBytes bounds a key file: a key is one line.
 const maxKeyBytes = 4 << 10
 

@@ -20,29 +20,46 @@ func (e *tileError) Error() string { return fmt.Sprintf("%s: %s", e.code, e.path
 
 // rebuild reads every bundle of entries and every tile of hashes of a log of
 // size leaves, and computes its root from the entries alone (RFC 6962 §2.1).
-// Tiles that say something else than the entries are an error. It also returns
-// the root that the first earlier leaves have; it holds no more than one tile
-// per level.
-func rebuild(ctx context.Context, from source, size, earlier int64) (now, then tlog.Hash, err error) {
+// Tiles that say something else than the entries are an error. It fills in
+// what seen asks for, and holds no more than one tile per level.
+func rebuild(ctx context.Context, from source, size int64, seen *sights) (now tlog.Hash, err error) {
 	r := rebuilder{from: from, size: size}
 	var whole edge
 	for n := int64(0); n*register.TileWidth < size; n++ {
 		leaves, err := r.entries(ctx, n)
 		if err != nil {
-			return now, then, err
+			return now, err
 		}
 		for _, leaf := range leaves {
+			seen.leaf(whole.size, leaf)
 			hash := tlog.RecordHash(leaf[:])
 			whole.add(hash)
-			if whole.size == earlier {
-				then = whole.root()
-			}
+			seen.tree(&whole)
 			if err := r.add(ctx, 0, hash); err != nil {
-				return now, then, err
+				return now, err
 			}
 		}
 	}
-	return whole.root(), then, r.finish(ctx)
+	return whole.root(), r.finish(ctx)
+}
+
+// sights is what is looked for on the way through a log: the roots of smaller
+// trees, by their size, and single leaves, by their index.
+type sights struct {
+	roots  map[int64]tlog.Hash
+	leaves map[int64]register.Leaf
+}
+
+func (s *sights) leaf(index int64, leaf register.Leaf) {
+	if _, asked := s.leaves[index]; asked {
+		s.leaves[index] = leaf
+	}
+}
+
+func (s *sights) tree(e *edge) {
+	if _, asked := s.roots[e.size]; asked {
+		s.roots[e.size] = e.root()
+	}
 }
 
 // rebuilder compares tiles with what the entries give.

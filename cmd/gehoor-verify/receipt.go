@@ -5,11 +5,13 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor/internal/register"
+	"golang.org/x/mod/sumdb/note"
 )
 
 type receiptCommand struct {
 	logKey
 	witnessKeys
+	earlierKey
 	File    string `arg:"" help:"The receipt."`
 	Promise string `placeholder:"FILE" help:"The promise that the receipt must keep."`
 }
@@ -17,7 +19,8 @@ type receiptCommand struct {
 func (c *receiptCommand) check() answer {
 	log, err := c.verifier()
 	policy, policyErr := c.policy()
-	if err := errors.Join(err, policyErr); err != nil {
+	before, beforeErr := c.before()
+	if err := errors.Join(err, policyErr, beforeErr); err != nil {
 		return answer{code: badKey, detail: err.Error()}
 	}
 	data, err := readFile(c.File, register.MaxReceiptBytes)
@@ -41,7 +44,7 @@ func (c *receiptCommand) check() answer {
 	if data, err = readFile(c.Promise, register.MaxNoteBytes); err != nil {
 		return unreadable(c.Promise, err)
 	}
-	p, err := register.VerifyPromise(data, log)
+	p, err := promised(data, log, before)
 	if err != nil {
 		return failure(aPromise, err)
 	}
@@ -50,6 +53,19 @@ func (c *receiptCommand) check() answer {
 	}
 	result.code, result.Before = receiptKeeps, p.Before.Format(time.RFC3339)
 	return result
+}
+
+// promised reads a promise of the log, or of one that it goes on for: then what that
+// one owed is owed by this one.
+func promised(data []byte, log note.Verifier, before []note.Verifier) (register.Promise, error) {
+	p, err := register.VerifyPromise(data, log)
+	for _, b := range before {
+		if earlier, again := register.VerifyPromise(data, b); err != nil && again == nil {
+			earlier.Origin = register.Origin(log.Name())
+			return earlier, nil
+		}
+	}
+	return p, err
 }
 
 type promiseCommand struct {

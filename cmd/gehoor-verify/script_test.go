@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/register/registertest"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -33,6 +35,9 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			if err := makeLogs(filepath.Join(env.WorkDir, "logs")); err != nil {
+				return err
+			}
+			if err := makeRestored(filepath.Join(env.WorkDir, "logs")); err != nil {
 				return err
 			}
 			server := httptest.NewServer(serve(filepath.Join(env.WorkDir, "logs")))
@@ -109,6 +114,79 @@ func makeLogs(dir string) error {
 	return nil
 }
 
+// makeRestored writes a log that was backed up at 200 leaves, went on to 400 and
+// was put back twice: once (restored), and that one once more (twice).
+func makeRestored(dir string) error {
+	ctx := context.Background()
+	store := registertest.NewMemory()
+	p, err := publisher(store, "restored")
+	if err != nil {
+		return err
+	}
+	publish := func(name string) error {
+		if err := store.AppendReceived(registertest.Org, registertest.Streams()[0], 5); err != nil {
+			return err
+		}
+		if _, err := p.Publish(ctx); err != nil {
+			return err
+		}
+		key := []byte(p.Signer.VerifierKey() + "\n")
+		return errors.Join(export(ctx, store, filepath.Join(dir, name)), os.WriteFile(filepath.Join(dir, name+".vkey"), key, 0o644))
+	}
+	if err := publish("held"); err != nil {
+		return err
+	}
+	backup := store.Clone()
+	if err := publish("beyond"); err != nil {
+		return err
+	}
+	store = backup
+	for i, name := range []string{"restored", "twice"} {
+		before := p.Signer
+		if p, err = publisher(store, name); err != nil {
+			return err
+		}
+		if p.Signer, err = newSigner(register.Origin(fmt.Sprintf("gehoor.veenhaven.example/log/from-%d", i+1))); err != nil {
+			return err
+		}
+		if err := registertest.Continue(ctx, store, p, before, gehoor.Seq(i+1), 0); err != nil {
+			return err
+		}
+		if err := publish(name); err != nil {
+			return err
+		}
+		if err := statements(ctx, store, filepath.Join(dir, name), i+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// statements writes what a restored log says of itself.
+func statements(ctx context.Context, store register.Store, dir string, n int) error {
+	if err := os.Mkdir(filepath.Join(dir, "continued"), 0o755); err != nil {
+		return err
+	}
+	for i := 1; i <= n; i++ {
+		data, err := register.BuildContinued(ctx, store, registertest.Org, gehoor.OrganisationStream, gehoor.Seq(i))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, "continued", fmt.Sprint(i)), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func newSigner(origin register.Origin) (*register.Signer, error) {
+	secret, _, err := register.MakeKey(origin, [32]byte{11})
+	if err != nil {
+		return nil, err
+	}
+	return register.ParseSigner(secret)
+}
+
 // forgetful remembers no highest checkpoint.
 type forgetful struct{}
 
@@ -116,11 +194,7 @@ func (forgetful) Highest(register.Origin) (tlog.Tree, error) { return tlog.Tree{
 func (forgetful) Raise(register.Origin, tlog.Tree) error     { return nil }
 
 func publisher(store register.Store, random string) (*register.Publisher, error) {
-	secret, _, err := register.MakeKey("gehoor.veenhaven.example/log", [32]byte{11})
-	if err != nil {
-		return nil, err
-	}
-	signer, err := register.ParseSigner(secret)
+	signer, err := newSigner("gehoor.veenhaven.example/log")
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,8 @@ const (
 	logSound       code = "log.sound"
 	logGrew        code = "log.grew"
 	// cosigned is said with one of the others.
-	cosigned code = "cosigned"
+	cosigned     code = "cosigned"
+	logContinued code = "log.continued"
 )
 
 // What was checked and is wrong.
@@ -41,6 +42,8 @@ const (
 	logShrunk        code = "log.shrunk"
 	logForked        code = "log.forked"
 	logAlone         code = "log.not-witnessed"
+	logRestored      code = "log.restored"
+	logUnexplained   code = "log.unexplained"
 )
 
 // What could not be checked.
@@ -56,7 +59,7 @@ const (
 // exit is how the program ends after this answer.
 func (c code) exit() int {
 	switch c {
-	case receiptGenuine, receiptKeeps, promiseGenuine, promiseDue, logSound, logGrew, cosigned:
+	case receiptGenuine, receiptKeeps, promiseGenuine, promiseDue, logSound, logGrew, logContinued, cosigned:
 		return exitRight
 	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten:
 		return exitUnchecked
@@ -106,15 +109,18 @@ var english = map[code]words{
 	promiseOtherKey:  {"This promise is not signed with the key that you gave.", sameKeyEN},
 	promiseChanged:   {"This promise was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
 
-	logMalformed:  {"What the log shows as its checkpoint is none.", tellEN},
-	logOtherKey:   {"The checkpoint of this log is not signed with the key that you gave.", "Check that key and address belong together. " + sameKeyEN},
-	logChanged:    {"The signature of the checkpoint does not fit.", tellEN},
-	logIncomplete: {"The log does not show {file}, which its checkpoint covers.", tellEN},
-	logWrongTile:  {"{file} does not fit the entries of the log, or is no tile at all.", tellEN},
-	logWrongRoot:  {"The entries of the log do not give the root that it signed for {size} leaves.", tellEN},
-	logShrunk:     {"The log has become smaller: it had {earlier} leaves at your earlier check, and now shows {size}.", "The checkpoint that it shows now is kept in {file}. " + keepBothEN},
-	logForked:     {"The log has changed its past: its first {earlier} leaves are not those of your earlier check.", "The checkpoint that it shows now is kept in {file}. " + keepBothEN},
-	logAlone:      {"The log signed its checkpoint, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Try again in a few minutes. If it stays so, ask the witnesses what they have seen: a log that they do not cosign can show you something else than others."},
+	logMalformed:   {"What the log shows as its checkpoint is none.", tellEN},
+	logOtherKey:    {"The checkpoint of this log is not signed with the key that you gave.", "Check that key and address belong together. " + sameKeyEN},
+	logChanged:     {"The signature of the checkpoint does not fit.", tellEN},
+	logIncomplete:  {"The log does not show {file}, which its checkpoint covers.", tellEN},
+	logWrongTile:   {"{file} does not fit the entries of the log, or is no tile at all.", tellEN},
+	logWrongRoot:   {"The entries of the log do not give the root that it signed for {size} leaves.", tellEN},
+	logShrunk:      {"The log has become smaller: it had {earlier} leaves at your earlier check, and now shows {size}.", "The checkpoint that it shows now is kept in {file}. " + keepBothEN},
+	logForked:      {"The log has changed its past: its first {earlier} leaves are not those of your earlier check.", "The checkpoint that it shows now is kept in {file}. " + keepBothEN},
+	logAlone:       {"The log signed its checkpoint, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Try again in a few minutes. If it stays so, ask the witnesses what they have seen: a log that they do not cosign can show you something else than others."},
+	logContinued:   {say: "This log is what it signed, and goes on for the log of your earlier check.\n{origin}: the checkpoint covers {size} leaves, all {leaves} were read, and they give the signed root.\nThe database was put back from a backup; leaf {index} of {day} says so. The first {earlier} leaves are those of your earlier check.", next: "Your earlier checkpoint is kept in {file}. From now on give only the new key."},
+	logRestored:    {"The log goes on for that of your earlier check, and a part of that is missing.\nThe database was put back from a backup; leaf {index} of {day} says so. Of the {earlier} leaves of your earlier check the first {held} are there, and {lost} are lost.", "Your earlier checkpoint is kept in {file}. Ask the organisation what was lost, and why. A receipt for something that was lost still proves that it was received."},
+	logUnexplained: {"This is another log than that of your earlier check, and it does not say that it goes on for it.", "Check that address and keys belong together. If they do: " + strings.ToLower(tellEN[:1]) + tellEN[1:]},
 
 	badUsage:       {"The command is not complete or not right.", "See gehoor-verify --help."},
 	badKey:         {"The key of the log, or of a witness, cannot be read.", "Give it as name+hash+base64, in quotes, or as @FILE."},
@@ -144,15 +150,18 @@ var dutch = map[code]words{
 	promiseOtherKey:  {"Deze belofte is niet getekend met de sleutel die u gaf.", sameKeyNL},
 	promiseChanged:   {"Deze belofte is veranderd na het tekenen, of is niet getekend met de sleutel die u gaf.", untouchedNL},
 
-	logMalformed:  {"Het logboek toont geen goede tussenstand.", tellNL},
-	logOtherKey:   {"De tussenstand van dit logboek is niet getekend met de sleutel die u gaf.", "Controleer of sleutel en adres bij elkaar horen. " + sameKeyNL},
-	logChanged:    {"De handtekening onder de tussenstand klopt niet.", tellNL},
-	logIncomplete: {"Het logboek toont {file} niet, terwijl het daarvoor tekende.", tellNL},
-	logWrongTile:  {"{file} klopt niet met de regels van het logboek, of is iets anders.", tellNL},
-	logWrongRoot:  {"De regels van het logboek kloppen niet met de handtekening voor {size} regels.", tellNL},
-	logShrunk:     {"Het logboek is kleiner geworden. Bij uw eerdere controle had het {earlier} regels, nu {size}.", "De tussenstand van nu is bewaard in {file}. " + keepBothNL},
-	logForked:     {"Het logboek heeft zijn verleden veranderd: de eerste {earlier} regels zijn niet die van uw eerdere controle.", "De tussenstand van nu is bewaard in {file}. " + keepBothNL},
-	logAlone:      {"Het logboek tekende zijn tussenstand. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Probeer het over een paar minuten opnieuw. Blijft het zo? Vraag de getuigen wat zij zagen. Een logboek dat zij niet tekenen, kan u iets anders laten zien dan anderen."},
+	logMalformed:   {"Het logboek toont geen goede tussenstand.", tellNL},
+	logOtherKey:    {"De tussenstand van dit logboek is niet getekend met de sleutel die u gaf.", "Controleer of sleutel en adres bij elkaar horen. " + sameKeyNL},
+	logChanged:     {"De handtekening onder de tussenstand klopt niet.", tellNL},
+	logIncomplete:  {"Het logboek toont {file} niet, terwijl het daarvoor tekende.", tellNL},
+	logWrongTile:   {"{file} klopt niet met de regels van het logboek, of is iets anders.", tellNL},
+	logWrongRoot:   {"De regels van het logboek kloppen niet met de handtekening voor {size} regels.", tellNL},
+	logShrunk:      {"Het logboek is kleiner geworden. Bij uw eerdere controle had het {earlier} regels, nu {size}.", "De tussenstand van nu is bewaard in {file}. " + keepBothNL},
+	logForked:      {"Het logboek heeft zijn verleden veranderd: de eerste {earlier} regels zijn niet die van uw eerdere controle.", "De tussenstand van nu is bewaard in {file}. " + keepBothNL},
+	logAlone:       {"Het logboek tekende zijn tussenstand. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Probeer het over een paar minuten opnieuw. Blijft het zo? Vraag de getuigen wat zij zagen. Een logboek dat zij niet tekenen, kan u iets anders laten zien dan anderen."},
+	logContinued:   {say: "Dit logboek klopt met zijn handtekening. Het gaat verder waar het logboek van uw eerdere controle ophield.\n{origin}: getekend voor {size} regels. Alle {leaves} zijn gelezen en ze kloppen met de handtekening.\nDe gegevens zijn teruggezet uit een reservekopie. Regel {index} van {day} zegt dat. De eerste {earlier} regels zijn die van uw eerdere controle.", next: "De tussenstand van uw eerdere controle is bewaard in {file}. Geef voortaan alleen de nieuwe sleutel."},
+	logRestored:    {"Dit logboek gaat verder voor dat van uw eerdere controle, maar er ontbreekt een stuk.\nDe gegevens zijn teruggezet uit een reservekopie. Regel {index} van {day} zegt dat. Van de {earlier} regels van uw eerdere controle zijn de eerste {held} er nog. Er zijn er {lost} verloren.", "De tussenstand van uw eerdere controle is bewaard in {file}. Vraag de organisatie wat er verloren is, en waarom. Een bewijs van ontvangst van iets dat verloren is, bewijst nog steeds dat het ontvangen is."},
+	logUnexplained: {"Dit is een ander logboek dan dat van uw eerdere controle. Het zegt niet dat het daarvoor verder gaat.", "Controleer of adres en sleutels bij elkaar horen. Is dat zo? " + tellNL},
 
 	badUsage:       {"De opdracht is niet volledig of niet goed.", "Zie gehoor-verify --help."},
 	badKey:         {"De sleutel van het logboek of van een getuige is niet te lezen.", "Geef de sleutel als naam+getal+base64 tussen aanhalingstekens, of als @BESTAND."},

@@ -14,6 +14,7 @@ import (
 // added here with the noun that states it, and never removed.
 var decoders = table(
 	reader[directory.Founded],
+	reader[directory.LogContinued],
 	reader[directory.CustodianAppointed],
 	reader[directory.Joined],
 	reader[directory.Invited],

@@ -148,6 +148,16 @@ func (c *Casework) AddHolder(ctx context.Context, org gehoor.OrgID, o gehoor.Off
 	return err
 }
 
+// ContinueLog gives the organisation's log another key after the database was put
+// back from a backup. It is the first thing that happens in a restored database.
+func (c *Casework) ContinueLog(ctx context.Context, org gehoor.OrgID, f directory.LogContinued) error {
+	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
+		facts, err := s.State.ContinueLog(f)
+		return ledger.Decision{Actor: gehoor.System, Facts: facts}, err
+	})
+	return err
+}
+
 // Organisation returns the organisation as it is, or [gehoor.ErrNotFound].
 func (c *Casework) Organisation(ctx context.Context, org gehoor.OrgID) (*directory.Organisation, error) {
 	s, err := c.org.Load(ctx, org, gehoor.OrganisationStream)

@@ -37,6 +37,11 @@ func samples() []gehoor.Fact {
 	)
 	return []gehoor.Fact{
 		directory.Founded{Name: "Veenhaven", Root: "veenhaven-root+00000001+AAAA", Log: "veenhaven.example/log+00000002+AAAA", Threshold: 2, Phone: "14 0000"},
+		directory.LogContinued{
+			Log: "veenhaven.example/log/from-20260329t013000z+00000003+AAAA", Before: "veenhaven.example/log+00000002+AAAA",
+			Checkpoint: "veenhaven.example/log\n64\nAAAA\n\n— veenhaven.example/log AAAA\n", Size: 70, Highest: 128, HighestRoot: "AAAA",
+			TakenAt: time.Date(2026, 3, 28, 2, 0, 0, 0, time.UTC),
+		},
 		directory.CustodianAppointed{Person: vera},
 		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
 		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},

@@ -98,7 +98,18 @@ func (c *Casework) Proof(ctx context.Context, box account.Mailbox) ([]byte, erro
 }
 
 // LogTile returns one file of the organisation's log by its C2SP path, or
-// [gehoor.ErrNotFound]. Anybody may have it.
+// [gehoor.ErrNotFound]. Anybody may have it. Beside those of C2SP there is
+// continued/<n>: the proof of the n-th time that the log went on under another key.
 func (c *Casework) LogTile(ctx context.Context, org gehoor.OrgID, path string) ([]byte, error) {
+	if n, ok := register.ParseContinuedPath(path); ok {
+		s, err := c.org.Load(ctx, org, gehoor.OrganisationStream)
+		if err != nil {
+			return nil, err
+		}
+		if n > len(s.State.Continued) {
+			return nil, gehoor.ErrNotFound
+		}
+		return register.BuildContinued(ctx, c.deps.Log, org, gehoor.OrganisationStream, s.State.Continued[n-1])
+	}
 	return register.Tile(ctx, c.deps.Log, org, path)
 }

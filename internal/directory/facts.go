@@ -19,6 +19,26 @@ type Founded struct {
 	Phone string `json:"phone"`
 }
 
+// LogContinued says that the database was put back from a backup, and that the
+// log goes on under another key. It is the first leaf that the new log adds
+// (register.Continued says what outsiders read in it).
+type LogContinued struct {
+	// Log and Before are verifier keys, of the log from now on and of the one until
+	// now.
+	Log    string `json:"log"`
+	Before string `json:"before"`
+	// Checkpoint is the newest one in the backup, as it was signed.
+	Checkpoint string `json:"checkpoint,omitempty"`
+	// Size counts the leaves in the backup.
+	Size int64 `json:"size"`
+	// Highest and HighestRoot are the highest checkpoint that is known to have been
+	// published; 0 and empty if nobody kept it.
+	Highest     int64  `json:"highest,omitempty"`
+	HighestRoot string `json:"highest_root,omitempty"`
+	// TakenAt is the moment of the backup.
+	TakenAt time.Time `json:"taken_at"`
+}
+
 // CustodianAppointed gives somebody a share of every compartment made from now on.
 type CustodianAppointed struct {
 	Person gehoor.PersonID `json:"person"`
@@ -66,6 +86,9 @@ type HolderRemoved struct {
 
 // Kind names the fact.
 func (Founded) Kind() gehoor.Kind { return "organisation.founded" }
+
+// Kind names the fact.
+func (LogContinued) Kind() gehoor.Kind { return "organisation.log-continued" }
 
 // Kind names the fact.
 func (CustodianAppointed) Kind() gehoor.Kind { return "organisation.custodian-appointed" }

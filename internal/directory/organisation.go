@@ -11,6 +11,10 @@ import (
 type Organisation struct {
 	Founded    Founded
 	Custodians []gehoor.PersonID
+	// Log is the log's verifier key as it is now.
+	Log string
+	// Continued are the places of the facts that gave the log another key.
+	Continued []gehoor.Seq
 }
 
 // Exists says whether the organisation was founded.
@@ -20,6 +24,7 @@ func (o *Organisation) Exists() bool { return o.Founded.Name != "" }
 func (o *Organisation) Clone() *Organisation {
 	c := *o
 	c.Custodians = slices.Clone(o.Custodians)
+	c.Continued = slices.Clone(o.Continued)
 	return &c
 }
 
@@ -27,7 +32,10 @@ func (o *Organisation) Clone() *Organisation {
 func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 	switch f := f.(type) {
 	case Founded:
-		o.Founded = f
+		o.Founded, o.Log = f, f.Log
+	case LogContinued:
+		o.Log = f.Log
+		o.Continued = append(o.Continued, e.Seq)
 	case CustodianAppointed:
 		o.Custodians = append(o.Custodians, f.Person)
 	default:
@@ -43,6 +51,9 @@ const (
 	// CodeThreshold: the number of custodians needed is below two or above what
 	// there is.
 	CodeThreshold gehoor.Code = "organisation.threshold"
+	// CodeLog: the log that should go on is not the one that there is, or would
+	// keep its key.
+	CodeLog gehoor.Code = "organisation.log"
 )
 
 // Found makes the organisation, with the custodians of its shares. One
@@ -59,6 +70,15 @@ func (o *Organisation) Found(f Founded, custodians []gehoor.PersonID) ([]gehoor.
 		facts = append(facts, CustodianAppointed{Person: c})
 	}
 	return facts, nil
+}
+
+// ContinueLog gives the log another key after a restore. The key before must be
+// the one that signed until now: nobody passes a log by.
+func (o *Organisation) ContinueLog(f LogContinued) ([]gehoor.Fact, error) {
+	if !o.Exists() || f.Before != o.Log || f.Log == f.Before || f.Log == "" {
+		return nil, gehoor.Refuse(CodeLog)
+	}
+	return []gehoor.Fact{f}, nil
 }
 
 // unknownOwn is nil for a fact of another noun and an error for an unknown one

@@ -23,6 +23,10 @@
 //     it only when the log still holds the tree that it describes. A database
 //     that was put back to an earlier day can therefore not be used to sign
 //     another history under the same origin.
+//   - After a restore the log goes on under another origin and another key
+//     ([Continued]). Its tree is the one that the backup held, so old receipts stay
+//     what they were and whoever followed the old log can follow the new one; its
+//     first leaf of its own says where the old one ended and what is missing.
 //   - Every parser here is strict: one text has one spelling. Base64 with other
 //     trailing bits, a number with a leading zero, a line too many are refused,
 //     so that no byte of a receipt can be changed unseen. The one exception is

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 )
 
@@ -56,6 +57,9 @@ type Publisher struct {
 	Quantum int64
 	// Random fills a slice with random bytes.
 	Random func([]byte)
+	// Before is the log that this one goes on for, after a restore; nil for none.
+	// The newest checkpoint may be one of its as long as this log has none.
+	Before note.Verifier
 }
 
 // CatchUp compares the log with its highest checkpoint and returns that one,
@@ -78,6 +82,9 @@ func (p *Publisher) CatchUp(ctx context.Context) (tlog.Tree, error) {
 		return tlog.Tree{}, nil
 	}
 	newest, err := ParseCheckpoint(head.Note, p.Signer.Verifier())
+	if errors.Is(err, ErrOtherKey) && p.Before != nil && highest.N == 0 {
+		return p.inherit(ctx, head)
+	}
 	if err != nil {
 		return tlog.Tree{}, fmt.Errorf("%w: newest checkpoint: %w", ErrFork, err)
 	}
@@ -85,6 +92,16 @@ func (p *Publisher) CatchUp(ctx context.Context) (tlog.Tree, error) {
 		return tlog.Tree{}, fmt.Errorf("%w: head says %d, checkpoint %d", ErrFork, head.Published, newest.N)
 	}
 	return newest.Tree, p.raise(ctx, highest, newest.Tree)
+}
+
+// inherit is CatchUp before the first checkpoint of a log that goes on for another:
+// what that one signed last must be the tree that is there.
+func (p *Publisher) inherit(ctx context.Context, head Head) (tlog.Tree, error) {
+	last, err := ParseCheckpoint(head.Note, p.Before)
+	if err != nil || last.N != head.Published {
+		return tlog.Tree{}, fmt.Errorf("%w: newest checkpoint of the log before: %w", ErrFork, errors.Join(err, ErrMalformed))
+	}
+	return last.Tree, consistent(reader(ctx, p.Store, p.Org), tlog.Tree{}, last.Tree)
 }
 
 // Publish adds one checkpoint and returns it. When it fails, either nothing was

@@ -119,6 +119,11 @@ func BuildReceipt(ctx context.Context, store Store, org gehoor.OrgID, stream geh
 	if _, _, err := decodeReceived(place.Data); err != nil {
 		return nil, fmt.Errorf("register: no receipt for this event: %w", gehoor.ErrNotFound)
 	}
+	return build(ctx, store, org, place)
+}
+
+// build proves a leaf under the checkpoint that [Covering] gives.
+func build(ctx context.Context, store Store, org gehoor.OrgID, place Place) ([]byte, error) {
 	msg, err := Covering(ctx, store, org, place.Index)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gehoor/gehoor/internal/register"
 )
@@ -16,9 +17,10 @@ func (s *Site) logTile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	mime := register.TileType
-	if path == register.CheckpointPath {
+	switch {
+	case path == register.CheckpointPath, strings.HasPrefix(path, register.ContinuedPrefix):
 		mime = register.CheckpointType
-	} else {
+	default:
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	// A log is for everybody, also for a page elsewhere that checks it.
