@@ -77,16 +77,21 @@ func (k keys) signer(org gehoor.OrgID) (*register.Signer, error) {
 
 // loadKeys reads keys.json and refuses one that others can read.
 func (f folder) loadKeys() (keys, error) {
-	data, err := readPrivate(f.keys())
+	k, err := readKeys(f.keys())
 	if errors.Is(err, fs.ErrNotExist) {
 		return keys{}, fmt.Errorf("%s is not there: this is no data folder of Gehoor, or its keys are lost", f.keys())
 	}
+	return k, err
+}
+
+func readKeys(path string) (keys, error) {
+	data, err := readPrivate(path)
 	if err != nil {
 		return keys{}, err
 	}
 	var k keys
 	if err := json.Unmarshal(data, &k); err != nil || k.V != 1 {
-		return keys{}, fmt.Errorf("%s is not as gehoor writes it", f.keys())
+		return keys{}, fmt.Errorf("%s is not as gehoor writes it", path)
 	}
 	return k, nil
 }

@@ -39,6 +39,9 @@ func (n *node) loops(ctx context.Context) {
 	start(n.every, n.publish)
 	start(tickEvery, n.tick)
 	start(sweepEvery, n.sweep)
+	if n.certificate != nil {
+		start(lookEvery, n.certificate.look)
+	}
 	if n.channel != nil {
 		start(deliverEvery, n.deliver)
 	}
@@ -65,6 +68,9 @@ func repeat(ctx context.Context, period time.Duration, work func(context.Context
 // failed logs what went wrong, unless it is that the node is stopping. Errors of
 // our packages name no person and no dossier.
 func (n *node) failed(ctx context.Context, what string, err error) {
+	if ctx.Err() == nil {
+		n.pulse.beat(what, err)
+	}
 	if err != nil && ctx.Err() == nil {
 		n.log.Error(what, "error", err.Error())
 	}

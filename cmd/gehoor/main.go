@@ -8,13 +8,17 @@
 //	gehoor witness    watch over the logs of others
 //	gehoor check      say whether an installation is as it must be
 //	gehoor mail       what could not be delivered, a test, what mails say
+//	gehoor backup     take a backup, beside a server that goes on
+//	gehoor restore    put a backup back into an empty place
 //	gehoor replay     rebuild every list from the events, and compare
 //	gehoor bench      measure this machine, and Gehoor on it
 //	gehoor version    say which program this is
 //
+//	gehoor reference  say every flag, as doc/reference.md
+//
 // An installation is a data folder (see folder.go) and a database, which is a
 // file in that folder unless --database names a PostgreSQL server. Every flag can
-// also be set in the environment: --data is GEHOOR_DATA.
+// also be set in the environment, --data as GEHOOR_DATA, and in a file (--config).
 //
 // The commands only wire packages together; what they do is in internal/.
 package main
@@ -45,10 +49,7 @@ func main() {
 // run does what the arguments ask and returns how the program ends.
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	ended := -1 // by --help, before anything was done
-	parser, err := kong.New(&commands{}, kong.Name("gehoor"), kong.DefaultEnvars("GEHOOR"), kong.Writers(out, errs),
-		kong.Description("Hear signals, act on them, and be able to prove it."), kong.UsageOnError(),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(out, (*io.Writer)(nil)),
-		kong.Exit(func(code int) { ended = code }))
+	parser, err := newParser(ctx, out, errs, func(code int) { ended = code })
 	if err != nil {
 		_, _ = fmt.Fprintln(errs, "gehoor:", err)
 		return 2
@@ -68,4 +69,13 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		return 2
 	}
 	return 0
+}
+
+// newParser makes the command line; exit is called where kong would end the program.
+func newParser(ctx context.Context, out, errs io.Writer, exit func(int)) (*kong.Kong, error) {
+	return kong.New(&commands{}, kong.Name("gehoor"), kong.DefaultEnvars("GEHOOR"), kong.Writers(out, errs),
+		kong.Description("Hear signals, act on them, and be able to prove it."), kong.UsageOnError(),
+		kong.Configuration(readSettings),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(out, (*io.Writer)(nil)),
+		kong.Exit(exit))
 }

@@ -36,6 +36,11 @@ type node struct {
 	news      *notify.NewsDesk
 	log       *slog.Logger
 	handler   http.Handler
+	dir       string   // the data folder
+	hosts     []string // the names of the site; none is any
+	pulse     *pulse   // how the loops fare
+	// certificate is nil behind a web server with TLS.
+	certificate *certificate
 }
 
 // options are what a node is made of beside its database.
@@ -47,6 +52,9 @@ type options struct {
 	quantum int64
 	relay   mailFlags
 	log     *slog.Logger
+	hosts   []string
+	// certificate is nil behind a web server with TLS.
+	certificate *certificate
 }
 
 // newNode puts a node together, and looks whether the database can be the log
@@ -71,6 +79,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	n := &node{
 		org: o.org, db: db, every: o.every, log: o.log, door: account.NewDoor(db, secret, random),
 		news: notify.NewNewsDesk(db, secret.KeyFor("news"), random),
+		dir:  string(o.folder), hosts: o.hosts, pulse: newPulse(), certificate: o.certificate,
 	}
 	if policy != nil {
 		n.circle = &witness.Circle{Org: o.org, Store: db, Log: signer.Verifier(), Policy: policy}
@@ -111,8 +120,8 @@ func (n *node) trust(ctx context.Context, signer *register.Signer) error {
 	if err != nil {
 		return err
 	}
-	if org.Founded.Log != signer.VerifierKey() {
-		return errors.New("keys.json holds another log key than the organisation was founded with")
+	if org.Log != signer.VerifierKey() {
+		return errors.New("keys.json holds another log key than the organisation's; after a restore only the new one signs")
 	}
 	if _, err := n.publisher.CatchUp(ctx); err != nil {
 		return fmt.Errorf("the database is not the log that was published; was it put back from a backup? %w", err)
@@ -139,7 +148,7 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 		return fmt.Errorf("%s: %w", f.site(), err)
 	}
 	cfg := web.Config{
-		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now,
+		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Founded.Name, Phone: org.Founded.Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: choice,

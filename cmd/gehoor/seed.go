@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
 	"github.com/gehoor/gehoor/internal/store/sqlite"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
@@ -66,14 +67,14 @@ func seed(ctx context.Context, f folder) (*veenhaven.Demo, error) {
 	demo, err := veenhaven.Seed(ctx, veenhaven.Stage{Stores: db, Random: random, Secret: secret, Setting: rules, Now: time.Now()})
 	if err == nil {
 		k.Logs[veenhaven.Org] = demo.LogKey
-		err = publishAll(ctx, f, db, k)
+		err = publishStories(ctx, f, db, k)
 	}
 	return demo, errors.Join(err, db.Close(), f.saveKeys(k), f.saveSite(veenhavenSite()))
 }
 
-// publishAll publishes what the stories left in the log, so that a signal given
+// publishStories publishes what the stories left in the log, so that a signal given
 // in the demo has its proof with the next checkpoint.
-func publishAll(ctx context.Context, f folder, db *store.DB, k keys) error {
+func publishStories(ctx context.Context, f folder, db *store.DB, k keys) error {
 	signer, err := k.signer(veenhaven.Org)
 	if err != nil {
 		return err
@@ -82,8 +83,13 @@ func publishAll(ctx context.Context, f folder, db *store.DB, k keys) error {
 	if err != nil {
 		return err
 	}
+	return publishAll(ctx, db, publisher)
+}
+
+// publishAll publishes until everything that is in the log has its proof.
+func publishAll(ctx context.Context, db *store.DB, publisher *register.Publisher) error {
 	for {
-		head, err := db.Head(ctx, veenhaven.Org)
+		head, err := db.Head(ctx, publisher.Org)
 		if err != nil || head.Published >= head.Size {
 			return err
 		}

@@ -12,10 +12,15 @@ type versionCommand struct{}
 // Run prints the version, the revision that it was built from, and the Go that
 // built it, so that a published hash can be compared.
 func (versionCommand) Run(out io.Writer) error {
+	_, err := fmt.Fprintln(out, "gehoor", version())
+	return err
+}
+
+// version is what the build knows of itself.
+func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		_, err := fmt.Fprintln(out, "gehoor, built without build information")
-		return err
+		return "built without build information"
 	}
 	revision, changed := "unknown", ""
 	for _, s := range info.Settings {
@@ -26,6 +31,5 @@ func (versionCommand) Run(out io.Writer) error {
 			changed = " with changes"
 		}
 	}
-	_, err := fmt.Fprintf(out, "gehoor %s, revision %s%s, %s\n", info.Main.Version, revision, changed, info.GoVersion)
-	return err
+	return fmt.Sprintf("%s, revision %s%s, %s", info.Main.Version, revision, changed, info.GoVersion)
 }

@@ -78,7 +78,7 @@ func (c *witnessCommand) serve(ctx context.Context, out io.Writer, w *witness.Wi
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: c.Log}))
 	log.Info("witnessing", "url", url, "key", w.Key().VerifierKey(), "logs", logs)
-	return serveUntil(ctx, web.Server(w.Handler(log)), listener, func(ctx context.Context) { <-ctx.Done() })
+	return serveUntil(ctx, []ear{{listener, web.Server(w.Handler(log))}}, func(ctx context.Context) { <-ctx.Done() })
 }
 
 // readyWitness is the line that tests wait for.

@@ -23,7 +23,7 @@ import (
 	"github.com/gehoor/gehoor/internal/store"
 )
 
-var options = backup.Options{Now: now, Life: 30 * 24 * time.Hour, Program: "test", Site: []byte("{}\n")}
+var options = backup.Options{Now: now, Life: 30 * 24 * time.Hour, Program: "test", Files: map[string][]byte{"site.json": []byte("{}\n")}}
 
 func take(t testing.TB, db *store.DB) []byte {
 	t.Helper()
@@ -59,7 +59,7 @@ func TestEitherWay(t *testing.T) {
 		data := take(t, db)
 		c := check(t, data)
 		if c.Manifest.Schema < 1 || !c.Manifest.TakenAt.Equal(now) || c.Manifest.Expired(now.Add(29*24*time.Hour)) ||
-			!c.Manifest.Expired(now.Add(31*24*time.Hour)) || string(c.Site) != "{}\n" {
+			!c.Manifest.Expired(now.Add(31*24*time.Hour)) || string(c.Files["site.json"]) != "{}\n" || len(c.Files) != 1 {
 			t.Errorf("the manifest is %+v", c.Manifest)
 		}
 		for to, place := range engines {

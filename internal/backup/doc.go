@@ -6,7 +6,7 @@
 // A tar file, if asked sealed to age recipients as it is written:
 //
 //	manifest.json                what it is, of when, until when it may be kept
-//	site.json                    what pages say of the organisation
+//	site.json and others         files of the data folder that are no secret (Files)
 //	rows/<table>/<number>.copy   rows as PostgreSQL's COPY writes them (binary)
 //	blob/<content id>            large contents, once there are some
 //	SHA256SUMS                   the sum of each of them, as sha256sum writes it

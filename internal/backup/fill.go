@@ -22,7 +22,7 @@ func Fill(ctx context.Context, db *store.DB, c *Checked, in io.Reader, note func
 		return err
 	}
 	var heads part
-	r := &reading{got: map[string]string{}, want: c.sums, note: func(p Progress) {
+	r := &reading{got: map[string]string{}, files: map[string][]byte{}, want: c.sums, note: func(p Progress) {
 		if note != nil {
 			note(Progress{What: p.What, Done: p.Done, Of: c.Bytes})
 		}

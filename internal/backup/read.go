@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,8 +40,8 @@ var (
 // Checked is a backup that was read to its end and is whole.
 type Checked struct {
 	Manifest *Manifest
-	// Site is site.json, nil without one.
-	Site  []byte
+	// Files are those of the data folder, by name ([Files]).
+	Files map[string][]byte
 	Rows  int64
 	Bytes int64
 
@@ -50,12 +51,12 @@ type Checked struct {
 // Check reads a whole backup and refuses one that is damaged, in which something
 // is missing, or something more is. It holds a part at a time.
 func Check(ctx context.Context, in io.Reader, note func(Progress)) (*Checked, error) {
-	r := &reading{note: note, got: map[string]string{}}
+	r := &reading{note: note, got: map[string]string{}, files: map[string][]byte{}}
 	err := r.all(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	return &Checked{Manifest: r.manifest, Site: r.site, Rows: r.rows, Bytes: r.bytes, sums: r.got}, nil
+	return &Checked{Manifest: r.manifest, Files: r.files, Rows: r.rows, Bytes: r.bytes, sums: r.got}, nil
 }
 
 // part is what a visitor is given.
@@ -73,7 +74,7 @@ type reading struct {
 	want map[string]string
 
 	manifest *Manifest
-	site     []byte
+	files    map[string][]byte
 	got      map[string]string
 	last     string // the name before
 	rows     int64
@@ -157,7 +158,7 @@ func (r *reading) limit(h *tar.Header) (int64, error) {
 	switch {
 	case h.Typeflag != tar.TypeReg, r.whole, twice, (r.manifest == nil) != (h.Name == manifestName):
 		return 0, errOrder
-	case h.Name == manifestName, h.Name == siteName:
+	case h.Name == manifestName, slices.Contains(Files, h.Name):
 		return maxManifest, nil
 	case h.Name == sumsName:
 		// A line for each file that was there.
@@ -179,12 +180,12 @@ func (r *reading) tableOf(name string) (store.Table, bool) {
 }
 
 func (r *reading) take(name string, data []byte) (err error) {
-	switch name {
-	case manifestName:
+	switch {
+	case name == manifestName:
 		r.manifest, err = parseManifest(data)
 		return err
-	case siteName:
-		r.site = data
+	case slices.Contains(Files, name):
+		r.files[name] = data
 		return nil
 	}
 	t, _ := r.tableOf(name)

@@ -24,8 +24,8 @@ type Options struct {
 	Life time.Duration
 	// Program is the version that takes it.
 	Program string
-	// Site is site.json, nil without one.
-	Site []byte
+	// Files are those of the data folder that go with it, by name ([Files]).
+	Files map[string][]byte
 	// Note is told how far it is; nil is nobody.
 	Note func(Progress)
 }
@@ -96,9 +96,11 @@ func (t *taking) all(ctx context.Context, m *store.Moment) error {
 	if err := t.out.add(manifestName, manifest); err != nil {
 		return err
 	}
-	if t.options.Site != nil {
-		if err := t.out.add(siteName, t.options.Site); err != nil {
-			return err
+	for _, name := range Files {
+		if file, there := t.options.Files[name]; there {
+			if err := t.out.add(name, file); err != nil {
+				return err
+			}
 		}
 	}
 	for _, table := range t.manifest.Tables {
@@ -201,9 +203,13 @@ func (t *taking) note(what string) {
 // The names of what is in a backup.
 const (
 	manifestName = "manifest.json"
-	siteName     = "site.json"
 	sumsName     = "SHA256SUMS"
 )
+
+// Files are the files of a data folder that are in a backup, if they are there:
+// what pages say, when the office is closed, who watches over the log. None is
+// secret.
+var Files = []string{"site.json", "closings.json", "witnesses"}
 
 func partName(table string, number int) string {
 	return fmt.Sprintf("rows/%s/%06d.copy", table, number)

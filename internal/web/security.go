@@ -1,7 +1,9 @@
 package web
 
 import (
+	"net"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gehoor/gehoor"
@@ -48,6 +50,28 @@ func secure(next http.Handler) http.Handler {
 		h := w.Header()
 		for _, line := range headers {
 			h.Set(line[0], line[1])
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// named answers under the site's own names alone. Whoever leads another name to
+// this address, as in DNS rebinding, is not answered in that name. The name is what
+// the browser asked for: no forwarded header is read, here or anywhere.
+func (s *Site) named(next http.Handler) http.Handler {
+	if len(s.cfg.Hosts) == 0 {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name
+		}
+		if !slices.ContainsFunc(s.cfg.Hosts, func(own string) bool { return strings.EqualFold(own, host) }) {
+			f := s.failureOf(r, gehoor.ErrNotFound)
+			f.status = http.StatusMisdirectedRequest
+			s.tellFailure(w, r, f)
+			return
 		}
 		next.ServeHTTP(w, r)
 	})

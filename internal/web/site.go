@@ -20,6 +20,9 @@ type Config struct {
 	Org gehoor.OrgID
 	// Owner is what pages say of the organisation.
 	Owner layout.Organisation
+	// Hosts are the names under which the site is reached; a request for another one
+	// is refused. None is any.
+	Hosts []string
 	// SecurityContact is where weaknesses are reported, a mailto: or https: URI,
 	// for security.txt.
 	SecurityContact string
@@ -71,7 +74,7 @@ func (s *Site) handler(routes []route) http.Handler {
 	}
 	mux.Handle("GET "+asset.Prefix+"{file}", s.cfg.Assets)
 	mux.HandleFunc("/", s.astray(mux))
-	return s.observe(secure(s.sameOrigin(bounded(mux))))
+	return s.observe(secure(s.named(s.sameOrigin(bounded(mux)))))
 }
 
 func (c Config) check() error {
