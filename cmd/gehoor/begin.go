@@ -60,7 +60,7 @@ func sweepBuilding(dir, prefix string) error {
 
 // siteOf is what pages say of a new organisation.
 func siteOf(p *founding.Plan) siteFile {
-	s := siteFile{Site: p.Site, SecurityContact: p.Security, Mail: p.Mail, Address: p.Address, Trial: p.Trial}
+	s := siteFile{Site: p.Site, SecurityContact: p.Security, Mail: p.Mail, Address: p.Address, Trial: p.Trial, Desk: layout.Desk(p.Desk)}
 	p.Hours.Each(func(on time.Weekday, from, until string) {
 		s.Hours = append(s.Hours, layout.Opening{Day: on, From: from, Until: until})
 	})

@@ -55,6 +55,7 @@ func (c *checkCommand) all(ctx context.Context, db *store.DB, files blob.Store, 
 		}
 		one := inspection{list: l, db: db, cases: cases, org: org, folder: c.folder()}
 		one.directory(ctx)
+		one.intake(ctx)
 		one.records(ctx)
 		one.files(ctx)
 		one.mail(ctx)
@@ -167,7 +168,6 @@ func (i inspection) custodians(ctx context.Context, org *directory.Organisation)
 		return
 	}
 	i.say(fmt.Sprintf("%d custodians are there; any %d of them together recover a dossier", active, need))
-	_, _ = fmt.Fprintln(i.out, "  – whether they have tried is not recorded yet: let them, before you take real signals")
 }
 
 // roles are all that somebody can have.

@@ -9,6 +9,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Start Gehoor for a municipality that does not exist, with people and signals to try."`
 	Init    initCommand    `cmd:"" help:"Begin an organisation: a data folder with its keys, and a database."`
 	Staff   staffCommand   `cmd:"" help:"Say who works with Gehoor; invite people, and take in their keys."`
+	Intake  intakeCommand  `cmd:"" help:"Take real signals in, or no more."`
 	Root    rootCommand    `cmd:"" help:"Make the root key, and sign with it, on a machine that is no server."`
 	Serve   serveCommand   `cmd:"" help:"Serve an organisation."`
 	Witness witnessCommand `cmd:"" help:"Watch over the logs of others, and cosign their checkpoints."`

@@ -112,9 +112,13 @@ func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p cas
 	if err != nil {
 		return nil, err
 	}
+	says, err := f.loadSite()
+	if err != nil {
+		return nil, err
+	}
 	return casework.New(casework.Deps{
 		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Parts: db, Blobs: files, News: news,
-		Source:   ledger.Source{Now: time.Now, Random: random},
-		Protocol: protocol.Receive(), Setting: rules, Publishing: p,
+		Source: ledger.Source{Now: time.Now, Random: random},
+		Trial:  says.Trial, Protocol: protocol.Receive(), Setting: rules, Publishing: p,
 	}), nil
 }

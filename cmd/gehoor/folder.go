@@ -133,6 +133,8 @@ type siteFile struct {
 	// "closing" (nobody begins any more, who has a code comes back) or "off", which
 	// it is without a choice.
 	Plain string `json:"plain,omitempty"`
+	// Desk is outside the organisation; reporters may turn to it by themselves.
+	Desk layout.Desk `json:"desk"`
 	// Trial: pages say that this is not for real signals.
 	Trial bool `json:"trial"`
 }

@@ -3,6 +3,7 @@
 //	gehoor demo       a municipality that does not exist, in your browser
 //	gehoor init       begin an organisation
 //	gehoor staff      invite people, and take in their keys
+//	gehoor intake     take real signals in, or no more
 //	gehoor root       make the root key, and sign with it, on another machine
 //	gehoor serve      the server
 //	gehoor witness    watch over the logs of others

@@ -151,7 +151,7 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Founded.Name, Phone: org.Founded.Phone, Mail: says.Mail,
-			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: choice,
+			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: choice, Desk: says.Desk,
 		},
 	}
 	if choice.There() {

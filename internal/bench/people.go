@@ -112,8 +112,8 @@ func (m *municipality) cases(db *store.DB, now func() time.Time) (*casework.Case
 	}
 	return casework.New(casework.Deps{
 		Events: db, Lists: db, Accounts: db, Log: db,
-		Source:   ledger.Source{Now: now, Random: random},
-		Protocol: protocol.Receive(), Setting: protocol.Setting{Calendar: calendar, Law: law},
+		Source: ledger.Source{Now: now, Random: random},
+		Trial:  true, Protocol: protocol.Receive(), Setting: protocol.Setting{Calendar: calendar, Law: law},
 		Publishing: casework.Publishing{Signer: m.log, Quantum: m.quantum, Every: time.Second},
 	}), nil
 }

@@ -44,6 +44,9 @@ type Deps struct {
 	// Protocol is what new dossiers follow, Setting the calendar and law table.
 	Protocol protocol.Definition
 	Setting  protocol.Setting
+	// Trial takes signals in whatever the organisation lacks: nothing real is told
+	// there, and every page says so. Without it see [Casework.OpenIntake].
+	Trial bool
 	// Publishing is needed for promises only.
 	Publishing Publishing
 	// Outbox says what could not be delivered; nil where nobody asks.

@@ -16,6 +16,8 @@ var decoders = table(
 	reader[directory.Founded],
 	reader[directory.LogContinued],
 	reader[directory.CustodianAppointed],
+	reader[directory.IntakeOpened],
+	reader[directory.IntakeClosed],
 	reader[directory.Joined],
 	reader[directory.Invited],
 	reader[directory.KeyOffered],

@@ -187,8 +187,12 @@ type Preview struct {
 	Enough bool
 }
 
-// Preview shows a reporter who will be able to open the signal.
+// Preview shows a reporter who will be able to open the signal, while signals are
+// taken in.
 func (c *Casework) Preview(ctx context.Context, org gehoor.OrgID, o gehoor.Office, struck []gehoor.PersonID) (Preview, error) {
 	t, err := c.triage(ctx, org, o, struck)
+	if err == nil && !t.intake {
+		err = gehoor.Refuse(directory.CodeIntakeClosed)
+	}
 	return Preview{Holders: t.holders, Custodians: t.custodians, Threshold: t.recovery.Threshold, Enough: t.enough}, err
 }

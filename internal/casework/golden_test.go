@@ -43,6 +43,8 @@ func samples() []gehoor.Fact {
 			TakenAt: time.Date(2026, 3, 28, 2, 0, 0, 0, time.UTC),
 		},
 		directory.CustodianAppointed{Person: vera},
+		directory.IntakeOpened{},
+		directory.IntakeClosed{},
 		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
 		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},
 		directory.KeyOffered{Recipient: "age1pq1example"},

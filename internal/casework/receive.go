@@ -92,6 +92,9 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 	if err != nil {
 		return ledger.Decision{}, err
 	}
+	if !t.intake {
+		return ledger.Decision{}, gehoor.Refuse(directory.CodeIntakeClosed)
+	}
 	if !t.enough {
 		return ledger.Decision{}, gehoor.Refuse(dossier.CodeAlone)
 	}
@@ -183,6 +186,7 @@ type triage struct {
 	custodians []*directory.Person
 	recovery   dossier.Recovery
 	enough     bool
+	intake     bool // signals are taken in
 	reads      []ledger.Version
 }
 
@@ -255,6 +259,7 @@ func (c *Casework) custodians(ctx context.Context, org gehoor.OrgID, t *triage) 
 		return gehoor.ErrNotFound
 	}
 	t.reads = append(t.reads, o.Version())
+	t.intake = c.deps.Trial || o.State.IntakeOpen
 	t.recovery.Threshold = o.State.Founded.Threshold
 	appointed, err := c.people(ctx, org, o.State.Custodians, &t.reads)
 	for _, p := range appointed {

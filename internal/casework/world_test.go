@@ -60,8 +60,8 @@ func (w *world) deps() casework.Deps {
 	_, signer := logKey(w.t)
 	return casework.Deps{
 		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store, Parts: w.store, Blobs: w.blobs,
-		Source:   ledger.Source{Now: func() time.Time { return w.now }, Random: w.random},
-		Protocol: protocol.Receive(), Setting: setting(w.t),
+		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: w.random},
+		Trial:  true, Protocol: protocol.Receive(), Setting: setting(w.t),
 		Publishing: casework.Publishing{Signer: signer, Quantum: 8, Every: time.Hour},
 	}
 }

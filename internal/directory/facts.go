@@ -44,6 +44,12 @@ type CustodianAppointed struct {
 	Person gehoor.PersonID `json:"person"`
 }
 
+// IntakeOpened lets real signals in.
+type IntakeOpened struct{}
+
+// IntakeClosed ends that.
+type IntakeClosed struct{}
+
 // Joined is the first fact of a person of staff.
 type Joined struct {
 	Role     gehoor.Role `json:"role"`
@@ -92,6 +98,12 @@ func (LogContinued) Kind() gehoor.Kind { return "organisation.log-continued" }
 
 // Kind names the fact.
 func (CustodianAppointed) Kind() gehoor.Kind { return "organisation.custodian-appointed" }
+
+// Kind names the fact.
+func (IntakeOpened) Kind() gehoor.Kind { return "organisation.intake-opened" }
+
+// Kind names the fact.
+func (IntakeClosed) Kind() gehoor.Kind { return "organisation.intake-closed" }
 
 // Kind names the fact.
 func (Joined) Kind() gehoor.Kind { return "person.joined" }

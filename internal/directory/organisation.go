@@ -3,6 +3,7 @@ package directory
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/gehoor/gehoor"
 )
@@ -15,6 +16,11 @@ type Organisation struct {
 	Log string
 	// Continued are the places of the facts that gave the log another key.
 	Continued []gehoor.Seq
+	// IntakeOpen: real signals are taken in.
+	IntakeOpen bool
+	// TestedAt is when custodians last recovered something together as a drill;
+	// zero if they never did.
+	TestedAt time.Time
 }
 
 // Exists says whether the organisation was founded.
@@ -38,6 +44,10 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.Continued = append(o.Continued, e.Seq)
 	case CustodianAppointed:
 		o.Custodians = append(o.Custodians, f.Person)
+	case IntakeOpened:
+		o.IntakeOpen = true
+	case IntakeClosed:
+		o.IntakeOpen = false
 	default:
 		return unknownOwn(e, "organisation")
 	}

@@ -111,6 +111,9 @@ func (d *dialogue) about() {
 	p.Mail = d.ask("Mail address for questions about the site", checkMail)
 	p.Address = d.lines("Address of the town hall", "Next line, or nothing when it is complete")
 	p.Security = d.ask("Where weaknesses of the site are reported", checkSecurity)
+	if p.Desk.Name = d.maybe("Name of the external desk, if reporters may turn to it by themselves", checkLine); p.Desk.Name != "" {
+		p.Desk.Phone = d.ask("Its telephone number", checkPhone)
+	}
 	p.Trial = d.yes("Is this a trial, in which nothing real is told?")
 }
 

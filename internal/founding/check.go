@@ -48,6 +48,10 @@ func (p *Plan) Check() []Problem {
 		c.field("hours."+strings.ToLower(d.on.String()), checkHours(*d.say))
 	}
 	c.field("security", checkSecurity(p.Security))
+	if p.Desk != (Desk{}) {
+		c.field("desk.name", checkLine(p.Desk.Name))
+		c.field("desk.phone", checkPhone(p.Desk.Phone))
+	}
 	c.people(p)
 	c.offices(p)
 	c.field("threshold", checkThreshold(p.Threshold, len(p.with(gehoor.RoleCustodian))))

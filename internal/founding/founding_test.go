@@ -49,7 +49,7 @@ func TestExample(t *testing.T) {
 	if thin := p.Thin(); thin != nil {
 		t.Errorf("too few people for %v", thin)
 	}
-	for _, field := range []string{"organisation", "name", "site", "phone", "mail", "address", "hours", "security", "trial", "people", "offices", "threshold", "closings", "root"} {
+	for _, field := range []string{"organisation", "name", "site", "phone", "mail", "address", "hours", "security", "desk", "trial", "people", "offices", "threshold", "closings", "root"} {
 		if !strings.Contains(string(founding.Example()), "\n"+field+":") {
 			t.Errorf("the example does not show %s", field)
 		}
@@ -71,6 +71,7 @@ func TestCheck(t *testing.T) {
 		"address":              func(p *founding.Plan) { p.Address = nil },
 		"hours.thursday":       func(p *founding.Plan) { p.Hours.Thursday = "9-20" },
 		"security":             func(p *founding.Plan) { p.Security = "security@veenhaven.example" },
+		"desk.phone":           func(p *founding.Plan) { p.Desk.Phone = "" },
 		"people.2.login":       func(p *founding.Plan) { p.People[1].Login = p.People[0].Login },
 		"people.3.login":       func(p *founding.Plan) { p.People[2].Login = "Jet Rietvink" },
 		"people.1.name":        func(p *founding.Plan) { p.People[0].Name = strings.Repeat("x", 101) },
@@ -318,7 +319,9 @@ func dialogue() (answers, told []string) {
 	wrong("meld.veenhaven.example", "without a path")
 	right("https://meld.veenhaven.example")
 	wrong("bel ons", "a telephone number")
-	right("14 0000", "gemeente@veenhaven.example", "Raadhuisplein 1", "0000 AA Veenhaven", "", "mailto:security@veenhaven.example")
+	right("14 0000", "gemeente@veenhaven.example", "Raadhuisplein 1", "0000 AA Veenhaven", "", "mailto:security@veenhaven.example", "Meldpunt Rietland")
+	wrong("bel ons", "a telephone number")
+	right("0999 - 65 43 21")
 	wrong("perhaps", `type "yes" or "no"`)
 	right("no")
 	wrong("nine to five", `"9.00-17.00" or "closed"`)

@@ -32,6 +32,8 @@ type Plan struct {
 	Hours   Hours    `yaml:"hours"`
 	// Security is where weaknesses are reported, a mailto: or https: address.
 	Security string `yaml:"security"`
+	// Desk is the external desk as reporters may reach it by themselves.
+	Desk Desk `yaml:"desk"`
 	// Trial: nothing real is told here, and every page says so.
 	Trial bool `yaml:"trial"`
 
@@ -47,6 +49,12 @@ type Plan struct {
 	// Root is the public half of a root that was made on another machine; "" has
 	// one made now.
 	Root string `yaml:"root"`
+}
+
+// Desk is a desk outside the organisation. Both fields may be empty.
+type Desk struct {
+	Name  string `yaml:"name"`
+	Phone string `yaml:"phone"`
 }
 
 // Person is somebody who will work with Gehoor.

@@ -1,9 +1,12 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/a-h/templ"
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/about"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -17,7 +20,34 @@ func (s *Site) welcome(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
-	return s.tell(w, r, "home.title", layout.PathHome, about.Home)
+	return s.whileOpen(w, r, layout.PathHome, func(w http.ResponseWriter, r *http.Request) error {
+		return s.tell(w, r, "home.title", layout.PathHome, about.Home)
+	})
+}
+
+// whileOpen answers as long as signals are taken in; otherwise the page says that
+// they are not, and where somebody can go instead. In a trial they always are.
+func (s *Site) whileOpen(w http.ResponseWriter, r *http.Request, path string, page handler) error {
+	err := s.takesSignals(r)
+	if errors.Is(err, &gehoor.Refusal{Code: directory.CodeIntakeClosed}) {
+		return s.tell(w, r, "home.title", path, about.Closed)
+	}
+	if err != nil {
+		return err
+	}
+	return page(w, r)
+}
+
+// takesSignals refuses while signals are not taken in.
+func (s *Site) takesSignals(r *http.Request) error {
+	if s.cfg.Owner.Trial {
+		return nil
+	}
+	open, err := s.cases.TakesSignals(r.Context(), s.cfg.Org)
+	if err == nil && !open {
+		err = gehoor.Refuse(directory.CodeIntakeClosed)
+	}
+	return err
 }
 
 func (s *Site) talk(w http.ResponseWriter, r *http.Request) error {

@@ -18,6 +18,10 @@ import (
 
 // beginPage is where somebody tells what is going on.
 func (s *Site) beginPage(w http.ResponseWriter, r *http.Request) error {
+	return s.whileOpen(w, r, layout.PathBegin, s.askPage)
+}
+
+func (s *Site) askPage(w http.ResponseWriter, r *http.Request) error {
 	form, err := questionnaire.Newest(questionnaireID)
 	if err != nil {
 		return err
@@ -106,6 +110,9 @@ type draftWire struct {
 func (s *Site) saveDraft(w http.ResponseWriter, r *http.Request) error {
 	d, err := decode[draftWire](r)
 	if err != nil {
+		return err
+	}
+	if err := s.takesSignals(r); err != nil {
 		return err
 	}
 	if _, err := content(d.Sealed); err != nil {

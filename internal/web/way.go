@@ -41,6 +41,12 @@ func (f Frame) Show(w http.ResponseWriter, r *http.Request, status int, page tem
 	return f.site.show(w, r, status, page)
 }
 
+// WhileOpen answers as long as signals are taken in; otherwise it says that they
+// are not, and whom to call.
+func (f Frame) WhileOpen(w http.ResponseWriter, r *http.Request, path string, page func(http.ResponseWriter, *http.Request) error) error {
+	return f.site.whileOpen(w, r, path, page)
+}
+
 // Failure is what an error looks like to the one who asked: a status and a
 // sentence. What is our mistake goes to the log.
 func (f Frame) Failure(r *http.Request, err error) (status int, sentence string) {

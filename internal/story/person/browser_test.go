@@ -63,7 +63,7 @@ func found(t testing.TB) town {
 	stores := ledgertest.NewMemory()
 	c := casework.New(casework.Deps{
 		Events: stores, Lists: stores, Accounts: stores, Log: stores,
-		Source: ledger.Source{Now: clock.Now, Random: random}, Protocol: protocol.Receive(), Setting: setting(t),
+		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: protocol.Receive(), Setting: setting(t),
 	})
 	if err := made.Settle(context.Background(), c, stores); err != nil {
 		t.Fatal(err)

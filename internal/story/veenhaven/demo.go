@@ -73,8 +73,8 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	}
 	c := casework.New(casework.Deps{
 		Events: s.Stores, Lists: s.Stores, Accounts: s.Stores, Log: s.Stores,
-		Source:   ledger.Source{Now: clock.Now, Random: s.Random},
-		Protocol: protocol.Receive(), Setting: s.Setting,
+		Source: ledger.Source{Now: clock.Now, Random: s.Random},
+		Trial:  true, Protocol: protocol.Receive(), Setting: s.Setting,
 	})
 	if err := town.Settle(ctx, c, s.Stores); err != nil {
 		return nil, err

@@ -69,8 +69,8 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 	}
 	return []web.Route{
 		// Beginning (start.go).
-		at("GET", pages.PathStart, p.startPage),
-		at("POST", pages.PathStart, p.start),
+		at("GET", pages.PathStart, p.beginning(p.startPage)),
+		at("POST", pages.PathStart, p.beginning(p.start)),
 		at("GET", pages.PathCode, p.in(p.codePage)),
 		at("POST", pages.PathCode, p.in(p.written)),
 		at("GET", pages.PathWords, p.in(p.wordsPage)),

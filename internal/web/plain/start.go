@@ -14,19 +14,24 @@ import (
 	pages "github.com/gehoor/gehoor/internal/web/page/plain"
 )
 
+// beginning is for who begins: nobody does while the way is closing, or while no
+// signals are taken in.
+func (p *Plain) beginning(h handler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if p.cfg.Choice != layout.PlainOn {
+			return p.to(w, r, pages.PathDoor)
+		}
+		return p.frame.WhileOpen(w, r, pages.PathStart, h)
+	}
+}
+
 // startPage tells what is weaker, before anything can be typed.
 func (p *Plain) startPage(w http.ResponseWriter, r *http.Request) error {
-	if p.cfg.Choice != layout.PlainOn {
-		return p.to(w, r, pages.PathDoor)
-	}
 	return p.frame.Show(w, r, http.StatusOK, pages.StartPage(pages.Start{Page: p.page(r, pages.PathStart)}))
 }
 
 // start makes a code for whoever has read it.
 func (p *Plain) start(w http.ResponseWriter, r *http.Request) error {
-	if p.cfg.Choice != layout.PlainOn {
-		return p.to(w, r, pages.PathDoor)
-	}
 	form, err := readForm(r)
 	if err != nil {
 		return err

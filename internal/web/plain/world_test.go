@@ -70,8 +70,8 @@ func newWorld(t *testing.T) *world {
 	}
 	w.cases = casework.New(casework.Deps{
 		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store,
-		Source:   ledger.Source{Now: func() time.Time { return w.now }, Random: draw},
-		Protocol: protocol.Receive(), Setting: setting(t),
+		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: draw},
+		Trial:  true, Protocol: protocol.Receive(), Setting: setting(t),
 		Publishing: casework.Publishing{Signer: logSigner, Quantum: 8, Every: time.Hour},
 	})
 	w.found()

@@ -42,6 +42,8 @@ type Organisation struct {
 	Hours []Opening
 	// Plain says whether there is a way for browsers without scripts.
 	Plain Plain
+	// Desk is the external desk, for who would rather not turn to the organisation.
+	Desk Desk
 	// Trial marks an installation that must not take real signals: every page
 	// says so.
 	Trial bool
@@ -75,6 +77,13 @@ func ParsePlain(s string) (Plain, error) {
 // There says whether the way has pages at all.
 func (p Plain) There() bool { return p == PlainOn || p == PlainClosing }
 
+// Desk is a desk outside the organisation, and how to reach it. Either may be
+// empty.
+type Desk struct {
+	Name  string `json:"name"`
+	Phone string `json:"phone"`
+}
+
 // Opening is one day of the week; two empty times are a day on which it is
 // closed.
 type Opening struct {
@@ -84,9 +93,14 @@ type Opening struct {
 
 // Dial is the telephone number as a link has it: digits, and a plus in front if
 // there is one.
-func (o Organisation) Dial() string {
+func (o Organisation) Dial() string { return dial(o.Phone) }
+
+// Dial is the desk's number as a link has it.
+func (d Desk) Dial() string { return dial(d.Phone) }
+
+func dial(phone string) string {
 	plus := ""
-	if strings.HasPrefix(strings.TrimSpace(o.Phone), "+") {
+	if strings.HasPrefix(strings.TrimSpace(phone), "+") {
 		plus = "+"
 	}
 	return plus + strings.Map(func(r rune) rune {
@@ -94,7 +108,7 @@ func (o Organisation) Dial() string {
 			return -1
 		}
 		return r
-	}, o.Phone)
+	}, phone)
 }
 
 // For says whom a page is for; it decides what stands around the content.
