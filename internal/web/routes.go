@@ -36,6 +36,9 @@ func (s *Site) routes() []route {
 		// Where the quick exit leads (leave.go).
 		{"GET /{lang}" + layout.PathHours, s.hours},
 
+		// Where an opened file is shown, inside another page (viewer.go).
+		{"GET /{lang}" + layout.PathViewer, s.viewerPage},
+
 		// A reporter (reporter.go).
 		{"GET /{lang}" + layout.PathBegin, s.beginPage},
 		{"GET /{lang}" + layout.PathResume, s.resumePage},

@@ -39,6 +39,7 @@ func stage(t *testing.T, source, folder string, workers ...string) http.Handler 
 			if err != nil {
 				return err
 			}
+			web.Framing(w)
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			return stagePage.Execute(w, map[string]any{"Lang": lang, "Texts": template.JS(texts), "Workers": addresses, "Style": style.Path})
 		case "script.js":

@@ -100,6 +100,19 @@ func TestCaching(t *testing.T) {
 	}
 }
 
+// TestWithoutOrigin: a page without an origin may load files, and what is no file
+// says nothing to it.
+func TestWithoutOrigin(t *testing.T) {
+	s := load(t)
+	link, _ := s.Link(style)
+	if got := get(s, link.Path, "Origin", "null").Header().Get("Access-Control-Allow-Origin"); got != "*" {
+		t.Errorf("a file allows the origin %q", got)
+	}
+	if got := get(s, "/a/nothing", "Origin", "null").Header().Get("Access-Control-Allow-Origin"); got != "" {
+		t.Errorf("what is not there allows the origin %q", got)
+	}
+}
+
 func TestNothingElse(t *testing.T) {
 	s := load(t)
 	for _, path := range []string{"/a/", "/a/manifest.json", "/a/../asset.go", "/a/nothing", "/a/style-site.css"} {

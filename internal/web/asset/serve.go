@@ -46,6 +46,9 @@ func (s *Set) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// The name changes with the content: a browser never has to ask again.
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Vary", "Accept-Encoding")
+	// The viewer has no origin, so that even these files are another's to it. They
+	// are the same for everybody and published.
+	h.Set("Access-Control-Allow-Origin", "*")
 	encoding, body := f.choose(r.Header.Get("Accept-Encoding"))
 	tag := f.tag
 	if encoding != "" {

@@ -29,7 +29,7 @@ func bundleScripts(web string, out *output) error {
 		ChunkNames:          "part-[hash]",
 		NodePaths:           []string{filepath.Join(web, "browser", "node_modules")},
 		TsconfigRaw:         `{"compilerOptions":{"target":"es2022","verbatimModuleSyntax":true}}`,
-		Loader:              map[string]api.Loader{".txt": api.LoaderText},
+		Loader:              map[string]api.Loader{".txt": api.LoaderText, ".wasm": api.LoaderBinary, ".pfb": api.LoaderBinary},
 		Plugins:             []api.Plugin{lightPDF},
 		Bundle:              true,
 		Splitting:           true,

@@ -132,6 +132,7 @@ const (
 	PathResume  = "/verder"
 	PathTalk    = "/praten"
 	PathHours   = "/openingstijden"
+	PathViewer  = "/bekijken"
 	PathHow     = "/werkwijze"
 	PathPrivacy = "/privacy"
 	PathAccess  = "/toegankelijkheid"

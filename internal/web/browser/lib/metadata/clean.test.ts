@@ -82,7 +82,8 @@ function spoil(bytes: Uint8Array, pick: (below: number) => number): Uint8Array {
 		case 1:
 			return glue([copy.subarray(0, at), copy.subarray(Math.min(copy.length, at + 1 + pick(64)))]);
 		case 2:
-			return glue([copy.subarray(0, at), copy.subarray(pick(at + 1), at), copy.subarray(at)]);
+			// A few bytes twice: a whole word that falls into a picture's coded data is part of that picture.
+			return glue([copy.subarray(0, at), copy.subarray(Math.max(0, at - pick(8)), at), copy.subarray(at)]);
 		case 3:
 			copy.fill(pick(2) * 0xff, at, at + 1 + pick(8));
 			return copy;
