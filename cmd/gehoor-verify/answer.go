@@ -51,6 +51,14 @@ type shown struct {
 	Witnesses []cosigner `json:"witnesses,omitempty"`
 	Asked     int        `json:"asked,omitempty"`
 	Least     int        `json:"least,omitempty"`
+	// Version, Revision and Binary are the program's, Since is when it was
+	// installed, RFC 3339; Files and Pages are how many were looked at.
+	Version  string        `json:"version,omitempty"`
+	Revision string        `json:"revision,omitempty"`
+	Binary   gehoor.Digest `json:"binary,omitempty"`
+	Since    string        `json:"since,omitempty"`
+	Files    int           `json:"files,omitempty"`
+	Pages    int           `json:"pages,omitempty"`
 }
 
 // cosigner is a witness, and when it cosigned by its own clock.
@@ -80,6 +88,7 @@ func (s shown) fill(sentence string) string {
 		"{earlier}", strconv.FormatInt(s.Earlier, 10), "{leaves}", strconv.FormatInt(s.Leaves, 10), "{before}", s.Before,
 		"{witnesses}", s.cosigners(), "{signed}", strconv.Itoa(len(s.Witnesses)), "{asked}", strconv.Itoa(s.Asked), "{least}", strconv.Itoa(s.Least),
 		"{held}", strconv.FormatInt(s.Held, 10), "{lost}", strconv.FormatInt(s.Earlier-s.Held, 10),
+		"{version}", s.Version, "{binary}", string(s.Binary), "{since}", s.Since, "{files}", strconv.Itoa(s.Files), "{pages}", strconv.Itoa(s.Pages),
 	).Replace(sentence)
 }
 
@@ -153,6 +162,7 @@ const (
 	aReceipt subject = "receipt"
 	aPromise subject = "promise"
 	aLog     subject = "log"
+	aProgram subject = "program"
 )
 
 func (s subject) code(reason string) code { return code(string(s) + "." + reason) }

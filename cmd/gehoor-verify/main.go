@@ -5,9 +5,10 @@
 //	gehoor-verify receipt FILE --log-key KEY [--promise FILE]
 //	gehoor-verify promise FILE --log-key KEY
 //	gehoor-verify log URL|FOLDER --log-key KEY [--state FILE]
+//	gehoor-verify program URL|FOLDER --log-key KEY [--binary FILE]
 //
-// With --witness KEY, as often as there are witnesses, receipt and log also demand
-// that these cosigned (C2SP tlog-cosignature); --at-least K is content with K of
+// With --witness KEY, as often as there are witnesses, receipt, log and program also
+// demand that these cosigned (C2SP tlog-cosignature); --at-least K is content with K of
 // them. Who demands more than half of the witnesses that others demand too, is
 // shown the same log as they.
 //
@@ -19,8 +20,14 @@
 // to do next; --json gives one object on one line. It ends with 0 when all is
 // right, 1 when something was checked and is wrong, 2 when it could not check.
 //
+// The program command holds what a site serves against what the log says of it:
+// every script and style, the policy and the contents of every page that needs no
+// code and no sign-in. A site can serve others something else than you, at another
+// moment something else than now, and something else to who has a code: a check
+// from one place is a sample.
+//
 // It links the dictionary and package register, and nothing else of Gehoor. It
-// only reads, apart from the file that --state names; the log command opens
+// only reads, apart from the file that --state names; log and program open
 // connections to the address that is given, the others open none.
 package main
 
@@ -41,6 +48,7 @@ type arguments struct {
 
 	Receipt receiptCommand `cmd:"" help:"Check a receipt, offline."`
 	Promise promiseCommand `cmd:"" help:"Check the promise that was given when a signal was received, offline."`
+	Program programCommand `cmd:"" help:"Compare what a site serves, or a program file, with the program that the log names."`
 	Log     logCommand     `cmd:"" help:"Read a whole log and check that it is what it signed, and what it was before."`
 }
 
@@ -69,6 +77,8 @@ func run(ctx context.Context, args []string, out, errs io.Writer, now time.Time)
 		result = a.Receipt.check()
 	case "promise <file>":
 		result = a.Promise.check(now)
+	case "program", "program <site>":
+		result = a.Program.check(ctx)
 	case "log <log>":
 		result = a.Log.check(ctx)
 	}

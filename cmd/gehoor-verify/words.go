@@ -17,6 +17,8 @@ const (
 	promiseDue     code = "promise.due"
 	logSound       code = "log.sound"
 	logGrew        code = "log.grew"
+	programSame    code = "program.same"
+	programBuilt   code = "program.built"
 	// cosigned is said with one of the others.
 	cosigned     code = "cosigned"
 	logContinued code = "log.continued"
@@ -44,6 +46,16 @@ const (
 	logAlone         code = "log.not-witnessed"
 	logRestored      code = "log.restored"
 	logUnexplained   code = "log.unexplained"
+	programMalformed code = "program.malformed"
+	programOtherKey  code = "program.other-key"
+	programChanged   code = "program.changed"
+	programNotInLog  code = "program.not-in-log"
+	programAlone     code = "program.not-witnessed"
+	programDiffers   code = "program.differs"
+	programAsset     code = "program.asset"
+	programPolicy    code = "program.policy"
+	programPage      code = "program.page"
+	programBinary    code = "program.binary"
 )
 
 // What could not be checked.
@@ -54,14 +66,16 @@ const (
 	logUnreachable code = "log.unreachable"
 	stateForeign   code = "state.foreign"
 	stateUnwritten code = "state.unwritten"
+
+	programUnreachable code = "program.unreachable"
 )
 
 // exit is how the program ends after this answer.
 func (c code) exit() int {
 	switch c {
-	case receiptGenuine, receiptKeeps, promiseGenuine, promiseDue, logSound, logGrew, logContinued, cosigned:
+	case receiptGenuine, receiptKeeps, promiseGenuine, promiseDue, logSound, logGrew, logContinued, programSame, programBuilt, cosigned:
 		return exitRight
-	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten:
+	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten, programUnreachable:
 		return exitUnchecked
 	}
 	return exitWrong
@@ -85,6 +99,8 @@ const (
 	untouchedNL = "Gebruik het bestand precies zoals u het bewaarde. Openen in een tekstverwerker kan het veranderen. Haal het opnieuw op als dat kan."
 	keepBothEN  = "Keep both files unchanged: together they show that the log broke its word. Show them to a supervisor or a lawyer whom you trust."
 	keepBothNL  = "Bewaar beide bestanden zoals ze zijn. Samen laten ze zien dat het logboek zich niet aan zijn woord hield. Laat ze zien aan een toezichthouder of een advocaat die u vertrouwt."
+	keepSiteEN  = "Do not type anything into this site. Try once more; an upgrade may be going on. If it stays so, save what you were served, and tell a supervisor, a journalist or a lawyer whom you trust."
+	keepSiteNL  = "Vul op deze site niets in. Probeer het nog een keer: misschien is er net een nieuwe versie. Blijft het zo? Bewaar wat u kreeg en meld het een toezichthouder, een journalist of een advocaat die u vertrouwt."
 	tellEN      = "Try once more. If it stays so, tell the organisation and its supervisor, and keep what you have."
 	tellNL      = "Probeer het nog een keer. Blijft het zo? Meld het de organisatie en de toezichthouder, en bewaar wat u hebt."
 )
@@ -96,6 +112,9 @@ var english = map[code]words{
 	promiseDue:     {say: "This promise is genuine.\nThe log {origin} promised on {day} that a proof for content {content} would be there before {before}.", next: "That moment has passed: you can fetch the receipt. If there is none, keep this file: it shows that the log broke its word."},
 	logSound:       {say: "This log is what it signed.\n{origin}: the checkpoint covers {size} leaves, all {leaves} were read, and they give the signed root.", next: "Nothing earlier was known to compare with. Use --state FILE, and check again later, to see that nothing is ever changed."},
 	logGrew:        {say: "This log is what it signed, and holds all that it held before.\n{origin}: the checkpoint covers {size} leaves, all {leaves} were read, and they give the signed root.\nThe first {earlier} leaves are those of your earlier check."},
+
+	programSame:  {say: "This site serves the program that the log names.\n{origin}: {org} installed version {version} at {since} (UTC). Its file is {binary}.\n{files} files and {pages} pages were compared.", next: "Only what you were served now was compared. Check again from elsewhere, and at other moments."},
+	programBuilt: {say: "This program file is the one that the log names.\n{origin}: {org} installed version {version} at {since} (UTC). Its file is {binary}.", next: "Build it yourself from the published source, and compare, to know what it does."},
 
 	cosigned: {say: "Cosigned by {witnesses}: nothing that they had seen in this log was changed or taken out."},
 
@@ -122,9 +141,22 @@ var english = map[code]words{
 	logRestored:    {"The log goes on for that of your earlier check, and a part of that is missing.\nThe database was put back from a backup; leaf {index} of {day} says so. Of the {earlier} leaves of your earlier check the first {held} are there, and {lost} are lost.", "Your earlier checkpoint is kept in {file}. Ask the organisation what was lost, and why. A receipt for something that was lost still proves that it was received."},
 	logUnexplained: {"This is another log than that of your earlier check, and it does not say that it goes on for it.", "Check that address and keys belong together. If they do: " + strings.ToLower(tellEN[:1]) + tellEN[1:]},
 
-	badUsage:       {"The command is not complete or not right.", "See gehoor-verify --help."},
-	badKey:         {"The key of the log, or of a witness, cannot be read.", "Give it as name+hash+base64, in quotes, or as @FILE."},
-	badFile:        {"{file} cannot be read.", "Check the name, and that it is the file of at most a few hundred kilobytes that you saved."},
+	programMalformed: {"What the site shows as the proof of its program is none.", tellEN},
+	programOtherKey:  {"The proof of this program is not signed with the key that you gave.", "Check that key and site belong together. " + sameKeyEN},
+	programChanged:   {"The proof of this program was changed after it was signed, or it is not signed with the key that you gave.", tellEN},
+	programNotInLog:  {"The proof of this program proves nothing: its path does not lead to the root that the log signed.", tellEN},
+	programAlone:     {"The log signed which program this is, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Try again in a few minutes. If it stays so, ask the witnesses what they have seen."},
+	programDiffers:   {"The site says that it is another program than the log names: {file} does not fit the proof.", keepSiteEN},
+	programAsset:     {"{file} is not the file that the log names for version {version}, or is not there.", keepSiteEN},
+	programPolicy:    {"The page {file} has another policy than the program that the log names: it may load other things.", keepSiteEN},
+	programPage:      {"The page {file} loads something that is not of the program that the log names, or is not there.", keepSiteEN},
+	programBinary:    {"{file} is not the program file that the log names for version {version}. That one is {binary}.", "Check that version and platform are the same. If they are, ask the organisation which program it runs."},
+
+	badUsage:           {"The command is not complete or not right.", "See gehoor-verify --help."},
+	badKey:             {"The key of the log, or of a witness, cannot be read.", "Give it as name+hash+base64, in quotes, or as @FILE."},
+	badFile:            {"{file} cannot be read.", "Check the name, and that it is the file of at most a few hundred kilobytes that you saved."},
+	programUnreachable: {"What the site serves cannot be read now.", "Check the address (of the site itself, not of a page) and the connection. A site that was started a moment ago has its proof with the next checkpoint."},
+
 	logUnreachable: {"The log cannot be read now.", "Check the address (it ends before /checkpoint) and the connection, and try again later."},
 	stateForeign:   {"{file} is no checkpoint of this log, signed with this key.", "Give the file of your earlier check. If it was changed, remove it and begin again: then only the present is checked."},
 	stateUnwritten: {"The log is right, but {file} could not be written.", "Check the folder, and run the check again."},
@@ -137,6 +169,9 @@ var dutch = map[code]words{
 	promiseDue:     {say: "Deze belofte is echt.\nHet logboek {origin} beloofde op {day} een bewijs voor het verhaal met kenmerk {content}, vóór {before}.", next: "Dat moment is voorbij: u kunt het bewijs ophalen. Is er geen? Bewaar dan dit bestand. Het laat zien dat het logboek zich niet aan zijn woord hield."},
 	logSound:       {say: "Dit logboek klopt met zijn handtekening.\n{origin}: getekend voor {size} regels. Alle {leaves} zijn gelezen en ze kloppen met de handtekening.", next: "Er was nog niets om mee te vergelijken. Gebruik --state BESTAND en controleer later opnieuw. Dan ziet u of er nooit iets verandert."},
 	logGrew:        {say: "Dit logboek klopt met zijn handtekening. Alles wat er eerder in stond, staat er nog.\n{origin}: getekend voor {size} regels. Alle {leaves} zijn gelezen en ze kloppen met de handtekening.\nDe eerste {earlier} regels zijn die van uw eerdere controle."},
+
+	programSame:  {say: "Deze site geeft het programma dat in het logboek staat.\n{origin}: {org} installeerde versie {version} op {since} (UTC). Het bestand daarvan is {binary}.\n{files} bestanden en {pages} pagina's zijn vergeleken.", next: "Alleen wat u nu kreeg, is vergeleken. Controleer het ook vanaf een andere plek en op andere momenten."},
+	programBuilt: {say: "Dit programmabestand is het bestand dat in het logboek staat.\n{origin}: {org} installeerde versie {version} op {since} (UTC). Het bestand daarvan is {binary}.", next: "Bouw het zelf uit de openbare broncode en vergelijk. Dan weet u wat het doet."},
 
 	cosigned: {say: "Ook getekend door {witnesses}: in wat zij eerder van dit logboek zagen, was niets veranderd of weggehaald."},
 
@@ -163,9 +198,22 @@ var dutch = map[code]words{
 	logRestored:    {"Dit logboek gaat verder voor dat van uw eerdere controle, maar er ontbreekt een stuk.\nDe gegevens zijn teruggezet uit een reservekopie. Regel {index} van {day} zegt dat. Van de {earlier} regels van uw eerdere controle zijn de eerste {held} er nog. Er zijn er {lost} verloren.", "De tussenstand van uw eerdere controle is bewaard in {file}. Vraag de organisatie wat er verloren is, en waarom. Een bewijs van ontvangst van iets dat verloren is, bewijst nog steeds dat het ontvangen is."},
 	logUnexplained: {"Dit is een ander logboek dan dat van uw eerdere controle. Het zegt niet dat het daarvoor verder gaat.", "Controleer of adres en sleutels bij elkaar horen. Is dat zo? " + tellNL},
 
-	badUsage:       {"De opdracht is niet volledig of niet goed.", "Zie gehoor-verify --help."},
-	badKey:         {"De sleutel van het logboek of van een getuige is niet te lezen.", "Geef de sleutel als naam+getal+base64 tussen aanhalingstekens, of als @BESTAND."},
-	badFile:        {"{file} is niet te lezen.", "Controleer de naam. Het is het bestand dat u bewaarde, van hooguit een paar honderd kilobyte."},
+	programMalformed: {"De site toont geen goed bewijs van zijn programma.", tellNL},
+	programOtherKey:  {"Het bewijs van dit programma is niet getekend met de sleutel die u gaf.", "Controleer of sleutel en site bij elkaar horen. " + sameKeyNL},
+	programChanged:   {"Het bewijs van dit programma is veranderd na het tekenen, of is niet getekend met de sleutel die u gaf.", tellNL},
+	programNotInLog:  {"Het bewijs van dit programma bewijst niets: het klopt niet met wat het logboek tekende.", tellNL},
+	programAlone:     {"Het logboek tekende welk programma dit is. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Probeer het over een paar minuten opnieuw. Blijft het zo? Vraag de getuigen wat zij zagen."},
+	programDiffers:   {"De site zegt een ander programma te zijn dan in het logboek staat: {file} klopt niet met het bewijs.", keepSiteNL},
+	programAsset:     {"{file} is niet het bestand dat in het logboek staat bij versie {version}, of het is er niet.", keepSiteNL},
+	programPolicy:    {"De pagina {file} heeft andere regels dan het programma in het logboek, en kan dus andere dingen laden.", keepSiteNL},
+	programPage:      {"De pagina {file} laadt iets dat niet bij het programma in het logboek hoort, of is er niet.", keepSiteNL},
+	programBinary:    {"{file} is niet het programmabestand dat in het logboek staat bij versie {version}. Dat is {binary}.", "Controleer of versie en platform gelijk zijn. Is dat zo? Vraag de organisatie welk programma er draait."},
+
+	badUsage:           {"De opdracht is niet volledig of niet goed.", "Zie gehoor-verify --help."},
+	badKey:             {"De sleutel van het logboek of van een getuige is niet te lezen.", "Geef de sleutel als naam+getal+base64 tussen aanhalingstekens, of als @BESTAND."},
+	badFile:            {"{file} is niet te lezen.", "Controleer de naam. Het is het bestand dat u bewaarde, van hooguit een paar honderd kilobyte."},
+	programUnreachable: {"Wat de site geeft, is nu niet te lezen.", "Controleer het adres (van de site zelf, niet van een pagina) en de verbinding. Is de site net gestart? Dan komt het bewijs bij de volgende tussenstand."},
+
 	logUnreachable: {"Het logboek is nu niet te lezen.", "Controleer het adres (het eindigt vóór /checkpoint) en de verbinding. Probeer het later opnieuw."},
 	stateForeign:   {"{file} is geen tussenstand van dit logboek, getekend met deze sleutel.", "Geef het bestand van uw eerdere controle. Is het veranderd? Haal het dan weg en begin opnieuw. Dan wordt alleen het heden gecontroleerd."},
 	stateUnwritten: {"Het logboek klopt, maar {file} kon niet worden geschreven.", "Controleer de map en doe de controle opnieuw."},

@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
@@ -129,6 +130,19 @@ func (n *node) trust(ctx context.Context, signer *register.Signer) error {
 	return nil
 }
 
+// install states in the log which program this is, before it serves anything.
+func (n *node) install(ctx context.Context, assets *asset.Set) (directory.Installation, error) {
+	program, err := describe(web.Delivered(assets))
+	if err != nil {
+		return directory.Installation{}, err
+	}
+	installed, err := n.cases.InstallProgram(ctx, n.org, program)
+	if err != nil {
+		return installed, fmt.Errorf("state in the log which program this is: %w", err)
+	}
+	return installed, nil
+}
+
 // site makes the handler.
 func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) error {
 	says, err := f.loadSite()
@@ -143,12 +157,16 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 	if err != nil {
 		return err
 	}
+	installed, err := n.install(ctx, assets)
+	if err != nil {
+		return err
+	}
 	choice, err := layout.ParsePlain(says.Plain)
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.site(), err)
 	}
 	cfg := web.Config{
-		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
+		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Installed: installed, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Founded.Name, Phone: org.Founded.Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: choice, Desk: says.Desk,

@@ -1,9 +1,15 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
+	"os"
+	"runtime"
 	"runtime/debug"
+
+	"github.com/gehoor/gehoor"
 )
 
 // versionCommand is gehoor version.
@@ -16,20 +22,57 @@ func (versionCommand) Run(out io.Writer) error {
 	return err
 }
 
-// version is what the build knows of itself.
+// version is what the build knows of itself, in a line.
 func version() string {
+	version, revision := built()
+	if revision == "" {
+		revision = "unknown"
+	}
+	return fmt.Sprintf("%s, revision %s, %s", version, revision, runtime.Version())
+}
+
+// built is what the program was built from; without a repository the revision is
+// empty.
+func built() (version, revision string) {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "built without build information"
+		return "unknown", ""
 	}
-	revision, changed := "unknown", ""
+	changed := ""
 	for _, s := range info.Settings {
 		switch {
 		case s.Key == "vcs.revision":
 			revision = s.Value
 		case s.Key == "vcs.modified" && s.Value == "true":
-			changed = " with changes"
+			changed = "+changes"
 		}
 	}
-	return fmt.Sprintf("%s, revision %s%s, %s", info.Main.Version, revision, changed, info.GoVersion)
+	if revision != "" {
+		revision += changed
+	}
+	if info.Main.Version == "" {
+		return "unknown", revision
+	}
+	return info.Main.Version, revision
+}
+
+// describe completes what a site delivers with which program does it.
+func describe(p gehoor.Program) (gehoor.Program, error) {
+	p.Version, p.Revision = built()
+	p.Go, p.Platform = runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH
+	path, err := os.Executable()
+	if err != nil {
+		return p, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return p, err
+	}
+	defer func() { _ = file.Close() }()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return p, fmt.Errorf("read the program's own file: %w", err)
+	}
+	p.Binary = gehoor.Digest("sha256-" + hex.EncodeToString(sum.Sum(nil)))
+	return p, nil
 }

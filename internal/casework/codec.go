@@ -18,6 +18,7 @@ var decoders = table(
 	reader[directory.CustodianAppointed],
 	reader[directory.IntakeOpened],
 	reader[directory.IntakeClosed],
+	reader[directory.ProgramInstalled],
 	reader[directory.Joined],
 	reader[directory.Invited],
 	reader[directory.KeyOffered],

@@ -45,6 +45,11 @@ func samples() []gehoor.Fact {
 		directory.CustodianAppointed{Person: vera},
 		directory.IntakeOpened{},
 		directory.IntakeClosed{},
+		directory.ProgramInstalled{Program: gehoor.Program{
+			Version: "v0.4.0", Revision: "0123456789abcdef", Go: "go1.26", Platform: "linux/amd64",
+			Binary: gehoor.Digest("sha256-" + content("f")), Policy: "default-src 'none'",
+			Assets: []gehoor.Asset{{Path: "/a/site-ABCDEFGH.css", Integrity: "sha384-AAAA"}},
+		}},
 		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
 		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},
 		directory.KeyOffered{Recipient: "age1pq1example"},

@@ -3,6 +3,7 @@ package directory_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gehoor/gehoor"
@@ -138,5 +139,41 @@ func TestSomebodyWhoLeftIsNotActive(t *testing.T) {
 	}
 	if _, err := p.Join(directory.Joined{Role: "wizard"}, directory.KeyPublished{}); err == nil {
 		t.Error("joined again")
+	}
+}
+
+// TestInstall: a program is stated when it is another one than before, also if it
+// served once.
+func TestInstall(t *testing.T) {
+	one := gehoor.Program{
+		Version: "v1", Binary: gehoor.Digest("sha256-" + strings.Repeat("a", 64)), Policy: "default-src 'none'",
+		Assets: []gehoor.Asset{{Path: "/a/a.js", Integrity: "sha384-AAAA"}},
+	}
+	two := one
+	two.Version = "v2"
+	o := &directory.Organisation{}
+	if _, ok := o.Program(); ok {
+		t.Error("a program before there was one")
+	}
+	for i, p := range []gehoor.Program{one, one, two, two, one} {
+		facts, err := o.Install(p)
+		if last, ok := o.Program(); err != nil || (len(facts) == 0) != (ok && last.Program.Equal(p)) {
+			t.Fatalf("step %d: %d facts, %v", i, len(facts), err)
+		}
+		before := o.Clone()
+		for _, f := range facts {
+			if err := o.Fold(gehoor.Event{Kind: f.Kind(), Seq: gehoor.Seq(i + 1)}, f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(before.Programs) != len(o.Programs)-len(facts) {
+			t.Errorf("step %d changed the state before", i)
+		}
+	}
+	if last, _ := o.Program(); len(o.Programs) != 3 || last.Seq != 5 {
+		t.Errorf("%d installations, the last at %d", len(o.Programs), last.Seq)
+	}
+	if _, err := o.Install(gehoor.Program{Version: "v3"}); !errors.Is(err, &gehoor.Refusal{Code: directory.CodeProgram}) {
+		t.Errorf("half a program: %v", err)
 	}
 }

@@ -50,6 +50,11 @@ type IntakeOpened struct{}
 // IntakeClosed ends that.
 type IntakeClosed struct{}
 
+// ProgramInstalled says which program serves the organisation from now on.
+type ProgramInstalled struct {
+	gehoor.Program
+}
+
 // Joined is the first fact of a person of staff.
 type Joined struct {
 	Role     gehoor.Role `json:"role"`
@@ -104,6 +109,9 @@ func (IntakeOpened) Kind() gehoor.Kind { return "organisation.intake-opened" }
 
 // Kind names the fact.
 func (IntakeClosed) Kind() gehoor.Kind { return "organisation.intake-closed" }
+
+// Kind names the fact.
+func (ProgramInstalled) Kind() gehoor.Kind { return gehoor.KindProgramInstalled }
 
 // Kind names the fact.
 func (Joined) Kind() gehoor.Kind { return "person.joined" }

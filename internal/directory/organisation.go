@@ -21,6 +21,16 @@ type Organisation struct {
 	// TestedAt is when custodians last recovered something together as a drill;
 	// zero if they never did.
 	TestedAt time.Time
+	// Programs are all that ever served, the first one first.
+	Programs []Installation
+}
+
+// Installation is a program, and since when it served.
+type Installation struct {
+	// Seq is its event in the organisation's stream.
+	Seq     gehoor.Seq
+	At      time.Time
+	Program gehoor.Program
 }
 
 // Exists says whether the organisation was founded.
@@ -31,6 +41,7 @@ func (o *Organisation) Clone() *Organisation {
 	c := *o
 	c.Custodians = slices.Clone(o.Custodians)
 	c.Continued = slices.Clone(o.Continued)
+	c.Programs = slices.Clone(o.Programs)
 	return &c
 }
 
@@ -48,6 +59,8 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.IntakeOpen = true
 	case IntakeClosed:
 		o.IntakeOpen = false
+	case ProgramInstalled:
+		o.Programs = append(o.Programs, Installation{Seq: e.Seq, At: e.At, Program: f.Program})
 	default:
 		return unknownOwn(e, "organisation")
 	}
@@ -64,6 +77,8 @@ const (
 	// CodeLog: the log that should go on is not the one that there is, or would
 	// keep its key.
 	CodeLog gehoor.Code = "organisation.log"
+	// CodeProgram: what should be installed is not described whole.
+	CodeProgram gehoor.Code = "organisation.program"
 )
 
 // Found makes the organisation, with the custodians of its shares. One
@@ -89,6 +104,26 @@ func (o *Organisation) ContinueLog(f LogContinued) ([]gehoor.Fact, error) {
 		return nil, gehoor.Refuse(CodeLog)
 	}
 	return []gehoor.Fact{f}, nil
+}
+
+// Install states which program serves from now on; nothing if it is the one that
+// served last.
+func (o *Organisation) Install(p gehoor.Program) ([]gehoor.Fact, error) {
+	if !p.Valid() {
+		return nil, gehoor.Refuse(CodeProgram)
+	}
+	if last, ok := o.Program(); ok && last.Program.Equal(p) {
+		return nil, nil
+	}
+	return []gehoor.Fact{ProgramInstalled{p}}, nil
+}
+
+// Program is the last that was installed, and whether there was one.
+func (o *Organisation) Program() (Installation, bool) {
+	if len(o.Programs) == 0 {
+		return Installation{}, false
+	}
+	return o.Programs[len(o.Programs)-1], true
 }
 
 // unknownOwn is nil for a fact of another noun and an error for an unknown one

@@ -32,5 +32,5 @@ func ExampleVerifyReceipt() {
 	fmt.Println(err)
 	// Output:
 	// veenhaven 2026-01-05 leaf 1 of 8 <nil>
-	// register: receipt: the proof does not lead to the signed root
+	// register: proof: the proof does not lead to the signed root
 }

@@ -68,6 +68,9 @@ func FuzzReceipt(f *testing.F) {
 		if _, err := register.VerifyReceipt(data, nobody.Verifier()); err == nil {
 			t.Error("genuine under a key that signed nothing")
 		}
+		if _, err := register.VerifyInstalled(data, nobody.Verifier()); err == nil {
+			t.Error("installed under a key that signed nothing")
+		}
 	})
 }
 

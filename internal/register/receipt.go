@@ -27,18 +27,23 @@ type Received struct {
 	Content gehoor.ContentID `json:"content"`
 }
 
-// Receipt is a tlog-proof whose extra data is a salt and the stored bytes of a
-// signal.received event (doc/formats.md §8). Parsing checks the form alone.
-type Receipt struct {
-	Proof    Proof
-	Salt     [saltBytes]byte
-	Data     []byte
-	Event    gehoor.Event
-	Received Received
+// EventProof is a tlog-proof whose extra data is a salt and the stored bytes of an
+// event (doc/formats.md §8). Parsing checks the form alone.
+type EventProof struct {
+	Proof Proof
+	Salt  [saltBytes]byte
+	Data  []byte
+	Event gehoor.Event
 }
 
-// Leaf is the leaf that the receipt is about.
-func (r Receipt) Leaf() Leaf { return LeafOf(r.Salt, r.Data) }
+// Leaf is the leaf that the proof is about.
+func (p EventProof) Leaf() Leaf { return LeafOf(p.Salt, p.Data) }
+
+// Receipt is the proof of a signal.received event.
+type Receipt struct {
+	EventProof
+	Received Received
+}
 
 // Verified is what a genuine receipt shows.
 type Verified struct {
@@ -49,75 +54,125 @@ type Verified struct {
 // Day is the day on which the signal was recorded, in UTC.
 func (v Verified) Day() time.Time { return dayOf(v.Event.At) }
 
+// parseEventProof reads at most [MaxReceiptBytes] and checks their form.
+func parseEventProof(data []byte) (EventProof, error) {
+	p, err := ParseProof(data)
+	if err != nil {
+		return EventProof{}, err
+	}
+	malformed := fmt.Errorf("register: proof: %w", ErrMalformed)
+	if len(p.Extra) <= saltBytes {
+		return EventProof{}, malformed
+	}
+	e := EventProof{Proof: p, Salt: [saltBytes]byte(p.Extra[:saltBytes]), Data: p.Extra[saltBytes:]}
+	if e.Event, err = gehoor.DecodeEvent(e.Data); err != nil {
+		return EventProof{}, malformed
+	}
+	return e, nil
+}
+
 // ParseReceipt reads at most [MaxReceiptBytes] and checks their form.
 func ParseReceipt(data []byte) (Receipt, error) {
-	p, err := ParseProof(data)
+	p, err := parseEventProof(data)
 	if err != nil {
 		return Receipt{}, err
 	}
-	malformed := fmt.Errorf("register: receipt: %w", ErrMalformed)
-	if len(p.Extra) <= saltBytes {
-		return Receipt{}, malformed
-	}
-	r := Receipt{Proof: p, Salt: [saltBytes]byte(p.Extra[:saltBytes]), Data: p.Extra[saltBytes:]}
-	if r.Event, r.Received, err = decodeReceived(r.Data); err != nil {
-		return Receipt{}, malformed
+	r := Receipt{EventProof: p}
+	if r.Received, err = received(p.Event); err != nil {
+		return Receipt{}, err
 	}
 	return r, nil
 }
 
-// decodeReceived reads the bytes of a signal.received event.
-func decodeReceived(data []byte) (gehoor.Event, Received, error) {
+// received reads what a signal.received event says.
+func received(e gehoor.Event) (Received, error) {
 	var body Received
-	e, err := gehoor.DecodeEvent(data)
-	if err != nil {
-		return e, body, fmt.Errorf("register: %w", err)
-	}
 	if e.Kind != KindReceived {
-		return e, body, fmt.Errorf("register: event of another kind: %w", ErrMalformed)
+		return body, fmt.Errorf("register: event of another kind: %w", ErrMalformed)
 	}
-	err = json.Unmarshal(e.Body, &body)
+	err := json.Unmarshal(e.Body, &body)
 	_, signalErr := gehoor.ParseSignalID(string(body.Signal))
 	_, contentErr := gehoor.ParseContentID(string(body.Content))
 	if errors.Join(err, signalErr, contentErr) != nil {
-		return e, body, fmt.Errorf("register: body of %s: %w", e.Kind, ErrMalformed)
+		return body, fmt.Errorf("register: body of %s: %w", e.Kind, ErrMalformed)
 	}
-	return e, body, nil
+	return body, nil
 }
 
-// VerifyReceipt checks a receipt as C2SP tlog-proof says ("Verifying a tlog
-// proof"): the leaf is computed from salt and event, the checkpoint is signed by
-// the log's key, and the path leads from that leaf at that index to the signed
-// root. Who wants witnesses asks for the [Cosignatures] of the checkpoint. The
+// verify checks the proof as C2SP tlog-proof says ("Verifying a tlog proof"): the
+// leaf is computed from salt and event, the checkpoint is signed by the log's key,
+// and the path leads from that leaf at that index to the signed root.
+func (p EventProof) verify(log note.Verifier) (Checkpoint, error) {
+	c, err := ParseCheckpoint(p.Proof.Checkpoint, log)
+	if err != nil {
+		return Checkpoint{}, err
+	}
+	leaf := p.Leaf()
+	if err := tlog.CheckRecord(p.Proof.Path, c.N, c.Hash, p.Proof.Index, tlog.RecordHash(leaf[:])); err != nil {
+		return Checkpoint{}, fmt.Errorf("register: proof: %w", ErrProof)
+	}
+	return c, nil
+}
+
+// VerifyReceipt checks a receipt: its proof, and that it is of a signal.received
+// event. Who wants witnesses asks for the [Cosignatures] of the checkpoint. The
 // error wraps [ErrMalformed], [ErrOtherKey], [ErrSignature] or [ErrProof].
 func VerifyReceipt(data []byte, log note.Verifier) (Verified, error) {
 	r, err := ParseReceipt(data)
 	if err != nil {
 		return Verified{}, err
 	}
-	c, err := ParseCheckpoint(r.Proof.Checkpoint, log)
+	c, err := r.verify(log)
 	if err != nil {
 		return Verified{}, err
-	}
-	leaf := r.Leaf()
-	if err := tlog.CheckRecord(r.Proof.Path, c.N, c.Hash, r.Proof.Index, tlog.RecordHash(leaf[:])); err != nil {
-		return Verified{}, fmt.Errorf("register: receipt: %w", ErrProof)
 	}
 	return Verified{Receipt: r, Checkpoint: c}, nil
 }
 
-// BuildReceipt makes the receipt of a signal.received event, under the checkpoint
-// that [Covering] gives. Before there is one it refuses with [CodeProofPending];
-// any other event, or an erased one, is [gehoor.ErrNotFound]. What it returns has been
-// checked against the checkpoint's root: a damaged database gives an error,
-// never a receipt that does not hold.
+// Installed is a genuine proof of which program was installed.
+type Installed struct {
+	EventProof
+	Checkpoint Checkpoint
+	Program    gehoor.Program
+}
+
+// VerifyInstalled checks a proof as [VerifyReceipt] does, of an
+// organisation.program-installed event.
+func VerifyInstalled(data []byte, log note.Verifier) (Installed, error) {
+	p, err := parseEventProof(data)
+	if err != nil {
+		return Installed{}, err
+	}
+	i := Installed{EventProof: p}
+	if p.Event.Kind != gehoor.KindProgramInstalled {
+		return Installed{}, fmt.Errorf("register: event of another kind: %w", ErrMalformed)
+	}
+	if err := json.Unmarshal(p.Event.Body, &i.Program); err != nil || !i.Program.Valid() {
+		return Installed{}, fmt.Errorf("register: body of %s: %w", p.Event.Kind, ErrMalformed)
+	}
+	if i.Checkpoint, err = p.verify(log); err != nil {
+		return Installed{}, err
+	}
+	return i, nil
+}
+
+// BuildReceipt makes the receipt of a signal.received event, as [BuildProof] does.
 func BuildReceipt(ctx context.Context, store Store, org gehoor.OrgID, stream gehoor.StreamID, seq gehoor.Seq) ([]byte, error) {
+	return BuildProof(ctx, store, org, stream, seq, KindReceived)
+}
+
+// BuildProof makes the proof of an event of that kind, with its salt and its
+// bytes, under the checkpoint that [Covering] gives. Before there is one it
+// refuses with [CodeProofPending]; an event of another kind, or an erased one, is
+// [gehoor.ErrNotFound]. What it returns has been checked against the checkpoint's
+// root: a damaged database gives an error, never a proof that does not hold.
+func BuildProof(ctx context.Context, store Store, org gehoor.OrgID, stream gehoor.StreamID, seq gehoor.Seq, kind gehoor.Kind) ([]byte, error) {
 	place, err := store.Place(ctx, org, stream, seq)
 	if err != nil {
 		return nil, fmt.Errorf("register: find leaf: %w", err)
 	}
-	if _, _, err := decodeReceived(place.Data); err != nil {
-		return nil, fmt.Errorf("register: no receipt for this event: %w", gehoor.ErrNotFound)
+	if e, err := gehoor.DecodeEvent(place.Data); err != nil || e.Kind != kind {
+		return nil, fmt.Errorf("register: no proof of this event: %w", gehoor.ErrNotFound)
 	}
 	return build(ctx, store, org, place)
 }

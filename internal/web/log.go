@@ -23,8 +23,6 @@ func (s *Site) logTile(w http.ResponseWriter, r *http.Request) error {
 	default:
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	// A log is for everybody, also for a page elsewhere that checks it.
-	w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
-	w.Header().Set("Access-Control-Allow-Origin", "*")
+	public(w)
 	return send(w, http.StatusOK, mime, body)
 }

@@ -100,6 +100,12 @@ func (s *Site) routes() []route {
 		// The log, by C2SP paths: anybody may follow it (log.go).
 		{"GET /log/{path...}", s.logTile},
 
+		// Which program this is (program.go).
+		{"GET /.well-known/gehoor/program.json", s.program},
+		{"GET /.well-known/gehoor/program.tlog-proof", s.programProof},
+		{"GET /.well-known/gehoor/programs.json", s.programs},
+		{"GET " + pathPrograms + "{seq}", s.formerProgram},
+
 		// For machines (wellknown.go).
 		{"GET /.well-known/security.txt", s.securityText},
 		{"GET /robots.txt", s.robots},

@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/asset"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -31,6 +32,9 @@ type Config struct {
 	OwnDomains []string
 	// Assets are the scripts and styles.
 	Assets *asset.Set
+	// Installed is this program as the log holds it; the zero Installation if it
+	// does not, and then nothing is said of it.
+	Installed directory.Installation
 	// Door lets people in.
 	Door *account.Door
 	// Cases are the use cases.

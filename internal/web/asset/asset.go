@@ -85,6 +85,17 @@ func (s *Set) Link(name string) (Link, bool) {
 	return Link{Path: Prefix + e.File, Integrity: e.Integrity}, ok
 }
 
+// All returns how to name every file, sorted by path.
+func (s *Set) All() []Link {
+	links := make([]Link, 0, len(s.manifest))
+	for name := range s.manifest {
+		link, _ := s.Link(name)
+		links = append(links, link)
+	}
+	slices.SortFunc(links, func(a, b Link) int { return strings.Compare(a.Path, b.Path) })
+	return slices.Compact(links)
+}
+
 // Loads returns the files that a script loads at once, directly or through
 // another, sorted by path: a page names them beforehand, with their integrity.
 func (s *Set) Loads(script string) []Link {

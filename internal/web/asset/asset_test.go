@@ -176,3 +176,21 @@ func TestStyleIsLight(t *testing.T) {
 		t.Errorf("the style sheet weighs %d bytes, over %d", n, maxStyle)
 	}
 }
+
+// TestAll: every file that the build has is there once, with what it is.
+func TestAll(t *testing.T) {
+	s := load(t)
+	all := s.All()
+	if len(all) < 20 {
+		t.Fatalf("only %d files", len(all))
+	}
+	for i, link := range all {
+		if i > 0 && all[i-1].Path >= link.Path {
+			t.Errorf("%s comes after %s", link.Path, all[i-1].Path)
+		}
+		sum := sha512.Sum384(get(s, link.Path).Body.Bytes())
+		if link.Integrity != "sha384-"+base64.StdEncoding.EncodeToString(sum[:]) {
+			t.Errorf("%s is not what it is said to be", link.Path)
+		}
+	}
+}
