@@ -105,6 +105,7 @@ func (s *Site) routes() []route {
 		{"GET /.well-known/gehoor/program.tlog-proof", s.programProof},
 		{"GET /.well-known/gehoor/programs.json", s.programs},
 		{"GET " + pathPrograms + "{seq}", s.formerProgram},
+		{"GET /.well-known/gehoor/webcat-manifest.json", s.webcatManifest},
 
 		// For machines (wellknown.go).
 		{"GET /.well-known/security.txt", s.securityText},

@@ -51,6 +51,7 @@ type Config struct {
 // Site answers for one organisation. Its methods are the handlers.
 type Site struct {
 	cfg   Config
+	mux   *http.ServeMux // the routes, without what stands around them
 	door  *account.Door
 	cases *casework.Casework
 	now   func() time.Time
@@ -73,6 +74,7 @@ func newSite(cfg Config) *Site {
 // handler serves a table of routes with everything that stands around it.
 func (s *Site) handler(routes []route) http.Handler {
 	mux := http.NewServeMux()
+	s.mux = mux
 	for _, r := range routes {
 		s.mount(mux, r)
 	}
