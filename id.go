@@ -29,6 +29,9 @@ type PersonID string
 // lower-case hexadecimal digits.
 type ContentID string
 
+// RecoveryID names one attempt to recover the keys of a dossier.
+type RecoveryID string
+
 // Digest is "sha256-" and 64 lower-case hexadecimal digits; it pins a
 // definition, a setting or a questionnaire.
 type Digest string
@@ -86,6 +89,9 @@ func ParseSignalID(s string) (SignalID, error) { return parseRandom[SignalID](s)
 
 // ParsePersonID reads 32 lower-case hexadecimal digits.
 func ParsePersonID(s string) (PersonID, error) { return parseRandom[PersonID](s) }
+
+// ParseRecoveryID reads 32 lower-case hexadecimal digits.
+func ParseRecoveryID(s string) (RecoveryID, error) { return parseRandom[RecoveryID](s) }
 
 // ParseContentID reads 64 lower-case hexadecimal digits.
 func ParseContentID(s string) (ContentID, error) {

@@ -136,7 +136,7 @@ func (i inspection) shortHanded(ctx context.Context) {
 		}
 	}
 	if nobody > 0 {
-		i.say("", fmt.Sprintf("%d dossiers can be opened by nobody who works here", nobody))
+		i.say("", fmt.Sprintf("%d dossiers can be opened by nobody who works here: on the page Recovery, the head of the bureau asks for their keys", nobody))
 	}
 	switch one := len(short) - nobody; {
 	case one > 0:
@@ -168,6 +168,25 @@ func (i inspection) custodians(ctx context.Context, org *directory.Organisation)
 		return
 	}
 	i.say(fmt.Sprintf("%d custodians are there; any %d of them together recover a dossier", active, need))
+	i.tested(org, time.Now())
+}
+
+// testedFor is how long a drill of a recovery is proof that custodians can still
+// do it: people, keys and machines change.
+const testedFor = 365 * 24 * time.Hour
+
+// tested tells when custodians last recovered something. That they never did is wrong
+// where signals are taken in ([inspection.intake]).
+func (i inspection) tested(org *directory.Organisation, now time.Time) {
+	on := org.TestedAt.Format(time.DateOnly)
+	switch {
+	case org.TestedAt.IsZero():
+		_, _ = fmt.Fprintln(i.out, "  – the custodians have never recovered anything together: begin a drill on the page Recovery")
+	case now.Sub(org.TestedAt) > testedFor:
+		_, _ = fmt.Fprintf(i.out, "  – the custodians last tried a recovery on %s, more than a year ago: begin a drill on the page Recovery\n", on)
+	default:
+		i.say(fmt.Sprintf("on %s, %d custodians recovered a drill", on, org.Tested.Custodians))
+	}
 }
 
 // roles are all that somebody can have.

@@ -139,7 +139,11 @@ What to try
   2. As noor, sign in at %s, open your signal, acknowledge it,
      ask something, and write a note.
   3. Come back with the code at %s, read, answer, and fetch the proof.
-  4. As an outsider, check that proof offline:
+  4. As yara, see the dossier that only you can still read since koos left. Give its key to
+     saar or milan. Or as jet, under Recovery, ask the key holders to give it.
+  5. Try a recovery: as jet begin a drill for noor; as wies and as roos give your share, each in
+     a browser of your own; as noor join them. gehoor check knows of it afterwards.
+  6. As an outsider, check that proof offline:
      go run ./cmd/gehoor-verify receipt FILE --log-key KEY
 
 Do not use it for real signals. Ctrl-C ends it.

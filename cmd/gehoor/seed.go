@@ -135,6 +135,10 @@ func tell(out io.Writer, demo *veenhaven.Demo) error {
 	line := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format+"\n", args...) }
 	line("People of Veenhaven. Their passphrases are shown this once and kept nowhere.\n")
 	for _, p := range demo.People {
+		if p.Former {
+			line("  %s\t(left: cannot sign in)\t%s\t%s", p.Login, p.Name, p.Function.EN)
+			continue
+		}
 		line("  %s\t%s\t%s\t%s", p.Login, p.Passphrase, p.Name, p.Function.EN)
 	}
 	line("\nReporters who can come back, with their codes.\n")

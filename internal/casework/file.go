@@ -92,6 +92,10 @@ func (f *File) locate(fact gehoor.Fact) {
 		}
 	case dossier.Granted:
 		f.places[x.Content] = place{person: x.Person}
+	case dossier.ShareGiven:
+		f.places[x.Content] = place{} // the recipient, in the recovery
+	case dossier.DrillBegun:
+		f.places[x.Content] = place{} // likewise
 	}
 }
 

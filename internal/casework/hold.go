@@ -111,6 +111,9 @@ func (c *Casework) mayGive(ctx context.Context, org gehoor.OrgID, f *File, to ge
 // these who works here, handles, and is not excluded. Whoever holds the keys
 // already is among them.
 func (c *Casework) eligible(ctx context.Context, org gehoor.OrgID, f *File, reads *[]ledger.Version) ([]*directory.Person, error) {
+	if f.Dossier.IsDrill() {
+		return c.handling(ctx, org, reads)
+	}
 	desk, err := c.holders(ctx, org, gehoor.OfficeExternalDesk, reads)
 	if err != nil {
 		return nil, err

@@ -47,6 +47,9 @@ type Dossier struct {
 	Changes []dossier.Change
 	// Short: fewer than two people who work here hold it.
 	Short bool
+	// Recovery is under way if Recovering: somebody else is to get the keys too.
+	Recovery   dossier.Recovery
+	Recovering bool
 	// Addable are those to whom the asker may give keys.
 	Addable []Addable
 	// Boxes are the compartments, with the asker's own key if they hold it.
@@ -101,10 +104,12 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	}
 	now := c.deps.Source.Now()
 	r := c.evaluate(f, now)
+	recovery, recovering := f.Dossier.Pending(now)
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes,
 		Changes: f.Dossier.Changes, Short: len(holders) < dossier.MinHolders, Addable: addable,
+		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Boxes: f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
 	}, nil
@@ -135,6 +140,9 @@ func (f *File) involved() []gehoor.PersonID {
 		for _, p := range l.To {
 			add(p)
 		}
+	}
+	for _, r := range f.Dossier.Recoveries {
+		add(r.Recipient)
 	}
 	for _, one := range f.Dossier.Changes {
 		add(one.Person)
@@ -182,8 +190,18 @@ func (c *Casework) Open(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 	if len(ids) > maxOpen {
 		return nil, gehoor.Refuse(gehoor.CodeMalformed)
 	}
-	_, err := c.opened.Update(ctx, org, gehoor.OpenedStream(id), func(s ledger.Snapshot[*dossier.Availability]) (ledger.Decision, error) {
+	return c.openAs(ctx, org, who, id, ids, func(ctx context.Context) (ledger.Snapshot[*File], func(gehoor.ContentID) bool, error) {
 		snap, err := c.may(ctx, org, who, id)
+		return snap, func(one gehoor.ContentID) bool { return snap.State.mayHave(who, one) }, err
+	})
+}
+
+// openAs returns sealed content of which may says whether the person may have it,
+// after recording that it was made available.
+func (c *Casework) openAs(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, ids []gehoor.ContentID,
+	may func(context.Context) (ledger.Snapshot[*File], func(gehoor.ContentID) bool, error)) ([]ledger.Content, error) {
+	_, err := c.opened.Update(ctx, org, gehoor.OpenedStream(id), func(s ledger.Snapshot[*dossier.Availability]) (ledger.Decision, error) {
+		snap, has, err := may(ctx)
 		if err != nil {
 			return ledger.Decision{}, err
 		}
@@ -191,7 +209,7 @@ func (c *Casework) Open(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 		// between the question and the answer.
 		d := ledger.Decision{Actor: gehoor.ByPerson(who), Reads: []ledger.Version{snap.Version()}}
 		for i, one := range ids {
-			if !snap.State.mayHave(who, one) {
+			if !has(one) {
 				return ledger.Decision{}, gehoor.ErrNotFound
 			}
 			if !slices.Contains(ids[:i], one) {

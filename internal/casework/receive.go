@@ -184,7 +184,7 @@ func (s Sealed) fact(name gehoor.Compartment, reporter gehoor.SignalID) dossier.
 type triage struct {
 	holders    []*directory.Person
 	custodians []*directory.Person
-	recovery   dossier.Recovery
+	recovery   dossier.Custody
 	enough     bool
 	intake     bool // signals are taken in
 	reads      []ledger.Version

@@ -55,6 +55,14 @@ type ProgramInstalled struct {
 	gehoor.Program
 }
 
+// RecoveryTested: custodians recovered the key of a drill together. Drill is the
+// stream in which each step of it is a fact.
+type RecoveryTested struct {
+	Drill gehoor.DossierID `json:"drill"`
+	// Custodians is how many gave a share that fitted.
+	Custodians int `json:"custodians"`
+}
+
 // Joined is the first fact of a person of staff.
 type Joined struct {
 	Role     gehoor.Role `json:"role"`
@@ -112,6 +120,9 @@ func (IntakeClosed) Kind() gehoor.Kind { return "organisation.intake-closed" }
 
 // Kind names the fact.
 func (ProgramInstalled) Kind() gehoor.Kind { return gehoor.KindProgramInstalled }
+
+// Kind names the fact.
+func (RecoveryTested) Kind() gehoor.Kind { return "organisation.recovery-tested" }
 
 // Kind names the fact.
 func (Joined) Kind() gehoor.Kind { return "person.joined" }

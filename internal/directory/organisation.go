@@ -21,6 +21,8 @@ type Organisation struct {
 	// TestedAt is when custodians last recovered something together as a drill;
 	// zero if they never did.
 	TestedAt time.Time
+	// Tested is that drill.
+	Tested RecoveryTested
 	// Programs are all that ever served, the first one first.
 	Programs []Installation
 }
@@ -61,6 +63,8 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.IntakeOpen = false
 	case ProgramInstalled:
 		o.Programs = append(o.Programs, Installation{Seq: e.Seq, At: e.At, Program: f.Program})
+	case RecoveryTested:
+		o.Tested, o.TestedAt = f, e.At
 	default:
 		return unknownOwn(e, "organisation")
 	}
@@ -124,6 +128,15 @@ func (o *Organisation) Program() (Installation, bool) {
 		return Installation{}, false
 	}
 	return o.Programs[len(o.Programs)-1], true
+}
+
+// Test records that a drill of a recovery succeeded; saying it again is no new
+// fact.
+func (o *Organisation) Test(f RecoveryTested) []gehoor.Fact {
+	if o.Tested.Drill == f.Drill {
+		return nil
+	}
+	return []gehoor.Fact{f}
 }
 
 // unknownOwn is nil for a fact of another noun and an error for an unknown one

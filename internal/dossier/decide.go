@@ -29,8 +29,8 @@ const (
 // MinHolders: nobody alone.
 const MinHolders = 2
 
-// Recovery is what a new compartment must be recoverable with.
-type Recovery struct {
+// Custody is what a new compartment must be recoverable with.
+type Custody struct {
 	Custodians []gehoor.PersonID
 	Threshold  int
 }
@@ -53,7 +53,7 @@ func (s *State) Strike(struck []gehoor.PersonID) []gehoor.Fact {
 // in holders, and to the reporter of signal unless that is "". The identity
 // compartment is the reporter's to share: it may go to anybody of holders, one
 // person, or nobody.
-func (s *State) MakeCompartment(f CompartmentMade, holders []gehoor.PersonID, signal gehoor.SignalID, r Recovery) ([]gehoor.Fact, error) {
+func (s *State) MakeCompartment(f CompartmentMade, holders []gehoor.PersonID, signal gehoor.SignalID, r Custody) ([]gehoor.Fact, error) {
 	if _, ok := s.boxes[f.Compartment]; ok {
 		return nil, gehoor.Refuse(CodeMade)
 	}
@@ -103,7 +103,7 @@ func subset(people, of []gehoor.PersonID) error {
 	return nil
 }
 
-func sameSet(a, b []gehoor.PersonID) bool {
+func sameSet[T ~string](a, b []T) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 

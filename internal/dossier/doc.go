@@ -10,5 +10,8 @@
 //   - Internal words never go into the conversation's compartment.
 //   - An excluded person holds nothing and is granted nothing. What somebody
 //     read before an exclusion stays read.
+//   - A recovery gives keys with the shares of enough custodians, to somebody who
+//     did not ask for it, while too few hold the dossier. Who the reporter is is
+//     not recovered.
 //   - A compartment is made once per epoch; a new epoch has a new key.
 package dossier

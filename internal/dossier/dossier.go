@@ -61,6 +61,10 @@ type Change struct {
 	Ended Withdrawal
 }
 
+// Recovered says whether the person came by a recovery: nobody else gives keys
+// to themselves.
+func (c Change) Recovered() bool { return c.Ended == "" && c.By == gehoor.ByPerson(c.Person) }
+
 // State is a dossier without its signals.
 type State struct {
 	OpenedAt time.Time
@@ -70,6 +74,10 @@ type State struct {
 	Lateness []Late
 	// Changes are who came and went since, oldest first.
 	Changes []Change
+	// Recoveries are the attempts to recover the keys, oldest first.
+	Recoveries []Recovery
+	// Drill is set in a stream in which a recovery is only tried.
+	Drill DrillBegun
 
 	boxes    map[gehoor.Compartment]Box
 	excluded map[gehoor.PersonID]Reason
@@ -86,6 +94,7 @@ func (s *State) Clone() *State {
 	c.Notes = slices.Clone(s.Notes)
 	c.Lateness = slices.Clone(s.Lateness)
 	c.Changes = slices.Clone(s.Changes)
+	c.Recoveries = cloneRecoveries(s.Recoveries)
 	c.boxes = maps.Clone(s.boxes)
 	for name, b := range c.boxes {
 		b.Grants = slices.Clone(b.Grants)

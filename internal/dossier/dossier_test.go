@@ -18,7 +18,7 @@ const (
 	first = gehoor.SignalID("first")
 )
 
-var recovery = dossier.Recovery{Custodians: []gehoor.PersonID{jet, bram}, Threshold: 2}
+var recovery = dossier.Custody{Custodians: []gehoor.PersonID{jet, bram}, Threshold: 2}
 
 // tell folds facts as events of one actor.
 func tell(t *testing.T, s *dossier.State, facts ...gehoor.Fact) {

@@ -43,6 +43,9 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Escalated:
 		s.Lateness = append(s.Lateness, Late{Escalated: f, At: e.At})
 	default:
+		if s.foldRecovery(e, f) {
+			return nil
+		}
 		return fmt.Errorf("dossier: unknown fact %q", e.Kind)
 	}
 	return nil

@@ -64,12 +64,16 @@ func GrantTo(org gehoor.OrgID, root note.Verifier, b casework.Box, key unseal.Id
 	if string(key.Recipient()) != b.Recipient {
 		return ledger.Content{}, fmt.Errorf("endpoint: the key is not that of %s", b.Name)
 	}
-	body, err := json.Marshal(Grant{b.Name, b.Epoch, key.Secret()})
+	return sealGrant(org, Grant{b.Name, b.Epoch, key.Secret()}, p.Recipient)
+}
+
+func sealGrant(org gehoor.OrgID, g Grant, to string) (ledger.Content, error) {
+	body, err := json.Marshal(g)
 	if err != nil {
 		return ledger.Content{}, fmt.Errorf("endpoint: encode a grant: %w", err)
 	}
 	defer clear(body)
-	return Seal(org, seal.Key, body, p.Recipient)
+	return Seal(org, seal.Key, body, to)
 }
 
 // Make draws the compartment's identity, seals it to every holder and to the

@@ -24,7 +24,7 @@ type site struct {
 
 	mu    sync.Mutex
 	asked []request
-	lie   func(page string) string
+	lie   func(path, answer string) string
 }
 
 // request is what a browser sent, whole, and what came back.
@@ -70,30 +70,30 @@ func frontOf(t testing.TB, s *server) *site {
 	return f
 }
 
-// lies makes a server that lies: it changes the pages that it gives. nil ends it.
-func (f *site) lies(lie func(page string) string) {
+// lies makes a server that lies: it changes what it answers. nil ends it.
+func (f *site) lies(lie func(path, answer string) string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.lie = lie
 }
 
-func (f *site) lying() func(string) string {
+func (f *site) lying() func(path, answer string) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.lie
 }
 
-// alter has the server lie about what is in a page.
+// alter has the server lie.
 func (f *site) alter(r *http.Response) error {
 	lie := f.lying()
-	if lie == nil || !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") || r.Header.Get("Content-Encoding") != "" {
+	if lie == nil || r.Header.Get("Content-Encoding") != "" {
 		return nil
 	}
 	page, err := io.ReadAll(r.Body)
 	if err != nil {
 		return err
 	}
-	lied := []byte(lie(string(page)))
+	lied := []byte(lie(r.Request.URL.Path, string(page)))
 	r.Body = io.NopCloser(bytes.NewReader(lied))
 	r.ContentLength = int64(len(lied))
 	r.Header.Set("Content-Length", strconv.Itoa(len(lied)))

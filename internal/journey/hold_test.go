@@ -106,8 +106,8 @@ func TestAddAColleague(t *testing.T) {
 }
 
 // swapped puts another's key in the place of somebody's, as a server could.
-func swapped(name string) func(string) string {
-	return func(page string) string {
+func swapped(name string) func(path, page string) string {
+	return func(_, page string) string {
 		// The option has the person's ID, and the island the note with it.
 		before, _, ok := strings.Cut(page, ">"+name)
 		if !ok {

@@ -43,6 +43,8 @@ const (
 	KindMessage Kind = "message"
 	// KindHandling: who handles a dossier of yours has changed, or must.
 	KindHandling Kind = "handling"
+	// KindRecovery: a recovery waits for you, or is done.
+	KindRecovery Kind = "recovery"
 	// KindLate: a term passes or has passed, and you are the next to act.
 	KindLate Kind = "late"
 	// KindNews: a reporter who asked for it can read something new.

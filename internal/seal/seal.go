@@ -68,11 +68,13 @@ const (
 	Identity Type = "identity"
 	File     Type = "file"
 	Part     Type = "part"
+	// Recovery is a custodian's share on its way to the recipient of a recovery.
+	Recovery Type = "recovery"
 )
 
 // Types lists every type, in the order of doc/formats.md.
 func Types() []Type {
-	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part}
+	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part, Recovery}
 }
 
 // max is the largest content of a type as sealed. Only a piece of a file is no

@@ -32,6 +32,12 @@ var acts = map[Form]act{
 	formLeave:       (*run).leave,
 	formAdd:         (*run).add,
 	formHandOver:    (*run).add,
+	formAboutDrill:  (*run).aboutDrill,
+	formAskRecovery: (*run).askRecovery,
+	formGiveShare:   (*run).giveShare,
+	formJoinShares:  (*run).joinShares,
+	formEndRecovery: (*run).endRecovery,
+	formDrill:       (*run).beginDrill,
 	formStateFact:   (*run).stateFact,
 	formStateBare:   (*run).stateFact,
 }

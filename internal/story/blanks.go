@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/view"
@@ -18,8 +19,9 @@ var choices = map[string][]string{
 	"language": {string(gehoor.Dutch), string(gehoor.English)},
 	"stage":    {string(view.StageReceive), string(view.StageAssess), string(view.StageAddress), string(view.StageConclude)},
 	"standing": {standsRunning, standsLate, standsMet, standsMetLate, standsNotBegun, standsStatutory, standsDefault},
+	"why":      strs(dossier.RecoveryReasons()),
 	"waiting":  {waits, waitsNot},
-	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindLate), string(notify.KindHandling)},
+	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindLate), string(notify.KindHandling), string(notify.KindRecovery)},
 }
 
 // How a step can stand.

@@ -13,6 +13,11 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formLeave:       {staff: true},
 	formAdd:         {staff: true},
 	formHandOver:    {staff: true},
+	formAskRecovery: {staff: true},
+	formGiveShare:   {staff: true},
+	formJoinShares:  {staff: true},
+	formEndRecovery: {staff: true},
+	formDrill:       {staff: true},
 }
 
 // checker goes through a story whose lines are all right by themselves, and

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/view"
@@ -40,6 +41,10 @@ var expectations = map[Form]expectation{
 	formShortCount:   expectCount(func(c view.Counts) int { return c.Short }),
 	formCame:         (*run).expectCame,
 	formCameNobody:   (*run).expectCame,
+	formShares:       (*run).expectShares,
+	formRecovered:    (*run).expectRecovered,
+	formTested:       (*run).expectTested,
+	formTestedNever:  (*run).expectTested,
 	formPreview:      (*run).expectPreview,
 	formThread:       (*run).expectThread,
 }
@@ -363,6 +368,15 @@ func expectCount(of func(view.Counts) int) expectation {
 
 // expectCame is what the reporter reads of who was given the key.
 func (r *run) expectCame(ctx context.Context, s Statement) (string, error) {
+	return r.changes(ctx, s, func(c casework.Came) bool { return c.Ended == "" })
+}
+
+// expectRecovered is who of these got it by a recovery.
+func (r *run) expectRecovered(ctx context.Context, s Statement) (string, error) {
+	return r.changes(ctx, s, func(c casework.Came) bool { return c.Recovered() })
+}
+
+func (r *run) changes(ctx context.Context, s Statement, is func(casework.Came) bool) (string, error) {
 	box, err := r.mailbox()
 	if err != nil {
 		return "", err
@@ -371,13 +385,13 @@ func (r *run) expectCame(ctx context.Context, s Statement) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var came []gehoor.PersonID
+	var people []gehoor.PersonID
 	for _, c := range m.Changes {
-		if c.Ended == "" {
-			came = append(came, c.Person.ID)
+		if is(c) {
+			people = append(people, c.Person.ID)
 		}
 	}
-	return differs(s.Value("persons"), strings.Join(r.inOrder(came), " ")), nil
+	return differs(s.Value("persons"), strings.Join(r.inOrder(people), " ")), nil
 }
 
 // inOrder spells IDs as logins.

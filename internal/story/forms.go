@@ -44,6 +44,7 @@ const (
 	formAsReporter Form = "as reporter <reporter>"
 	formAs         Form = "as <person>"
 	formAbout      Form = "about <reporter>"
+	formAboutDrill Form = "about drill"
 
 	formSend        Form = "send <office> <language>"
 	formAnswer      Form = "answer <key> <text>"
@@ -63,6 +64,11 @@ const (
 	formLeave       Form = "leave"
 	formAdd         Form = "add <person>"
 	formHandOver    Form = "hand-over <person>"
+	formAskRecovery Form = "ask-recovery <person> <why>"
+	formGiveShare   Form = "give-share"
+	formJoinShares  Form = "join-shares"
+	formEndRecovery Form = "end-recovery"
+	formDrill       Form = "drill <person>"
 	formStateFact   Form = "state fact <kind> <rest>"
 	formStateBare   Form = "state fact <kind>"
 
@@ -90,6 +96,10 @@ const (
 	formShortCount   Form = "expect short <person> <number>"
 	formCame         Form = "expect came <persons>"
 	formCameNobody   Form = "expect came-nobody"
+	formShares       Form = "expect shares <number> of <need:number>"
+	formRecovered    Form = "expect recovered <persons>"
+	formTested       Form = "expect tested <number>"
+	formTestedNever  Form = "expect tested-never"
 	formPreview      Form = "expect preview <office> <persons>"
 	formThread       Form = "expect conversation <number>"
 )
@@ -119,6 +129,7 @@ var forms = []Entry{
 	{formAsReporter, "", "What follows, this reporter does: R1, R2 and so on."},
 	{formAs, "", "What follows, this member of staff does."},
 	{formAbout, "", "What follows is about the signal of this reporter; else about that of the last one who acted."},
+	{formAboutDrill, "", "What follows is about the last drill."},
 
 	{formSend, "", "The reporter sends a signal about somebody with this office, in this language."},
 	{formAnswer, formSend, "The answer to a question of the form, in words."},
@@ -138,6 +149,11 @@ var forms = []Entry{
 	{formLeave, "", "The member of staff stops working here, and the clock ticks."},
 	{formAdd, "", "A member of staff who holds the dossier gives its keys to this person too."},
 	{formHandOver, "", "The same, and then holds it no longer."},
+	{formAskRecovery, "", "Who sees to it asks the custodians to give this person the keys, because: holders-gone, holder-absent, key-lost."},
+	{formGiveShare, "", "A custodian gives their shares to the one for whom they are asked."},
+	{formJoinShares, "", "The one for whom shares were given joins them."},
+	{formEndRecovery, "", "The request is taken back."},
+	{formDrill, "", "Who sees to it begins a drill of a recovery, for this person. What follows is about the drill."},
 	{formStateFact, "", "A fact of a capability that comes later: kept, without effect."},
 	{formStateBare, "", "The same, without more words."},
 
@@ -150,7 +166,7 @@ var forms = []Entry{
 	{formEscalated, "", "The step's lateness went to these people, at this level."},
 	{formToNobody, "", "It went to nobody, because nobody may know."},
 	{formNotEscalated, "", "The step's lateness did not go to this level."},
-	{formToldKind, "", "This person was told so often, without content: signal, message, handling, late."},
+	{formToldKind, "", "This person was told so often, without content: signal, message, handling, recovery, late."},
 	{formToldNothing, "", "This person was never told anything."},
 	{formSees, "", "These people can see the dossier."},
 	{formSeesNothing, "", "To these people there is no such dossier."},
@@ -165,6 +181,10 @@ var forms = []Entry{
 	{formShortCount, "", "So many of this person's dossiers are held by fewer than two people."},
 	{formCame, "", "The reporter reads that these people were given the key since, in this order."},
 	{formCameNobody, "", "The reporter reads that nobody was."},
+	{formShares, "", "So many custodians gave their shares, of so many that are needed."},
+	{formRecovered, "", "The reporter reads that these people got the key by a recovery, in this order."},
+	{formTested, "", "A drill succeeded, the last one with so many custodians."},
+	{formTestedNever, "", "No drill ever succeeded."},
 	{formPreview, "", "A reporter who chooses this office reads that exactly these people can open it."},
 	{formThread, "", "So many messages are in the conversation, the account not counted."},
 }

@@ -126,6 +126,38 @@ func (s namingStaff) Keys(_ casework.Dossier, to casework.Addable, _ []ledger.Co
 	return keys, nil
 }
 
+func (s namingStaff) PassOn(c casework.Ceremony, _ gehoor.PersonID, _ []ledger.Content) ([]casework.SealedShare, error) {
+	var shares []casework.SealedShare
+	for _, b := range c.Boxes {
+		shares = append(shares, casework.SealedShare{Compartment: b.Name, Content: s.content("share of "+string(b.Name), keyWords)})
+	}
+	return shares, nil
+}
+
+func (s namingStaff) Join(c casework.Ceremony, _ []ledger.Content) (casework.Joined, error) {
+	j := casework.Joined{Recovery: c.Recovery}
+	for _, g := range c.Custodians {
+		if g.Gave {
+			j.Used = append(j.Used, g.ID)
+		}
+	}
+	if c.Text != "" {
+		j.Said = []byte(s.opened[c.Text])
+		return j, nil
+	}
+	for _, b := range c.Boxes {
+		j.Keys = append(j.Keys, casework.SealedKey{Compartment: b.Name, Content: s.content("key of "+string(b.Name), keyWords)})
+	}
+	return j, nil
+}
+
+func (s namingStaff) Drill(care casework.Care, to gehoor.PersonID) (casework.Drill, error) {
+	const said = "a text of a drill"
+	text := s.content("text", said)
+	made := s.compartment(gehoor.Case, nil, false, care.Custodians, care.Threshold)
+	return casework.Drill{Recipient: to, Made: made, Text: text, Proof: sha256.Sum256([]byte(said))}, nil
+}
+
 func (s namingStaff) Open(_ casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error) {
 	return s.open(contents)
 }

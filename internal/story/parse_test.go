@@ -42,6 +42,12 @@ make-formal
 open
 add saar
 hand-over milan
+ask-recovery saar holders-gone
+give-share
+join-shares
+end-recovery
+drill noor
+about drill
 leave
 state fact measure.taken temporary "until May"
 state fact dossier.closed
@@ -74,6 +80,10 @@ expect late noor 1
 expect short noor 0
 expect came saar milan
 expect came-nobody
+expect shares 1 of 2
+expect recovered saar
+expect tested 2
+expect tested-never
 expect preview alderman noor bram
 expect conversation 5
 at three Mondays ago 09:00

@@ -19,8 +19,9 @@ type run struct {
 	// staff acts if it is set, else the reporter.
 	staff gehoor.PersonID
 	who   string
-	// about is the reporter whose signal is in hand.
+	// about is the reporter whose signal is in hand, or inDrill.
 	about     string
+	drill     gehoor.DossierID
 	reporters map[string]*reporter
 	// said is what was sealed, to compare with what is opened.
 	said map[gehoor.ContentID]string
@@ -163,6 +164,9 @@ func (r *run) login(id gehoor.PersonID) string {
 
 // mailbox is the signal in hand.
 func (r *run) mailbox() (account.Mailbox, error) {
+	if r.about == inDrill {
+		return account.Mailbox{Org: r.Org, Dossier: r.drill}, nil
+	}
 	one, ok := r.reporters[r.about]
 	if !ok {
 		return account.Mailbox{}, errors.New("there is no signal yet")

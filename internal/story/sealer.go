@@ -50,6 +50,13 @@ type Staff interface {
 	// Keys seals the keys that somebody lacks to that person; own are the sealed
 	// keys of this one.
 	Keys(d casework.Dossier, to casework.Addable, own []ledger.Content) ([]casework.SealedKey, error)
+	// PassOn opens the own shares of a custodian and seals them to the recipient of
+	// a recovery.
+	PassOn(c casework.Ceremony, me gehoor.PersonID, own []ledger.Content) ([]casework.SealedShare, error)
+	// Join joins the shares that were given to this person.
+	Join(c casework.Ceremony, given []ledger.Content) (casework.Joined, error)
+	// Drill makes something to recover, for somebody.
+	Drill(care casework.Care, to gehoor.PersonID) (casework.Drill, error)
 	// Open opens the keys among the contents, and with them the rest.
 	Open(d casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error)
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -24,10 +25,11 @@ type Term struct {
 // Dossier returns all rows of a dossier's stream.
 func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t Term) []any {
 	stream := gehoor.DossierStream(id)
+	rows := asked(stream, d)
 	if !d.Exists() || len(signals) == 0 {
-		return nil
+		return rows
 	}
-	rows := []any{workItem(id, d, signals, t)}
+	rows = append(rows, workItem(id, d, signals, t))
 	if !t.Next.IsZero() {
 		rows = append(rows, Due{Stream: stream, At: t.Next})
 	}
@@ -41,6 +43,41 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 	}
 	for _, p := range d.Exclusions() {
 		rows = append(rows, Excluded{Stream: stream, Person: p})
+	}
+	return rows
+}
+
+// asked are those for whom a recovery is something to do or to follow: who asked,
+// the custodians who did not give yet, and the recipient. One that has ended by
+// itself is among them: time adds no row.
+func asked(stream gehoor.StreamID, d *dossier.State) []any {
+	if len(d.Recoveries) == 0 {
+		return nil
+	}
+	r := d.Recoveries[len(d.Recoveries)-1]
+	if !r.RecoveredAt.IsZero() || r.Ended {
+		return nil
+	}
+	people := []gehoor.PersonID{r.Recipient}
+	add := func(p gehoor.PersonID) {
+		if !slices.Contains(people, p) && !d.Excluded(p) {
+			people = append(people, p)
+		}
+	}
+	if by, staff := r.By.Person(); staff {
+		add(by)
+	}
+	for _, c := range r.Compartments {
+		b, _ := d.Box(c)
+		for _, h := range b.Shares {
+			if !r.Gave(h.Custodian) {
+				add(h.Custodian)
+			}
+		}
+	}
+	rows := make([]any, len(people))
+	for i, p := range people {
+		rows[i] = Asked{Stream: stream, Person: p}
 	}
 	return rows
 }

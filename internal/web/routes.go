@@ -78,6 +78,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/invitation/accept", s.accept},
 		{"POST /api/desk/passphrase/open", s.staff(s.reopen)},
 		{"POST /api/desk/passphrase", s.staff(s.changePassphrase)},
+		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
 
 		// What the desk's scripts ask (desk.go).
 		// What the desk's scripts ask (desk.go; files.go).
@@ -96,6 +97,15 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/file", s.staff(s.file)},
 		{"POST /api/desk/dossier/{dossier}/note-file", s.staff(s.noteFile)},
 		{"GET /api/desk/dossier/{dossier}/file/{file}/{part}", s.staff(s.openPart)},
+
+		// Recoveries (recovery.go).
+		{"POST /api/desk/recovery/drill", s.staff(s.beginDrill)},
+		{"POST /api/desk/recovery/{dossier}/request", s.staff(s.requestRecovery)},
+		{"POST /api/desk/recovery/{dossier}/end", s.staff(s.endRecovery)},
+		{"POST /api/desk/recovery/{dossier}/open", s.staff(s.openShares)},
+		{"POST /api/desk/recovery/{dossier}/share", s.staff(s.giveShares)},
+		{"POST /api/desk/recovery/{dossier}/refuse", s.staff(s.refuseShare)},
+		{"POST /api/desk/recovery/{dossier}/join", s.staff(s.joinShares)},
 
 		// The log, by C2SP paths: anybody may follow it (log.go).
 		{"GET /log/{path...}", s.logTile},

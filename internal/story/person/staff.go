@@ -141,6 +141,25 @@ func (b *StaffBrowser) Keys(d casework.Dossier, to casework.Addable, own []ledge
 	return keys, nil
 }
 
+// PassOn implements [story.Staff].
+func (b *StaffBrowser) PassOn(c casework.Ceremony, me gehoor.PersonID, own []ledger.Content) ([]casework.SealedShare, error) {
+	return b.part(me).PassOn(c, own)
+}
+
+// Join implements [story.Staff].
+func (b *StaffBrowser) Join(c casework.Ceremony, given []ledger.Content) (casework.Joined, error) {
+	return b.part(c.Recipient.ID).Join(c, given)
+}
+
+// Drill implements [story.Staff].
+func (b *StaffBrowser) Drill(care casework.Care, to gehoor.PersonID) (casework.Drill, error) {
+	return b.part("").Drill(care, to)
+}
+
+func (b *StaffBrowser) part(me gehoor.PersonID) endpoint.Part {
+	return endpoint.Part{Org: b.org, Root: b.root, Me: me, Own: b.own}
+}
+
 // OpenShare opens the share of a compartment's key that this person keeps as a
 // custodian.
 func (b *StaffBrowser) OpenShare(content ledger.Content) (endpoint.Share, error) {

@@ -38,7 +38,7 @@ type Resident struct {
 	Passphrase string
 }
 
-// Found makes the municipality on a day. It takes some seconds: nine passphrases
+// Found makes the municipality on a day. It takes some seconds: ten passphrases
 // are stretched. The server secret gives the salts of logins.
 func Found(random func([]byte), secret account.ServerSecret, on time.Time) (*Town, error) {
 	rootSecret, rootPublic, err := makeKey(random, seal.RootName(Org))

@@ -3,7 +3,7 @@
 //
 // # Who there is
 //
-// A bureau of three caseworkers and its head; an external desk of two, outside
+// A bureau of four caseworkers, one of whom leaves in the demo, and its head; an external desk of two, outside
 // the municipality; three custodians, who each keep a share of every
 // compartment's key and open nothing ([People]). [Holders] is who receives
 // signals about which office: nobody ever receives what is about an office above
@@ -52,20 +52,23 @@ type Person struct {
 	Name     string
 	Role     gehoor.Role
 	Function gehoor.Text
+	// Former: stops working here in the demo's stories, and cannot sign in then.
+	Former bool
 }
 
 // People is everybody, in the order in which they are shown.
 func People() []Person {
 	return []Person{
-		{"noor", "Noor Zilverberk", gehoor.RoleCaseworker, gehoor.Text{NL: "behandelaar, bureau integriteit", EN: "caseworker, integrity bureau"}},
-		{"bram", "Bram Kwelder", gehoor.RoleCaseworker, gehoor.Text{NL: "behandelaar, bureau integriteit", EN: "caseworker, integrity bureau"}},
-		{"yara", "Yara Moerasvaren", gehoor.RoleCaseworker, gehoor.Text{NL: "behandelaar voor de raad, bureau integriteit", EN: "caseworker for the council, integrity bureau"}},
-		{"jet", "Jet Rietvink", gehoor.RoleHead, gehoor.Text{NL: "hoofd bureau integriteit", EN: "head of the integrity bureau"}},
-		{"saar", "Saar Duinbes", gehoor.RoleExternal, gehoor.Text{NL: "extern meldpunt, buiten de gemeente", EN: "external desk, outside the municipality"}},
-		{"milan", "Milan Turfsteker", gehoor.RoleExternal, gehoor.Text{NL: "extern meldpunt, buiten de gemeente", EN: "external desk, outside the municipality"}},
-		{"wies", "Wies Lisdodde", gehoor.RoleCustodian, gehoor.Text{NL: "sleutelbewaarder, ondernemingsraad", EN: "key holder, works council"}},
-		{"ties", "Ties Waterral", gehoor.RoleCustodian, gehoor.Text{NL: "sleutelbewaarder, accountant", EN: "key holder, auditor"}},
-		{"roos", "Roos Wollegras", gehoor.RoleCustodian, gehoor.Text{NL: "sleutelbewaarder, notaris", EN: "key holder, notary"}},
+		{Login: "noor", Name: "Noor Zilverberk", Role: gehoor.RoleCaseworker, Function: gehoor.Text{NL: "behandelaar, bureau integriteit", EN: "caseworker, integrity bureau"}},
+		{Login: "bram", Name: "Bram Kwelder", Role: gehoor.RoleCaseworker, Function: gehoor.Text{NL: "behandelaar, bureau integriteit", EN: "caseworker, integrity bureau"}},
+		{Login: "yara", Name: "Yara Moerasvaren", Role: gehoor.RoleCaseworker, Function: gehoor.Text{NL: "behandelaar voor de raad, bureau integriteit", EN: "caseworker for the council, integrity bureau"}},
+		{Login: "koos", Name: "Koos Dotterbloem", Role: gehoor.RoleCaseworker, Function: gehoor.Text{NL: "behandelaar voor commissies, bureau integriteit", EN: "caseworker for committees, integrity bureau"}, Former: true},
+		{Login: "jet", Name: "Jet Rietvink", Role: gehoor.RoleHead, Function: gehoor.Text{NL: "hoofd bureau integriteit", EN: "head of the integrity bureau"}},
+		{Login: "saar", Name: "Saar Duinbes", Role: gehoor.RoleExternal, Function: gehoor.Text{NL: "extern meldpunt, buiten de gemeente", EN: "external desk, outside the municipality"}},
+		{Login: "milan", Name: "Milan Turfsteker", Role: gehoor.RoleExternal, Function: gehoor.Text{NL: "extern meldpunt, buiten de gemeente", EN: "external desk, outside the municipality"}},
+		{Login: "wies", Name: "Wies Lisdodde", Role: gehoor.RoleCustodian, Function: gehoor.Text{NL: "sleutelbewaarder, ondernemingsraad", EN: "key holder, works council"}},
+		{Login: "ties", Name: "Ties Waterral", Role: gehoor.RoleCustodian, Function: gehoor.Text{NL: "sleutelbewaarder, accountant", EN: "key holder, auditor"}},
+		{Login: "roos", Name: "Roos Wollegras", Role: gehoor.RoleCustodian, Function: gehoor.Text{NL: "sleutelbewaarder, notaris", EN: "key holder, notary"}},
 	}
 }
 
@@ -78,7 +81,7 @@ func Holders() map[gehoor.Office][]string {
 		gehoor.OfficeManager:         {"noor", "bram"},
 		gehoor.OfficeAlderman:        {"noor", "bram"},
 		gehoor.OfficeCouncilMember:   {"yara", "bram"},
-		gehoor.OfficeCommitteeMember: {"yara", "bram"},
+		gehoor.OfficeCommitteeMember: {"yara", "koos"},
 		gehoor.OfficeFactionStaff:    {"yara", "bram"},
 		gehoor.OfficeMayor:           {},
 		gehoor.OfficeSecretary:       {},

@@ -146,7 +146,7 @@ export async function recover(shares: readonly OpenedShare[]): Promise<Identity>
 }
 
 /** Turns a malformed field into the refusal for wrongly sealed content. */
-async function wellSealed<T>(read: () => T | Promise<T>): Promise<T> {
+export async function wellSealed<T>(read: () => T | Promise<T>): Promise<T> {
 	try {
 		return await read();
 	} catch {
@@ -154,17 +154,20 @@ async function wellSealed<T>(read: () => T | Promise<T>): Promise<T> {
 	}
 }
 
-function string(value: unknown): string {
+/** Reads a field that is a text; throws a TypeError. */
+export function string(value: unknown): string {
 	if (typeof value !== "string") throw new TypeError("not a string");
 	return value;
 }
 
-function whole(value: unknown, least: number): number {
+/** Reads a field that is a whole number of at least least; throws a RangeError. */
+export function whole(value: unknown, least: number): number {
 	if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) throw new RangeError("not a number");
 	return value;
 }
 
-function compartmentName(value: unknown): CompartmentName {
+/** Reads a field that names a compartment; throws a RangeError. */
+export function compartmentName(value: unknown): CompartmentName {
 	if (value !== "conversation" && value !== "identity" && value !== "case") throw new RangeError("no compartment");
 	return value;
 }

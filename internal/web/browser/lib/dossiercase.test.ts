@@ -1,36 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ed25519 } from "@noble/curves/ed25519.js";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { fromBase64, toBase64, toHex, utf8 } from "./bytes.ts";
+import { fromBase64 } from "./bytes.ts";
 import { openGrant, openShare, recover } from "./compartment.ts";
 import { type ForCase, makeCase } from "./dossiercase.ts";
 import type { KeyNote } from "./dossierpage.ts";
 import { type Identity, newIdentity, recipientOf } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
 import { openText, seal } from "./seal.ts";
-
-const ORG = "veenhaven";
-
-/** A root that signs notes as Go's founding does. */
-function newRoot() {
-	const { secretKey, publicKey } = ed25519.keygen();
-	const name = `${ORG}-root`;
-	const key = new Uint8Array([1, ...publicKey]);
-	const hash = sha256(new Uint8Array([...utf8(`${name}\n`), ...key])).slice(0, 4);
-	const sign = (text: string) => {
-		const signature = ed25519.sign(utf8(text), secretKey);
-		return `${text}\n— ${name} ${toBase64(new Uint8Array([...hash, ...signature]))}\n`;
-	};
-	return { verifier: `${name}+${toHex(hash)}+${toBase64(key)}`, sign };
-}
+import { keyed as keyedBy, newRoot, ORG } from "./testroot.ts";
 
 const root = newRoot();
-
-async function keyed(person: string, identity: Identity, by = root): Promise<KeyNote> {
-	const recipient = await recipientOf(identity);
-	return { person, note: by.sign(`gehoor staff key v1\n${ORG}\n${person}\n${recipient}\n2026-01-05\n`) };
-}
+const keyed = (person: string, identity: Identity, by = root) => keyedBy(person, identity, by);
 
 const [noor, bram, wies, ties, roos] = ["a", "b", "c", "d", "e"].map((letter) => letter.repeat(32)) as [string, string, string, string, string];
 const identities = new Map<string, Identity>();

@@ -92,6 +92,21 @@ export interface HeldVector {
 	sealed: string;
 }
 
+export interface RecoveryVector {
+	by: string;
+	org: string;
+	dossier: string;
+	recovery: string;
+	compartment: "conversation" | "identity" | "case";
+	recipient: string;
+	threshold: number;
+	/** Of the one who gets the key. */
+	identity: string;
+	/** The key that comes out. */
+	joined: string;
+	given: { custodian: string; sealed: string }[];
+}
+
 export interface CompartmentVector {
 	org: string;
 	compartment: string;

@@ -140,8 +140,11 @@ func (d Data) name(p *directory.Person) string {
 // change says who was given the key, or gave it up, and on which day.
 func (d Data) change(c casework.Came) string {
 	key := text.Key("box.change-came")
-	if c.Ended != "" {
+	switch {
+	case c.Ended != "":
 		key = "box.change-ended"
+	case c.Recovered():
+		key = "box.change-recovered"
 	}
 	return d.Words.Say(key, text.With("who", d.name(c.Person)), text.With("date", d.Words.Date(c.At)))
 }

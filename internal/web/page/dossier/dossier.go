@@ -154,10 +154,10 @@ func (c Case) change(w *text.Words, one dossier.Change) string {
 	case dossier.WithdrawalHandedOver:
 		return w.Say("dossier.change-handed-over", who, day)
 	}
-	by, staff := one.By.Person()
-	if !staff {
-		return w.Say("dossier.change-came", who, day)
+	if one.Recovered() {
+		return w.Say("dossier.change-recovered", who, day)
 	}
+	by, _ := one.By.Person()
 	return w.Say("dossier.change-added", who, day, text.With("by", c.name(w, by)))
 }
 

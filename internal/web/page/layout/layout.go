@@ -145,6 +145,8 @@ const (
 	PathDossier = PathStaff + "/dossier/"
 	PathInvite  = PathStaff + "/uitnodiging"
 	PathPhrase  = PathStaff + "/wachtzin"
+	// PathRecovery is where people see to it that nobody is stuck.
+	PathRecovery = PathStaff + "/herstel"
 )
 
 // Page is everything that the frame needs to know. Site.Page of package web
