@@ -93,6 +93,24 @@ func (c *Casework) tellHandling(ctx context.Context, org gehoor.OrgID, f *File, 
 	return nil
 }
 
+// LoseKey records that somebody can open a dossier no longer: their own key was
+// lost, and they made another. They hold it no longer and can be given the keys
+// again, by whoever is left or by a recovery.
+func (c *Casework) LoseKey(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) error {
+	return c.asHolder(ctx, org, who, id, nil, func(f *File) (ledger.Decision, error) {
+		d := ledger.Decision{Facts: f.Dossier.LoseKey(who)}
+		holders, err := c.working(ctx, org, f.Dossier.Holders(gehoor.Conversation), &d.Reads)
+		if err != nil {
+			return d, err
+		}
+		others := slices.DeleteFunc(holders, func(p gehoor.PersonID) bool { return p == who })
+		if len(others) >= dossier.MinHolders {
+			d.Inserts = c.alerts(org, others, alert{kind: notify.KindHandling, atOnce: true, quiet: f.quiet()})
+		}
+		return d, c.alarm(ctx, org, f, []gehoor.PersonID{who}, &d)
+	})
+}
+
 // mayGive refuses somebody to whom the keys of a dossier cannot go. The refusal
 // is one for every reason, because the asker may not know whom a reporter struck.
 func (c *Casework) mayGive(ctx context.Context, org gehoor.OrgID, f *File, to gehoor.PersonID, reads *[]ledger.Version) error {

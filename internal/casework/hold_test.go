@@ -142,6 +142,30 @@ func TestHandOverLeavesTwo(t *testing.T) {
 	w.must(w.Add(t.Context(), veenhaven, noor, box.Dossier, a))
 }
 
+// Whoever lost their key holds nothing, and is given the keys again as anybody is.
+func TestLoseKey(t *testing.T) {
+	w := newWorld(t)
+	box := w.send("R1")
+	ctx := t.Context()
+	w.told(notify.KindSignal)
+	w.must(w.LoseKey(ctx, veenhaven, bram, box.Dossier))
+	if err := w.LoseKey(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("twice: %v", err)
+	}
+	w.emptyList(bram)
+	if got := w.told(notify.KindHandling); got != "a c" {
+		t.Errorf("told %q, want who is left and the head", got)
+	}
+	w.must(w.Add(ctx, veenhaven, noor, box.Dossier, adding(bram, gehoor.Conversation)))
+	w.must(w.Add(ctx, veenhaven, noor, box.Dossier, adding(saar, gehoor.Conversation)))
+	w.told(notify.KindHandling)
+	w.must(w.LoseKey(ctx, veenhaven, bram, box.Dossier))
+	if got := w.told(notify.KindHandling); got != "a d" {
+		t.Errorf("told %q, want those who are left", got)
+	}
+	w.sound()
+}
+
 // Who left holds nothing, each dossier knows it, and too few are told of once.
 func TestLeavingIsNoticed(t *testing.T) {
 	w := newWorld(t)

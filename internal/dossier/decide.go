@@ -177,6 +177,11 @@ func (s *State) HandOver(by gehoor.PersonID, others []gehoor.PersonID) ([]gehoor
 	return []gehoor.Fact{Withdrawn{Person: by, Reason: WithdrawalHandedOver}}, nil
 }
 
+// LoseKey records that a holder can open the keys no longer.
+func (s *State) LoseKey(p gehoor.PersonID) []gehoor.Fact {
+	return []gehoor.Fact{Withdrawn{Person: p, Reason: WithdrawalLost}}
+}
+
 // Leave records which holders do not work here any more.
 func (s *State) Leave(gone []gehoor.PersonID) []gehoor.Fact {
 	facts := make([]gehoor.Fact, len(gone))

@@ -45,6 +45,9 @@ const (
 	WithdrawalLeft Withdrawal = "left"
 	// WithdrawalHandedOver: the person gave the dossier into other hands.
 	WithdrawalHandedOver Withdrawal = "handed-over"
+	// WithdrawalLost: the person's own key is another now, and opens nothing that
+	// was sealed to the one before.
+	WithdrawalLost Withdrawal = "key-lost"
 )
 
 // Withdrawn ends somebody's holding of every compartment. It is no exclusion:

@@ -32,6 +32,7 @@ var acts = map[Form]act{
 	formLeave:       (*run).leave,
 	formAdd:         (*run).add,
 	formHandOver:    (*run).add,
+	formLoseKey:     (*run).loseKey,
 	formAboutDrill:  (*run).aboutDrill,
 	formAskRecovery: (*run).askRecovery,
 	formGiveShare:   (*run).giveShare,
@@ -208,6 +209,15 @@ func (r *run) add(ctx context.Context, s Statement, _ []Statement) error {
 		}
 		return r.Casework.Add(ctx, r.Org, r.staff, d.ID, casework.Adding{To: id, Keys: keys, Leave: s.Form == formHandOver})
 	})
+}
+
+// loseKey records that whoever acts can open the dossier no longer.
+func (r *run) loseKey(ctx context.Context, _ Statement, _ []Statement) error {
+	box, err := r.mailbox()
+	if err != nil {
+		return err
+	}
+	return r.Casework.LoseKey(ctx, r.Org, r.staff, box.Dossier)
 }
 
 // addable is somebody to whom keys are given. Whoever is not offered is tried all

@@ -13,6 +13,7 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formLeave:       {staff: true},
 	formAdd:         {staff: true},
 	formHandOver:    {staff: true},
+	formLoseKey:     {staff: true},
 	formAskRecovery: {staff: true},
 	formGiveShare:   {staff: true},
 	formJoinShares:  {staff: true},

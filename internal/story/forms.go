@@ -64,6 +64,7 @@ const (
 	formLeave       Form = "leave"
 	formAdd         Form = "add <person>"
 	formHandOver    Form = "hand-over <person>"
+	formLoseKey     Form = "lose-key"
 	formAskRecovery Form = "ask-recovery <person> <why>"
 	formGiveShare   Form = "give-share"
 	formJoinShares  Form = "join-shares"
@@ -149,6 +150,7 @@ var forms = []Entry{
 	{formLeave, "", "The member of staff stops working here, and the clock ticks."},
 	{formAdd, "", "A member of staff who holds the dossier gives its keys to this person too."},
 	{formHandOver, "", "The same, and then holds it no longer."},
+	{formLoseKey, "", "A member of staff can open the dossier no longer, and holds it no longer."},
 	{formAskRecovery, "", "Who sees to it asks the custodians to give this person the keys, because: holders-gone, holder-absent, key-lost."},
 	{formGiveShare, "", "A custodian gives their shares to the one for whom they are asked."},
 	{formJoinShares, "", "The one for whom shares were given joins them."},

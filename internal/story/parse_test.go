@@ -42,6 +42,7 @@ make-formal
 open
 add saar
 hand-over milan
+lose-key
 ask-recovery saar holders-gone
 give-share
 join-shares

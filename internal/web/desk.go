@@ -264,6 +264,18 @@ func (s *Site) recordFormal(w http.ResponseWriter, r *http.Request, me account.S
 	return done(w)
 }
 
+// loseKey records that somebody can open the dossier no longer.
+func (s *Site) loseKey(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	if err := s.cases.LoseKey(r.Context(), s.cfg.Org, me.Person, id); err != nil {
+		return err
+	}
+	return done(w)
+}
+
 // addWire lets one more person hold a dossier: its keys, sealed to that person.
 type addWire struct {
 	To    gehoor.PersonID `json:"to"`

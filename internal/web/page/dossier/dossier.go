@@ -151,6 +151,8 @@ func (c Case) change(w *text.Words, one dossier.Change) string {
 	switch one.Ended {
 	case dossier.WithdrawalLeft:
 		return w.Say("dossier.change-left", who, day)
+	case dossier.WithdrawalLost:
+		return w.Say("dossier.change-lost", who, day)
 	case dossier.WithdrawalHandedOver:
 		return w.Say("dossier.change-handed-over", who, day)
 	}

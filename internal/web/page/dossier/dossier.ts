@@ -98,17 +98,25 @@ function adding(page: DossierPage, sealed: SealedPage, own: Identity) {
 	};
 }
 
-/** Records that the reporter wants a formal report. */
-function formal(form: HTMLFormElement, act: (path: string, body: unknown) => Promise<unknown>): void {
+/** A form with one sentence to agree with, and nothing to write. */
+interface Agreeing {
+	/** What to say when it was not agreed with. */
+	readonly missing: string;
+	act(): Promise<unknown>;
+	/** It is recorded. */
+	done(): void;
+}
+
+function agreeing(form: HTMLFormElement, { missing, act, done }: Agreeing): void {
 	const sure = document.getElementById(`${form.id}-sure`) as HTMLInputElement;
 	const button = form.querySelector<HTMLButtonElement>("button") as HTMLButtonElement;
 	const submit = async (): Promise<void> => {
-		showFault(form, sure, sure.checked ? "" : text("dossier.make-formal-missing"));
+		showFault(form, sure, sure.checked ? "" : missing);
 		if (!sure.checked || button.disabled) return;
 		button.disabled = true;
 		try {
-			await act("formal", { signal: form.dataset["signal"] });
-			again("formal", "");
+			await act();
+			done();
 		} catch (error) {
 			button.disabled = false;
 			const ended = error instanceof Failure && error.ended;
@@ -153,13 +161,25 @@ async function start(): Promise<void> {
 		typing: () => void vault.touch(),
 	};
 	const forms = new Map<string, WritingForm>();
+	const leave = () => location.replace(root.dataset["list"] ?? "/");
 	for (const form of root.querySelectorAll("form")) {
-		if (form.dataset["act"] === "formal") formal(form, act);
-		else if (form.dataset["act"] === "add") {
-			const done = (left: boolean) => (left ? location.replace(root.dataset["list"] ?? "/") : again("add", ""));
-			addForm(form, { signIn, seal: adding(page, sealed, own), post: act, done, reload: () => location.reload() });
+		switch (form.dataset["act"]) {
+			case "formal": {
+				const body = { signal: form.dataset["signal"] };
+				agreeing(form, { missing: text("dossier.make-formal-missing"), act: () => act("formal", body), done: () => again("formal", "") });
+				break;
+			}
+			case "lost":
+				agreeing(form, { missing: text("dossier.lost-missing"), act: () => act("lost", {}), done: leave });
+				break;
+			case "add": {
+				const done = (left: boolean) => (left ? leave() : again("add", ""));
+				addForm(form, { signIn, seal: adding(page, sealed, own), post: act, done, reload: () => location.reload() });
+				break;
+			}
+			default:
+				forms.set(form.id, new WritingForm(form, around));
 		}
-		else forms.set(form.id, new WritingForm(form, around));
 	}
 	await Promise.all([...forms.values()].map((form) => form.start()));
 	await rescue(drafts, forms);
