@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -21,12 +22,25 @@ func (s *Site) boxMail(w http.ResponseWriter, r *http.Request, mine account.Mail
 	if err := readForm(r); err != nil {
 		return err
 	}
-	news := box.News{Mail: r.PostForm.Get(box.FieldMail), Code: r.PostForm.Get(box.FieldCode)}
-	var err error
-	switch r.PostForm.Get(box.FieldAct) {
+	news, status, err := s.changeNews(r, mine, r.PostForm)
+	switch {
+	case err != nil:
+		return err
+	case status != 0:
+		return s.showBox(w, r, status, mine, news)
+	}
+	http.Redirect(w, r, to(r, layout.PathBox)+"#post", http.StatusSeeOther)
+	return nil
+}
+
+// changeNews does what the form asks. A status that is not 0 is that of the form,
+// to be shown once more.
+func (s *Site) changeNews(r *http.Request, mine account.Mailbox, form url.Values) (news box.News, status int, err error) {
+	news = box.News{Mail: form.Get(box.FieldMail), Code: form.Get(box.FieldCode)}
+	switch form.Get(box.FieldAct) {
 	case box.ActAsk:
-		if news.Work = box.IsWork(news.Mail, s.cfg.OwnDomains); news.Work && r.PostForm.Get(box.FieldSure) == "" {
-			return s.showBox(w, r, http.StatusOK, mine, news)
+		if news.Work = box.IsWork(news.Mail, s.cfg.OwnDomains); news.Work && form.Get(box.FieldSure) == "" {
+			return news, http.StatusOK, nil
 		}
 		err = s.cases.AskNews(r.Context(), mine, news.Mail, languageOf(r))
 	case box.ActConfirm:
@@ -38,13 +52,9 @@ func (s *Site) boxMail(w http.ResponseWriter, r *http.Request, mine account.Mail
 	}
 	if refusal := ofNews(err); refusal != nil {
 		news.Problem = wordsOf(r).Refusal(refusal)
-		return s.showBox(w, r, statusOf(refusal.Code), mine, news)
+		return news, statusOf(refusal.Code), nil
 	}
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, to(r, layout.PathBox)+"#post", http.StatusSeeOther)
-	return nil
+	return news, 0, err
 }
 
 // ofNews is a refusal that is told beside the field, or nil.

@@ -2,9 +2,12 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"github.com/a-h/templ"
+	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/box"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
@@ -57,6 +60,12 @@ func (f Frame) Failure(r *http.Request, err error) (status int, sentence string)
 // Attachment answers with a file.
 func (f Frame) Attachment(w http.ResponseWriter, name string, text []byte) error {
 	return attachment(w, name, text)
+}
+
+// News does what the mailbox's form about mail asks. A status that is not 0 is that
+// of the form, to be shown once more.
+func (f Frame) News(r *http.Request, mine account.Mailbox, form url.Values) (news box.News, status int, err error) {
+	return f.site.changeNews(r, mine, form)
 }
 
 // further are the routes of the ways that the site has.

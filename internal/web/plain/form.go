@@ -9,6 +9,7 @@ import (
 	"net/url"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/web"
 )
 
 // maxFields bounds a form: the longest page, a group of twelve questions twenty
@@ -28,16 +29,33 @@ func readForm(r *http.Request) (url.Values, error) {
 	if err != nil || kind != formType {
 		return nil, gehoor.Refuse(gehoor.CodeMalformed)
 	}
-	body, err := io.ReadAll(r.Body)
+	body, err := readBody(r)
 	defer clear(body)
+	if err != nil {
+		return nil, err
+	}
+	return parseForm(body)
+}
+
+// readBody reads a body into one piece of memory, so that zeroing it leaves no
+// copy of ours behind. Every browser says how long a form is.
+func readBody(r *http.Request) ([]byte, error) {
+	switch {
+	case r.ContentLength < 0:
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	case r.ContentLength > web.MaxRequestBytes:
+		return nil, &http.MaxBytesError{Limit: web.MaxRequestBytes}
+	}
+	body := make([]byte, r.ContentLength)
+	_, err := io.ReadFull(r.Body, body)
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		return nil, large
+		return body, large
 	case err != nil:
-		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+		return body, gehoor.Refuse(gehoor.CodeMalformed)
 	}
-	return parseForm(body)
+	return body, nil
 }
 
 // parseForm reads a body as a browser writes it.

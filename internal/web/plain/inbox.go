@@ -74,8 +74,13 @@ func (p *Plain) showBox(w http.ResponseWriter, r *http.Request, v *visitor, stat
 		if err != nil {
 			return err
 		}
+		news, err := p.cfg.Cases.News(r.Context(), mine)
+		if err != nil {
+			return err
+		}
 		d := pages.Box{
 			Data: box.Data{
+				News: box.News{State: news}, MailPath: pages.PathMail,
 				Page: p.frame.Page(r, pages.TitleInbox, pages.PathBox, pages.Files...), Mailbox: m, Proven: proven,
 			},
 			After: m.Signal.FromReporter(),
@@ -298,6 +303,28 @@ func (p *Plain) formal(w http.ResponseWriter, r *http.Request, v *visitor) error
 			return err
 		}
 		return p.to(w, r, pages.PathBox+"?"+queryFormal)
+	})
+}
+
+// mail asks for mail that says that there is something new, confirms it, or stops
+// it.
+func (p *Plain) mail(w http.ResponseWriter, r *http.Request, v *visitor) error {
+	form, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	return p.boxed(w, r, v, func(mine account.Mailbox) error {
+		news, status, err := p.frame.News(r, mine, form)
+		switch {
+		case err != nil:
+			return err
+		case status != 0:
+			return p.showBox(w, r, v, status, func(b *pages.Box) {
+				news.State = b.News.State
+				b.News = news
+			})
+		}
+		return p.to(w, r, pages.PathBox+"#post")
 	})
 }
 

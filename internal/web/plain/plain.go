@@ -94,6 +94,7 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("GET", pages.PathBox, p.in(p.boxPage)),
 		at("POST", pages.PathBox+"/bericht", p.reply),
 		at("POST", pages.PathBox+"/formeel", p.in(p.formal)),
+		at("POST", pages.PathMail, p.in(p.mail)),
 		at("GET", pages.PathBox+"/promise", p.in(p.promise)),
 		at("GET", pages.PathBox+"/receipt", p.in(p.proof)),
 	}

@@ -1,6 +1,7 @@
 package plain_test
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -277,6 +278,23 @@ func TestSentOnce(t *testing.T) {
 	old.press("", "_reply", "een derde").must("/formulier/vervolg", "een derde")
 }
 
+// TestMail: mail that there is something new can be asked for, and stopped; an
+// address that is none is told beside the field and is still there.
+func TestMail(t *testing.T) {
+	w := newWorld(t)
+	say := text.For(gehoor.Dutch).Say
+	b := w.browser("nl")
+	b.code()
+	b.tell("iets").press("send").must("/formulier/klaar").open("/formulier/vervolg").must("/formulier/vervolg", say("news.costs-1"))
+	b.press("", "mail", "geen adres").must("/formulier/vervolg/post")
+	if _, values := b.fields("mail"); values.Get("mail") != "geen adres" || b.page.ByID("field-mail-error") == nil {
+		t.Errorf("what was typed is gone: %v", values)
+	}
+	b.press("", "mail", "iemand@thuis.invalid").must("/formulier/vervolg", say("news.asked"))
+	b.press("", "code", "7HK2M-Q9WPT").must("/formulier/vervolg/post")
+	b.press("", "act", "stop").must("/formulier/vervolg", say("news.want"))
+}
+
 // TestAway: after half an hour nothing opens any more, and what was typed then is
 // kept: an answer in the draft, a reply with the page that asks for the code.
 func TestAway(t *testing.T) {
@@ -425,10 +443,14 @@ func TestForms(t *testing.T) {
 		"no kind":         {"", "what=iets", http.StatusBadRequest},
 		"bad percent":     {"application/x-www-form-urlencoded", "what=%zz", http.StatusBadRequest},
 		"too many fields": {"application/x-www-form-urlencoded", strings.Repeat("a=b&", 600), http.StatusBadRequest},
+		"cut short":       {"application/x-www-form-urlencoded", "\x00", http.StatusBadRequest},
 		"too large":       {"application/x-www-form-urlencoded", "what=" + strings.Repeat("x", 3<<20), http.StatusRequestEntityTooLarge},
 	} {
 		r := httptest.NewRequest(http.MethodPost, "/nl/formulier/1", strings.NewReader(c.body))
 		r.Header.Set("Content-Type", c.kind)
+		if name == "cut short" {
+			r.ContentLength = 10
+		}
 		r.AddCookie(&http.Cookie{Name: "__Host-f", Value: b.cookies["__Host-f"]})
 		p := webtest.Do(t, w.site, r)
 		if p.Status != c.want {
@@ -445,6 +467,52 @@ func TestForms(t *testing.T) {
 	for _, path := range []string{"/formulier/0", "/formulier/99", "/formulier/-1", "/formulier/x"} {
 		if b.open(path); b.page.Status != http.StatusNotFound {
 			t.Errorf("%s: status %d", path, b.page.Status)
+		}
+	}
+}
+
+// spy keeps what passes through buffers that are ours: not copies, the memory
+// itself.
+type spy struct {
+	*httptest.ResponseRecorder
+	from io.Reader
+	seen [][]byte
+}
+
+func (s *spy) Read(b []byte) (int, error) {
+	n, err := s.from.Read(b)
+	s.seen = append(s.seen, b[:n])
+	return n, err
+}
+
+func (s *spy) Write(b []byte) (int, error) {
+	s.seen = append(s.seen, b)
+	return s.ResponseRecorder.Write(b)
+}
+
+// TestBuffersAreZeroed: a body and a page are gone from our own memory when the
+// request ends. Of other memory the package promises nothing.
+func TestBuffersAreZeroed(t *testing.T) {
+	w := newWorld(t)
+	b := w.browser("nl")
+	b.code()
+	for method, body := range map[string]string{http.MethodPost: "_do=save&what=zeewolfjes", http.MethodGet: ""} {
+		b.press("save", "what", "zeewolfjes")
+		s := &spy{ResponseRecorder: httptest.NewRecorder(), from: strings.NewReader(body)}
+		r := httptest.NewRequest(method, "/nl/formulier/1", s)
+		r.ContentLength = int64(len(body))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.AddCookie(&http.Cookie{Name: "__Host-f", Value: b.cookies["__Host-f"]})
+		w.site.ServeHTTP(s, r)
+		total := 0
+		for _, piece := range s.seen {
+			total += len(piece)
+			if strings.Contains(string(piece), "zeewolfjes") {
+				t.Errorf("%s: a buffer still has what was typed", method)
+			}
+		}
+		if total < len(body) || method == http.MethodGet && !strings.Contains(s.Body.String(), "zeewolfjes") {
+			t.Errorf("%s: %d bytes passed, and the page was not made: the test sees nothing", method, total)
 		}
 	}
 }

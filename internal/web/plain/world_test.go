@@ -19,6 +19,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/seal"
@@ -72,6 +73,7 @@ func newWorld(t *testing.T) *world {
 		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store,
 		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: draw},
 		Trial:  true, Protocol: protocol.Receive(), Setting: setting(t),
+		News:       notify.NewNewsDesk(w.store, [32]byte{7}, draw),
 		Publishing: casework.Publishing{Signer: logSigner, Quantum: 8, Every: time.Hour},
 	})
 	w.found()
@@ -221,6 +223,7 @@ const maxRedirects = 5
 func (b *browser) ask(method, path, body string) {
 	b.w.t.Helper()
 	for range maxRedirects {
+		path, _, _ = strings.Cut(path, "#") // which stays in the browser
 		r := httptest.NewRequest(method, path, strings.NewReader(body))
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 		if method == http.MethodPost {

@@ -8,6 +8,7 @@
 package box
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -44,6 +45,8 @@ type Data struct {
 	Proven casework.Proven
 	// News is how it stands with mail that says that there is something new.
 	News News
+	// MailPath is where its form goes; "" is [layout.PathBoxMail].
+	MailPath string
 }
 
 // witnesses are what the page says of those who watch over the log.
@@ -70,6 +73,8 @@ func (d Data) witnesses() []string {
 	}
 	return said
 }
+
+func (d Data) mailPath() string { return cmp.Or(d.MailPath, layout.PathBoxMail) }
 
 // boxes are the compartments of which the reporter has the key. Of others the
 // page says nothing, not even that they are there.

@@ -47,6 +47,7 @@ const (
 	PathSent  = layout.PathPlain + "/klaar"
 	PathDoor  = layout.PathPlainDoor
 	PathBox   = layout.PathPlain + "/vervolg"
+	PathMail  = PathBox + "/post"
 	PathStop  = layout.PathPlain + "/stoppen"
 	PathGone  = layout.PathPlain + "/gestopt"
 )
