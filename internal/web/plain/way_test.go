@@ -315,7 +315,7 @@ func TestAway(t *testing.T) {
 	}
 	b.tell("na lang nadenken").press("send").must("/formulier/klaar").open("/formulier/vervolg")
 	w.now = w.now.Add(31 * time.Minute)
-	b.press("", "_reply", "nog iets").must("/formulier/vervolg/bericht", say("plain.away"))
+	b.press("", "_reply", "nog iets").must("/formulier/vervolg/bericht", say("plain.away"), say("plain.kept"))
 	if b.page.Status != http.StatusUnauthorized || strings.Contains(string(b.page.Body), "nog iets") || len(b.cookies) > 0 {
 		t.Errorf("status %d; who is at the device now sees something", b.page.Status)
 	}
