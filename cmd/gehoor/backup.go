@@ -55,11 +55,15 @@ func (b *backupCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	blobs, closeBlobs, err := b.files(ctx)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
 	bar := newProgress(os.Stderr)
 	taken, err := backup.Save(ctx, db, path, recipients,
-		backup.Options{Now: now, Life: life, Program: version(), Files: files, Note: bar.show})
+		backup.Options{Now: now, Life: life, Program: version(), Files: files, Blobs: blobs, Note: bar.show})
 	bar.end()
-	if err := errors.Join(err, db.Close()); err != nil {
+	if err := errors.Join(err, closeBlobs(), db.Close()); err != nil {
 		return fmt.Errorf("no backup was made: %w", err)
 	}
 	if err := b.tell(out, path, taken, len(recipients) > 0); err != nil {

@@ -103,7 +103,7 @@ func (r *restoreCommand) ready(m *backup.Manifest) error {
 	if m.Expired(time.Now()) && !r.ForceOld {
 		return errors.New("its time is over: take a newer one, or say --force-old and erase again what was erased since")
 	}
-	for _, path := range []string{r.folder().database(), r.folder().keys(), r.folder().highest()} {
+	for _, path := range []string{r.folder().database(), r.folder().keys(), r.folder().highest(), r.folder().files()} {
 		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s is there already: restore into an empty folder, so that nothing is lost that you may still need", path)
 		}
@@ -139,10 +139,16 @@ func (r *restoreCommand) fill(ctx context.Context, f folder, c *backup.Checked, 
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
+	place := r.where
+	place.Data = string(f)
+	blobs, closeBlobs, err := place.files(ctx)
+	if err != nil {
+		return errors.Join(err, in.Close(), db.Close())
+	}
 	bar := newProgress(os.Stderr)
-	err = backup.Fill(ctx, db, c, in, bar.show)
+	err = backup.Fill(ctx, db, blobs, c, in, bar.show)
 	bar.end()
-	return errors.Join(err, in.Close(), db.Close())
+	return errors.Join(err, in.Close(), closeBlobs(), db.Close())
 }
 
 // goOn audits what was restored and opens the new logs.
@@ -202,7 +208,7 @@ func settle(from, to folder) error {
 		return fmt.Errorf("the database was not closed whole: %v %w", left, err)
 	}
 	database, highest, last := filepath.Base(from.database()), filepath.Base(from.highest()), filepath.Base(from.keys())
-	for _, name := range append(slices.Clone(backup.Files), database, highest, last) {
+	for _, name := range append(slices.Clone(backup.Files), filepath.Base(from.files()), database, highest, last) {
 		err := os.Rename(filepath.Join(string(from), name), filepath.Join(string(to), name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err

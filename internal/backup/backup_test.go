@@ -4,7 +4,9 @@ import (
 	"archive/tar"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -20,6 +22,8 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/backup"
+	"github.com/gehoor/gehoor/internal/blob"
+	"github.com/gehoor/gehoor/internal/blob/folder"
 	"github.com/gehoor/gehoor/internal/store"
 )
 
@@ -66,14 +70,14 @@ func TestEitherWay(t *testing.T) {
 			t.Run(from+" to "+to, func(t *testing.T) {
 				open := place(t)
 				empty := open(c.Manifest.Schema)
-				must(t, backup.Fill(t.Context(), empty, c, bytes.NewReader(data), nil))
+				must(t, backup.Fill(t.Context(), empty, blobs(t), c, bytes.NewReader(data), nil))
 				must(t, empty.Close())
 				restored := open(0)
 				audit(t, restored)
 				if diff := cmp.Diff(want, dump(t, restored)); diff != "" {
 					t.Error(diff)
 				}
-				if err := backup.Fill(t.Context(), restored, c, bytes.NewReader(data), nil); !errors.Is(err, backup.ErrNotEmpty) {
+				if err := backup.Fill(t.Context(), restored, blobs(t), c, bytes.NewReader(data), nil); !errors.Is(err, backup.ErrNotEmpty) {
 					t.Errorf("a second time: %v", err)
 				}
 				if _, err := signal(t.Context(), restored, 500); err != nil {
@@ -122,7 +126,7 @@ func TestOneMoment(t *testing.T) {
 			c := check(t, data)
 			open := engines["sqlite"](t)
 			restored := open(c.Manifest.Schema)
-			must(t, backup.Fill(t.Context(), restored, c, bytes.NewReader(data), nil))
+			must(t, backup.Fill(t.Context(), restored, blobs(t), c, bytes.NewReader(data), nil))
 			audit(t, restored)
 			for _, s := range streams {
 				if records, err := restored.Load(t.Context(), veenhaven, s, 0); err != nil || len(records) != 2 {
@@ -131,6 +135,74 @@ func TestOneMoment(t *testing.T) {
 			}
 			audit(t, db)
 		})
+	}
+}
+
+// blobs is a new, empty folder of files.
+func blobs(t testing.TB) *folder.Store {
+	t.Helper()
+	s, err := folder.Open(filepath.Join(t.TempDir(), "files"))
+	must(t, err)
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// TestFiles: the parts of files that events name go along, those that were only
+// coming do not; one that is missing or damaged is told when the backup is taken.
+func TestFiles(t *testing.T) {
+	db := engines["sqlite"](t)(0)
+	people(t, db)
+	from, to := blobs(t), blobs(t)
+	var keys []blob.Key
+	table := store.Table{Name: "part"}
+	must(t, db.Snapshot(t.Context(), func(m *store.Moment) error {
+		tables, err := m.Tables(t.Context())
+		for _, one := range tables {
+			if one.Name == "part" {
+				table = one
+			}
+		}
+		return err
+	}))
+	for i, state := range []int64{2, 2, 1} {
+		data := bytes.Repeat([]byte{byte(i)}, 3<<20)
+		sum := sha256.Sum256(data)
+		key := blob.Key{Org: veenhaven, ID: gehoor.ContentID(fmt.Sprintf("%x", sum))}
+		must(t, from.Put(t.Context(), key, int64(len(data)), bytes.NewReader(data)))
+		keys = append(keys, key)
+		row := map[string]any{"id": sum[:], "org": string(veenhaven), "stream": "dossier/x", "actor": "x", "reporter": int64(1),
+			"size": int64(len(data)), "begun_on": int64(0), "state": state}
+		var values []any
+		for _, c := range table.Columns {
+			values = append(values, row[c.Name])
+		}
+		must(t, db.Fill(t.Context(), table, [][]any{values}))
+	}
+	o := options
+	o.Blobs = from
+	var out bytes.Buffer
+	_, err := backup.Take(t.Context(), db, &out, o)
+	must(t, err)
+	c := check(t, out.Bytes())
+	restored := engines["sqlite"](t)(c.Manifest.Schema)
+	must(t, backup.Fill(t.Context(), restored, to, c, bytes.NewReader(out.Bytes()), nil))
+	for i, key := range keys {
+		in, size, err := to.Open(t.Context(), key)
+		if i == 2 {
+			if !errors.Is(err, gehoor.ErrNotFound) {
+				t.Errorf("what nobody named went along: %v", err)
+			}
+			continue
+		}
+		must(t, err)
+		if _, err := io.Copy(io.Discard, blob.Verify(key, size, in)); err != nil || size != 3<<20 {
+			t.Errorf("%d bytes, %v", size, err)
+		}
+		must(t, in.Close())
+	}
+	must(t, from.Delete(t.Context(), keys[1]))
+	if _, err := backup.Take(t.Context(), db, io.Discard, o); !errors.Is(err, backup.ErrUnsound) || !strings.Contains(err.Error(), string(keys[1].ID)) {
+		t.Errorf("without a part: %v", err)
 	}
 }
 

@@ -8,7 +8,7 @@
 //	manifest.json                what it is, of when, until when it may be kept
 //	site.json and others         files of the data folder that are no secret (Files)
 //	rows/<table>/<number>.copy   rows as PostgreSQL's COPY writes them (binary)
-//	blob/<content id>            large contents, once there are some
+//	blob/<org>/<xx>/<id>         parts of files that an event names
 //	SHA256SUMS                   the sum of each of them, as sha256sum writes it
 //
 // Nothing in it is a format of ours: tar, age, sha256sum and a PostgreSQL client

@@ -1,12 +1,14 @@
 package backup
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 
+	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/store"
 )
 
@@ -15,9 +17,9 @@ var ErrNotEmpty = errors.New("backup: the database is not empty")
 
 // Fill puts the rows of a backup into an empty database whose schema is the
 // backup's (Manifest.Schema). in is read again from its beginning: what was
-// checked before must still be there. Logs get their heads last; a database that
+// checked before must still be there. Parts of files go to blobs. Logs get their heads last; a database that
 // was filled half-way has none and is of no use to anybody.
-func Fill(ctx context.Context, db *store.DB, c *Checked, in io.Reader, note func(Progress)) error {
+func Fill(ctx context.Context, db *store.DB, blobs blob.Store, c *Checked, in io.Reader, note func(Progress)) error {
 	if err := fits(ctx, db, c.Manifest); err != nil {
 		return err
 	}
@@ -28,7 +30,14 @@ func Fill(ctx context.Context, db *store.DB, c *Checked, in io.Reader, note func
 		}
 	}}
 	r.visit = func(p part) error {
-		if p.table.Name != headTable {
+		switch {
+		case p.bytes != nil:
+			err := blobs.Put(ctx, p.key, int64(len(p.bytes)), bytes.NewReader(p.bytes))
+			if errors.Is(err, blob.ErrExists) {
+				return nil
+			}
+			return err
+		case p.table.Name != headTable:
 			return db.Fill(ctx, p.table, p.rows)
 		}
 		heads.table = p.table

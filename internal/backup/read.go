@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/store"
 )
 
@@ -59,10 +60,12 @@ func Check(ctx context.Context, in io.Reader, note func(Progress)) (*Checked, er
 	return &Checked{Manifest: r.manifest, Files: r.files, Rows: r.rows, Bytes: r.bytes, sums: r.got}, nil
 }
 
-// part is what a visitor is given.
+// part is what a visitor is given: rows of a table, or a blob.
 type part struct {
 	table store.Table
 	rows  [][]any
+	key   blob.Key
+	bytes []byte
 }
 
 // reading is a backup that is being read.
@@ -164,7 +167,9 @@ func (r *reading) limit(h *tar.Header) (int64, error) {
 		// A line for each file that was there.
 		return int64(len(r.got)) * (sha256.Size*2 + 256), nil
 	}
-	if _, ok := r.tableOf(h.Name); !ok {
+	_, isRows := r.tableOf(h.Name)
+	_, isBlob := blobOf(h.Name)
+	if !isRows && !isBlob {
 		return 0, errOrder
 	}
 	return maxPart, nil
@@ -179,6 +184,13 @@ func (r *reading) tableOf(name string) (store.Table, bool) {
 	return t, ok && known && err == nil && name == partName(t.Name, number)
 }
 
+// blobOf reads the name of a blob.
+func blobOf(name string) (blob.Key, bool) {
+	rest, ok := strings.CutPrefix(name, blobPrefix)
+	key, err := blob.ParsePath(rest)
+	return key, ok && err == nil
+}
+
 func (r *reading) take(name string, data []byte) (err error) {
 	switch {
 	case name == manifestName:
@@ -188,19 +200,29 @@ func (r *reading) take(name string, data []byte) (err error) {
 		r.files[name] = data
 		return nil
 	}
+	if key, ok := blobOf(name); ok {
+		if r.got[name] != string(key.ID) {
+			return errSum
+		}
+		return r.give("files", part{key: key, bytes: data})
+	}
 	t, _ := r.tableOf(name)
 	rows, err := decodeRows(t, data)
 	if err != nil {
 		return err
 	}
 	r.rows += int64(len(rows))
+	return r.give(t.Name, part{table: t, rows: rows})
+}
+
+func (r *reading) give(what string, p part) error {
 	if r.note != nil {
-		r.note(Progress{What: t.Name, Done: r.bytes})
+		r.note(Progress{What: what, Done: r.bytes})
 	}
 	if r.visit == nil {
 		return nil
 	}
-	if err := r.visit(part{t, rows}); err != nil {
+	if err := r.visit(p); err != nil {
 		return &visitError{err}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
 )
@@ -26,6 +28,8 @@ type Options struct {
 	Program string
 	// Files are those of the data folder that go with it, by name ([Files]).
 	Files map[string][]byte
+	// Blobs is where the parts of files are; nil if there are none.
+	Blobs blob.Store
 	// Note is told how far it is; nil is nobody.
 	Note func(Progress)
 }
@@ -108,7 +112,65 @@ func (t *taking) all(ctx context.Context, m *store.Moment) error {
 			return fmt.Errorf("%s: %w", table.Name, err)
 		}
 	}
+	for _, table := range t.manifest.Tables {
+		if table.Name == partTable {
+			if err := t.blobs(ctx, m, table); err != nil {
+				return err
+			}
+		}
+	}
 	return t.out.close()
+}
+
+// partTable lists the parts of files; named is the state of those that an event
+// names (internal/store/migrations/00002_parts.sql).
+const (
+	partTable = "part"
+	named     = int64(2)
+)
+
+// blobs copies every part of a file that an event of this moment names. One that
+// is not there is found now, and not when it is needed.
+func (t *taking) blobs(ctx context.Context, m *store.Moment, table store.Table) error {
+	at := map[string]int{}
+	for i, c := range table.Columns {
+		at[c.Name] = i
+	}
+	return m.Rows(ctx, table, func(row []any) error {
+		id, isID := row[at["id"]].([]byte)
+		org, isOrg := row[at["org"]].(string)
+		if row[at["state"]] != named {
+			return nil
+		}
+		key := blob.Key{Org: gehoor.OrgID(org), ID: gehoor.ContentID(hex.EncodeToString(id))}
+		if err := key.Check(); err != nil || !isID || !isOrg || t.options.Blobs == nil {
+			return fmt.Errorf("%w: part %s of a file cannot be looked for", ErrUnsound, key.ID)
+		}
+		return t.blob(ctx, key)
+	})
+}
+
+func (t *taking) blob(ctx context.Context, key blob.Key) error {
+	in, size, err := t.options.Blobs.Open(ctx, key)
+	if errors.Is(err, gehoor.ErrNotFound) {
+		return fmt.Errorf("%w: part %s of a file is not there", ErrUnsound, key.ID)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	if size > maxPart {
+		return fmt.Errorf("%w: part %s of a file is too large", ErrUnsound, key.ID)
+	}
+	data, err := io.ReadAll(blob.Verify(key, size, in))
+	if errors.Is(err, blob.ErrCorrupt) {
+		return fmt.Errorf("%w: part %s of a file has other bytes", ErrUnsound, key.ID)
+	}
+	if err != nil {
+		return err
+	}
+	t.note("files")
+	return t.out.add(blobPrefix+key.Path(), data)
 }
 
 // look audits the moment and fills in the manifest.
@@ -204,6 +266,7 @@ func (t *taking) note(what string) {
 const (
 	manifestName = "manifest.json"
 	sumsName     = "SHA256SUMS"
+	blobPrefix   = "blob/"
 )
 
 // Files are the files of a data folder that are in a backup, if they are there:
