@@ -63,7 +63,7 @@ func TestCanary(t *testing.T) {
 		"mail":      control,
 		"file":      "Gemeente Veenhaven",
 		"log":       `"msg":"request"`,
-		"address":   "/api/box/answer",
+		"address":   "/api/box/part/",
 		"header of": "X-Language",
 		"body to":   `"office":"employee"`,
 		"asked for": "/nl/verder",
@@ -170,6 +170,7 @@ func replied(b *tab, typed func(string) string) {
 	b.reads(b.say("box.said-reply"))
 	b.opened()
 	b.reads(typed("reply"))
+	sentFile(b, typed)
 	b.click("#leave")
 	b.at(layout.PathHours)
 	if b.hasKey("reporter") || eval[int](b, "sessionStorage.length + localStorage.length") > 0 {

@@ -219,6 +219,13 @@ func (b *tab) proofs() (promise, receipt string) {
 // download presses a link to a file, and returns where the file lies.
 func (b *tab) download(key text.Key, name string) string {
 	b.t.Helper()
+	return b.saving(name, func() { b.press(key) })
+}
+
+// saving does something that has the browser save a file, and returns where it
+// lies.
+func (b *tab) saving(name string, do func()) string {
+	b.t.Helper()
 	dir := b.t.TempDir()
 	c := chromedp.FromContext(b.ctx)
 	b.do("let files be saved", chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
@@ -230,7 +237,7 @@ func (b *tab) download(key text.Key, name string) string {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	done := chromedp.BrowserEvents(ctx, browser.DownloadProgress)
-	b.press(key)
+	do()
 	for e, err := range done {
 		if err != nil {
 			b.t.Fatalf("download %s: %v", name, err)

@@ -68,7 +68,7 @@ export async function post(lang: string, path: string, body: unknown, patience =
 	} catch {
 		throw new Failure("offline");
 	}
-	if (!response.ok) throw failureOf(response.status, parse(text));
+	if (!response.ok) throw failureOf(response.status, text);
 	if (response.status === 204) return undefined;
 	const answer = parse(text);
 	// A page instead of an answer: something between here and the server.
@@ -77,8 +77,8 @@ export async function post(lang: string, path: string, body: unknown, patience =
 }
 
 /** Reads the failure that a server, or a proxy before it, answered. */
-function failureOf(status: number, answer: unknown): Failure {
-	const { code, message } = record(answer);
+export function failureOf(status: number, text: string): Failure {
+	const { code, message } = record(parse(text));
 	if (typeof code === "string" && typeof message === "string") return new Failure(code, message, status);
 	// A proxy says so; whether the server behind it did anything is not known.
 	return new Failure(status >= 502 ? "uncertain" : "failed", "", status);

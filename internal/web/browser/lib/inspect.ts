@@ -6,6 +6,10 @@ import { Refusal } from "./refusal.ts";
 
 /** The largest content as sealed, 256 KiB. */
 export const MAX_BYTES = 256 << 10;
+/** A full part's plaintext: 8 MiB, header and padding included. */
+export const PART_PLAIN = 8 << 20;
+/** How much of a file one part holds: what is left beside the longest header, rounded down. */
+export const PART_BODY = PART_PLAIN - 256;
 /** The most recipients of one content. */
 export const MAX_RECIPIENTS = 32;
 
@@ -20,10 +24,12 @@ const MAX_HEADER_BYTES = 22 + MAX_RECIPIENTS * STANZA_BYTES + 48;
 const NONCE = 16;
 const CHUNK = 64 << 10;
 const TAG = 16;
+/** A full part as sealed, to one recipient. */
+export const MAX_PART_BYTES = 22 + STANZA_BYTES + 48 + NONCE + PART_PLAIN + (PART_PLAIN / CHUNK) * TAG;
 
-/** Checks content without a key and returns how many can open it; throws a Refusal. */
-export function inspect(sealed: Uint8Array): number {
-	if (sealed.length > MAX_BYTES) throw new Refusal("content.too-large");
+/** Checks content of at most so many bytes without a key and returns how many can open it; throws a Refusal. */
+export function inspect(sealed: Uint8Array, most = MAX_BYTES): number {
+	if (sealed.length > most) throw new Refusal("content.too-large");
 	// Latin-1 gives one character a byte, so lengths of text are lengths of bytes.
 	const text = new TextDecoder("latin1").decode(sealed.subarray(0, MAX_HEADER_BYTES));
 	const header = HEADER.exec(text);

@@ -7,7 +7,7 @@ import { type Bytes, fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
 import { type CompartmentName, type OpenedGrant, openGrant } from "./compartment.ts";
 import { type Identity, parseIdentity } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
-import { type ContentType, openText, seal } from "./seal.ts";
+import { type ContentType, open as openBytes, openText, seal, type Sealed } from "./seal.ts";
 
 /** A compartment of the page: where the own key is, and the key's public half as the dossier has it. */
 export interface BoxKey {
@@ -29,7 +29,7 @@ export interface Unlocked {
 }
 
 /** The types of content that a page shows. */
-export type WordsType = Extract<ContentType, "account" | "message" | "note" | "who">;
+export type WordsType = Extract<ContentType, "account" | "message" | "note" | "who" | "file">;
 
 /** One piece of sealed words. */
 export interface Item {
@@ -93,6 +93,18 @@ export class Opener {
 	async unseal(box: CompartmentName, type: WordsType, base64: string): Promise<string> {
 		const { identity } = await this.grant(box);
 		return openText(identity, this.#unlocked.org, type, decode(base64));
+	}
+
+	/** Seals one part of a file; throws a Failure or a Refusal. */
+	async sealPart(box: CompartmentName, bytes: Bytes): Promise<Sealed> {
+		const { recipient } = await this.grant(box);
+		return seal(this.#unlocked.org, "part", bytes, [recipient]);
+	}
+
+	/** Opens one part of a file, whose name the file has; throws a Failure or a Refusal. */
+	async openPart(box: CompartmentName, id: string, sealed: Bytes): Promise<Bytes> {
+		const { identity } = await this.grant(box);
+		return openBytes(identity, this.#unlocked.org, "part", await present(id, new Map([[id, sealed]])));
 	}
 
 	/** The compartment's key; throws a Failure or a Refusal. */

@@ -4,12 +4,12 @@
 import { Decrypter, Encrypter } from "age-encryption";
 import { type Bytes, fromUtf8, own, sha256Hex, utf8 } from "./bytes.ts";
 import { type Identity, parseRecipient, type Recipient } from "./identity.ts";
-import { inspect, MAX_BYTES, MAX_RECIPIENTS } from "./inspect.ts";
+import { inspect, MAX_BYTES, MAX_PART_BYTES, MAX_RECIPIENTS } from "./inspect.ts";
 import { padmeSize } from "./padme.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What kind of words content holds; a reader names the type that it expects. */
-export type ContentType = "account" | "message" | "note" | "who" | "draft" | "key" | "share" | "identity" | "recovery";
+export type ContentType = "account" | "message" | "note" | "who" | "draft" | "key" | "share" | "identity" | "recovery" | "file" | "part";
 
 /** Content and its name, the SHA-256 of the bytes in hex. */
 export interface Sealed {
@@ -22,11 +22,14 @@ const HEADER = /^\{"v":1,"org":"([a-z][a-z0-9-]{0,39})","type":"([a-z]{1,20})","
 const MAX_HEADER_BYTES = 128;
 const NEWLINE = 10;
 
+/** The largest content of a type as sealed. Only a piece of a file may be larger than a row. */
+const most = (type: ContentType): number => (type === "part" ? MAX_PART_BYTES : MAX_BYTES);
+
 /**
  * Seals a body to one or more recipients. The age library would mix hybrid and
  * classic recipients without a word; every recipient is read again here, so
  * that a cast cannot get past the type. Throws the Refusal content.too-large
- * when the result would be over 256 KiB.
+ * when the result would be over 256 KiB, or for a part over 8 MiB.
  */
 export async function seal(
 	org: string,
@@ -35,13 +38,13 @@ export async function seal(
 	recipients: readonly Recipient[],
 ): Promise<Sealed> {
 	if (!ORG.test(org)) throw new RangeError("not an organisation");
-	if (recipients.length < 1 || recipients.length > MAX_RECIPIENTS) throw new RangeError("1 to 32 recipients");
+	if (recipients.length < 1 || recipients.length > (type === "part" ? 1 : MAX_RECIPIENTS)) throw new RangeError("1 to 32 recipients, and one for a part");
 	const words = typeof body === "string" ? utf8(body) : body;
-	if (words.length > MAX_BYTES) throw new Refusal("content.too-large");
+	if (words.length > most(type)) throw new Refusal("content.too-large");
 	const encrypter = new Encrypter();
 	for (const recipient of recipients) encrypter.addRecipient(parseRecipient(recipient));
 	const bytes = own(await encrypter.encrypt(plaintext(org, type, words)));
-	if (bytes.length > MAX_BYTES) throw new Refusal("content.too-large");
+	if (bytes.length > most(type)) throw new Refusal("content.too-large");
 	return { id: await sha256Hex(bytes), bytes };
 }
 
@@ -59,7 +62,7 @@ function plaintext(org: string, type: ContentType, words: Uint8Array): Bytes {
  * refuses; which of a wrong type, length or padding it was is not said.
  */
 export async function open(identity: Identity, org: string, type: ContentType, sealed: Uint8Array): Promise<Bytes> {
-	inspect(sealed);
+	if (inspect(sealed, most(type)) !== 1 && type === "part") throw new Refusal("content.wrongly-sealed");
 	const plain = await decrypt(identity, sealed);
 	const end = plain.subarray(0, MAX_HEADER_BYTES + 1).indexOf(NEWLINE);
 	const header = HEADER.exec(new TextDecoder("latin1").decode(plain.subarray(0, Math.max(end, 0))));

@@ -6,9 +6,10 @@ import { text } from "../text.ts";
 import { worker } from "../worker.ts";
 import { Failure } from "./api.ts";
 import { troubleText } from "./apitext.ts";
+import type { Bytes } from "./bytes.ts";
 import type { CompartmentName } from "./compartment.ts";
 import type { BoxKey, Item, Opened, SealedWords, WordsType } from "./opener.ts";
-import type { FromWorker, ToWorker } from "./openerwire.ts";
+import type { Call, FromWorker, Part, ToWorker } from "./openerwire.ts";
 
 /** What the server put into the page for its sealed words (page/sealed). */
 export interface SealedPage {
@@ -20,8 +21,10 @@ export interface SealedPage {
 /** Shows opened words in an element; the default sets its text. */
 export type Show = (element: HTMLElement, words: string) => void;
 
+type Answer = SealedWords | string | Part;
+
 interface Waiting {
-	resolve(answer: SealedWords | string): void;
+	resolve(answer: Answer): void;
 	reject(failure: Failure): void;
 }
 
@@ -63,6 +66,17 @@ export class SealedTexts {
 		return this.#call((call) => ({ kind: "unseal", call, box, type, base64 })) as Promise<string>;
 	}
 
+	/** Seals a part of a file, whose bytes are handed over; throws a Failure. */
+	sealPart(box: CompartmentName, bytes: Bytes): Promise<Part> {
+		return this.#call((call) => ({ kind: "seal-part", call, box, bytes }), [bytes.buffer]) as Promise<Part>;
+	}
+
+	/** Opens a part of a file, whose sealed bytes are handed over; throws a Failure. */
+	async openPart(box: CompartmentName, id: string, bytes: Bytes): Promise<Bytes> {
+		const part = (await this.#call((call) => ({ kind: "open-part", call, box, id, bytes }), [bytes.buffer])) as Part;
+		return part.bytes;
+	}
+
 	/** Calls back when the session turned out to be over. */
 	onEnded(callback: () => void): void {
 		this.#ended = callback;
@@ -90,14 +104,15 @@ export class SealedTexts {
 		const waiting = this.#waiting.get(message.call);
 		this.#waiting.delete(message.call);
 		if (message.kind === "not-done") waiting?.reject(new Failure(message.code, message.message));
-		else waiting?.resolve(message.kind === "sealed" ? message.sealed : message.text);
+		else if (message.kind === "sealed") waiting?.resolve(message.sealed);
+		else waiting?.resolve(message.kind === "part" ? message.part : message.text);
 	}
 
-	#call(message: (call: number) => ToWorker): Promise<SealedWords | string> {
+	#call(message: (call: number) => Call, hand: Transferable[] = []): Promise<Answer> {
 		const call = ++this.#calls;
 		return new Promise((resolve, reject) => {
 			this.#waiting.set(call, { resolve, reject });
-			this.#say(message(call));
+			this.#say(message(call), hand);
 		});
 	}
 
@@ -132,8 +147,8 @@ export class SealedTexts {
 		this.#waiting.clear();
 	}
 
-	#say(message: ToWorker): void {
-		this.#worker.postMessage(message);
+	#say(message: ToWorker, hand: Transferable[] = []): void {
+		this.#worker.postMessage(message, hand);
 	}
 }
 

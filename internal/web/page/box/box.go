@@ -27,7 +27,7 @@ import (
 const Title text.Key = "box.title"
 
 // Files are the script and the styles that the page needs (Site.page).
-var Files = []string{"box/box.js", "box/box.css"}
+var Files = []string{"box/box.js", "box/box.css", "sealed/files.css"}
 
 // MaxReply bounds a reply, in UTF-16 code units as browsers count: four pages.
 // Written in any letters, it fits one sealed content many times over.
@@ -160,7 +160,16 @@ func (d Data) Answered() bool {
 }
 
 func message(e signal.Entry) sealed.Words {
-	return sealed.Words{Content: e.Content, Box: gehoor.Conversation, Type: sealed.Message}
+	w := sealed.Words{Content: e.Content, Box: gehoor.Conversation, Type: sealed.Message}
+	if e.Form == signal.FormFile {
+		w.Type = sealed.File
+	}
+	return w
+}
+
+// adder is where the reporter adds files.
+func (d Data) adder() sealed.Adder {
+	return sealed.Adder{ID: "files", Path: "/api/box/", Add: "file", Box: gehoor.Conversation, Hint: d.Words.Say("file.hint")}
 }
 
 // upper begins a sentence.

@@ -8,6 +8,8 @@ import { errorText } from "../../browser/lib/apitext.ts";
 import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code.ts";
 import { comeBack } from "../../browser/lib/draft.ts";
 import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
+import { FileAdder } from "../../browser/lib/filelist.ts";
+import { fileShow } from "../../browser/lib/fileshow.ts";
 import { alert, byId, element, showProblems } from "../../browser/lib/problems.ts";
 import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
 import { UnsentWords } from "../../browser/lib/sendwords.ts";
@@ -35,10 +37,16 @@ async function start(): Promise<void> {
 		return;
 	}
 	const reporter = await deriveReporter(code, org);
-	const texts = new SealedTexts(sealedPage(), reporter.identity, { account: showAccount, who: showWho });
+	const withSession = <T>(what: () => Promise<T>) => again(reporter, what);
+	const busy = () => void vault.touch();
+	const file = fileShow({ lang, path: "/api/box/", texts: () => texts, withSession, busy });
+	const texts: SealedTexts = new SealedTexts(sealedPage(), reporter.identity, { account: showAccount, who: showWho, file });
+	const files = new FileAdder(byId("files"), { texts, withSession, busy, added: (content) => showOwnFile(content, texts) });
 	texts.onEnded(() => void comeIn(reporter).then(() => location.reload(), () => location.replace(resume)));
 	texts.open();
+	document.addEventListener("leave", () => files.close());
 	vault.onLocked(() => {
+		files.close();
 		texts.close();
 		field.value = "";
 		for (const own of byId("thread").querySelectorAll(".typed")) own.textContent = "";
@@ -55,15 +63,19 @@ async function comeIn(reporter: Reporter): Promise<void> {
 	if (state !== "signal") throw new Failure("sign-in.ended");
 }
 
-/** Sends; where the session has ended in the meantime, comes in again and sends once more. */
-async function send(reporter: Reporter, path: string, body: unknown): Promise<void> {
+/** Does something; where the session has ended in the meantime, comes in again and does it once more. */
+async function again<T>(reporter: Reporter, what: () => Promise<T>): Promise<T> {
 	try {
-		await post(lang, path, body);
+		return await what();
 	} catch (error) {
 		if (!(error instanceof Failure) || !error.ended) throw error;
 		await comeIn(reporter);
-		await post(lang, path, body);
+		return await what();
 	}
+}
+
+async function send(reporter: Reporter, path: string, body: unknown): Promise<void> {
+	await again(reporter, () => post(lang, path, body));
 }
 
 function wireReply(reporter: Reporter, texts: SealedTexts): void {
@@ -115,6 +127,15 @@ function showOwn(what: string): void {
 	byId("thread").append(made);
 }
 
+/** Adds a file that was just sent to the conversation. */
+function showOwnFile(content: string, texts: SealedTexts): void {
+	const made = byId<HTMLTemplateElement>("own-file").content.cloneNode(true) as DocumentFragment;
+	made.querySelector(".message-by")!.textContent = date(new Date());
+	made.querySelector<HTMLElement>("sealed-text")!.dataset["content"] = content;
+	byId("thread").append(made);
+	texts.open(byId("thread"));
+}
+
 async function makeFormal(event: Event, reporter: Reporter): Promise<void> {
 	event.preventDefault();
 	const sure = byId<HTMLInputElement>("field-formal").checked;
@@ -127,7 +148,7 @@ async function makeFormal(event: Event, reporter: Reporter): Promise<void> {
 			// The first time counted, and only the answer was lost.
 			if (!(error instanceof Failure) || error.code !== "signal.formal-before") throw error;
 		}
-		again();
+		reload();
 	});
 }
 
@@ -152,7 +173,7 @@ async function attempt(name: string, doing: string, act: () => Promise<void>): P
 }
 
 /** Loads the page again, as its terms are others now, and has it say what was done. */
-function again(): void {
+function reload(): void {
 	sessionStorage.setItem(SAID_ITEM, "formal");
 	location.reload();
 }

@@ -103,3 +103,27 @@ func noteForm(w *text.Words) compose {
 		hint: w.Say("dossier.note-hint"), button: w.Say("dossier.note-save"),
 	}
 }
+
+// adder is where files for a signal's reporter are added.
+func (c Case) adder(w *text.Words, s signal.Signal) sealed.Adder {
+	return sealed.Adder{
+		ID: "files-" + string(s.ID), Path: actPath(c.Dossier.ID), Add: "file", Signal: s.ID,
+		Box: gehoor.Conversation, Hint: w.Say("file.hint-staff"),
+	}
+}
+
+// noteAdder is where internal files are added.
+func (c Case) noteAdder(w *text.Words) sealed.Adder {
+	return sealed.Adder{
+		ID: "files-note", Path: actPath(c.Dossier.ID), Add: "note-file", Box: gehoor.Case, Hint: w.Say("file.hint-note"),
+	}
+}
+
+// words are the sealed words of an entry, or what its file is.
+func words(e signal.Entry) sealed.Words {
+	w := sealed.Words{Content: e.Content, Box: gehoor.Conversation, Type: sealed.Message}
+	if e.Form == signal.FormFile {
+		w.Type = sealed.File
+	}
+	return w
+}

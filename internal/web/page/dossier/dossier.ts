@@ -9,6 +9,8 @@ import { showFault, showTrouble, type Surroundings, WritingForm } from "../../br
 import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts";
 import type { Means } from "../../browser/lib/dossiersend.ts";
 import { accountShow, whoShow } from "../../browser/lib/dossiershow.ts";
+import { FileAdder } from "../../browser/lib/filelist.ts";
+import { fileShow } from "../../browser/lib/fileshow.ts";
 import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
@@ -59,6 +61,8 @@ function said(act: string): string {
 			return text("dossier.noted");
 		case "add":
 			return text("dossier.added");
+		case "file":
+			return text("file.added");
 		default:
 			return text("dossier.sent");
 	}
@@ -141,16 +145,32 @@ async function start(): Promise<void> {
 	const own = parseIdentity(secret);
 	const page = dossierPage();
 	const sealed = sealedPage();
-	const texts = new SealedTexts(sealed, secret, { account: accountShow(page.forms), who: whoShow });
+	const path = root.dataset["act"] ?? "";
+	const withSession = <T>(what: () => Promise<T>) => what();
+	const busy = () => void vault.touch();
+	const file = fileShow({ lang, path, texts: () => texts, withSession, busy });
+	const texts: SealedTexts = new SealedTexts(sealed, secret, { account: accountShow(page.forms), who: whoShow, file });
 	let leaving = false;
-	document.addEventListener("sign-out", () => (leaving = true));
+	// The page is loaded again when all files are there, and shows them.
+	const added = (content: string) => setTimeout(() => adders.some((one) => one.unsent) || again("file", content));
+	const adders = [...document.querySelectorAll<HTMLElement>(".file-adder")].map(
+		(place) => new FileAdder(place, { texts, withSession, busy, added }),
+	);
+	addEventListener("beforeunload", (event) => {
+		if (adders.some((one) => one.unsent)) event.preventDefault();
+	});
+	document.addEventListener("sign-out", () => {
+		leaving = true;
+		for (const one of adders) one.close();
+	});
 	vault.onLocked(() => {
+		for (const one of adders) one.close();
 		texts.close();
 		if (!leaving) location.replace(signIn);
 	});
 	texts.onEnded(() => location.replace(signIn));
 	texts.open();
-	const act = (path: string, body: unknown) => post(lang, (root.dataset["act"] ?? "") + path, body);
+	const act = (what: string, body: unknown) => post(lang, path + what, body);
 	const drafts = new Drafts(sessionStorage, sealed.org, page.id, own);
 	const around: Surroundings = {
 		drafts,

@@ -19,6 +19,8 @@ const (
 	Message Type = "message"
 	Note    Type = "note"
 	Who     Type = "who"
+	// File is what a file is; the script makes a button of it that fetches it.
+	File Type = "file"
 )
 
 // Words is one piece of sealed words.
@@ -26,6 +28,21 @@ type Words struct {
 	Content gehoor.ContentID
 	Box     gehoor.Compartment
 	Type    Type
+}
+
+// Adder is a place where files are added (browser/lib/filelist.ts).
+type Adder struct {
+	// ID is the element's.
+	ID string
+	// Path stands before "parts" and "part/…" in the addresses that take them, and
+	// before Add in that which takes the file.
+	Path, Add string
+	// Signal is whose conversation the file is for; "" if Path says so.
+	Signal gehoor.SignalID
+	// Box is the compartment that it is sealed to.
+	Box gehoor.Compartment
+	// Hint says who will be able to open it.
+	Hint string
 }
 
 // island is the JSON that lib/sealedtext.ts reads from the element "sealed".
