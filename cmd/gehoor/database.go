@@ -22,8 +22,9 @@ import (
 
 // where says where an installation is; commands embed it.
 type where struct {
-	Data     string `required:"" type:"path" placeholder:"DIR" help:"The data folder, with the keys and, unless --database says otherwise, the database."`
-	Database string `placeholder:"URL" help:"A PostgreSQL server: postgres://… Without it the database is a file in the data folder."`
+	Data     string     `required:"" type:"path" placeholder:"DIR" help:"The data folder, with the keys and, unless --database says otherwise, the database."`
+	Files    filesFlags `embed:"" prefix:"files-"`
+	Database string     `placeholder:"URL" help:"A PostgreSQL server: postgres://… Without it the database is a file in the data folder."`
 }
 
 func (w where) folder() folder { return folder(w.Data) }

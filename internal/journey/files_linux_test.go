@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/blob/s3/s3test"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
@@ -239,6 +240,50 @@ func damage(t testing.TB, dir string, part gehoor.ContentID) {
 		t.Fatal(err)
 	}
 	says("part " + string(part) + " of a file is named by an event and is not there")
+}
+
+// TestFilesInABucket: the same with a service that speaks S3. While it is away files
+// cannot be sent or fetched, and words go on; then everything is as it was.
+func TestFilesInABucket(t *testing.T) {
+	t.Parallel()
+	service := s3test.New(t)
+	c := service.Bucket(t)
+	flags := []string{"--files-bucket", c.Address, "--files-access", c.Access, "--files-secret", c.Secret}
+	site := newSite(t, flags...)
+	mine := site.reporterIn(t)
+	sealed, part := sealedAs(t, seal.Part, bytes.Repeat([]byte("z"), 3<<20))
+	path := "/api/box/part/" + string(part.ID)
+	if status, code, err := site.put(path, mine, part.Size, bytes.NewReader(sealed)); err != nil || status != http.StatusNoContent {
+		t.Fatalf("send a part: %d %s %v", status, code, err)
+	}
+	manifest, about := sealedAs(t, seal.File, []byte(`{"v":1}`))
+	if answer, body, err := site.post("/api/box/file", mine, map[string]any{"manifest": manifest, "parts": []gehoor.Part{part}}); err != nil || answer.StatusCode != http.StatusNoContent {
+		t.Fatalf("add the file: %s %v", body, err)
+	}
+	at := "/api/box/file/" + string(about.ID) + "/" + string(part.ID)
+	fetched(t, site, at, mine, sealed)
+
+	service.Stop()
+	later, second := sealedAs(t, seal.Part, []byte("later"))
+	if status, code, err := site.put("/api/box/part/"+string(second.ID), mine, second.Size, bytes.NewReader(later)); err != nil || code != "unavailable" {
+		t.Errorf("without the service: %d %s %v", status, code, err)
+	}
+	if answer, _, err := site.get(at, mine); err != nil || answer.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("fetch without the service: %d %v", answer.StatusCode, err)
+	}
+	words, _ := sealedAs(t, seal.Message, []byte("woorden gaan door"))
+	if answer, body, err := site.post("/api/box/answer", mine, map[string]any{"sealed": words}); err != nil || answer.StatusCode != http.StatusNoContent {
+		t.Errorf("words without the service: %s %v", body, err)
+	}
+	service.Start(t)
+	if status, code, err := site.put("/api/box/part/"+string(second.ID), mine, second.Size, bytes.NewReader(later)); err != nil || status != http.StatusNoContent {
+		t.Errorf("with the service again: %d %s %v", status, code, err)
+	}
+	fetched(t, site, at, mine, sealed)
+	site.stop()
+	if out, code := run(t, built.gehoor, append([]string{"check", "--data", site.dir}, flags...)...); code != 0 || !strings.Contains(out, "1 files in 1 parts") {
+		t.Errorf("gehoor check ended with %d:\n%s", code, out)
+	}
 }
 
 // TestMemoryOfFiles: many parts at the same time, up and down, cost the server
