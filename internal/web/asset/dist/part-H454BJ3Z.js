@@ -1,1 +1,0 @@
-import{a,b}from"./part-XD7XQGON.js";import"./part-7ZKDQYLA.js";import"./part-XMMIZ4CF.js";import"./part-3JJONQUG.js";import"./part-BCIMT72B.js";import"./part-SHPMKVVC.js";export{a as SIGNATURE,b as cleanPng};
