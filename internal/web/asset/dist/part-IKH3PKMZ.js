@@ -1,1 +1,0 @@
-import{a as m}from"./part-IGBAH6LY.js";import{b as f}from"./part-VVPE45U2.js";import{g as e,h as r,i as o,k as t}from"./part-I7O2SUAM.js";import"./part-JIRYSDPN.js";import"./part-BCIMT72B.js";import"./part-SHPMKVVC.js";export{r as identityFromSeed,f as makeCompartment,t as openObject,e as recipientOf,o as seal,m as verifyStaffKey};

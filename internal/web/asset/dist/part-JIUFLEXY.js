@@ -1,1 +1,0 @@
-import{a,b}from"./part-34B5UNVK.js";import"./part-UMFHTOF3.js";import"./part-DFBKBS5R.js";import"./part-T4EEC6YA.js";import"./part-3MQ54SXH.js";import"./part-BCIMT72B.js";import"./part-K4SABGCS.js";export{a as SIGNATURE,b as cleanPng};
