@@ -79,7 +79,7 @@ func (c *Casework) Proven(ctx context.Context, box account.Mailbox) (Proven, err
 	if err != nil || len(p.Witnesses) == 0 {
 		return p, err
 	}
-	have, err := register.Cosignatures(msg, log.Signer.Verifier(), log.Witnesses.Keys()...)
+	have, err := register.PeekCosignatures(msg, log.Witnesses.Keys()...)
 	for _, one := range have {
 		p.Cosigned = append(p.Cosigned, one.Witness.Name())
 	}

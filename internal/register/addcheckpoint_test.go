@@ -201,4 +201,24 @@ func TestShown(t *testing.T) {
 	if _, err := w.publisher.CatchUp(t.Context()); err != nil {
 		t.Errorf("a cosigned log does not go on: %v", err)
 	}
+
+	// After a restore the log goes on under another key: what the log before
+	// signed last is not shown for it, and its cosignatures are still read.
+	cosign(w.publish(t), true)
+	before, err := w.store.Newest(t.Context(), org, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.publisher.Before = w.log()
+	w.publisher.Signer, w.publisher.High = signer(t, "gehoor.veenhaven.example/log/2"), newWorld(t).high
+	w.signer = w.publisher.Signer
+	w.publish(t)
+	shows(56, "the log goes on under another key")
+	have, err := register.PeekCosignatures(before[0].Note, ownCosigner(t, "witness.example/one").Witness(), ownCosigner(t, "witness.example/two").Witness())
+	if err != nil || len(have) != 1 {
+		t.Errorf("under the log before: %+v, %v", have, err)
+	}
+	if have, err := register.PeekCosignatures(before[0].Note, ownCosigner(t, "witness.example/two").Witness()); err != nil || len(have) != 0 {
+		t.Errorf("by a witness that did not sign: %+v, %v", have, err)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"encoding/base64"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -94,14 +95,39 @@ func Cosignatures(msg []byte, log note.Verifier, witnesses ...*Witness) ([]Cosig
 	if err != nil {
 		return nil, fmt.Errorf("register: cosignatures: %w", err)
 	}
-	var found []Cosignature
+	return cosignaturesIn(n, witnesses), nil
+}
+
+// PeekCosignatures is [Cosignatures] for a checkpoint of our own database: whose
+// log signed it is not asked, because after a restore it may be the log before.
+func PeekCosignatures(msg []byte, witnesses ...*Witness) ([]Cosignature, error) {
+	if _, err := splitNote(msg); err != nil {
+		return nil, fmt.Errorf("register: cosignatures: %w", err)
+	}
+	known := make([]note.Verifier, len(witnesses))
+	for i, w := range witnesses {
+		known[i] = w
+	}
+	n, err := note.Open(msg, note.VerifierList(known...))
+	var unverified *note.UnverifiedNoteError
+	switch {
+	case errors.As(err, &unverified):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("register: cosignatures: %w", ErrSignature)
+	}
+	return cosignaturesIn(n, witnesses), nil
+}
+
+// cosignaturesIn reads those of the witnesses, which were verified.
+func cosignaturesIn(n *note.Note, witnesses []*Witness) (found []Cosignature) {
 	for _, w := range witnesses {
 		if s, ok := signatureBy(n, w); ok {
 			raw, _ := base64.StdEncoding.DecodeString(s.Base64) // verified a moment ago
 			found = append(found, Cosignature{Witness: w, At: time.Unix(int64(binary.BigEndian.Uint64(raw[4:])), 0).UTC()})
 		}
 	}
-	return found, nil
+	return found
 }
 
 // AddCosignature appends to a checkpoint the one line of an answer that is the

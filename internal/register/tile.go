@@ -114,10 +114,18 @@ func shown(ctx context.Context, store Store, org gehoor.OrgID) ([]byte, error) {
 		return nil, fmt.Errorf("register: read checkpoints: %w", err)
 	case len(newest) == 0:
 		return nil, gehoor.ErrNotFound
-	case len(newest) == 2 && !newest[0].Enough && newest[1].Enough:
+	case len(newest) == 2 && !newest[0].Enough && newest[1].Enough && sameLog(newest[0].Note, newest[1].Note):
 		return newest[1].Note, nil
 	}
 	return newest[0].Note, nil
+}
+
+// sameLog says whether two of our checkpoints have one origin: after a restore the
+// one before may be of the log before, which nobody follows any more.
+func sameLog(a, b []byte) bool {
+	one, err := PeekCheckpoint(a)
+	two, other := PeekCheckpoint(b)
+	return err == nil && other == nil && one.Origin == two.Origin
 }
 
 // covers says whether a tree of size leaves determines every hash of the tile.
