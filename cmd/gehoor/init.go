@@ -17,6 +17,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/founding"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
@@ -267,7 +268,11 @@ func write(ctx context.Context, f folder, db *store.DB, made founding.Made) erro
 			return err
 		}
 	}
-	return c.Found(ctx, made.Org, made.Founding)
+	err = c.Found(ctx, made.Org, made.Founding)
+	if errors.Is(err, &gehoor.Refusal{Code: directory.CodeFounded}) {
+		return fmt.Errorf("the database holds %s already", made.Org)
+	}
+	return err
 }
 
 // begun is what init made, as it is printed.
