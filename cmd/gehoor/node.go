@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
@@ -35,6 +36,7 @@ type node struct {
 	every     time.Duration   // between two checkpoints
 	channel   notify.Channel  // nil without a mail relay
 	news      *notify.NewsDesk
+	guard     *flood.Guard
 	log       *slog.Logger
 	handler   http.Handler
 	dir       string   // the data folder
@@ -52,6 +54,7 @@ type options struct {
 	every   time.Duration
 	quantum int64
 	relay   mailFlags
+	budget  flood.Budget
 	log     *slog.Logger
 	hosts   []string
 	// certificate is nil behind a web server with TLS.
@@ -81,6 +84,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 		org: o.org, db: db, every: o.every, log: o.log, door: account.NewDoor(db, secret, random),
 		news: notify.NewNewsDesk(db, secret.KeyFor("news"), random),
 		dir:  string(o.folder), hosts: o.hosts, pulse: newPulse(), certificate: o.certificate,
+		guard: flood.NewGuard(secret.KeyFor("flood"), o.budget, o.folder.space),
 	}
 	if policy != nil {
 		n.circle = &witness.Circle{Org: o.org, Store: db, Log: signer.Verifier(), Policy: policy}
@@ -166,7 +170,7 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 		return fmt.Errorf("%s: %w", f.site(), err)
 	}
 	cfg := web.Config{
-		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Installed: installed, Door: n.door, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
+		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Founded.Name, Phone: org.Founded.Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: choice, Desk: says.Desk,
@@ -185,7 +189,7 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 // the same on every node.
 func (n *node) plain(choice layout.Plain, secret account.ServerSecret) (web.Way, error) {
 	return plain.New(plain.Config{
-		Org: n.org, Door: n.door, Cases: n.cases, Choice: choice,
+		Org: n.org, Door: n.door, Guard: n.guard, Cases: n.cases, Choice: choice,
 		Key: secret.KeyFor("plain cookie"), Random: random, Now: time.Now,
 	})
 }

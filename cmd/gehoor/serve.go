@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/web"
 )
 
@@ -31,6 +32,8 @@ type serveCommand struct {
 	Quantum      int64         `default:"64" help:"How many leaves each checkpoint adds, real ones and dummies together."`
 	Log          slog.Level    `default:"info" help:"What to log: debug, info, warn or error."`
 	Mail         mailFlags     `embed:"" prefix:"mail-"`
+	CodesPerHour int           `default:"120" help:"How many people may begin in an hour before their browsers must work something out first."`
+	CodesPerDay  int           `default:"600" help:"The same for a day."`
 
 	// For the demo, which starts this command itself.
 	Child  bool `hidden:"" help:"Say on standard output when ready, and stop when standard input ends."`
@@ -64,7 +67,8 @@ func (s *serveCommand) Run(ctx context.Context, out io.Writer) error {
 			return nil, err
 		}
 		o := options{
-			folder: s.folder(), files: files, org: org, every: s.PublishEvery, quantum: s.Quantum, relay: s.Mail, log: s.logger(), hosts: s.Host,
+			folder: s.folder(), files: files, org: org, every: s.PublishEvery, quantum: s.Quantum, relay: s.Mail,
+			budget: flood.NewBudget(s.CodesPerHour, s.CodesPerDay), log: s.logger(), hosts: s.Host,
 		}
 		if s.TLSCert != "" {
 			if o.certificate, err = openCertificate(s.TLSCert, s.TLSKey, s.Host, o.log); err != nil {
@@ -87,6 +91,8 @@ func (s *serveCommand) consistent() error {
 		return errors.New("--tls-cert and --tls-key go together")
 	case s.Redirect != "" && (s.TLSCert == "" || len(s.Host) == 0):
 		return errors.New("--redirect needs --tls-cert, and --host to lead to")
+	case s.CodesPerHour < 1 || s.CodesPerDay < 1:
+		return errors.New("somebody must be able to begin: --codes-per-hour and --codes-per-day are at least 1")
 	}
 	return nil
 }

@@ -133,3 +133,23 @@ func (d *Door) DropDraft(ctx context.Context, org gehoor.OrgID, lookupHex string
 	}
 	return nil
 }
+
+// Known says whether a signal was sent with a code, or a draft is kept of it.
+func (d *Door) Known(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (bool, error) {
+	leave, err := d.throttle.enter(ctx, org)
+	if err != nil {
+		return false, err
+	}
+	defer leave()
+	_, err = d.store.Mailbox(ctx, org, lookup)
+	if errors.Is(err, gehoor.ErrNotFound) {
+		_, err = d.store.Draft(ctx, org, lookup)
+	}
+	if errors.Is(err, gehoor.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("account: look for a code: %w", err)
+	}
+	return true, nil
+}

@@ -205,3 +205,28 @@ func TestDraftFlood(t *testing.T) {
 		t.Errorf("after the wait: %v", err)
 	}
 }
+
+// A code is known if a signal was sent with it, or a draft is kept of it.
+func TestKnown(t *testing.T) {
+	d, m := newDoor(t)
+	addMailbox(t, m, "sent")
+	if err := d.SaveDraft(t.Context(), veenhaven, secretOf("draft"), []byte("sealed"), start); err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[string]bool{"sent": true, "draft": true, "neither": false} {
+		lookup, err := account.ParseSecret(secretOf(code))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := d.Known(t.Context(), veenhaven, lookup); got != want || err != nil {
+			t.Errorf("%s: %v, %v", code, got, err)
+		}
+		if got, _ := d.Known(t.Context(), "elsewhere", lookup); got {
+			t.Errorf("%s is known elsewhere", code)
+		}
+	}
+	m.fail = gehoor.ErrUnavailable
+	if _, err := d.Known(t.Context(), veenhaven, [32]byte{}); !errors.Is(err, gehoor.ErrUnavailable) {
+		t.Errorf("storage away: %v", err)
+	}
+}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/store"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
 	"github.com/gehoor/gehoor/internal/web"
@@ -85,7 +86,8 @@ func (s *site) handler() (http.Handler, error) {
 		Org: veenhaven.Org, Owner: layout.Organisation{Name: veenhaven.Name, Phone: veenhaven.Phone},
 		SecurityContact: securityContact, Assets: assets,
 		Door: account.NewDoor(s.db, secret, random), Cases: s.cases,
-		Log: slog.New(slog.NewJSONHandler(io.Discard, nil)), Now: time.Now,
+		Guard: flood.NewGuard(key, flood.NewBudget(endless, endless), nil),
+		Log:   slog.New(slog.NewJSONHandler(io.Discard, nil)), Now: time.Now,
 	})
 }
 
@@ -94,6 +96,10 @@ func (s *site) close() error {
 	<-s.ended
 	return errors.Join(err, s.db.Close())
 }
+
+// endless is a budget that is never used up: what is measured is taking in, not
+// holding off.
+const endless = 1 << 30
 
 // securityContact is what security.txt says.
 const securityContact = "mailto:security@veenhaven.example"

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -52,6 +53,10 @@ func (f *File) quiet() bool {
 	return len(f.Dossier.Exclusions()) > 0 || slices.ContainsFunc(f.Signals.All(), aboutBureau)
 }
 
+// AnswersForBureau says whether somebody is told what concerns the bureau as a
+// whole: that mail does not arrive, that unusually much comes in.
+func AnswersForBureau(p *directory.Person) bool { return p.Role == gehoor.RoleHead }
+
 // Undelivered is mail that did not arrive, as somebody may know of it.
 type Undelivered struct {
 	notify.Trouble
@@ -69,7 +74,7 @@ func (c *Casework) Undelivered(ctx context.Context, org gehoor.OrgID, who gehoor
 		return Undelivered{}, err
 	}
 	scope := notify.ScopeOwn
-	if person.Role == gehoor.RoleHead {
+	if AnswersForBureau(person) {
 		scope = notify.ScopeOpen
 	}
 	t, err := c.deps.Outbox.Trouble(ctx, org, who, scope)

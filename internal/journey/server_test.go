@@ -71,6 +71,7 @@ func (s *server) start() {
 	args := append([]string{
 		"serve", "--child", "--data", s.dir, "--listen", "127.0.0.1:0", "--org", string(veenhaven.Org),
 		"--publish-every", "1s", "--quantum", "16", "--log", "debug",
+		"--codes-per-hour", "1000000", "--codes-per-day", "1000000",
 	}, s.args...)
 	s.cmd = exec.Command(built.gehoor, args...)
 	s.cmd.Stderr = &s.said

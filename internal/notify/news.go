@@ -5,7 +5,6 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
@@ -16,6 +15,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/keyed"
 	"github.com/gehoor/gehoor/internal/rate"
 )
 
@@ -91,7 +91,7 @@ const (
 type NewsDesk struct {
 	store  Store
 	random func([]byte)
-	mac    func(parts ...string) [32]byte
+	mac    keyed.MAC
 	aead   func() cipher.AEAD // a function, because fmt prints everything else
 
 	mu    sync.Mutex // guards all below
@@ -102,14 +102,7 @@ type NewsDesk struct {
 // NewNewsDesk makes the desk of a node. key is the same on each; random fills its
 // argument with random bytes and never fails.
 func NewNewsDesk(store Store, key [32]byte, random func([]byte)) *NewsDesk {
-	mac := func(parts ...string) [32]byte {
-		h := hmac.New(sha256.New, key[:])
-		for _, p := range parts {
-			h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(p))))
-			h.Write([]byte(p))
-		}
-		return [32]byte(h.Sum(nil))
-	}
+	mac := keyed.New(key)
 	sealing := mac("seal")
 	aead := func() cipher.AEAD {
 		block, err := aes.NewCipher(sealing[:])

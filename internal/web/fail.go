@@ -11,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/text"
@@ -127,7 +128,7 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusRequestEntityTooLarge
 	case gehoor.CodeMalformed, gehoor.CodeWronglySealed:
 		return http.StatusBadRequest
-	case gehoor.CodeThrottled, notify.CodeNewsOften:
+	case gehoor.CodeThrottled, notify.CodeNewsOften, flood.CodeProof, flood.CodeBusy:
 		return http.StatusTooManyRequests
 	case gehoor.CodeSignIn, gehoor.CodeForeign:
 		return http.StatusForbidden
@@ -141,6 +142,8 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusUnauthorized
 	case gehoor.CodeNoMailbox, account.CodeNoInvitation:
 		return http.StatusNotFound
+	case flood.CodeFull:
+		return http.StatusInsufficientStorage
 	}
 	return http.StatusConflict
 }

@@ -103,6 +103,7 @@ func keys(people []*directory.Person, l gehoor.Language) []keyWire {
 
 type draftWire struct {
 	Lookup string `json:"lookup"`
+	Pass   string `json:"pass,omitempty"`
 	Sealed []byte `json:"sealed"`
 }
 
@@ -116,6 +117,9 @@ func (s *Site) saveDraft(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if _, err := content(d.Sealed); err != nil {
+		return err
+	}
+	if err := s.admitted(r, d.Lookup, d.Pass); err != nil {
 		return err
 	}
 	if err := s.door.SaveDraft(r.Context(), s.cfg.Org, d.Lookup, d.Sealed, s.now()); err != nil {
@@ -175,6 +179,9 @@ func (s *Site) sendSignal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.admitted(r, wire.Lookup, wire.Pass); err != nil {
+		return err
+	}
 	var entry account.Entry
 	sub.Admit = func(box account.Mailbox) account.Session {
 		entry = s.door.Admit(box, s.now())
@@ -184,7 +191,9 @@ func (s *Site) sendSignal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if *entry.Session.Mailbox != box { // it was sent before
+	if *entry.Session.Mailbox == box {
+		s.cfg.Guard.Received(s.cfg.Org, s.now())
+	} else { // it was sent before
 		if entry, err = s.door.OpenMailbox(r.Context(), s.cfg.Org, wire.Lookup, s.now()); err != nil {
 			return err
 		}

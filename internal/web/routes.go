@@ -50,6 +50,7 @@ func (s *Site) routes() []route {
 		// What a reporter's scripts ask (reporter.go; files.go). Every body is JSON,
 		// but a part of a file; what is secret is in the body, never in a path.
 		{"POST /api/preview", s.preview},
+		{"POST /api/begin", s.letIn},
 		{"POST /api/draft", s.saveDraft},
 		{"POST /api/draft/drop", s.dropDraft},
 		{"POST /api/back", s.comeBack},

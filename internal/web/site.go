@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/asset"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -37,6 +38,8 @@ type Config struct {
 	Installed directory.Installation
 	// Door lets people in.
 	Door *account.Door
+	// Guard asks for work when more comes than is usual; nil asks nothing.
+	Guard *flood.Guard
 	// Cases are the use cases.
 	Cases *casework.Casework
 	// Plain is the way for browsers without scripts (web/plain). Owner.Plain says

@@ -36,6 +36,7 @@ type forWire struct {
 type signalWire struct {
 	Org          gehoor.OrgID      `json:"org"`
 	Lookup       string            `json:"lookup"`
+	Pass         string            `json:"pass,omitempty"`
 	Office       gehoor.Office     `json:"office"`
 	Language     gehoor.Language   `json:"language"`
 	NotSafe      bool              `json:"notSafe"`

@@ -208,7 +208,9 @@ func (p *Plain) handIn(ctx context.Context, v visitor, sub casework.Submission) 
 	if err != nil {
 		return "", err
 	}
-	if *entry.Session.Mailbox != box { // it was sent before
+	if *entry.Session.Mailbox == box {
+		p.cfg.Guard.Received(p.cfg.Org, p.cfg.Now())
+	} else { // it was sent before
 		entry, err = p.cfg.Door.OpenMailbox(ctx, p.cfg.Org, string(v.own.LookUp), p.cfg.Now())
 	}
 	return entry.Cookie, err

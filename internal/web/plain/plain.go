@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -20,6 +21,9 @@ type Config struct {
 	Org   gehoor.OrgID
 	Door  *account.Door
 	Cases *casework.Casework
+	// Guard asks for work when more comes than is usual. Without scripts nothing can
+	// be worked out: then nobody new begins, and who has begun goes on.
+	Guard *flood.Guard
 	// Choice is the organisation's.
 	Choice layout.Plain
 	// Key seals cookies. It is the same on every node and after a restart, or

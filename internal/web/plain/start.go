@@ -2,12 +2,14 @@ package plain
 
 import (
 	"crypto/subtle"
+	"encoding/hex"
 	"net/http"
 	"strconv"
 	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/endpoint"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire/answer"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -46,8 +48,21 @@ func (p *Plain) start(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := p.letIn(endpoint.LookUp(hex.EncodeToString(keys.LookUp[:]))); err != nil {
+		return err
+	}
 	p.keep(w, purse{keys: keys, code: &code})
 	return p.to(w, r, pages.PathCode)
+}
+
+// letIn lets a new code in, before anything is typed.
+func (p *Plain) letIn(secret endpoint.LookUp) error {
+	isNew := func() (bool, error) { return false, nil }
+	_, ask, err := p.cfg.Guard.Begin(p.cfg.Org, secret.Hash(), flood.Proof{}, isNew, p.cfg.Now())
+	if err == nil && ask != "" {
+		err = gehoor.Refuse(flood.CodeBusy)
+	}
+	return err
 }
 
 // codePage shows the code until it was written down, and never after.

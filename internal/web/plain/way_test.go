@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/endpoint"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -141,6 +142,22 @@ func TestAgreedFirst(t *testing.T) {
 
 // TestFaultsKeepWhatWasTyped: what is wrong is said beside the field, and what was
 // typed is there, also after a reload.
+// When more comes than is usual nobody new begins here, because nothing can be worked
+// out without scripts; who has begun goes on and sends.
+func TestFlood(t *testing.T) {
+	w := newWorld(t)
+	w.guard = flood.NewGuard([32]byte{7}, flood.NewBudget(1, 1), nil)
+	w.start()
+	first := w.browser("nl")
+	first.code()
+	second := w.browser("nl").open("/formulier")
+	if second.press("", "_agreed", "yes"); second.page.Status != http.StatusTooManyRequests {
+		t.Errorf("a second one begins: %d", second.page.Status)
+	}
+	first.tell("bonnen").must("/formulier/nalezen")
+	first.press("send").must("/formulier/klaar")
+}
+
 func TestFaultsKeepWhatWasTyped(t *testing.T) {
 	w := newWorld(t)
 	b := w.browser("nl")

@@ -17,6 +17,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -56,6 +57,7 @@ type world struct {
 	cases  *casework.Casework
 	door   *account.Door
 	choice layout.Plain
+	guard  *flood.Guard
 	now    time.Time
 	keys   map[gehoor.PersonID]unseal.Identity
 	site   http.Handler
@@ -160,7 +162,7 @@ func (w *world) start() {
 	w.door = account.NewDoor(faulty{w.store, w}, secret, draw)
 	now := func() time.Time { return w.now }
 	way, err := plain.New(plain.Config{
-		Org: org, Door: w.door, Cases: w.cases, Choice: w.choice, Key: secret.KeyFor("test"), Random: draw, Now: now,
+		Org: org, Door: w.door, Cases: w.cases, Choice: w.choice, Guard: w.guard, Key: secret.KeyFor("test"), Random: draw, Now: now,
 	})
 	if err != nil {
 		w.t.Fatal(err)

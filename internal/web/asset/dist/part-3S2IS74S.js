@@ -1,4 +1,8 @@
+<<<<<<<< HEAD:internal/web/asset/dist/part-3S2IS74S.js
 import{b as d,c as l}from"./part-FK2PZLTR.js";import{w as g}from"./part-3RY6WD3B.js";import{a as i}from"./part-JIRYSDPN.js";import{a as c,f as h}from"./part-BCIMT72B.js";var S=4096,v=100,b=1,p=/^[^\p{White_Space}+]+$/u,A=/[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u,N=/^[A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=$/,E=/^[0-9a-f]{32}$/,B=/^\d{4}-\d{2}-\d{2}$/;function $(e){let[t="",n="",...s]=e.split("+"),r=m(s.join("+"));if(!p.test(t)||!/^[0-9a-fA-F]{8}$/.test(n)||r?.length!==33||r[0]!==b)throw new i("key.unverified");let a=g(new Uint8Array([...c(`${t}
+========
+import{b as d,c as l}from"./part-4RXK46W4.js";import{w as g}from"./part-WQJ3GOP3.js";import{a as i}from"./part-JIRYSDPN.js";import{a as c,f as h}from"./part-BCIMT72B.js";var S=4096,v=100,b=1,p=/^[^\p{White_Space}+]+$/u,A=/[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u,N=/^[A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=$/,E=/^[0-9a-f]{32}$/,B=/^\d{4}-\d{2}-\d{2}$/;function $(e){let[t="",n="",...s]=e.split("+"),r=m(s.join("+"));if(!p.test(t)||!/^[0-9a-fA-F]{8}$/.test(n)||r?.length!==33||r[0]!==b)throw new i("key.unverified");let a=g(new Uint8Array([...c(`${t}
+>>>>>>>> ec27d08 (flood: ask for work before the story):internal/web/asset/dist/part-SRDBNLT3.js
 `),...r])),o={name:t,hash:Number.parseInt(n,16),key:r.slice(1)};if(w(a)!==o.hash)throw new i("key.unverified");return o}function D(e,t){let n=e.lastIndexOf(`
 
 `);if(A.test(e)||n<0||!e.endsWith(`

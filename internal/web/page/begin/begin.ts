@@ -7,6 +7,7 @@
 //   - Nothing of what somebody does shows in the address or the history, but a
 //     number for the step.
 //   - What was typed is in the fields, in the sealed draft, and nowhere else.
+import type { Admission } from "../../browser/lib/admission.ts";
 import type { Form } from "../../browser/lib/answers.ts";
 import { post } from "../../browser/lib/api.ts";
 import { errorText } from "../../browser/lib/apitext.ts";
@@ -23,6 +24,7 @@ import { People } from "../../browser/lib/sendpeople.ts";
 import { beside, CHECK, CODE, marked, SENT, START } from "../../browser/lib/steps.ts";
 import { text } from "../../browser/text.ts";
 import { CodeCard } from "./form/codecard.ts";
+import { letIn, newAdmission } from "./form/entering.ts";
 import { Fields } from "./form/fields.ts";
 import { readBack } from "./form/readback.ts";
 import { find, forgetTab, lastWord, newSaver } from "./form/saving.ts";
@@ -40,7 +42,7 @@ const card = new CodeCard();
 const fields = new Fields(byId<HTMLFormElement>("form"), form, () => changed());
 
 /** What the code opens; undefined until there is one. */
-let mine: { readonly code: Bytes; readonly reporter: Reporter; readonly saver: Saver; readonly people: People; readonly whoList: Who; readonly sending: Sending } | undefined;
+let mine: { readonly code: Bytes; readonly reporter: Reporter; readonly admission: Admission; readonly saver: Saver; readonly people: People; readonly whoList: Who; readonly sending: Sending } | undefined;
 let count = 0;
 /** After "sent" nothing can be changed; after "over" the page knows nothing any more. */
 let phase: "telling" | "sent" | "over" = "telling";
@@ -56,14 +58,16 @@ async function begin(code: Bytes, draft: Draft): Promise<void> {
 	count = draft.count;
 	const people = new People((office, struck) => preview(lang, office, struck), draft);
 	const now = (): Draft => ({ count: ++count, step: stage.step, answers: fields.read(), ...people.settled });
-	const saver = newSaver(lang, org, reporter, now);
+	const admission = newAdmission(lang, reporter);
+	void admission.enter().catch(() => undefined); // while the code is written down
+	const saver = newSaver(lang, org, reporter, now, admission.post);
 	const named = () => who(form, fields.read()) !== null;
 	const whoList = new Who({ people, named, changed: () => (changed(), mine?.sending.show()) });
 	const listChanged = () => whoList.again();
 	const answers = () => fields.read();
 	const frozen = () => showAnswers();
-	const sending = new Sending({ org, lang, form, people, reporter, answers, missing, listChanged, sent, frozen });
-	mine = { code, reporter, saver, people, whoList, sending };
+	const sending = new Sending({ org, lang, form, people, reporter, post: admission.post, answers, missing, listChanged, sent, frozen });
+	mine = { code, reporter, admission, saver, people, whoList, sending };
 	fields.write(draft.answers);
 	await card.show(code);
 }
@@ -205,17 +209,17 @@ async function start(): Promise<void> {
 	enter(CODE, true);
 }
 
-function codeWritten(event: SubmitEvent): void {
+async function codeWritten(event: SubmitEvent): Promise<void> {
 	event.preventDefault();
 	if (!mine) return;
 	const written = byId<HTMLInputElement>("field-written").checked;
 	showProblems(byId("problems-place"), byId("code-form"), written ? [] : [{ id: "field-written", text: text("begin.written-missing") }]);
-	if (written) go(beside(form, fields.read(), CODE));
+	if (written && (await letIn(mine.admission))) go(beside(form, fields.read(), CODE));
 }
 
 function wire(): void {
 	byId("start").addEventListener("click", () => void start());
-	byId("code-form").addEventListener("submit", codeWritten);
+	byId("code-form").addEventListener("submit", (event) => void codeWritten(event));
 	// The second click of a double click would skip a step.
 	byId("next").addEventListener("click", (event) => event.detail > 1 && event.preventDefault());
 	byId("form").addEventListener("submit", (event) => {
@@ -248,7 +252,7 @@ function wire(): void {
 		if (document.visibilityState === "hidden") void mine?.saver.flush();
 	});
 	document.addEventListener("leave", () => {
-		if (mine && phase === "telling") lastWord(lang, mine.reporter, mine.saver);
+		if (mine && phase === "telling") lastWord(lang, mine.reporter, mine.saver, mine.admission);
 	});
 	vault.onLocked(() => {
 		if (phase === "sent") location.replace(resumeAt);

@@ -129,6 +129,8 @@ type List struct {
 	Counts view.Counts
 	// Undelivered is mail that did not arrive.
 	Undelivered casework.Undelivered
+	// Unusual: so many signals came in that somebody should look.
+	Unusual bool
 	// Items are at most PageSize.
 	Items []view.WorkItem
 	// More is the address of the next page without its path, "" on the last.

@@ -129,6 +129,18 @@ func TestUndelivered(t *testing.T) {
 	}
 }
 
+// TestUnusual: that much comes in, without a number.
+func TestUnusual(t *testing.T) {
+	l := list(item(0, 3))
+	if words, _ := show(t, gehoor.Dutch, l); strings.Contains(words, "ongewoon") {
+		t.Error("an alarm about nothing")
+	}
+	l.Unusual = true
+	if words, _ := show(t, gehoor.Dutch, l); !strings.Contains(words, "ongewoon veel signalen") {
+		t.Error("no alarm")
+	}
+}
+
 func TestEmpty(t *testing.T) {
 	words, _ := show(t, gehoor.Dutch, list())
 	if !strings.Contains(words, "Er is nu niets te doen") {

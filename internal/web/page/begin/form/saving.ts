@@ -1,5 +1,6 @@
 // The draft of this page: where it comes from, and how saving stands.
-import { Failure, post } from "../../../browser/lib/api.ts";
+import { type Admission, PASS_ITEM } from "../../../browser/lib/admission.ts";
+import { Failure, type post } from "../../../browser/lib/api.ts";
 import { errorText } from "../../../browser/lib/apitext.ts";
 import { type Bytes, toBase64 } from "../../../browser/lib/bytes.ts";
 import type { Reporter } from "../../../browser/lib/code.ts";
@@ -33,11 +34,11 @@ export async function find(lang: string, org: string, reporter: Reporter): Promi
 }
 
 /** Saves what there is by itself, and shows how that stands. */
-export function newSaver(lang: string, org: string, reporter: Reporter, now: () => Draft): Saver {
+export function newSaver(lang: string, org: string, reporter: Reporter, now: () => Draft, send: typeof post): Saver {
 	return new Saver({
 		seal: () => sealDraft(org, reporter, now()),
 		keep: (sealed) => keepInTab(sessionStorage, sealed),
-		send: async (sealed) => void (await post(lang, "/api/draft", { lookup: reporter.lookUp, sealed: toBase64(sealed) })),
+		send: async (sealed) => void (await send(lang, "/api/draft", { lookup: reporter.lookUp, sealed: toBase64(sealed) })),
 		tell,
 		wait: (ms, then) => {
 			const timer = setTimeout(then, ms);
@@ -47,18 +48,19 @@ export function newSaver(lang: string, org: string, reporter: Reporter, now: () 
 }
 
 /** Quick exit: what the tab has and the server has not goes while the page goes. */
-export function lastWord(lang: string, reporter: Reporter, saver: Saver): void {
+export function lastWord(lang: string, reporter: Reporter, saver: Saver, admission: Admission): void {
 	const sealed = saver.unsent();
 	if (!sealed) return;
-	const body = JSON.stringify({ lookup: reporter.lookUp, sealed: toBase64(sealed) });
+	const body = JSON.stringify({ lookup: reporter.lookUp, pass: admission.pass, sealed: toBase64(sealed) });
 	if (body.length > MAX_KEEPALIVE) return;
 	const headers = { "Content-Type": "application/json", Accept: "application/json", "X-Language": lang };
 	void fetch("/api/draft", { method: "POST", keepalive: true, headers, body }).catch(() => undefined);
 }
 
-/** Takes the draft from this tab. */
+/** Takes the draft and the pass from this tab. */
 export function forgetTab(): void {
 	sessionStorage.removeItem(DRAFT_ITEM);
+	sessionStorage.removeItem(PASS_ITEM);
 }
 
 function tell(save: SaveState): void {

@@ -1,7 +1,7 @@
 // The button that sends: what still stands in the way, how far it is, and what
 // is said when it did not work.
 import type { Form } from "../../../browser/lib/answers.ts";
-import { Failure } from "../../../browser/lib/api.ts";
+import { Failure, type post } from "../../../browser/lib/api.ts";
 import { errorText } from "../../../browser/lib/apitext.ts";
 import type { Reporter } from "../../../browser/lib/code.ts";
 import { alert, byId, showProblems } from "../../../browser/lib/problems.ts";
@@ -17,6 +17,7 @@ export interface SendParts {
 	readonly form: Form;
 	readonly people: People;
 	readonly reporter: Reporter;
+	readonly post: typeof post;
 	answers(): Answers;
 	/** Leads to what is missing in an earlier step; true if something is. */
 	missing(): boolean;
@@ -34,11 +35,12 @@ const LIST = new Set(["dossier.holders-changed", "dossier.shares", "dossier.nobo
 /** The sending of one signal. */
 export class Sending {
 	readonly #parts: SendParts;
-	readonly #sender = new Sender();
+	readonly #sender: Sender;
 	#busy = false;
 
 	constructor(parts: SendParts) {
 		this.#parts = parts;
+		this.#sender = new Sender(parts.post);
 	}
 
 	/** Whether answers must stay as they are. */
