@@ -22,6 +22,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"sync"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -36,12 +37,21 @@ const (
 	// lasts a day.
 	forgotten = 24 * time.Hour
 
+	// copyBytes is how much is read and written at once. It is all that a blob
+	// takes of memory.
+	copyBytes = 128 << 10
+
 	ownerFile   = 0o600
 	ownerFolder = 0o700
 )
 
 // Store is a folder of blobs. Make it with [Open].
-type Store struct{ root *os.Root }
+type Store struct {
+	root *os.Root
+	// durable has the folders whose own names this process has made durable: an
+	// entry in a folder that is itself lost with the power would be lost too.
+	durable sync.Map
+}
 
 var _ blob.Store = (*Store)(nil)
 
@@ -55,7 +65,7 @@ func Open(dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("folder: %w", err)
 	}
-	s := &Store{root}
+	s := &Store{root: root}
 	if err := s.tidy(time.Now()); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
@@ -118,7 +128,7 @@ func (s *Store) write(r io.Reader) (string, error) {
 		return "", away(err)
 	}
 	from := &remembering{from: r}
-	_, err = io.Copy(onlyWriter{f}, from)
+	_, err = io.CopyBuffer(onlyWriter{f}, from, make([]byte, copyBytes))
 	if err == nil {
 		err = f.Sync()
 	}
@@ -136,18 +146,32 @@ func (s *Store) write(r io.Reader) (string, error) {
 // place moves a file to where its key says, durably.
 func (s *Store) place(name string, key blob.Key) error {
 	dir := path.Dir(key.Path())
-	if err := s.root.MkdirAll(dir, ownerFolder); err != nil {
+	if err := s.folder(dir); err != nil {
 		return err
 	}
 	if err := s.root.Rename(name, key.Path()); err != nil {
+		s.durable.Delete(dir) // perhaps somebody moved it away
 		return err
 	}
-	// From the file up: each folder may be new.
-	for ; ; dir = path.Dir(dir) {
-		if err := s.sync(dir); err != nil || dir == "." {
+	return s.sync(dir)
+}
+
+// folder makes a folder durably, with those above it.
+func (s *Store) folder(dir string) error {
+	if _, done := s.durable.Load(dir); done {
+		return nil
+	}
+	if err := s.root.MkdirAll(dir, ownerFolder); err != nil {
+		return err
+	}
+	for at := dir; at != "."; {
+		at = path.Dir(at)
+		if err := s.sync(at); err != nil {
 			return err
 		}
 	}
+	s.durable.Store(dir, true)
+	return nil
 }
 
 func (s *Store) sync(dir string) error {

@@ -104,6 +104,26 @@ func TestNoWayOut(t *testing.T) {
 	}
 }
 
+// TestFolderGone: a folder that somebody takes away while the store is open is made
+// anew.
+func TestFolderGone(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	key, data := blobtest.New("veenhaven", 100)
+	if err := s.Put(t.Context(), key, 100, bytes.NewReader(data)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "veenhaven")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Put(t.Context(), key, 100, bytes.NewReader(data)); !errors.Is(err, gehoor.ErrUnavailable) {
+		t.Errorf("at first: %v", err)
+	}
+	if err := s.Put(t.Context(), key, 100, bytes.NewReader(data)); err != nil {
+		t.Errorf("and then: %v", err)
+	}
+}
+
 // TestForeignFilesAreNoBlobs: what else lies in the folder is left alone.
 func TestForeignFilesAreNoBlobs(t *testing.T) {
 	dir := t.TempDir()
