@@ -1,1 +1,0 @@
-import{a as m}from"./part-SRDBNLT3.js";import{b as f}from"./part-XNW2EWWJ.js";import{f as e,g as r,h as o,j as t}from"./part-4RXK46W4.js";import"./part-WQJ3GOP3.js";import"./part-JIRYSDPN.js";import"./part-BCIMT72B.js";import"./part-SHPMKVVC.js";export{r as identityFromSeed,f as makeCompartment,t as openObject,e as recipientOf,o as seal,m as verifyStaffKey};

@@ -1,1 +1,0 @@
-import{a as m}from"./part-3S2IS74S.js";import{b as f}from"./part-YUUXNNDC.js";import{f as e,g as r,h as o,k as t}from"./part-FK2PZLTR.js";import"./part-3RY6WD3B.js";import"./part-JIRYSDPN.js";import"./part-BCIMT72B.js";import"./part-SHPMKVVC.js";export{r as identityFromSeed,f as makeCompartment,t as openObject,e as recipientOf,o as seal,m as verifyStaffKey};
