@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -125,7 +126,9 @@ func (s *serving) client(pool *x509.CertPool) *http.Client {
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{
 			TLSClientConfig: &tls.Config{RootCAs: pool}, ForceAttemptHTTP2: true,
-			Dial: func(string, string) (net.Conn, error) { return net.Dial("tcp", at) },
+			DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+				return (&net.Dialer{}).DialContext(ctx, "tcp", at)
+			},
 		},
 	}
 }
@@ -391,7 +394,7 @@ func TestCertificate(t *testing.T) {
 	says("when it has ended", "has ended")
 
 	pair(t, cert, key, -time.Hour)
-	if c, err = openCertificate(cert, key, []string{"other.example"}, log); err != nil {
+	if _, err = openCertificate(cert, key, []string{"other.example"}, log); err != nil {
 		t.Fatal(err)
 	}
 	says("an ended one of another name at the start", "has ended", "not for this name")

@@ -62,12 +62,11 @@ func liarBefore(t *testing.T, site, path, from, to string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	proxy := httputil.NewSingleHostReverseProxy(at)
-	direct := proxy.Director
-	proxy.Director = func(r *http.Request) {
-		direct(r)
-		r.Header.Del("Accept-Encoding") // the transport asks for what it can read
-	}
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(at)
+		r.Out.Host = r.In.Host
+		r.Out.Header.Del("Accept-Encoding") // the transport asks for what it can read
+	}}
 	proxy.ModifyResponse = func(r *http.Response) error {
 		if !strings.HasPrefix(r.Request.URL.Path, path) {
 			return nil

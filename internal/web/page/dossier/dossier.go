@@ -31,7 +31,9 @@ import (
 const Title text.Key = "dossier.title"
 
 // Files are the logical names of what the page loads.
-func Files() []string { return append(desk.Files(), "dossier/dossier.css", "sealed/files.css", "dossier/dossier.js") }
+func Files() []string {
+	return append(desk.Files(), "dossier/dossier.css", "sealed/files.css", "dossier/dossier.js")
+}
 
 // Path is the page's address without the language.
 func Path(id gehoor.DossierID) string { return layout.PathDossier + string(id) }
