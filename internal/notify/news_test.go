@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,6 +24,7 @@ type newsWorld struct {
 	t     *testing.T
 	store *ledgertest.Memory
 	now   time.Time
+	mu    sync.Mutex       // guards mails: several are sent at once
 	mails []notify.Address // with the kind in Person
 	fail  error
 }
@@ -50,6 +52,8 @@ func (w *newsWorld) Send(_ context.Context, to notify.Address, m notify.Message)
 		return w.fail
 	}
 	to.Person = gehoor.PersonID(m.Kind)
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.mails = append(w.mails, to)
 	return nil
 }
