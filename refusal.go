@@ -1,6 +1,8 @@
 package gehoor
 
 import (
+	"crypto/sha256"
+	"encoding/base32"
 	"errors"
 	"fmt"
 	"sort"
@@ -10,6 +12,17 @@ import (
 // Code names a refusal: "noun.reason", stable, in English. The catalogue has a
 // sentence for each in every language, and a test walks codes × languages.
 type Code string
+
+// Number is the code as four letters and digits that tell nothing: it may stand
+// in an address or be read out on the telephone. It is the beginning of the
+// code's SHA-256 in Crockford's base32; a test sees that no two codes share one.
+func (c Code) Number() string {
+	hash := sha256.Sum256([]byte(c))
+	return numbers.EncodeToString(hash[:])[:4]
+}
+
+// numbers is Crockford's alphabet: nothing in it is mistaken for something else.
+var numbers = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 
 // Refusal is a "no" for a person: what is impossible, or not allowed now. It
 // is an error that a page shows in the person's own language. Args hold values

@@ -20,8 +20,9 @@
 //   - Both languages have the same keys with the same arguments. A key that no
 //     page uses is an error, and so is a page that uses a key that is not there.
 //     A test walks the source for both.
-//   - Each refusal code of the whole program has the key "refusal.<code>". A test
-//     finds the codes in the source.
+//   - Each refusal code of the whole program has the key "refusal.<code>", and
+//     "explain.<code>" for who looks it up: why it happens and what to do then. A
+//     test finds the codes in the source.
 //   - A sentence holds no markup. It is escaped where it is shown.
 //
 // The x/text catalogue was the first choice (libraries.md §13) and was set

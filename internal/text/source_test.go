@@ -58,6 +58,36 @@ func TestEveryRefusal(t *testing.T) {
 	}
 }
 
+// TestEveryExplanation: who looks up a refusal finds why it happens, and no two
+// refusals are looked up under the same number.
+func TestEveryExplanation(t *testing.T) {
+	for _, lang := range []gehoor.Language{gehoor.Dutch, gehoor.English} {
+		keys := text.For(lang).Keys()
+		seen := map[string]gehoor.Code{}
+		for _, e := range text.For(lang).Explanations() {
+			if !slices.Contains(keys, text.ExplainKey(e.Code)) {
+				t.Errorf("%s: %s says nothing to who looks it up: add %s", lang, e.Code, text.ExplainKey(e.Code))
+			}
+			if strings.ContainsAny(e.Sentence, "{}") {
+				t.Errorf("%s: %s is explained with an open place: %s", lang, e.Code, e.Sentence)
+			}
+			if other, ok := seen[e.Code.Number()]; ok {
+				t.Errorf("%s and %s have the number %s: change the newer code", e.Code, other, e.Code.Number())
+			}
+			seen[e.Code.Number()] = e.Code
+		}
+		for _, k := range keys {
+			code, ok := strings.CutPrefix(string(k), "explain.")
+			if ok && strings.Contains(code, ".") && !slices.Contains(keys, text.RefusalKey(gehoor.Code(code))) {
+				t.Errorf("%s: %s explains what nothing refuses", lang, k)
+			}
+		}
+		if len(seen) < 50 {
+			t.Fatalf("%s: only %d refusals: the search is broken", lang, len(seen))
+		}
+	}
+}
+
 // TestEveryName: what is chosen from a list of the dictionary has a name.
 func TestEveryName(t *testing.T) {
 	keys := text.For(gehoor.Dutch).Keys()
@@ -82,7 +112,7 @@ func names() []text.Key {
 
 // families are prefixes of keys that pages make from a value: they count as
 // used. Whoever adds one adds the test that its values all have a sentence.
-var families = []string{"refusal.", "office.", "role.", "step."}
+var families = []string{"refusal.", "explain.", "office.", "role.", "step."}
 
 var (
 	quoted = regexp.MustCompile("[\"'`]([a-z0-9-]+(?:\\.[a-z0-9-]+)+)[\"'`]")

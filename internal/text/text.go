@@ -107,6 +107,35 @@ func (w *Words) refusalArg(e entry, name, value string) Arg {
 	return With(name, value)
 }
 
+// Explanation is what is said about a refusal to somebody who looks it up.
+type Explanation struct {
+	Code gehoor.Code
+	// Sentence is what the refusal says, with an ellipsis where it has a value.
+	Sentence string
+	// Why is why it happens, and what somebody does then.
+	Why string
+}
+
+// Explanations are those of all refusals, by code.
+func (w *Words) Explanations() []Explanation {
+	var all []Explanation
+	for _, key := range w.Keys() {
+		code, ok := strings.CutPrefix(string(key), "refusal.")
+		if !ok || code == "other" {
+			continue
+		}
+		sentence := w.entries[key].Other
+		for _, name := range w.Places(key) {
+			sentence = strings.ReplaceAll(sentence, "{"+name+"}", "…")
+		}
+		all = append(all, Explanation{gehoor.Code(code), sentence, w.Say(ExplainKey(gehoor.Code(code)))})
+	}
+	return all
+}
+
+// ExplainKey is the key of what is said about a refusal.
+func ExplainKey(code gehoor.Code) Key { return Key("explain." + string(code)) }
+
 // RefusalKey is the key of a refusal's sentence.
 func RefusalKey(code gehoor.Code) Key { return Key("refusal." + string(code)) }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/gehoor/gehoor"
@@ -64,6 +65,26 @@ func (s *Site) privacy(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) accessibility(w http.ResponseWriter, r *http.Request) error {
 	return s.tell(w, r, "access.title", layout.PathAccess, about.Access)
+}
+
+// explanations lists what we can answer with, for who was told a number on the
+// telephone.
+func (s *Site) explanations(w http.ResponseWriter, r *http.Request) error {
+	page := s.page(r, layout.ForReporter, "explain.title", layout.PathExplain)
+	return s.show(w, r, http.StatusOK, about.Explanations(page, page.Words.Explanations()))
+}
+
+// explanation says why one of our answers came and what to do then. Its address
+// has a number that tells nothing.
+func (s *Site) explanation(w http.ResponseWriter, r *http.Request) error {
+	number := strings.ToUpper(r.PathValue("number"))
+	page := s.page(r, layout.ForReporter, "explain.title", layout.PathExplain+"/"+number)
+	for _, e := range page.Words.Explanations() {
+		if e.Code.Number() == number {
+			return s.show(w, r, http.StatusOK, about.Explain(page, e))
+		}
+	}
+	return gehoor.ErrNotFound
 }
 
 // tell shows a page that only tells.

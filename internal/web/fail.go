@@ -109,7 +109,7 @@ func (s *Site) failureOf(r *http.Request, err error) failing {
 func refused(words *text.Words, r *gehoor.Refusal) failing {
 	sentence := words.Refusal(r)
 	return failing{statusOf(r.Code), r.Code, sentence, func(p layout.Page) templ.Component {
-		return failure.Refused(p, sentence)
+		return failure.Refused(p, sentence, r.Code)
 	}}
 }
 

@@ -55,6 +55,10 @@ func TestFailures(t *testing.T) {
 		if retry := p.Header.Get("Retry-After") != ""; retry != (c.status == 503) {
 			t.Errorf("%v: Retry-After is %v", c.err, retry)
 		}
+		var refusal *gehoor.Refusal
+		if link := "/nl/uitleg/" + gehoor.Code(c.code).Number(); errors.As(c.err, &refusal) != bytes.Contains(p.Body, []byte(link)) {
+			t.Errorf("%v: leads to %s: %v", c.err, link, !errors.As(c.err, &refusal))
+		}
 		checkJSON(t, h, c.status, c.code, c.says)
 	}
 }

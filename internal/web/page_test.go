@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -8,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/webtest"
 )
@@ -16,7 +19,7 @@ import (
 func telling() []string {
 	var paths []string
 	for _, lang := range []string{"/nl", "/en"} {
-		for _, p := range []string{layout.PathHome, layout.PathTalk, layout.PathHow, layout.PathPrivacy, layout.PathAccess, layout.PathHours, layout.PathNoMail, "/no-such-page"} {
+		for _, p := range []string{layout.PathHome, layout.PathTalk, layout.PathHow, layout.PathPrivacy, layout.PathAccess, layout.PathHours, layout.PathNoMail, layout.PathExplain, "/no-such-page"} {
 			paths = append(paths, lang+p)
 		}
 	}
@@ -34,6 +37,32 @@ func TestPages(t *testing.T) {
 		if strings.Contains(string(p.Body), "{") && strings.Contains(webtest.Text(p.All("main")[0]), "{") {
 			t.Errorf("%s: an argument is not filled in", path)
 		}
+	}
+}
+
+// TestExplanations: the list leads to a page for each refusal, whose address tells
+// nothing; a number that is none leads nowhere.
+func TestExplanations(t *testing.T) {
+	h := webtest.Shell(t)
+	for _, lang := range []gehoor.Language{gehoor.Dutch, gehoor.English} {
+		list := webtest.Get(t, h, layout.In(lang, layout.PathExplain))
+		for _, e := range text.For(lang).Explanations() {
+			path := layout.In(lang, layout.PathExplain+"/"+e.Code.Number())
+			if !bytes.Contains(list.Body, []byte(`href="`+path+`"`)) {
+				t.Errorf("%s is not in the list", e.Code)
+			}
+			p := webtest.Get(t, h, path)
+			webtest.Check(t, p)
+			main := webtest.Text(p.All("main")[0])
+			if p.Status != http.StatusOK || !strings.Contains(main, e.Sentence) || !strings.Contains(main, e.Why) || !strings.Contains(main, e.Code.Number()) {
+				t.Errorf("%s: status %d: %s", e.Code, p.Status, main)
+			}
+		}
+	}
+	typed := webtest.Get(t, h, "/nl"+layout.PathExplain+"/"+strings.ToLower(gehoor.CodeSignIn.Number()))
+	none := webtest.Get(t, h, "/nl"+layout.PathExplain+"/0000")
+	if typed.Status != http.StatusOK || none.Status != http.StatusNotFound {
+		t.Errorf("in small letters: %d; a number that is none: %d", typed.Status, none.Status)
 	}
 }
 

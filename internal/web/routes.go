@@ -32,6 +32,8 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathHow, s.how},
 		{"GET /{lang}" + layout.PathPrivacy, s.privacy},
 		{"GET /{lang}" + layout.PathAccess, s.accessibility},
+		{"GET /{lang}" + layout.PathExplain, s.explanations},
+		{"GET /{lang}" + layout.PathExplain + "/{number}", s.explanation},
 
 		// Where the quick exit leads (leave.go).
 		{"GET /{lang}" + layout.PathHours, s.hours},
@@ -81,7 +83,6 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/passphrase", s.staff(s.changePassphrase)},
 		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
 
-		// What the desk's scripts ask (desk.go).
 		// What the desk's scripts ask (desk.go; files.go).
 		{"POST /api/desk/salt", s.salt},
 		{"POST /api/desk/sign-in", s.signIn},

@@ -7,6 +7,9 @@
 package about
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
@@ -34,4 +37,11 @@ func contact(p layout.Page, key text.Key) string {
 		text.With("name", p.Org.Name),
 		text.With("phone", p.Org.Phone),
 		text.With("mail", p.Org.Mail))
+}
+
+// byNumber sorts by what people look for.
+func byNumber(all []text.Explanation) []text.Explanation {
+	return slices.SortedFunc(slices.Values(all), func(a, b text.Explanation) int {
+		return cmp.Compare(a.Code.Number(), b.Code.Number())
+	})
 }

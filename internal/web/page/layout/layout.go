@@ -136,6 +136,7 @@ const (
 	PathHow     = "/werkwijze"
 	PathPrivacy = "/privacy"
 	PathAccess  = "/toegankelijkheid"
+	PathExplain = "/uitleg"
 	PathBox     = "/vervolg"
 	PathBoxMail = PathBox + "/post"
 	PathNoMail  = "/geen-post"
