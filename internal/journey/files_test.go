@@ -142,18 +142,23 @@ func answeredWithFiles(desk *tab) {
 	add("#files-note", "intern.txt", "intern")
 }
 
-// fetch presses the button beside a file's name and returns what was saved.
+// fetch saves a file and returns what was saved.
 func (b *tab) fetch(name string) []byte {
 	b.t.Helper()
 	path := b.saving(name, func() {
-		b.do("fetch "+name, chromedp.Click(chromedp.JSPath(fmt.Sprintf(
-			`[...document.querySelectorAll('sealed-text[data-type="file"]')].find(e => e.textContent.includes(%s))?.querySelector("button") ?? null`, quote(name)))))
+		b.do("fetch "+name, chromedp.Click(inFile(name, ".file-save")))
 	})
 	data, err := os.ReadFile(path)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	return data
+}
+
+// inFile is the first of something in the row of a file.
+func inFile(name, selector string) chromedp.JSPath {
+	return chromedp.JSPath(fmt.Sprintf(
+		`[...document.querySelectorAll('sealed-text[data-type="file"]')].find(e => e.textContent.includes(%s))?.querySelector(%s) ?? null`, quote(name), quote(selector)))
 }
 
 func same(t testing.TB, got, want []byte) {

@@ -57,6 +57,7 @@ func (s *Site) showBox(w http.ResponseWriter, r *http.Request, status int, mine 
 	if news.State, err = s.cases.News(r.Context(), mine); err != nil {
 		return err
 	}
+	framing(w)
 	return s.show(w, r, status, box.Page(box.Data{
 		Page:    s.page(r, layout.ForReporter, box.Title, layout.PathBox, box.Files...),
 		Mailbox: m, Forms: questionnaire.All(), Proven: proven, News: news,

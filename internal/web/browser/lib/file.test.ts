@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import type { Bytes } from "./bytes.ts";
 import { type Manifest, MAX_FILE, partsOf, readManifest, safeName, span, WholeHash, writeManifest } from "./file.ts";
-import { fetchFile } from "./filefetch.ts";
+import { fetchBytes, fetchFile } from "./filefetch.ts";
 import { newIdentity, recipientOf } from "./identity.ts";
 import { MAX_PART_BYTES, PART_BODY } from "./inspect.ts";
 import { open, seal } from "./seal.ts";
@@ -118,6 +118,14 @@ test("a file is fetched whole, and is never what its sender calls it", async () 
 	assert.equal(blob.size, file.length);
 	assert.equal(blob.type, "application/octet-stream");
 	assert.deepEqual(got, [PART_BODY, PART_BODY + 10]);
+});
+
+test("a file to look at has the same bytes", async () => {
+	const { file, parts } = stored();
+	const got = new Uint8Array(await fetchBytes(file, opening(parts), () => undefined, new AbortController().signal));
+	assert.equal(createHash("sha256").update(got).digest("hex"), file.sha256);
+	const changed = new Map([...parts, [id("c"), new Uint8Array(10)]]);
+	await assert.rejects(fetchBytes(file, opening(changed), () => undefined, new AbortController().signal), { code: "content.wrongly-sealed" });
 });
 
 test("a file that is not what its manifest says is none", async () => {

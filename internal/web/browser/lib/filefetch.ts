@@ -13,11 +13,30 @@ export interface FetchMeans {
 	open(part: string, sealed: Bytes): Promise<Bytes>;
 }
 
-/** Fetches the file; tell says how many bytes are here. Throws a Failure or a Refusal, and ends with the signal. */
+/** Fetches the file to save it; tell says how many bytes are here. Throws a Failure or a Refusal, and ends with the signal. */
 export async function fetchFile(file: Manifest, means: FetchMeans, tell: (got: number) => void, signal: AbortSignal): Promise<Blob> {
-	const hash = new WholeHash();
 	// A browser keeps large blobs on the disk; as one array they would fill its memory.
 	const blobs: Blob[] = [];
+	await fetchParts(file, means, (bytes) => blobs.push(new Blob([bytes])), tell, signal);
+	// Never the sender's word for what it is: nothing of it is ever run or shown.
+	return new Blob(blobs, { type: "application/octet-stream" });
+}
+
+/** Fetches the file to look at it, in memory alone: a blob could go to the disk. Otherwise as fetchFile. */
+export async function fetchBytes(file: Manifest, means: FetchMeans, tell: (got: number) => void, signal: AbortSignal): Promise<ArrayBuffer> {
+	const whole = new Uint8Array(file.length);
+	await fetchParts(file, means, (bytes, at) => whole.set(bytes, at), tell, signal);
+	return whole.buffer;
+}
+
+async function fetchParts(
+	file: Manifest,
+	means: FetchMeans,
+	keep: (bytes: Bytes, at: number) => void,
+	tell: (got: number) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	const hash = new WholeHash();
 	let got = 0;
 	for (const [index, part] of file.parts.entries()) {
 		const bytes = await means.open(part, await means.get(part));
@@ -25,11 +44,9 @@ export async function fetchFile(file: Manifest, means: FetchMeans, tell: (got: n
 		const want = Math.min(PART_BODY, file.length - index * PART_BODY);
 		if (bytes.length !== want) throw new Refusal("content.wrongly-sealed");
 		await hash.add(bytes);
-		blobs.push(new Blob([bytes]));
+		keep(bytes, got);
 		got += bytes.length;
 		tell(got);
 	}
 	if (got !== file.length || hash.hex() !== file.sha256) throw new Refusal("content.wrongly-sealed");
-	// Never the sender's word for what it is: nothing of it is ever run or shown.
-	return new Blob(blobs, { type: "application/octet-stream" });
 }

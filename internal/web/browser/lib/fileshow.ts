@@ -1,12 +1,15 @@
-// A file in a conversation or among the notes: what it is, and a button that
-// fetches it. It is saved and never run or shown: its maker may be anybody.
+// A file in a conversation or among the notes: what it is, a button to look at it
+// in the viewer (filelook.ts), and one to save it. Nothing of it is ever run or
+// shown in this page: its maker may be anybody.
 import { text } from "../text.ts";
 import { Failure } from "./api.ts";
 import { get } from "./apibytes.ts";
 import type { CompartmentName } from "./compartment.ts";
 import { type Manifest, readManifest } from "./file.ts";
-import { fetchFile } from "./filefetch.ts";
+import { fetchBytes, fetchFile, type FetchMeans } from "./filefetch.ts";
+import type { FileLook } from "./filelook.ts";
 import { fileTrouble, sizeText } from "./filetext.ts";
+import { notLookable } from "./lookable.ts";
 import { button, element } from "./problems.ts";
 import type { SealedTexts, Show } from "./sealedtext.ts";
 
@@ -20,6 +23,8 @@ export interface FileShowParts {
 	withSession<T>(what: () => Promise<T>): Promise<T>;
 	/** A file is on its way: the key stays unlocked. */
 	busy(): void;
+	/** Where files are looked at. */
+	readonly look: FileLook;
 }
 
 /** How long a browser gets to begin with saving before the memory is given back, in milliseconds. */
@@ -41,6 +46,32 @@ function shown(file: Manifest, content: string, box: CompartmentName, parts: Fil
 	const block = element("div", "file-row flow");
 	const head = element("p", "file-name");
 	head.append(element("strong", "", file.name), " ", element("span", "file-size", sizeText(file.length)));
+	const actions = element("div", "file-actions");
+	block.append(head, actions);
+	const why = notLookable(file);
+	if (why === undefined) actions.append(looking(file, content, box, parts));
+	else block.append(element("p", "file-note", why === "kind" ? text("file.look-kind") : text("file.look-large")));
+	const { go, bar, status } = saving(file, content, box, parts);
+	actions.append(go);
+	block.append(bar, status);
+	return block;
+}
+
+/** The button that shows the file. */
+function looking(file: Manifest, content: string, box: CompartmentName, parts: FileShowParts): HTMLElement {
+	const act = (): void =>
+		void parts.look.look(file, (tell, signal) => {
+			const told = (got: number): void => {
+				tell(got);
+				parts.busy();
+			};
+			return fetchBytes(file, means(content, box, parts, signal), told, signal);
+		});
+	return button("file-look utrecht-button utrecht-button--secondary-action", text("file.look"), act, text("file.look-name", { name: file.name }));
+}
+
+/** The button that saves the file, how far that is, and what became of it. */
+function saving(file: Manifest, content: string, box: CompartmentName, parts: FileShowParts): Record<"go" | "bar" | "status", HTMLElement> {
 	const bar = document.createElement("progress");
 	bar.max = Math.max(file.length, 1);
 	bar.hidden = true;
@@ -52,7 +83,12 @@ function shown(file: Manifest, content: string, box: CompartmentName, parts: Fil
 		if (stop) stop.abort();
 		else void fetching();
 	};
-	const go = button("utrecht-button utrecht-button--secondary-action", text("file.fetch"), act, text("file.fetch-name", { name: file.name }));
+	const go = button("file-save utrecht-button utrecht-button--secondary-action", text("file.fetch"), act, text("file.fetch-name", { name: file.name }));
+	const tell = (got: number): void => {
+		bar.value = got;
+		status.textContent = text("file.fetching", { got: sizeText(got), size: sizeText(file.length) });
+		parts.busy();
+	};
 	const fetching = async (): Promise<void> => {
 		stop = new AbortController();
 		const { signal } = stop;
@@ -60,11 +96,7 @@ function shown(file: Manifest, content: string, box: CompartmentName, parts: Fil
 		bar.value = 0;
 		label(go, text("file.stop"), text("file.stop-name", { name: file.name }));
 		try {
-			save(await whole(file, content, box, parts, signal, (got) => {
-				bar.value = got;
-				status.textContent = text("file.fetching", { got: sizeText(got), size: sizeText(file.length) });
-				parts.busy();
-			}), file.name);
+			save(await fetchFile(file, means(content, box, parts, signal), tell, signal), file.name);
 			status.textContent = text("file.fetched");
 		} catch (error) {
 			status.textContent = signal.aborted ? text("file.fetch-stopped") : fileTrouble(error);
@@ -74,8 +106,7 @@ function shown(file: Manifest, content: string, box: CompartmentName, parts: Fil
 			label(go, text("file.fetch"), text("file.fetch-name", { name: file.name }));
 		}
 	};
-	block.append(head, go, bar, status);
-	return block;
+	return { go, bar, status };
 }
 
 function label(one: HTMLButtonElement, words: string, more: string): void {
@@ -86,26 +117,22 @@ function label(one: HTMLButtonElement, words: string, more: string): void {
 /** How often a part is asked for again when the line breaks. */
 const TRIES = 4;
 
-function whole(file: Manifest, content: string, box: CompartmentName, parts: FileShowParts, signal: AbortSignal, tell: (got: number) => void): Promise<Blob> {
+/** Gets the parts of one file, again where that can help, and opens them. */
+function means(content: string, box: CompartmentName, parts: FileShowParts, signal: AbortSignal): FetchMeans {
 	const once = (part: string) => parts.withSession(() => get(parts.lang, `${parts.path}file/${content}/${part}`, signal));
-	return fetchFile(
-		file,
-		{
-			get: async (part) => {
-				for (let left = TRIES; ; left--) {
-					try {
-						return await once(part);
-					} catch (error) {
-						if (left === 1 || signal.aborted || !(error instanceof Failure) || !error.again) throw error;
-						await new Promise((resolve) => setTimeout(resolve, 1_000 * (TRIES - left + 1)));
-					}
+	return {
+		get: async (part) => {
+			for (let left = TRIES; ; left--) {
+				try {
+					return await once(part);
+				} catch (error) {
+					if (left === 1 || signal.aborted || !(error instanceof Failure) || !error.again) throw error;
+					await new Promise((resolve) => setTimeout(resolve, 1_000 * (TRIES - left + 1)));
 				}
-			},
-			open: (part, sealed) => parts.texts().openPart(box, part, sealed),
+			}
 		},
-		tell,
-		signal,
-	);
+		open: (part, sealed) => parts.texts().openPart(box, part, sealed),
+	};
 }
 
 /** Has the browser save a blob under a name. */

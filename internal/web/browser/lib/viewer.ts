@@ -20,12 +20,11 @@ export interface OpenedFile {
 /** A frame in which one file at a time is shown. The page must be served with frame-src 'self' (web.framing). */
 export class Viewer {
 	#frame: HTMLIFrameElement | undefined;
-	readonly #hear = (event: MessageEvent<unknown>): void => this.#heard(event);
 	#file: OpenedFile | undefined;
 	#settle: { resolve(why: NotShown | undefined): void; reject(failure: Failure): void } | undefined;
 
 	constructor(private readonly place: HTMLElement) {
-		addEventListener("message", this.#hear);
+		addEventListener("message", (event: MessageEvent<unknown>) => this.#heard(event));
 		document.addEventListener("leave", () => this.close());
 	}
 
@@ -60,7 +59,11 @@ export class Viewer {
 	/** Takes the file from the page. */
 	close(): void {
 		this.#end();
-		removeEventListener("message", this.#hear);
+	}
+
+	/** Gives the keyboard to what is shown. */
+	focus(): void {
+		this.#frame?.focus();
 	}
 
 	#end(): void {

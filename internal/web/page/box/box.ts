@@ -9,6 +9,7 @@ import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code
 import { comeBack } from "../../browser/lib/draft.ts";
 import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
+import { FileLook } from "../../browser/lib/filelook.ts";
 import { fileShow } from "../../browser/lib/fileshow.ts";
 import { alert, byId, element, showProblems } from "../../browser/lib/problems.ts";
 import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
@@ -39,13 +40,15 @@ async function start(): Promise<void> {
 	const reporter = await deriveReporter(code, org);
 	const withSession = <T>(what: () => Promise<T>) => again(reporter, what);
 	const busy = () => void vault.touch();
-	const file = fileShow({ lang, path: "/api/box/", texts: () => texts, withSession, busy });
+	const look = new FileLook();
+	const file = fileShow({ lang, path: "/api/box/", texts: () => texts, withSession, busy, look });
 	const texts: SealedTexts = new SealedTexts(sealedPage(), reporter.identity, { account: showAccount, who: showWho, file });
 	const files = new FileAdder(byId("files"), { texts, withSession, busy, added: (content) => showOwnFile(content, texts) });
 	texts.onEnded(() => void comeIn(reporter).then(() => location.reload(), () => location.replace(resume)));
 	texts.open();
 	document.addEventListener("leave", () => files.close());
 	vault.onLocked(() => {
+		look.close();
 		files.close();
 		texts.close();
 		field.value = "";

@@ -10,6 +10,7 @@ import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts"
 import type { Means } from "../../browser/lib/dossiersend.ts";
 import { accountShow, whoShow } from "../../browser/lib/dossiershow.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
+import { FileLook } from "../../browser/lib/filelook.ts";
 import { fileShow } from "../../browser/lib/fileshow.ts";
 import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
 import { Opener } from "../../browser/lib/opener.ts";
@@ -148,7 +149,8 @@ async function start(): Promise<void> {
 	const path = root.dataset["act"] ?? "";
 	const withSession = <T>(what: () => Promise<T>) => what();
 	const busy = () => void vault.touch();
-	const file = fileShow({ lang, path, texts: () => texts, withSession, busy });
+	const look = new FileLook();
+	const file = fileShow({ lang, path, texts: () => texts, withSession, busy, look });
 	const texts: SealedTexts = new SealedTexts(sealed, secret, { account: accountShow(page.forms), who: whoShow, file });
 	let leaving = false;
 	// The page is loaded again when all files are there, and shows them.
@@ -161,9 +163,11 @@ async function start(): Promise<void> {
 	});
 	document.addEventListener("sign-out", () => {
 		leaving = true;
+		look.close();
 		for (const one of adders) one.close();
 	});
 	vault.onLocked(() => {
+		look.close();
 		for (const one of adders) one.close();
 		texts.close();
 		if (!leaving) location.replace(signIn);
