@@ -138,10 +138,10 @@ func run(t testing.TB, program string, args ...string) (string, int) {
 }
 
 // sound says that the installation is whole: every event, every list, the log.
-func sound(t testing.TB, dir string) {
+func sound(t testing.TB, dir string, args ...string) {
 	t.Helper()
 	for _, chore := range []string{"replay", "check"} {
-		if out, code := run(t, built.gehoor, chore, "--data", dir); code != 0 {
+		if out, code := run(t, built.gehoor, append([]string{chore, "--data", dir}, args...)...); code != 0 {
 			t.Errorf("gehoor %s ended with %d:\n%s", chore, code, out)
 		}
 	}

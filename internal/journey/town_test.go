@@ -62,7 +62,8 @@ func copyTown(t testing.TB) string {
 	return dir
 }
 
-// copyFolder copies files for their owner alone, as the program wants its keys.
+// copyFolder copies what is in a folder for its owner alone, as the program wants
+// its keys. What people added (the folder in it) stays behind.
 func copyFolder(t testing.TB, from, to string) {
 	t.Helper()
 	files, err := os.ReadDir(from)
@@ -70,6 +71,9 @@ func copyFolder(t testing.TB, from, to string) {
 		t.Fatal(err)
 	}
 	for _, f := range files {
+		if f.IsDir() {
+			continue
+		}
 		data, err := os.ReadFile(filepath.Join(from, f.Name()))
 		if err == nil {
 			err = os.WriteFile(filepath.Join(to, f.Name()), data, 0o600)
