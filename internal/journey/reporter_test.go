@@ -53,7 +53,7 @@ func (b *tab) makeCode() []string {
 func (b *tab) fields() []field {
 	b.t.Helper()
 	return eval[[]field](b, `[...document.querySelectorAll("[data-step] input, [data-step] textarea")]
-		.filter(e => e.checkVisibility() && !["radio", "checkbox"].includes(e.type))
+		.filter(e => e.checkVisibility() && !["radio", "checkbox", "file"].includes(e.type))
 		.map(e => ({id: e.id, kind: e.type, value: e.value, most: e.maxLength}))`)
 }
 

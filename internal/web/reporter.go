@@ -26,6 +26,9 @@ func (s *Site) askPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if begin.Listens(form) {
+		recording(w)
+	}
 	return s.show(w, r, http.StatusOK, begin.Page(begin.Data{
 		Page: s.page(r, layout.ForReporter, begin.Title, layout.PathBegin, begin.Files...), Form: form, Mail: s.cases.SendsNews(),
 	}))

@@ -39,10 +39,25 @@ var headers = [][2]string{
 	{"Cross-Origin-Opener-Policy", "same-origin"},
 	{"Cross-Origin-Resource-Policy", "same-origin"},
 	{"Cross-Origin-Embedder-Policy", "require-corp"},
-	{"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=(), clipboard-read=(), clipboard-write=(self)"},
+	{"Permissions-Policy", noMicrophone + rights},
 	// Pages are never kept, not by a proxy and not for the back button of the
 	// next one at the device; files with a hash in their name say otherwise.
 	{"Cache-Control", "no-store"},
+}
+
+// What pages may use of a device: nothing but writing to the clipboard. The page
+// on which somebody may speak an answer has the microphone, and asks for it.
+const (
+	noMicrophone  = "microphone=(), "
+	ownMicrophone = "microphone=(self), "
+	rights        = "camera=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=(), clipboard-read=(), clipboard-write=(self)"
+)
+
+// recording lets the page that is being answered record what somebody says, and
+// play it to them.
+func recording(w http.ResponseWriter) {
+	w.Header().Set("Permissions-Policy", ownMicrophone+rights)
+	w.Header().Set("Content-Security-Policy", policy+"; media-src blob:")
 }
 
 func secure(next http.Handler) http.Handler {

@@ -26,6 +26,8 @@ func (r *reader) checkQuestion(n *node, where string, q Question) {
 	switch {
 	case q.Kind == KindConsent && q.Required:
 		r.fault(n, where+" is a consent that must be given", "make it not required")
+	case q.Kind.Filed() && q.Required:
+		r.fault(n, where+" asks for a file that must be there", "make it not required: who cannot add one must get on")
 	case q.Compartment == gehoor.Identity && !q.Kind.Typed():
 		r.fault(n, where+" is in the identity compartment and is not typed", "use text or long-text, or the conversation")
 	}
@@ -40,6 +42,7 @@ func (r *reader) checkParts(n *node, where string, q Question) {
 	}{
 		{"limit", q.Limit != nil, q.Kind.Typed()},
 		{"options", len(q.Options) > 0, q.Kind.Chosen()},
+		{"files", q.Files != nil, q.Kind.Filed()},
 		{"group", q.Group != nil, q.Kind == KindGroup},
 	}
 	for _, p := range parts {
@@ -176,6 +179,8 @@ func characters(q Question) int {
 	switch {
 	case q.Limit != nil:
 		return q.Limit.Characters
+	case q.Files != nil:
+		return q.Files.Most * MaxFileName
 	case q.Group != nil:
 		sum := 0
 		for _, inner := range q.Group.Questions {

@@ -23,6 +23,8 @@
 //   - A condition looks back, at one question, and is true when the answer is, or
 //     has among it, one of a list of options. A question whose condition looks at
 //     a question that is not asked is not asked either.
+//   - Files and recordings follow the signal, which waits for none of them: an
+//     answer has their names, and no such question is required.
 //   - There are no placeholders, and pages switch off the browser's own
 //     suggestions for every field: what somebody typed must not turn up for the
 //     next one who uses the device.
@@ -30,8 +32,8 @@
 // # The answers
 //
 // They are checked in the browser (internal/web/browser/lib/questionnaire.ts)
-// and sealed there; the server never sees them, so this package has no code for
-// them. doc/formats.md §6 has their form.
+// and sealed there; the server sees those of nobody whose browser runs scripts.
+// Package answer has the same rules in Go. doc/formats.md §6 has their form.
 //
 // The package knows no clock, no files but its own and no network.
 package questionnaire

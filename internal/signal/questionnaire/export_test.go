@@ -6,7 +6,7 @@ func Shapes() map[string][2][]string {
 	all := map[string][2][]string{}
 	for name, s := range map[string]shape{
 		"root": rootShape, "step": stepShape, "question": questionShape, "condition": conditionShape,
-		"limit": limitShape, "option": optionShape, "contact": contactShape, "group": groupShape,
+		"limit": limitShape, "option": optionShape, "files": filesShape, "contact": contactShape, "group": groupShape,
 	} {
 		all[name] = [2][]string{s.required, s.optional}
 	}

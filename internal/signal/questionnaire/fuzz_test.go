@@ -92,6 +92,12 @@ func promises(t fataler, q *questionnaire.Questionnaire) {
 			if one.Limit != nil {
 				typed[one.Compartment] += one.Limit.Characters
 			}
+			if one.Files != nil {
+				typed[one.Compartment] += one.Files.Most * questionnaire.MaxFileName
+			}
+			if one.Kind.Filed() && (one.Required || one.Files == nil || one.Compartment != gehoor.Conversation) {
+				t.Fatalf("%s asks for files that nobody may leave out, or that go elsewhere", one.ID)
+			}
 			if one.Group != nil {
 				for _, inner := range one.Group.Questions {
 					if inner.Limit != nil {

@@ -19,6 +19,9 @@ const (
 	maxContacts = 6
 	// maxRepeats bounds a group; more goes in the long text.
 	maxRepeats = 20
+	// maxFiles in one answer; there is room for more in the mailbox, whatever was
+	// asked.
+	maxFiles = 10
 	// maxLabel and maxHelp are in characters: a question that needs more is two
 	// questions.
 	maxLabel = 200
@@ -26,6 +29,10 @@ const (
 	// maxVersion: four digits in a file's name are enough for ever.
 	maxVersion = 9999
 )
+
+// MaxFileName bounds the name of a file in an answer, in UTF-16 code units
+// (doc/formats.md §1a).
+const MaxFileName = 200
 
 // MaxAnswers bounds what can be typed in all fields of one compartment
 // together, in UTF-16 code units. JSON writes one as at most six bytes, so the

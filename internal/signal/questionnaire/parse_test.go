@@ -131,6 +131,28 @@ func TestInnerQuestions(t *testing.T) {
 	}
 }
 
+// TestFiledQuestions: files follow the signal, so nothing waits for one, and their
+// number is bounded.
+func TestFiledQuestions(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{`"files":{"most":3,"why":"w"}`, `"files":{"most":11,"why":"w"}`, "use a whole number from 1 to 10"},
+		{`"files":{"most":3,"why":"w"}`, `"files":{"most":3}`, "has no \"why\""},
+		{`,"files":{"most":3,"why":"w"}`, ``, `is of kind attachment and has no "files": add it`},
+		{`"kind":"period"`, `"kind":"period","files":{"most":1,"why":"w"}`, `is of kind period and has "files": remove it`},
+		{`"kind":"voice","label":{"nl":"V"},"required":false`, `"kind":"voice","label":{"nl":"V"},"required":true`, "who cannot add one must get on"},
+		{`"kind":"period","label":{"nl":"P"},"required":false,"leaves":"sealed"`, `"kind":"period","label":{"nl":"P"},"required":false,"leaves":"server"`, "would leave the browser unsealed"},
+		{`"kind":"date","label":{"nl":"I"}`, `"kind":"period","label":{"nl":"I"}`, "use text, long-text or date inside a group"},
+	} {
+		if !strings.Contains(everyKind, c.old) {
+			t.Fatalf("%s is not in every-kind.json", c.old)
+		}
+		_, err := questionnaire.Parse([]byte(strings.Replace(everyKind, c.old, c.new, 1)))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %s", c.new, err, c.want)
+		}
+	}
+}
+
 func TestFaultsAreBounded(t *testing.T) {
 	list := strings.Repeat(`{"id":1},`, 19) + `{"id":1}`
 	_, err := questionnaire.Parse([]byte(`{"id":"a","version":1,"languages":["nl"],"title":{"nl":"a"},"steps":[` +

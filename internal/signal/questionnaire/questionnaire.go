@@ -69,6 +69,8 @@ type Question struct {
 	Limit *Limit
 	// Options are the answers that can be chosen, for the kinds that have them.
 	Options []Option
+	// Files bounds how many files answer it; nil for the other kinds.
+	Files *Files
 	// Contacts are lines that help at once, shown beside the question.
 	Contacts []Contact
 	// Group holds the questions of a repeating group; nil for the other kinds.
@@ -90,10 +92,18 @@ const (
 	KindMultiple Kind = "multiple"
 	// KindDate: a day; "2006-01-02".
 	KindDate Kind = "date"
+	// KindPeriod: from one day to another, either of which may be open; an interval
+	// of ISO 8601-2 such as "2006-01-02/2006-01-31", with ".." for an open end.
+	KindPeriod Kind = "period"
 	// KindYesNoUnknown: "yes", "no" and, where it is offered, "unknown".
 	KindYesNoUnknown Kind = "yes-no-unknown"
 	// KindConsent: a tick; "yes" or no answer.
 	KindConsent Kind = "consent"
+	// KindAttachment: files that are sent after the signal; a list of their names.
+	KindAttachment Kind = "attachment"
+	// KindVoice: what somebody says aloud, recorded in the browser and sent as a file
+	// after the signal; a list of the files' names.
+	KindVoice Kind = "voice"
 	// KindGroup: the same few questions as often as needed; a list of objects.
 	KindGroup Kind = "group"
 )
@@ -102,7 +112,8 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		KindText, KindLongText, KindSingle, KindMultiple,
-		KindDate, KindYesNoUnknown, KindConsent, KindGroup,
+		KindDate, KindPeriod, KindYesNoUnknown, KindConsent,
+		KindAttachment, KindVoice, KindGroup,
 	}
 }
 
@@ -116,6 +127,10 @@ func (k Kind) Typed() bool { return k == KindText || k == KindLongText }
 func (k Kind) Chosen() bool {
 	return k == KindSingle || k == KindMultiple || k == KindYesNoUnknown
 }
+
+// Filed says whether the answer names files, which follow the signal: they are
+// large, and a signal waits for none of them.
+func (k Kind) Filed() bool { return k == KindAttachment || k == KindVoice }
 
 // Leaves says what of an answer leaves the browser.
 type Leaves string
@@ -151,6 +166,13 @@ type Condition struct {
 type Limit struct {
 	// Characters are UTF-16 code units, because that is how browsers count.
 	Characters int
+	// Why is for whoever wants to change it, in English.
+	Why string
+}
+
+// Files bounds how many files may be added to an answer.
+type Files struct {
+	Most int
 	// Why is for whoever wants to change it, in English.
 	Why string
 }

@@ -21,9 +21,10 @@ func fields(required, optional string) shape {
 var (
 	rootShape      = fields("id version languages title steps", "")
 	stepShape      = fields("id title questions", "lead")
-	questionShape  = fields("id kind label required leaves compartment", "help when limit options contacts group")
+	questionShape  = fields("id kind label required leaves compartment", "help when limit options files contacts group")
 	conditionShape = fields("question equals", "")
 	limitShape     = fields("characters why", "")
+	filesShape     = fields("most why", "")
 	optionShape    = fields("id label", "help")
 	contactShape   = fields("label phone", "")
 	groupShape     = fields("most why item add remove questions", "")
@@ -147,6 +148,8 @@ func (r *reader) extras(n *node, where string, q *Question) {
 			q.Limit = r.limit(field, where)
 		case "options":
 			q.Options = each(r, field, "options of "+where, 2, maxOptions, r.option)
+		case "files":
+			q.Files = r.files(field, where)
 		case "contacts":
 			q.Contacts = each(r, field, "contacts of "+where, 1, maxContacts, r.contact)
 		case "group":
@@ -173,6 +176,15 @@ func (r *reader) limit(n *node, where string) *Limit {
 		l.Why = r.string(n.fields["why"], "the reason for the limit of "+where, maxHelp)
 	}
 	return &l
+}
+
+func (r *reader) files(n *node, where string) *Files {
+	var f Files
+	if r.fields(n, "“files” of "+where, filesShape) {
+		f.Most = r.count(n.fields["most"], "“most” of "+where, maxFiles)
+		f.Why = r.string(n.fields["why"], "the reason for “most” of "+where, maxHelp)
+	}
+	return &f
 }
 
 func (r *reader) option(n *node) Option {

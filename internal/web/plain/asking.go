@@ -89,6 +89,8 @@ func typed(q questionnaire.Question, form url.Values) answer.Value {
 	switch q.Kind {
 	case questionnaire.KindMultiple:
 		return answer.Value{Many: form[id]}
+	case questionnaire.KindPeriod:
+		return answer.Value{Text: answer.JoinPeriod(form.Get(id+".from"), form.Get(id+".until"))}
 	case questionnaire.KindGroup:
 		return answer.Value{Items: entries(q, form)}
 	}

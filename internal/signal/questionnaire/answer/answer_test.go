@@ -38,7 +38,52 @@ type vectorFault struct {
 	Entry int              `json:"entry,omitempty"`
 }
 
-const vectors = "../../../../testdata/vectors/answers.json"
+const folder = "../../../../testdata/vectors/"
+
+// kinds is a questionnaire for tests only, of the kinds that "signal" has not.
+func kinds(t testing.TB) *questionnaire.Questionnaire {
+	t.Helper()
+	data, err := os.ReadFile(folder + "questionnaire-kinds.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := questionnaire.Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
+// kindsInputs are answers to it.
+func kindsInputs() map[string]string {
+	quoted := func(s string) string { b, _ := json.Marshal(s); return string(b) }
+	return map[string]string{
+		"a period":                          `{"lasted":"2026-01-05/2026-03-09"}`,
+		"one day":                           `{"lasted":" 2026-01-05/2026-01-05 "}`,
+		"since":                             `{"lasted":"2026-01-05/.."}`,
+		"until":                             `{"lasted":"../2026-03-09"}`,
+		"open at both ends":                 `{"lasted":"../.."}`,
+		"backwards":                         `{"lasted":"2026-03-09/2026-01-05"}`,
+		"a day where a period belongs":      `{"lasted":"2026-01-05"}`,
+		"no day of the calendar at the end": `{"lasted":"2026-01-05/2026-02-30"}`,
+		"three days":                        `{"lasted":"2026-01-05/2026-01-06/2026-01-07"}`,
+		"spaces within":                     `{"lasted":"2026-01-05 / 2026-01-06"}`,
+		"an empty end":                      `{"lasted":"2026-01-05/"}`,
+		"a list where a period belongs":     `{"lasted":["2026-01-05/.."]}`,
+		"no files":                          `{"proof":[]}`,
+		"files":                             `{"proof":["foto.jpg","brief (2).pdf"],"said":["opname-1.wav"]}`,
+		"too many files":                    `{"proof":["a","b","c","d"]}`,
+		"a file twice":                      `{"proof":["a","a"]}`,
+		"a file without a name":             `{"proof":["a",""]}`,
+		"a name with a sign that is unseen": `{"proof":["a\u0007"]}`,
+		"a name that is too long":           `{"proof":[` + quoted(strings.Repeat("a", 201)) + `]}`,
+		"the longest name":                  `{"proof":[` + quoted(strings.Repeat("😀", 100)) + `]}`,
+		"a text where files belong":         `{"proof":"foto.jpg"}`,
+		"entries where files belong":        `{"said":[{"name":"a"}]}`,
+		"files that are not asked for":      `{"any":"no","proof":["foto.jpg"],"more":["b"]}`,
+		"files that are asked for":          `{"any":"yes","more":["b"]}`,
+	}
+}
 
 func form(t testing.TB) *questionnaire.Questionnaire {
 	t.Helper()
@@ -87,9 +132,8 @@ func inputs() map[string]string {
 	}
 }
 
-func makeVector(t testing.TB, name string, raw json.RawMessage) vector {
+func makeVector(t testing.TB, q *questionnaire.Questionnaire, name string, raw json.RawMessage) vector {
 	t.Helper()
-	q := form(t)
 	var a answer.Answers
 	if err := json.Unmarshal(raw, &a); err != nil {
 		t.Fatal(err)
@@ -118,17 +162,23 @@ func makeVector(t testing.TB, name string, raw json.RawMessage) vector {
 	return v
 }
 
-// TestVectors writes the file if it is missing and GEHOOR_UPDATE is set; a vector
+// TestVectors writes a file if it is missing and GEHOOR_UPDATE is set; a vector
 // is added, never edited. The browser's rules are other code: they agree.
 func TestVectors(t *testing.T) {
-	data, err := os.ReadFile(vectors)
+	checkVectors(t, form(t), folder+"answers.json", inputs(), 30)
+	checkVectors(t, kinds(t), folder+"answers-kinds.json", kindsInputs(), 20)
+}
+
+func checkVectors(t *testing.T, q *questionnaire.Questionnaire, file string, in map[string]string, least int) {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if os.IsNotExist(err) && os.Getenv("GEHOOR_UPDATE") != "" {
 		var all []vector
-		for _, name := range slices.Sorted(maps.Keys(inputs())) {
-			all = append(all, makeVector(t, name, json.RawMessage(inputs()[name])))
+		for _, name := range slices.Sorted(maps.Keys(in)) {
+			all = append(all, makeVector(t, q, name, json.RawMessage(in[name])))
 		}
 		if data, err = json.MarshalIndent(all, "", "\t"); err == nil {
-			err = os.WriteFile(vectors, append(data, '\n'), 0o644)
+			err = os.WriteFile(file, append(data, '\n'), 0o644)
 		}
 	}
 	if err != nil {
@@ -137,11 +187,11 @@ func TestVectors(t *testing.T) {
 	var all []vector
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&all); err != nil || len(all) < 30 {
-		t.Fatalf("%d vectors (%v)", len(all), err)
+	if err := d.Decode(&all); err != nil || len(all) < least {
+		t.Fatalf("%s: %d vectors (%v)", file, len(all), err)
 	}
 	for _, want := range all {
-		got := makeVector(t, want.Name, want.Answers)
+		got := makeVector(t, q, want.Name, want.Answers)
 		if diff := cmp.Diff(asJSON(t, want), asJSON(t, got)); diff != "" {
 			t.Errorf("%s: (-want +got)\n%s", want.Name, diff)
 		}
@@ -196,9 +246,23 @@ func TestAccount(t *testing.T) {
 	}
 }
 
+// TestPeriod: what two fields give, and what they show of it.
+func TestPeriod(t *testing.T) {
+	for _, c := range [][3]string{
+		{"", "", ""}, {" 2026-01-05 ", "", "2026-01-05/.."}, {"", "2026-01-05", "../2026-01-05"},
+		{"2026-01-05", "2026-01-06", "2026-01-05/2026-01-06"}, {"gisteren", "", "gisteren/.."},
+	} {
+		joined := answer.JoinPeriod(c[0], c[1])
+		from, to := answer.SplitPeriod(joined)
+		if joined != c[2] || from != strings.TrimSpace(c[0]) || to != c[1] {
+			t.Errorf("%q and %q give %q, shown as %q and %q", c[0], c[1], joined, from, to)
+		}
+	}
+}
+
 func seeds() []string {
 	all := []string{"", "[]", "null", `{"answers":5}`, `{"digest":"sha256-x","answers":{"what":{"a":1},"told":[{"whom":5},"x",null]}}`}
-	for _, raw := range inputs() {
+	for _, raw := range append(slices.Collect(maps.Values(inputs())), slices.Collect(maps.Values(kindsInputs()))...) {
 		all = append(all, `{"digest":"sha256-x","answers":`+raw+`}`)
 	}
 	return all
@@ -214,17 +278,20 @@ func FuzzReadAccount(f *testing.F) {
 	for _, s := range seeds() {
 		f.Add([]byte(s))
 	}
-	q := form(f)
+	asked := []*questionnaire.Questionnaire{form(f), kinds(f)}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		a, ok := answer.ReadAccount(body)
 		if !ok {
 			return
 		}
-		answer.Parts(q, a.Answers, gehoor.English)
 		answer.Strangers(nil, a.Answers)
-		kept := answer.Kept(q, a.Answers)
-		if diff := cmp.Diff(asJSON(t, kept), asJSON(t, answer.Kept(q, kept))); diff != "" {
-			t.Errorf("keeping twice keeps something else:\n%s", diff)
+		for _, q := range asked {
+			answer.Parts(q, a.Answers, gehoor.English)
+			answer.Faults(q, a.Answers)
+			kept := answer.Kept(q, a.Answers)
+			if diff := cmp.Diff(asJSON(t, kept), asJSON(t, answer.Kept(q, kept))); diff != "" {
+				t.Errorf("keeping twice keeps something else:\n%s", diff)
+			}
 		}
 	})
 }

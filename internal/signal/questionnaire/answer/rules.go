@@ -19,6 +19,12 @@ const (
 	FaultTooLong FaultKey = "question.too-long"
 	// FaultNoDate: it is no day of the calendar.
 	FaultNoDate FaultKey = "question.no-date"
+	// FaultNoPeriod: one of its days is none of the calendar.
+	FaultNoPeriod FaultKey = "question.no-period"
+	// FaultBackwards: the period ends before it begins.
+	FaultBackwards FaultKey = "question.backwards"
+	// FaultTooManyFiles: more files than the question takes.
+	FaultTooManyFiles FaultKey = "question.too-many-files"
 	// FaultTooMany: the group has more entries than it takes.
 	FaultTooMany FaultKey = "question.too-many"
 	// FaultUnfit: the question can have no such answer; our pages make none.
@@ -78,6 +84,10 @@ func Check(q questionnaire.Question, v Value) *Fault {
 		if v.Text == "" || !isDay(v.Text) {
 			return &Fault{Key: FaultNoDate, Asked: q}
 		}
+	case questionnaire.KindPeriod:
+		return checkPeriod(q, v)
+	case questionnaire.KindAttachment, questionnaire.KindVoice:
+		return checkFiles(q, v)
 	case questionnaire.KindConsent:
 		if v.Text != string(questionnaire.Yes) {
 			return unfit(q)
@@ -104,6 +114,33 @@ func checkText(q questionnaire.Question, v Value) *Fault {
 	}
 	if over := Units(tidy(v.Text)) - q.Limit.Characters; over > 0 {
 		return &Fault{Key: FaultTooLong, Asked: q, Limit: q.Limit.Characters, Over: over}
+	}
+	return nil
+}
+
+func checkPeriod(q questionnaire.Question, v Value) *Fault {
+	p, ok := ReadPeriod(tidy(v.Text))
+	switch {
+	case !ok:
+		return &Fault{Key: FaultNoPeriod, Asked: q}
+	case p.From != "" && p.To != "" && p.To < p.From:
+		return &Fault{Key: FaultBackwards, Asked: q}
+	}
+	return nil
+}
+
+// checkFiles: names that our pages can have made, each once.
+func checkFiles(q questionnaire.Question, v Value) *Fault {
+	if q.Files == nil || v.Many == nil {
+		return unfit(q)
+	}
+	for i, name := range v.Many {
+		if tidy(name) != name || name == "" || Units(name) > questionnaire.MaxFileName || slices.Contains(v.Many[:i], name) {
+			return unfit(q)
+		}
+	}
+	if len(v.Many) > q.Files.Most {
+		return &Fault{Key: FaultTooManyFiles, Asked: q, Limit: q.Files.Most}
 	}
 	return nil
 }

@@ -18,6 +18,8 @@ export interface Line {
 	/** For a group: the lines of each entry, and what one is called. */
 	readonly entries?: readonly (readonly Line[])[];
 	readonly entry?: string;
+	/** The values are periods, which have words of their own. */
+	readonly period?: true;
 	/** Whether a copy leaves the browser unsealed. */
 	readonly open: boolean;
 }
@@ -41,7 +43,7 @@ export function parts(form: Form, answers: Answers, lang: Lang): Part[] {
 
 function line(q: Question, answer: Value | undefined, lang: Lang): Line[] {
 	if (answer === undefined || answer.length === 0) return [];
-	const base = { question: q.id, label: q.label[lang], open: q.leaves === "server" };
+	const base = { question: q.id, label: q.label[lang], open: q.leaves === "server", ...(q.kind === "period" ? { period: true as const } : {}) };
 	if (!q.group) return [{ ...base, values: chosen(answer).map((value) => inWords(q, value, lang)) }];
 	const { item, questions } = q.group;
 	const entries = itemsOf(answer).map((one) => questions.flatMap((inner) => line(inner, one[inner.id], lang)));
@@ -67,7 +69,7 @@ function inWords(q: Question, value: string, lang: Lang): string {
 }
 
 /** A day as people say it; what is no day stays as it was typed. */
-function inFull(value: string, lang: Lang): string {
+export function inFull(value: string, lang: Lang): string {
 	const at = new Date(`${value}T00:00:00Z`);
 	if (Number.isNaN(at.getTime())) return value;
 	return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "full", timeZone: "UTC" }).format(at);

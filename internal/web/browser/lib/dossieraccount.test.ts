@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FormLabels, readAccount, type Words } from "./dossieraccount.ts";
 
-const words: Words = { yes: "Ja", day: (date) => `dag ${date}` };
+const words: Words = { yes: "Ja", day: (date) => `dag ${date}`, period: (value) => `periode ${value}`, files: "komen erna" };
 const form: FormLabels = {
 	id: "signal",
 	version: 1,
@@ -109,4 +109,22 @@ test("names of an object's own parts are only ids", () => {
 	assert.ok("parts" in account);
 	const shown = JSON.stringify(account.parts);
 	assert.ok(shown.includes('"value":"toString"') && shown.includes('"label":"constructor","value":"b"'), shown);
+});
+
+test("a period is said in words, and names of files with what became of them", () => {
+	const questions = [
+		{ id: "lasted", kind: "period", label: "Hoe lang?" },
+		{ id: "proof", kind: "attachment", label: "Foto's" },
+		{ id: "said", kind: "voice", label: "Opname" },
+	];
+	const account = readAccount(
+		JSON.stringify({ digest: "sha256-2", answers: { lasted: "2026-01-05/..", proof: ["a.jpg", "b.pdf"], said: ["opname-1.wav"] } }),
+		[{ id: "kinds", version: 1, digest: "sha256-2", steps: [{ title: "Een", questions }] }],
+		words,
+	);
+	assert.deepEqual("parts" in account ? account.parts[0]?.lines : account, [
+		{ label: "Hoe lang?", value: "periode 2026-01-05/.." },
+		{ label: "Foto's", note: "komen erna", value: ["a.jpg", "b.pdf"] },
+		{ label: "Opname", note: "komen erna", value: ["opname-1.wav"] },
+	]);
 });

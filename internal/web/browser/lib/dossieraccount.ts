@@ -25,6 +25,8 @@ export interface FormLabels {
 /** One answer beside its question. */
 export interface Line {
 	readonly label: string;
+	/** What has to be said with it. */
+	readonly note?: string;
 	/** A text, several of them, or the items of a group. */
 	readonly value: string | readonly string[] | { readonly item: string; readonly items: readonly (readonly Line[])[] };
 }
@@ -42,6 +44,10 @@ export type Account = { readonly known: boolean; readonly parts: readonly Part[]
 export interface Words {
 	/** A consent that was given. */
 	readonly yes: string;
+	/** A period of two dates, either of which may be open, as people say it. */
+	period(value: string): string;
+	/** What stands with the names of files, which come after the account. */
+	readonly files: string;
 	/** "2026-06-05" as people say it. */
 	day(date: string): string;
 }
@@ -77,11 +83,18 @@ function full(parts: readonly Part[]): Part[] {
 	return parts.filter((part) => part.lines.length > 0);
 }
 
+/** Kinds whose answers name files. */
+const FILED = new Set(["attachment", "voice"]);
+
 /** The answered questions in the questionnaire's order. */
 function lines(questions: readonly QuestionLabels[], answers: Answers, words: Words): Line[] {
 	return questions
 		.filter((question) => Object.hasOwn(answers, question.id) && !isEmpty(answers[question.id]))
-		.map((question) => ({ label: question.label, value: valueOf(question, answers[question.id], words) }));
+		.map((question) => ({
+			label: question.label,
+			...(FILED.has(question.kind) ? { note: words.files } : {}),
+			value: valueOf(question, answers[question.id], words),
+		}));
 }
 
 /** Answers to questions that the questionnaire does not have. */
@@ -111,6 +124,7 @@ function one(question: QuestionLabels, value: string, words: Words): string {
 	if (question.options) return Object.hasOwn(question.options, value) ? (question.options[value] ?? value) : value;
 	if (question.kind === "consent" && value === "yes") return words.yes;
 	if (question.kind === "date") return words.day(value);
+	if (question.kind === "period") return words.period(value);
 	return value;
 }
 

@@ -2,6 +2,7 @@
 // as markup.
 import { date, text } from "../text.ts";
 import { type FormLabels, type Line, type Part, readAccount } from "./dossieraccount.ts";
+import { periodText } from "./periodtext.ts";
 import type { Show } from "./sealedtext.ts";
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -24,7 +25,12 @@ function day(typed: string): string {
 export function accountShow(forms: readonly FormLabels[]): Show {
 	return (element, words) => {
 		element.replaceChildren();
-		const account = readAccount(words, forms, { yes: text("dossier.yes"), day });
+		const account = readAccount(words, forms, {
+			yes: text("dossier.yes"),
+			files: text("dossier.files-named"),
+			day,
+			period: (value) => periodText(value, day),
+		});
 		if ("unreadable" in account) {
 			add(element, "p", text("dossier.account-unreadable"), "utrecht-paragraph");
 			add(element, "p", account.unreadable, "words");
@@ -56,6 +62,7 @@ function showLines(element: Element, lines: readonly Line[]): void {
 			const choices = add(place, "ul", "", "utrecht-unordered-list");
 			for (const choice of line.value) add(choices, "li", choice, "utrecht-unordered-list__item");
 		}
+		if (line.note !== undefined) add(place, "p", line.note, "utrecht-form-field-description");
 	}
 }
 

@@ -15,14 +15,19 @@ import type { SealedTexts } from "./sealedtext.ts";
 
 /** What a list of files stands on. */
 export interface FilesParts {
-	readonly texts: SealedTexts;
+	readonly texts: Sealing;
 	/** Does something that needs a session; comes in again and does it once more where that can be. */
 	withSession<T>(what: () => Promise<T>): Promise<T>;
 	/** A file was added, under this name. */
 	added(content: string): void;
+	/** The list changed. */
+	changed?(): void;
 	/** Somebody is at it: the key stays unlocked. */
 	busy(): void;
 }
+
+/** Seals files to a compartment of the page. */
+export type Sealing = Pick<SealedTexts, "seal" | "sealPart">;
 
 const SECONDARY = "utrecht-button utrecht-button--secondary-action";
 const SUBTLE = "utrecht-button utrecht-button--subtle";
@@ -31,8 +36,8 @@ const SUBTLE = "utrecht-button utrecht-button--subtle";
 export class FileAdder {
 	readonly #parts: FilesParts;
 	readonly #place: HTMLElement;
-	readonly #input: HTMLInputElement;
-	readonly #send: HTMLButtonElement;
+	readonly #input: HTMLInputElement | null;
+	readonly #send: HTMLButtonElement | null;
 	readonly #list: HTMLElement;
 	readonly #said: HTMLElement;
 	readonly #cleaner = new Cleaner();
@@ -42,13 +47,13 @@ export class FileAdder {
 	constructor(place: HTMLElement, parts: FilesParts) {
 		this.#parts = parts;
 		this.#place = place;
-		this.#input = place.querySelector("input") as HTMLInputElement;
-		this.#send = place.querySelector(".file-send") as HTMLButtonElement;
+		this.#input = place.querySelector("input");
+		this.#send = place.querySelector(".file-send");
 		this.#list = place.querySelector("ul") as HTMLElement;
 		this.#said = place.querySelector('[role="status"]') as HTMLElement;
-		this.#input.addEventListener("change", () => this.#chosen());
-		this.#send.addEventListener("click", () => this.#sendAll());
-		this.#input.disabled = false;
+		this.#input?.addEventListener("change", () => this.#chosen());
+		this.#send?.addEventListener("click", () => this.#sendAll());
+		if (this.#input) this.#input.disabled = false;
 	}
 
 	/** Whether something is still to be sent. */
@@ -62,28 +67,52 @@ export class FileAdder {
 		for (const row of this.#rows) row.cancel();
 		this.#rows = [];
 		this.#list.replaceChildren();
-		this.#input.value = "";
-		this.#input.disabled = true;
-		this.#send.hidden = true;
+		if (this.#input) {
+			this.#input.value = "";
+			this.#input.disabled = true;
+		}
+		if (this.#send) this.#send.hidden = true;
 	}
 
 	#chosen(): void {
 		this.#parts.busy();
-		const files = [...(this.#input.files ?? [])];
+		const files = [...(this.#input?.files ?? [])];
 		// The same file can be chosen again after it was taken away.
-		this.#input.value = "";
-		for (const file of files) {
-			const row: Row = new Row(file, this.#means(), () => this.#changed(row), () => void this.#next(row));
-			this.#rows.push(row);
-			this.#list.append(row.item);
-			void row.look(this.#cleaner);
-		}
+		if (this.#input) this.#input.value = "";
+		for (const file of files) this.add(file);
+	}
+
+	/** Adds a file to the list; with shown there is nothing in it to look for, and that is shown instead. */
+	add(file: File, shown?: HTMLElement): void {
+		const name = unique(safeName(file.name), this.#rows.filter(({ state }) => state.kind !== "cancelled").map((row) => row.name));
+		const row: Row = new Row(file, name, this.#means(), () => this.#changed(row), () => void this.#next(row));
+		this.#rows.push(row);
+		this.#list.append(row.item);
+		if (shown) row.show(shown);
+		else void row.look(this.#cleaner);
 		this.#changed();
+	}
+
+	/** The names of the files that are there and were not taken away again. */
+	get names(): readonly string[] {
+		return this.#rows.filter(({ state }) => state.kind !== "cancelled").map((row) => row.name);
+	}
+
+	/** The names of the files that were not sent. */
+	get left(): readonly string[] {
+		return this.#rows.filter(({ state }) => state.kind !== "cancelled" && state.kind !== "sent").map((row) => row.name);
+	}
+
+	/** Sends everything that is there, also what is still being looked at; resolves when nothing goes on by itself. */
+	async sendThese(): Promise<void> {
+		for (const row of this.#rows) await row.looked;
+		for (const row of this.#rows) row.allow();
+		await this.#next();
 	}
 
 	#sendAll(): void {
 		for (const row of this.#rows) row.allow();
-		this.#input.focus();
+		this.#input?.focus();
 		void this.#next();
 	}
 
@@ -102,8 +131,11 @@ export class FileAdder {
 
 	#changed(row?: Row): void {
 		const ready = this.#rows.filter(({ state }) => state.kind === "ready").length;
-		this.#send.hidden = ready === 0;
-		this.#send.textContent = text("file.send", { n: ready });
+		if (this.#send) {
+			this.#send.hidden = ready === 0;
+			this.#send.textContent = text("file.send", { n: ready });
+		}
+		this.#parts.changed?.();
 		if (!row) return;
 		const { state, name } = row;
 		if (state.kind === "sending") this.#parts.busy();
@@ -135,6 +167,18 @@ export class FileAdder {
 	}
 }
 
+/** How much of a name is kept when it gets a number: with an ending there is room for it. */
+const MAX_STEM = 150;
+
+/** The name, with a number where it is taken. */
+function unique(name: string, taken: readonly string[]): string {
+	const dot = name.lastIndexOf(".");
+	const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
+	let free = name;
+	for (let i = 2; taken.includes(free); i++) free = safeName(`${stem.slice(0, MAX_STEM)} (${i})${ending}`);
+	return free;
+}
+
 /** How far a row is: a file, before and after there is somebody who sends it. */
 type RowState = FileState | { readonly kind: "looking" } | { readonly kind: "ready" };
 
@@ -157,12 +201,14 @@ class Row {
 	#sender: FileSender | undefined;
 	#before: RowState = { kind: "looking" };
 
-	constructor(file: File, means: FileMeans, tell: () => void, go: () => void) {
+	/** Resolves when it is known what the file tells. */
+	looked: Promise<void> = Promise.resolve();
+
+	constructor(file: File, name: string, means: FileMeans, tell: () => void, go: () => void) {
 		this.#file = file;
 		this.#blob = file;
 		this.#means = means;
 		this.#tell = tell;
-		const name = safeName(file.name);
 		this.name = name;
 		const head = element("p", "file-name");
 		head.append(element("strong", "", name), " ", this.#size);
@@ -186,7 +232,18 @@ class Row {
 	}
 
 	/** Shows what the file tells, and takes it out. */
-	async look(cleaner: Cleaner): Promise<void> {
+	look(cleaner: Cleaner): Promise<void> {
+		this.looked = this.#look(cleaner);
+		return this.looked;
+	}
+
+	/** Shows something with a file in which nothing is looked for. */
+	show(what: HTMLElement): void {
+		this.#found.append(what);
+		this.#at({ kind: "ready" });
+	}
+
+	async #look(cleaner: Cleaner): Promise<void> {
 		try {
 			const of = await cleaner.clean(this.#file);
 			this.#found.append(showCleaned(of));

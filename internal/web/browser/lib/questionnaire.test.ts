@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { utf8 } from "./bytes.ts";
+import { joinPeriod, readPeriod, splitPeriod } from "./period.ts";
 import {
 	account,
 	type Answers,
@@ -25,6 +26,8 @@ import { type AnswersVector, read } from "./vectors.ts";
 const FOLDER = join(process.cwd(), "..", "..", "signal", "questionnaire");
 const SIGNAL = JSON.parse(readFileSync(join(FOLDER, "signal-1.json"), "utf8")) as Questionnaire;
 const EVERY = JSON.parse(readFileSync(join(FOLDER, "testdata", "every-kind.json"), "utf8")) as Questionnaire;
+
+const VECTORS = join(process.cwd(), "..", "..", "..", "testdata", "vectors");
 
 const LEAST: Answers = { what: "Zij lachten mij uit.", office: "alderman" };
 
@@ -202,14 +205,20 @@ function longest(sign: string): Answers {
 }
 
 test("the server's rules for browsers without scripts are the same", () => {
-	for (const vector of read<AnswersVector>("answers.json")) {
+	const kinds = JSON.parse(readFileSync(join(VECTORS, "questionnaire-kinds.json"), "utf8")) as Questionnaire;
+	agree(SIGNAL, read<AnswersVector>("answers.json"));
+	agree(kinds, read<AnswersVector>("answers-kinds.json"));
+});
+
+function agree(form: Questionnaire, vectors: readonly AnswersVector[]): void {
+	for (const vector of vectors) {
 		const { name, answers } = vector;
-		assert.deepEqual(ids(answers), vector.asked, name);
-		assert.deepEqual(plain(kept(SIGNAL, answers)), vector.kept, name);
-		assert.deepEqual(JSON.parse(who(SIGNAL, answers) ?? "null"), vector.who, name);
-		assert.deepEqual(leaving(SIGNAL, answers), { office: vector.office, notSafe: vector.notSafe }, name);
+		assert.deepEqual(asked(form, answers).map((one) => one.id), vector.asked, name);
+		assert.deepEqual(plain(kept(form, answers)), vector.kept, name);
+		assert.deepEqual(JSON.parse(who(form, answers) ?? "null"), vector.who, name);
+		assert.deepEqual(leaving(form, answers), { office: vector.office, notSafe: vector.notSafe }, name);
 		const found = Object.fromEntries(
-			[...faults(SIGNAL, answers, "nl")].map(([id, fault]) => {
+			[...faults(form, answers, "nl")].map(([id, fault]) => {
 				const { limit = 0, over = 0 } = fault.args;
 				return [id, { key: fault.key, limit, over, inner: fault.inner ?? "", entry: fault.item ?? 0 }];
 			}),
@@ -219,6 +228,20 @@ test("the server's rules for browsers without scripts are the same", () => {
 		);
 		assert.deepEqual(found, expected, name);
 	}
+}
+
+test("a period is what two fields give", () => {
+	for (const [from, to, joined] of [
+		["", "", ""],
+		["2026-01-05", "", "2026-01-05/.."],
+		["", "2026-01-05", "../2026-01-05"],
+		["2026-01-05", "2026-01-06", "2026-01-05/2026-01-06"],
+	] as const) {
+		assert.equal(joinPeriod(from, to), joined);
+		assert.deepEqual(splitPeriod(joined), { from, to });
+	}
+	assert.equal(readPeriod("../.."), null);
+	assert.deepEqual(readPeriod("2026-01-05/.."), { from: "2026-01-05", to: "" });
 });
 
 /** Without prototypes, as JSON has them. */

@@ -11,11 +11,23 @@
 //     takes back what came after it.
 //   - Only what leaving returns goes to the server unsealed.
 import type { CompartmentName } from "./compartment.ts";
+import { isDay, readPeriod } from "./period.ts";
 
 export type Lang = "nl" | "en";
 export type Texts = Readonly<Record<Lang, string>>;
 
-export type Kind = "text" | "long-text" | "single" | "multiple" | "date" | "yes-no-unknown" | "consent" | "group";
+export type Kind =
+	| "text"
+	| "long-text"
+	| "single"
+	| "multiple"
+	| "date"
+	| "period"
+	| "yes-no-unknown"
+	| "consent"
+	| "attachment"
+	| "voice"
+	| "group";
 
 export interface Condition {
 	readonly question: string;
@@ -50,6 +62,8 @@ export interface Question {
 	/** In UTF-16 code units: a text's length, and what maxlength counts. */
 	readonly limit?: { readonly characters: number; readonly why: string };
 	readonly options?: readonly Option[];
+	/** How many files may answer it; they follow the signal. */
+	readonly files?: { readonly most: number; readonly why?: string };
 	readonly contacts?: readonly { readonly label: Texts; readonly phone: string }[];
 	readonly group?: Group;
 }
@@ -72,7 +86,7 @@ export interface Questionnaire {
 
 /** One item of a repeating group. */
 export type Item = Readonly<Record<string, string>>;
-/** A text, a date, an option's id or "yes"; options' ids; a group's items. */
+/** A text, a date, a period, an option's id or "yes"; options' ids or files' names; a group's items. */
 export type Value = string | readonly string[] | readonly Item[];
 /** By the questions' ids. */
 export type Answers = Readonly<Record<string, Value>>;
@@ -84,6 +98,12 @@ export type FaultKey =
 	| "question.too-long"
 	/** No day of the calendar. */
 	| "question.no-date"
+	/** One of a period's days is none of the calendar. */
+	| "question.no-period"
+	/** A period that ends before it begins. */
+	| "question.backwards"
+	/** More files than the question takes; args: limit. */
+	| "question.too-many-files"
 	/** More items than the group takes; args: limit. */
 	| "question.too-many"
 	/** No answer that this question can have; our pages make none. */
@@ -129,7 +149,12 @@ export function check(question: Question, value: Value | undefined, lang: Lang):
 		case "long-text":
 			return typeof value === "string" ? tooLong(question, value, lang) : { key: "question.unfit", args };
 		case "date":
-			return typeof value === "string" && isDay(value) ? null : { key: "question.no-date", args };
+			return typeof value === "string" && isDay(tidy(value)) ? null : { key: "question.no-date", args };
+		case "period":
+			return checkPeriod(question, value, lang);
+		case "attachment":
+		case "voice":
+			return checkFiles(question, value, lang);
 		case "consent":
 			return value === "yes" ? null : { key: "question.unfit", args };
 		case "single":
@@ -228,6 +253,28 @@ function tooLong(question: Question, value: string, lang: Lang): Fault | null {
 	return over > 0 ? { key: "question.too-long", args: { question: question.label[lang], limit, over } } : null;
 }
 
+function checkPeriod(question: Question, value: Value, lang: Lang): Fault | null {
+	const args = { question: question.label[lang] };
+	const period = typeof value === "string" ? readPeriod(tidy(value)) : null;
+	if (!period) return { key: "question.no-period", args };
+	return period.from !== "" && period.to !== "" && period.to < period.from ? { key: "question.backwards", args } : null;
+}
+
+/** The longest name of a file in an answer, in UTF-16 code units. */
+const MAX_FILE_NAME = 200;
+
+/** Names that our pages can have made, each once. */
+function checkFiles(question: Question, value: Value, lang: Lang): Fault | null {
+	const args = { question: question.label[lang] };
+	const names: readonly unknown[] = typeof value === "string" ? [value] : value;
+	const fits = (name: unknown) => typeof name === "string" && name !== "" && tidy(name) === name && name.length <= MAX_FILE_NAME;
+	if (typeof value === "string" || !question.files || !names.every(fits) || new Set(names).size !== names.length) {
+		return { key: "question.unfit", args };
+	}
+	const { most } = question.files;
+	return names.length > most ? { key: "question.too-many-files", args: { ...args, limit: most } } : null;
+}
+
 function checkGroup(question: Question, value: Value, lang: Lang): Fault | null {
 	const args = { question: question.label[lang] };
 	const group = question.group;
@@ -247,14 +294,6 @@ function checkGroup(question: Question, value: Value, lang: Lang): Fault | null 
 
 function isItem(value: unknown): value is Item {
 	return typeof value === "object" && value !== null && Object.values(value).every((text) => typeof text === "string");
-}
-
-/** Whether a text is a day of the calendar, as a date field gives it. */
-function isDay(value: string): boolean {
-	const day = tidy(value);
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
-	const at = new Date(`${day}T00:00:00Z`);
-	return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }
 
 /** A text with line ends as \n and without spaces around it or signs that are not seen; half a sign becomes �. */

@@ -12,6 +12,12 @@ export function faultText(fault: Fault): string {
 			return text("question.too-long", { question, limit, over });
 		case "question.no-date":
 			return text("question.no-date", { question });
+		case "question.no-period":
+			return text("question.no-period", { question });
+		case "question.backwards":
+			return text("question.backwards", { question });
+		case "question.too-many-files":
+			return text("question.too-many-files", { question, limit });
 		case "question.too-many":
 			return text("question.too-many", { question, limit });
 		case "question.unfit":

@@ -2,7 +2,7 @@
 // bytes that stay the same until somebody knows whether they arrived.
 import type { Form } from "./answers.ts";
 import { Failure, LONG_PATIENCE_MS, post, record } from "./api.ts";
-import { toBase64 } from "./bytes.ts";
+import { fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
 import type { Reporter } from "./code.ts";
 import type { Compartment, CompartmentName, Keyed } from "./compartment.ts";
 import { account, type Answers, type Lang, leaving, who } from "./questionnaire.ts";
@@ -153,8 +153,8 @@ export class Sender {
 		return this.#body !== undefined;
 	}
 
-	/** Resolves when the signal was received; throws a Failure or a Refusal. */
-	async send(from: Ingredients, tell: (progress: Progress) => void): Promise<void> {
+	/** Resolves when the signal was received, with the reporter's own key to the conversation; throws a Failure or a Refusal. */
+	async send(from: Ingredients, tell: (progress: Progress) => void): Promise<OwnKey> {
 		const body = this.#body ?? (await sealSignal(from, tell));
 		tell("sending");
 		this.#body = body;
@@ -166,5 +166,20 @@ export class Sender {
 			throw error;
 		}
 		this.#body = undefined;
+		return ownKey(body);
 	}
+}
+
+/** Where a reporter's own key to a compartment is. */
+export interface OwnKey {
+	/** The name of the content that holds it. */
+	readonly content: string;
+	readonly recipient: string;
+}
+
+/** The key to the conversation that a body was sent with. */
+async function ownKey(body: string): Promise<OwnKey> {
+	const { conversation } = JSON.parse(body) as { conversation: { recipient: string; grants: { person: string; bytes: string }[] } };
+	const own = conversation.grants.find(({ person }) => person === "");
+	return { recipient: conversation.recipient, content: own ? await sha256Hex(fromBase64(own.bytes)) : "" };
 }

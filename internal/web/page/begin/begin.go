@@ -20,11 +20,15 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/part"
 )
 
+// maxRecordingMinutes bounds one recording (lib/recorder.ts, MAX_MINUTES): 20 MB as
+// it is sent, which a telephone does.
+const maxRecordingMinutes = 10
+
 // Title is the page's neutral title.
 const Title text.Key = "begin.title"
 
 // Files are the script and the style that the page needs (Site.page).
-var Files = []string{"begin/begin.js", "begin/begin.css"}
+var Files = []string{"begin/begin.js", "begin/begin.css", "sealed/files.css"}
 
 // Data is what the page is made of.
 type Data struct {
@@ -75,6 +79,27 @@ func say(w *text.Words, keys ...text.Key) []string {
 		sentences[i] = w.Say(k)
 	}
 	return sentences
+}
+
+// period asks for both days of a period.
+func (d Data) period(q questionnaire.Question) [2]part.Field {
+	return [2]part.Field{
+		{Name: string(q.ID) + ".from", Label: d.Words.Say("question.from"), Kind: "date"},
+		{Name: string(q.ID) + ".until", Label: d.Words.Say("question.until"), Kind: "date"},
+	}
+}
+
+// Listens says whether a questionnaire has a question that is answered aloud: its
+// page may use the microphone.
+func Listens(q *questionnaire.Questionnaire) bool {
+	for _, s := range q.Steps {
+		for _, one := range s.Questions {
+			if one.Kind == questionnaire.KindVoice {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inGroup is the name of a field in an entry of a group; the script puts the

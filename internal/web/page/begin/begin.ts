@@ -16,16 +16,18 @@ import { deriveReporter, newCode, type Reporter } from "../../browser/lib/code.t
 import { type Draft, EMPTY } from "../../browser/lib/draft.ts";
 import { keepCode, keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
 import type { Saver } from "../../browser/lib/draftsaver.ts";
+import { again } from "../../browser/lib/mailbox.ts";
 import { button, byId, showProblems } from "../../browser/lib/problems.ts";
-import { faults, type Lang, leaving, who } from "../../browser/lib/questionnaire.ts";
+import { asked, faults, type Lang, leaving, who } from "../../browser/lib/questionnaire.ts";
 import { faultText } from "../../browser/lib/questionnairetext.ts";
-import { preview } from "../../browser/lib/send.ts";
+import { type OwnKey, preview } from "../../browser/lib/send.ts";
 import { People } from "../../browser/lib/sendpeople.ts";
 import { beside, CHECK, CODE, marked, SENT, START } from "../../browser/lib/steps.ts";
 import { text } from "../../browser/text.ts";
 import { CodeCard } from "./form/codecard.ts";
 import { letIn, newAdmission } from "./form/entering.ts";
 import { Fields } from "./form/fields.ts";
+import { AllHeld } from "./form/held.ts";
 import { readBack } from "./form/readback.ts";
 import { find, forgetTab, lastWord, newSaver } from "./form/saving.ts";
 import { Sending } from "./form/sending.ts";
@@ -39,7 +41,9 @@ const form = (JSON.parse(byId("questions").textContent ?? "[]") as Form[])[0] as
 const vault = reporterVault();
 const stage = new Stage(form);
 const card = new CodeCard();
-const fields = new Fields(byId<HTMLFormElement>("form"), form, () => changed());
+const withSession = <T>(what: () => Promise<T>) => (mine ? again(lang, mine.reporter, what) : what());
+const held = new AllHeld(form, lang, { changed: () => changed(), busy: () => void vault.touch(), withSession });
+const fields = new Fields(byId<HTMLFormElement>("form"), form, held.byQuestion, () => changed());
 
 /** What the code opens; undefined until there is one. */
 let mine: { readonly code: Bytes; readonly reporter: Reporter; readonly admission: Admission; readonly saver: Saver; readonly people: People; readonly whoList: Who; readonly sending: Sending } | undefined;
@@ -138,8 +142,9 @@ function missing(only?: string): boolean {
 	return problems.length > 0;
 }
 
-async function sent(): Promise<void> {
+async function sent(key: OwnKey): Promise<void> {
 	phase = "sent";
+	const ids = new Set(asked(form, fields.read()).map((q) => q.id));
 	await mine?.saver.stop();
 	forgetTab();
 	fields.write({});
@@ -159,11 +164,13 @@ async function sent(): Promise<void> {
 		reveal.remove();
 	});
 	confirm.append(reveal);
+	if (mine) void held.send(org, mine.reporter.identity, key, ids, box);
 }
 
 /** The page forgets the code and everything that was typed, and says so. */
 async function end(aside: string): Promise<void> {
 	phase = "over";
+	held.close();
 	await mine?.saver.stop();
 	mine = undefined;
 	await vault.clear();
@@ -251,7 +258,12 @@ function wire(): void {
 	document.addEventListener("visibilitychange", () => {
 		if (document.visibilityState === "hidden") void mine?.saver.flush();
 	});
+	addEventListener("beforeunload", (event) => {
+		// Quick exit has let go of everything first, and is not held up.
+		if (phase === "sent" && held.unsent) event.preventDefault();
+	});
 	document.addEventListener("leave", () => {
+		held.close();
 		if (mine && phase === "telling") lastWord(lang, mine.reporter, mine.saver, mine.admission);
 	});
 	vault.onLocked(() => {

@@ -6,7 +6,7 @@ import { formOf, readAccount, readWho } from "../../browser/lib/answersread.ts";
 import { Failure, post } from "../../browser/lib/api.ts";
 import { errorText } from "../../browser/lib/apitext.ts";
 import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code.ts";
-import { comeBack } from "../../browser/lib/draft.ts";
+import { again, comeIn } from "../../browser/lib/mailbox.ts";
 import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
@@ -38,13 +38,13 @@ async function start(): Promise<void> {
 		return;
 	}
 	const reporter = await deriveReporter(code, org);
-	const withSession = <T>(what: () => Promise<T>) => again(reporter, what);
+	const withSession = <T>(what: () => Promise<T>) => again(lang, reporter, what);
 	const busy = () => void vault.touch();
 	const look = new FileLook();
 	const file = fileShow({ lang, path: "/api/box/", texts: () => texts, withSession, busy, look });
 	const texts: SealedTexts = new SealedTexts(sealedPage(), reporter.identity, { account: showAccount, who: showWho, file });
 	const files = new FileAdder(byId("files"), { texts, withSession, busy, added: (content) => showOwnFile(content, texts) });
-	texts.onEnded(() => void comeIn(reporter).then(() => location.reload(), () => location.replace(resume)));
+	texts.onEnded(() => void comeIn(lang, reporter).then(() => location.reload(), () => location.replace(resume)));
 	texts.open();
 	document.addEventListener("leave", () => files.close());
 	vault.onLocked(() => {
@@ -60,25 +60,8 @@ async function start(): Promise<void> {
 	document.getElementById("formal")?.addEventListener("submit", (event) => void makeFormal(event, reporter));
 }
 
-/** Comes in again with the code that this browser still has. */
-async function comeIn(reporter: Reporter): Promise<void> {
-	const { state } = await comeBack(lang, reporter.lookUp);
-	if (state !== "signal") throw new Failure("sign-in.ended");
-}
-
-/** Does something; where the session has ended in the meantime, comes in again and does it once more. */
-async function again<T>(reporter: Reporter, what: () => Promise<T>): Promise<T> {
-	try {
-		return await what();
-	} catch (error) {
-		if (!(error instanceof Failure) || !error.ended) throw error;
-		await comeIn(reporter);
-		return await what();
-	}
-}
-
 async function send(reporter: Reporter, path: string, body: unknown): Promise<void> {
-	await again(reporter, () => post(lang, path, body));
+	await again(lang, reporter, () => post(lang, path, body));
 }
 
 function wireReply(reporter: Reporter, texts: SealedTexts): void {

@@ -212,6 +212,19 @@ func (d Questions) field(q questionnaire.Question, name, value, problem string) 
 	return f
 }
 
+// period asks for both days of a period.
+func (d Questions) period(q questionnaire.Question) [2]part.Field {
+	from, until := answer.SplitPeriod(d.Answers[q.ID].Text)
+	kind := "date"
+	if d.problem(q.ID) != "" { // a date field would hide what is no date
+		kind = "text"
+	}
+	return [2]part.Field{
+		{Name: string(q.ID) + ".from", Label: d.Words.Say("question.from"), Kind: kind, Value: from},
+		{Name: string(q.ID) + ".until", Label: d.Words.Say("question.until"), Kind: kind, Value: until},
+	}
+}
+
 func (d Questions) choice(q questionnaire.Question) part.Choice {
 	v := d.Answers[q.ID]
 	c := part.Choice{
@@ -280,14 +293,35 @@ func inGroup(group questionnaire.ID, entry int, field questionnaire.ID) string {
 
 // inFull is an answer as people say it: a day with its name.
 func inFull(w *text.Words, l answer.Line, value string) string {
-	if l.Asked.Kind != questionnaire.KindDate {
-		return value
+	switch l.Asked.Kind {
+	case questionnaire.KindDate:
+		return dayInFull(w, value)
+	case questionnaire.KindPeriod:
+		return periodInFull(w, value)
 	}
+	return value
+}
+
+func dayInFull(w *text.Words, value string) string {
 	day, err := time.Parse(time.DateOnly, value)
 	if err != nil {
 		return value
 	}
 	return w.Date(day)
+}
+
+func periodInFull(w *text.Words, value string) string {
+	p, ok := answer.ReadPeriod(value)
+	from, to := text.With("from", dayInFull(w, p.From)), text.With("to", dayInFull(w, p.To))
+	switch {
+	case !ok:
+		return value
+	case p.To == "":
+		return w.Say("question.period-since", from)
+	case p.From == "":
+		return w.Say("question.period-until", to)
+	}
+	return w.Say("question.period-both", from, to)
 }
 
 // digits is a telephone number as a link has it.

@@ -32,6 +32,7 @@ type question struct {
 	When        *when                `json:"when,omitempty"`
 	Limit       *limit               `json:"limit,omitempty"`
 	Options     []option             `json:"options,omitempty"`
+	Files       *files               `json:"files,omitempty"`
 	Group       *group               `json:"group,omitempty"`
 }
 
@@ -47,6 +48,10 @@ type limit struct {
 type option struct {
 	ID    questionnaire.OptionID `json:"id"`
 	Label questionnaire.Texts    `json:"label"`
+}
+
+type files struct {
+	Most int `json:"most"`
 }
 
 type group struct {
@@ -84,6 +89,9 @@ func newQuestions(lang gehoor.Language, all []questionnaire.Question) []question
 		}
 		for _, o := range q.Options {
 			one.Options = append(one.Options, option{o.ID, in(o.Label, lang)})
+		}
+		if q.Files != nil {
+			one.Files = &files{q.Files.Most}
 		}
 		if g := q.Group; g != nil {
 			one.Group = &group{g.Most, in(g.Item, lang), newQuestions(lang, g.Questions)}

@@ -2,7 +2,9 @@
 // kept, and shows only the questions that are asked.
 import { chosen, type Form, itemsOf } from "../../../browser/lib/answers.ts";
 import { type Answers, asked, type Question, type Value } from "../../../browser/lib/questionnaire.ts";
+import { joinPeriod, splitPeriod } from "../../../browser/lib/period.ts";
 import { Entries } from "./entries.ts";
+import type { Held } from "./held.ts";
 
 /** The fields of one questionnaire. */
 export class Fields {
@@ -10,8 +12,11 @@ export class Fields {
 	readonly #form: Form;
 	readonly #questions: readonly Question[];
 	readonly #groups = new Map<string, Entries>();
+	readonly #held: ReadonlyMap<string, Held>;
 
-	constructor(root: HTMLFormElement, form: Form, changed: () => void) {
+	/** held are the questions that are answered with files. */
+	constructor(root: HTMLFormElement, form: Form, held: ReadonlyMap<string, Held>, changed: () => void) {
+		this.#held = held;
 		this.#root = root;
 		this.#form = form;
 		this.#questions = form.steps.flatMap((step) => step.questions);
@@ -28,7 +33,7 @@ export class Fields {
 	read(): Answers {
 		const answers: Record<string, Value> = {};
 		for (const q of this.#questions) {
-			const value = this.#groups.get(q.id)?.read() ?? this.#value(q);
+			const value = this.#groups.get(q.id)?.read() ?? this.#held.get(q.id)?.names ?? this.#value(q);
 			if (value.length > 0) answers[q.id] = value;
 		}
 		return answers;
@@ -40,6 +45,8 @@ export class Fields {
 			const answer = answers[q.id];
 			const group = this.#groups.get(q.id);
 			if (group) group.write(itemsOf(answer));
+			else if (q.kind === "period") this.#putPeriod(q.id, chosen(answer)[0] ?? "");
+			else if (q.files) this.#held.get(q.id)?.remember(chosen(answer));
 			else for (const field of this.#inputs(q.id)) put(field, chosen(answer));
 		}
 		this.refresh();
@@ -54,10 +61,21 @@ export class Fields {
 	}
 
 	#value(q: Question): Value {
+		if (q.kind === "period") return joinPeriod(this.#one(`${q.id}.from`), this.#one(`${q.id}.until`));
 		const fields = this.#inputs(q.id);
 		if (q.kind === "multiple") return fields.filter((field) => isChecked(field)).map((field) => field.value);
 		const single = fields.find((field) => !isChoice(field) || isChecked(field));
 		return single?.value ?? "";
+	}
+
+	#one(name: string): string {
+		return this.#inputs(name)[0]?.value ?? "";
+	}
+
+	#putPeriod(id: string, period: string): void {
+		const { from, to } = splitPeriod(period);
+		for (const field of this.#inputs(`${id}.from`)) put(field, [from]);
+		for (const field of this.#inputs(`${id}.until`)) put(field, [to]);
 	}
 
 	#inputs(name: string): Field[] {

@@ -6,7 +6,7 @@ import { errorText } from "../../../browser/lib/apitext.ts";
 import type { Reporter } from "../../../browser/lib/code.ts";
 import { alert, byId, showProblems } from "../../../browser/lib/problems.ts";
 import { type Answers, type Lang, who } from "../../../browser/lib/questionnaire.ts";
-import { type Progress, Sender } from "../../../browser/lib/send.ts";
+import { type OwnKey, type Progress, Sender } from "../../../browser/lib/send.ts";
 import type { People } from "../../../browser/lib/sendpeople.ts";
 import { text } from "../../../browser/text.ts";
 
@@ -23,8 +23,8 @@ export interface SendParts {
 	missing(): boolean;
 	/** The list of people changed under our hands. */
 	listChanged(): Promise<void>;
-	/** It was received. */
-	sent(): Promise<void>;
+	/** It was received; with this key files can follow. */
+	sent(key: OwnKey): Promise<void>;
 	/** Sending is at work, or nobody knows whether it arrived: nothing can be changed. */
 	frozen(): void;
 }
@@ -68,8 +68,8 @@ export class Sending {
 			const { org, lang, form, people, reporter } = this.#parts;
 			const struck = people.struck.map((one) => one.person);
 			const answers = this.#parts.answers();
-			await this.#sender.send({ org, lang, form, answers, reporter, preview, struck, known: people.known }, progress);
-			await this.#parts.sent();
+			const key = await this.#sender.send({ org, lang, form, answers, reporter, preview, struck, known: people.known }, progress);
+			await this.#parts.sent(key);
 		} catch (error) {
 			await this.#failed(error);
 		} finally {
