@@ -29,12 +29,13 @@ export class Microphone {
 		this.#said = place.querySelector<HTMLElement>(".file-said")!;
 		this.#made = made;
 		this.#busy = busy;
-		this.#start.addEventListener("click", () => void this.#record());
+		this.#start.addEventListener("click", () => void this.record());
 		this.#stop.addEventListener("click", () => this.#recorder?.stop());
 		document.addEventListener("leave", () => this.#forget());
 	}
 
-	async #record(): Promise<void> {
+	/** Begins to record, if the person allows it. */
+	async record(): Promise<void> {
 		this.#start.disabled = true;
 		try {
 			// Some browsers, Tor Browser among them, have neither.
