@@ -175,8 +175,14 @@ func TestOffices(t *testing.T) {
 	if gehoor.OfficeExternalDesk.Choosable() || !gehoor.OfficeExternalDesk.Valid() {
 		t.Error("the external desk is an office that no reporter can choose")
 	}
-	if gehoor.RoleCustodian.Handles() {
-		t.Error("a custodian keeps shares and handles nothing")
+	for _, r := range gehoor.Roles() {
+		handles := r != gehoor.RoleCustodian && r != gehoor.RoleAdministrator
+		if !r.Valid() || r.Handles() != handles {
+			t.Errorf("%s: valid %v, handles %v", r, r.Valid(), r.Handles())
+		}
+	}
+	if gehoor.Role("wizard").Valid() {
+		t.Error("there is a role that nobody named")
 	}
 }
 

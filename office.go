@@ -56,16 +56,18 @@ const (
 	RoleExternal Role = "external-desk"
 	// RoleCustodian keeps a share of every compartment's key, and opens nothing.
 	RoleCustodian Role = "custodian"
+	// RoleAdministrator says who works here, and what pages and mails say. To this
+	// role there are no dossiers: none to open, to hold or to count.
+	RoleAdministrator Role = "administrator"
 )
 
-// Valid says whether the role exists.
-func (r Role) Valid() bool {
-	switch r {
-	case RoleCaseworker, RoleHead, RoleExternal, RoleCustodian:
-		return true
-	}
-	return false
+// Roles lists the roles in the order in which they are shown.
+func Roles() []Role {
+	return []Role{RoleCaseworker, RoleHead, RoleExternal, RoleCustodian, RoleAdministrator}
 }
+
+// Valid says whether the role exists.
+func (r Role) Valid() bool { return slices.Contains(Roles(), r) }
 
 // Handles says whether the role may hold a dossier's compartments.
 func (r Role) Handles() bool {

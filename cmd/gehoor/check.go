@@ -189,9 +189,6 @@ func (i inspection) tested(org *directory.Organisation, now time.Time) {
 	}
 }
 
-// roles are all that somebody can have.
-var roles = []gehoor.Role{gehoor.RoleCaseworker, gehoor.RoleHead, gehoor.RoleExternal, gehoor.RoleCustodian}
-
 // keys looks whether the root vouches for the key of everybody who works here.
 func (i inspection) keys(ctx context.Context, org *directory.Organisation) {
 	root, err := seal.ParseRoot(i.org, org.Founded.Root)
@@ -201,7 +198,7 @@ func (i inspection) keys(ctx context.Context, org *directory.Organisation) {
 	}
 	var bad []string
 	people := 0
-	for _, role := range roles {
+	for _, role := range gehoor.Roles() {
 		ids, err := i.db.StaffWith(ctx, i.org, role)
 		if err != nil {
 			bad = append(bad, err.Error())

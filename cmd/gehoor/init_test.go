@@ -44,7 +44,7 @@ func TestInitPostgres(t *testing.T) {
 	dsn := pgtest.New(t).DSN()
 	dir := filepath.Join(t.TempDir(), "data")
 	b, errs, code := initIn(t, dir, "--database", dsn)
-	if code != 0 || len(b.Invitations) != 8 {
+	if code != 0 || len(b.Invitations) != 9 {
 		t.Fatalf("ended with %d, %d invitations: %s", code, len(b.Invitations), errs)
 	}
 	if _, err := os.Stat(folder(dir).database()); err == nil {
@@ -55,7 +55,7 @@ func TestInitPostgres(t *testing.T) {
 		t.Fatal(err)
 	}
 	invited, err := db.Invitations(t.Context(), b.Organisation)
-	if err != nil || len(invited) != 8 {
+	if err != nil || len(invited) != 9 {
 		t.Errorf("%d invitations in the database: %v", len(invited), err)
 	}
 	if err := db.Close(); err != nil {

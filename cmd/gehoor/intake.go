@@ -34,7 +34,7 @@ func (c *intakeOpen) Run(ctx context.Context, out io.Writer) error {
 		if says.Trial {
 			return errTrial
 		}
-		err = s.cases.OpenIntake(ctx, s.org)
+		err = s.cases.OpenIntake(ctx, s.org, gehoor.System)
 		if errors.Is(err, &gehoor.Refusal{Code: directory.CodeNotReady}) {
 			return c.lacking(ctx, s, out)
 		}
@@ -88,7 +88,7 @@ func (c *intakeClose) Run(ctx context.Context, out io.Writer) error {
 		if says.Trial {
 			return errTrial
 		}
-		if err := s.cases.CloseIntake(ctx, s.org); err != nil {
+		if err := s.cases.CloseIntake(ctx, s.org, gehoor.System); err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(out, "%s takes no signals in.\n", s.org)

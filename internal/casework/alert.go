@@ -69,7 +69,7 @@ type Undelivered struct {
 // about a dossier of which somebody may know nothing, everybody else of those to
 // themselves.
 func (c *Casework) Undelivered(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (Undelivered, error) {
-	person, err := c.Person(ctx, org, who)
+	person, err := c.AtDesk(ctx, org, who)
 	if err != nil || c.deps.Outbox == nil {
 		return Undelivered{}, err
 	}

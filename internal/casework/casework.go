@@ -112,7 +112,7 @@ func (c *Casework) may(ctx context.Context, org gehoor.OrgID, who gehoor.PersonI
 	if err != nil {
 		return snap, err
 	}
-	if !person.State.Active() || !snap.State.Dossier.Holds(who, gehoor.Conversation) {
+	if !person.State.AtDesk() || !snap.State.Dossier.Holds(who, gehoor.Conversation) {
 		return snap, gehoor.ErrNotFound
 	}
 	return snap, nil
@@ -140,7 +140,7 @@ func (c *Casework) asHolder(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 		if err != nil {
 			return ledger.Decision{}, err
 		}
-		if !person.State.Active() || !s.State.Dossier.Holds(who, gehoor.Conversation) {
+		if !person.State.AtDesk() || !s.State.Dossier.Holds(who, gehoor.Conversation) {
 			return ledger.Decision{}, gehoor.ErrNotFound
 		}
 		if s.State.has(contents) {

@@ -61,25 +61,32 @@ func (c *Casework) readiness(ctx context.Context, org gehoor.OrgID) (r directory
 // an office has too few people with signed keys, a custodian has none, or no
 // recovery was ever tested: nobody alone, and nobody stuck (architecture §6). The
 // decision leans on all of these, so that nobody leaves behind its back.
-func (c *Casework) OpenIntake(ctx context.Context, org gehoor.OrgID) error {
+func (c *Casework) OpenIntake(ctx context.Context, org gehoor.OrgID, by gehoor.Actor) error {
 	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
+		d, err := c.govern(ctx, org, by)
+		if err != nil {
+			return d, err
+		}
 		r, reads, err := c.readiness(ctx, org)
 		if err != nil {
-			return ledger.Decision{}, err
+			return d, err
 		}
-		facts, err := s.State.OpenIntake(r)
-		d := bySystem(facts)
-		d.Reads = reads
+		d.Reads = append(d.Reads, reads...)
+		d.Facts, err = s.State.OpenIntake(r)
 		return d, err
 	})
 	return err
 }
 
 // CloseIntake lets no more real signals in. Whoever gave one comes back as before.
-func (c *Casework) CloseIntake(ctx context.Context, org gehoor.OrgID) error {
+func (c *Casework) CloseIntake(ctx context.Context, org gehoor.OrgID, by gehoor.Actor) error {
 	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
-		facts, err := s.State.CloseIntake()
-		return bySystem(facts), err
+		d, err := c.govern(ctx, org, by)
+		if err != nil {
+			return d, err
+		}
+		d.Facts, err = s.State.CloseIntake()
+		return d, err
 	})
 	return err
 }

@@ -36,7 +36,7 @@ func TestClosed(t *testing.T) {
 		n.refused(err, directory.CodeIntakeClosed)
 		_, err = n.Receive(ctx, veenhaven, submission("R1", gehoor.OfficeAlderman, noor, bram))
 		n.refused(err, directory.CodeIntakeClosed)
-		n.refused(n.OpenIntake(ctx, veenhaven), directory.CodeNotReady)
+		n.refused(n.OpenIntake(ctx, veenhaven, gehoor.System), directory.CodeNotReady)
 	}
 	lacks := func(want directory.Readiness) {
 		t.Helper()
@@ -54,7 +54,7 @@ func TestClosed(t *testing.T) {
 	n.comeIn("milan", milan) // two at the desk receive where an office has nobody
 	n.comeIn("sem", sem)
 	lacks(directory.Readiness{})
-	n.must(n.CloseIntake(ctx, veenhaven)) // closed already
+	n.must(n.CloseIntake(ctx, veenhaven, gehoor.System)) // closed already
 	n.must(n.Leave(ctx, veenhaven, sem))
 	lacks(directory.Readiness{Keyless: 1})
 }

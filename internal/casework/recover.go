@@ -88,7 +88,7 @@ func (c *Casework) inCeremony(ctx context.Context, org gehoor.OrgID, who gehoor.
 			Actor: gehoor.ByPerson(who), Protocol: s.State.Dossier.Protocol, Contents: contents, Reads: []ledger.Version{person.Version()},
 		}
 		known := s.State.Dossier.Exists() || s.State.Dossier.IsDrill()
-		if !person.State.Active() || !known || s.State.Dossier.Excluded(who) {
+		if !person.State.AtDesk() || !known || s.State.Dossier.Excluded(who) {
 			return d, gehoor.ErrNotFound
 		}
 		if s.State.has(contents) {
@@ -255,7 +255,7 @@ func (c *Casework) BeginDrill(ctx context.Context, org gehoor.OrgID, who gehoor.
 		if err != nil {
 			return d, err
 		}
-		if !person.State.Active() {
+		if !person.State.AtDesk() {
 			return d, gehoor.ErrNotFound
 		}
 		return d, c.decideDrill(ctx, org, s.State, who, dr, &d)
@@ -435,7 +435,7 @@ func (c *Casework) Care(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 	if err != nil {
 		return Care{}, err
 	}
-	if _, err := c.Person(ctx, org, who); err != nil {
+	if _, err := c.AtDesk(ctx, org, who); err != nil {
 		return Care{}, err
 	}
 	care := Care{Tested: o.Tested, TestedAt: o.TestedAt}
@@ -630,7 +630,7 @@ func (c *Casework) OpenShares(ctx context.Context, org gehoor.OrgID, who gehoor.
 		if err != nil {
 			return snap, nil, err
 		}
-		if _, err := c.Person(ctx, org, who); err != nil {
+		if _, err := c.AtDesk(ctx, org, who); err != nil {
 			return snap, nil, err
 		}
 		r, pending := snap.State.Dossier.Pending(c.deps.Source.Now())

@@ -22,6 +22,13 @@ type Person struct {
 // Active says whether the person works here and can be sealed to.
 func (p *Person) Active() bool { return p.Here() && p.Recipient != "" }
 
+// AtDesk says whether the person works here and may have anything to do with a
+// dossier. Somebody who may not is told that there is none.
+func (p *Person) AtDesk() bool { return p.Active() && p.Role != gehoor.RoleAdministrator }
+
+// Administers says whether the person works here as an administrator.
+func (p *Person) Administers() bool { return p.Active() && p.Role == gehoor.RoleAdministrator }
+
 // Here says whether the person belongs to the organisation, with a key or not yet.
 func (p *Person) Here() bool { return p.Role != "" && !p.Gone }
 

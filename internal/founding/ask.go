@@ -177,7 +177,7 @@ func (p *Plan) still() string {
 
 func (d *dialogue) person(login string) Person {
 	p := Person{Login: login}
-	p.Role = gehoor.Role(d.ask("Role: "+list(roles), checkRole))
+	p.Role = gehoor.Role(d.ask("Role: "+list(gehoor.Roles()), checkRole))
 	p.Function.NL = d.ask("Function in Dutch, as reporters read it", checkLine)
 	p.Function.EN = d.ask("Function in English", checkLine)
 	p.Name = d.maybe("Name, if reporters may read it", checkLine)

@@ -246,12 +246,9 @@ func checkLogin(s string, before []Person) string {
 	return ""
 }
 
-// roles are what somebody can be, in the order in which they are shown.
-var roles = []gehoor.Role{gehoor.RoleCaseworker, gehoor.RoleHead, gehoor.RoleExternal, gehoor.RoleCustodian}
-
 func checkRole(s string) string {
 	if !gehoor.Role(s).Valid() {
-		return "one of " + list(roles)
+		return "one of " + list(gehoor.Roles())
 	}
 	return ""
 }

@@ -100,7 +100,7 @@ func (i installation) found() map[string]string {
 	for _, m := range regexp.MustCompile(`(?m)^  ([a-z]+), until .*\n.*uitnodiging#(\S+)$`).FindAllStringSubmatch(out, -1) {
 		codes[m[1]] = m[2]
 	}
-	if len(codes) != 8 || strings.Contains(out, "PRIVATE") {
+	if len(codes) != 9 || strings.Contains(out, "PRIVATE") {
 		i.t.Fatalf("what init printed cannot be read:\n%s", out)
 	}
 	return codes
@@ -161,7 +161,7 @@ func TestBegin(t *testing.T) {
 	bram := noor.elsewhere()
 	bram.lang, bram.words = gehoor.English, text.For(gehoor.English)
 	numbers := []string{number, bram.typesCode(codes["bram"])}
-	for _, login := range []string{"jet", "saar", "milan", "wies", "ties", "roos"} {
+	for _, login := range []string{"jet", "saar", "milan", "wies", "ties", "roos", "floor"} {
 		numbers = append(numbers, s.acceptBy(t, codes[login], phrase(t)))
 	}
 	used := noor.elsewhere()

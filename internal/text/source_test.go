@@ -104,7 +104,7 @@ func names() []text.Key {
 	for _, o := range append(gehoor.Offices(), gehoor.OfficeExternalDesk) {
 		keys = append(keys, text.OfficeKey(o))
 	}
-	for _, r := range []gehoor.Role{gehoor.RoleCaseworker, gehoor.RoleHead, gehoor.RoleExternal, gehoor.RoleCustodian} {
+	for _, r := range gehoor.Roles() {
 		keys = append(keys, text.RoleKey(r))
 	}
 	return keys

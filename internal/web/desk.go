@@ -112,6 +112,20 @@ func (s *Site) signInPage(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, signin.Page(s.page(r, layout.ForStaff, signin.Title, layout.PathSignIn, signin.Files()...), form))
 }
 
+// start is where somebody begins who signed in: the work list, or the administrator's
+// pages.
+func (s *Site) start(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
+	if err != nil {
+		return err
+	}
+	if person.Administers() {
+		http.Redirect(w, r, to(r, layout.PathAdmin), http.StatusSeeOther)
+		return nil
+	}
+	return s.workList(w, r, me)
+}
+
 // workList shows somebody's dossiers by due date.
 func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Session) error {
 	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)

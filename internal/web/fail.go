@@ -78,10 +78,15 @@ func (s *Site) failurePage(r *http.Request) layout.Page {
 	return s.page(r, to, "failure.title", "")
 }
 
-// ofStaff says whether a path is in the part of the site that is for staff.
+// ofStaff says whether a path is in a part of the site that is for staff.
 func ofStaff(r *http.Request) bool {
 	_, path := split(r.URL.Path)
-	return path == layout.PathStaff || strings.HasPrefix(path, layout.PathStaff+"/")
+	for _, own := range []string{layout.PathStaff, layout.PathAdmin} {
+		if path == own || strings.HasPrefix(path, own+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Site) failureOf(r *http.Request, err error) failing {

@@ -17,7 +17,8 @@ type route struct {
 	// pattern is a method and a path as http.ServeMux has them. A path that
 	// begins with /{lang} is there in each language.
 	pattern string
-	// handle is open to anyone, unless s.reporter or s.staff stands around it.
+	// handle is open to anyone, unless s.reporter, s.staff or s.administrator
+	// stands around it.
 	handle handler
 }
 
@@ -70,17 +71,17 @@ func (s *Site) routes() []route {
 
 		// The desk (desk.go).
 		{"GET /{lang}" + layout.PathSignIn, s.signInPage},
-		{"GET /{lang}" + layout.PathStaff, s.staff(s.workList)},
+		{"GET /{lang}" + layout.PathStaff, s.signedIn(s.start)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 
 		// A key, and a passphrase for it (key.go). The code of an invitation is in
 		// the body.
 		{"GET /{lang}" + layout.PathInvite, s.invitePage},
-		{"GET /{lang}" + layout.PathPhrase, s.staff(s.passphrasePage)},
+		{"GET /{lang}" + layout.PathPhrase, s.signedIn(s.passphrasePage)},
 		{"POST /api/desk/invitation", s.invitation},
 		{"POST /api/desk/invitation/accept", s.accept},
-		{"POST /api/desk/passphrase/open", s.staff(s.reopen)},
-		{"POST /api/desk/passphrase", s.staff(s.changePassphrase)},
+		{"POST /api/desk/passphrase/open", s.signedIn(s.reopen)},
+		{"POST /api/desk/passphrase", s.signedIn(s.changePassphrase)},
 		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
 
 		// What the desk's scripts ask (desk.go; files.go).
@@ -100,6 +101,9 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/file", s.staff(s.file)},
 		{"POST /api/desk/dossier/{dossier}/note-file", s.staff(s.noteFile)},
 		{"GET /api/desk/dossier/{dossier}/file/{file}/{part}", s.staff(s.openPart)},
+
+		// What an administrator does (admin.go).
+		{"GET /{lang}" + layout.PathAdmin, s.administrator(s.adminPage)},
 
 		// Recoveries (recovery.go).
 		{"POST /api/desk/recovery/drill", s.staff(s.beginDrill)},

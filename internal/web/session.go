@@ -7,6 +7,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/signin"
 )
@@ -92,8 +93,31 @@ func (s *Site) endSession(w http.ResponseWriter, r *http.Request, name string) e
 	return nil
 }
 
-// staff is for somebody who signed in; others are led to where one does.
+// staff is for somebody who signed in and works at the desk. To an administrator
+// nothing of it is there.
 func (s *Site) staff(h func(http.ResponseWriter, *http.Request, account.Session) error) handler {
+	return s.signedIn(func(w http.ResponseWriter, r *http.Request, me account.Session) error {
+		if _, err := s.cases.AtDesk(r.Context(), s.cfg.Org, me.Person); err != nil {
+			return err
+		}
+		return h(w, r, me)
+	})
+}
+
+// administrator is for somebody who signed in and administers. To everybody else
+// nothing of it is there.
+func (s *Site) administrator(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {
+	return s.signedIn(func(w http.ResponseWriter, r *http.Request, me account.Session) error {
+		person, err := s.cases.Administrator(r.Context(), s.cfg.Org, me.Person)
+		if err != nil {
+			return err
+		}
+		return h(w, r, person)
+	})
+}
+
+// signedIn is for whoever signed in; others are led to where one does.
+func (s *Site) signedIn(h func(http.ResponseWriter, *http.Request, account.Session) error) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		me, err := s.session(w, r, cookieStaff)
 		if errors.Is(err, gehoor.ErrNotFound) || err == nil && (me.Mailbox != nil || me.Person == "") {

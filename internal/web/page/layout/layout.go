@@ -146,6 +146,8 @@ const (
 	PathDossier = PathStaff + "/dossier/"
 	PathInvite  = PathStaff + "/uitnodiging"
 	PathPhrase  = PathStaff + "/wachtzin"
+	// PathAdmin is where an administrator's pages begin.
+	PathAdmin = "/beheer"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
 )

@@ -26,4 +26,6 @@ type Form struct {
 	Login string
 	// Me is how the person is named.
 	Me string
+	// Administers: the page has the administrator's bar above it.
+	Administers bool
 }
