@@ -61,7 +61,7 @@ func TestInitPostgres(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if out := expect(t, 0, "staff", "list", "--data", dir, "--database", dsn); strings.Count(out, "invited until") != 8 {
+	if out := expect(t, 0, "staff", "list", "--data", dir, "--database", dsn); strings.Count(out, "invited until") != 9 {
 		t.Errorf("staff: %s", out)
 	}
 

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -165,9 +164,5 @@ func (n *town) do(login, method, path, body string) *webtest.Page {
 	return webtest.Do(n.t, n.handler, r)
 }
 
-// get asks for a page, and post sends a form.
+// get asks for a page.
 func (n *town) get(login, path string) *webtest.Page { return n.do(login, http.MethodGet, path, "") }
-
-func (n *town) post(login, path string, form url.Values) *webtest.Page {
-	return n.do(login, http.MethodPost, path, form.Encode())
-}
