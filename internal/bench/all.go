@@ -12,6 +12,8 @@ type Report struct {
 	Grow    []Growth   `json:"grow,omitempty"`
 	Fold    []Folded   `json:"fold,omitempty"`
 	Crypt   *Crypt     `json:"crypt,omitempty"`
+	Backup  []Backed   `json:"backup,omitempty"`
+	Upgrade []Upgraded `json:"upgrade,omitempty"`
 }
 
 // Part is something that can be measured by itself.
@@ -19,11 +21,13 @@ type Part string
 
 // The parts.
 const (
-	PartAll    Part = "all"
-	PartAccept Part = "accept" // taking in signals
-	PartGrow   Part = "grow"   // lists, appends, proofs, ticks and starts as dossiers grow
-	PartFold   Part = "fold"   // a dossier of many events
-	PartCrypt  Part = "crypt"  // sealing and opening
+	PartAll     Part = "all"
+	PartAccept  Part = "accept"  // taking in signals
+	PartGrow    Part = "grow"    // lists, appends, proofs, ticks and starts as dossiers grow
+	PartFold    Part = "fold"    // a dossier of many events
+	PartCrypt   Part = "crypt"   // sealing and opening
+	PartUpgrade Part = "upgrade" // a database of the first release brought up to date
+	PartBackup  Part = "backup"  // a backup while signals come in, and its restore
 )
 
 // Measure measures a part, or all.
@@ -76,6 +80,20 @@ func (r *Report) measure(ctx context.Context, e engine, o Options, wants func(Pa
 			return fmt.Errorf("bench: fold on %s: %w", e.name(), err)
 		}
 		r.Fold = append(r.Fold, f)
+	}
+	if wants(PartBackup) && o.Program != "" {
+		b, err := backupOn(ctx, o, e)
+		if err != nil {
+			return fmt.Errorf("bench: backup on %s: %w", e.name(), err)
+		}
+		r.Backup = append(r.Backup, b)
+	}
+	if wants(PartUpgrade) {
+		u, err := upgradeOn(ctx, o, e)
+		if err != nil {
+			return fmt.Errorf("bench: upgrade on %s: %w", e.name(), err)
+		}
+		r.Upgrade = append(r.Upgrade, u)
 	}
 	if wants(PartGrow) {
 		return growOn(ctx, o, e, func(g Growth) { r.Grow = append(r.Grow, g) })

@@ -124,7 +124,7 @@ func (b *bareLoad) open(ctx context.Context, e engine, all map[string]rows) erro
 	if b.where, err = e.fresh(ctx); err != nil {
 		return err
 	}
-	made, err := e.open(ctx, b.where)
+	made, err := e.open(ctx, b.where, 0)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,8 @@ type engine interface {
 	fresh(ctx context.Context) (where string, err error)
 	// drop removes it.
 	drop(where string)
-	open(ctx context.Context, where string) (*store.DB, error)
+	// open opens it, and brings its schema up to a step; 0 is the newest.
+	open(ctx context.Context, where string, schema int64) (*store.DB, error)
 	// bare opens the same database past all our code.
 	bare(ctx context.Context, where string) (bareDB, error)
 	// install puts a closed database where gehoor serve finds it, dir being the
@@ -95,8 +96,8 @@ func (e *sqliteEngine) drop(where string) {
 	}
 }
 
-func (e *sqliteEngine) open(ctx context.Context, where string) (*store.DB, error) {
-	return sqlite.Open(ctx, where, sqlite.Options{})
+func (e *sqliteEngine) open(ctx context.Context, where string, schema int64) (*store.DB, error) {
+	return sqlite.Open(ctx, where, sqlite.Options{Schema: schema})
 }
 
 func (e *sqliteEngine) close() { _ = os.RemoveAll(e.dir) }
@@ -164,8 +165,8 @@ func (e *postgresEngine) dsn(where string) string {
 	return fmt.Sprintf("host='%s' port=%d user='%s' password='%s' dbname=%s sslmode=prefer", c.Host, c.Port, c.User, c.Password, where)
 }
 
-func (e *postgresEngine) open(ctx context.Context, where string) (*store.DB, error) {
-	return postgres.Open(ctx, e.dsn(where), postgres.Options{})
+func (e *postgresEngine) open(ctx context.Context, where string, schema int64) (*store.DB, error) {
+	return postgres.Open(ctx, e.dsn(where), postgres.Options{Schema: schema})
 }
 
 func (e *postgresEngine) close() { e.stop() }

@@ -43,7 +43,7 @@ func foldOn(ctx context.Context, o Options, e engine) (got Folded, err error) {
 		return got, err
 	}
 	defer e.drop(where)
-	db, err := e.open(ctx, where)
+	db, err := e.open(ctx, where, 0)
 	if err != nil {
 		return got, err
 	}

@@ -92,7 +92,7 @@ func (g *grow) now() time.Time { return time.Unix(g.clock.Load(), 0).UTC() }
 
 func (g *grow) open(ctx context.Context) error {
 	var err error
-	if g.db, err = g.e.open(ctx, g.where); err != nil {
+	if g.db, err = g.e.open(ctx, g.where, 0); err != nil {
 		return err
 	}
 	if g.cases, err = g.m.cases(g.db, g.now); err != nil {
@@ -189,6 +189,11 @@ func (g *grow) fill(ctx context.Context, size int) (float64, error) {
 
 // receive takes in a signal whose contents are noise of a length.
 func (g *grow) receive(ctx context.Context, length int) (account.Mailbox, error) {
+	return g.receiveWith(ctx, length, length)
+}
+
+// receiveWith takes in a signal whose account has a length of its own.
+func (g *grow) receiveWith(ctx context.Context, length, said int) (account.Mailbox, error) {
 	box := casework.Sealed{Recipient: g.to.Holders[0].Recipient, Threshold: g.to.Threshold}
 	for _, p := range g.to.Holders {
 		box.Grants = append(box.Grants, casework.SealedFor{Person: p.ID, Content: noise(length)})
@@ -197,7 +202,7 @@ func (g *grow) receive(ctx context.Context, length int) (account.Mailbox, error)
 	for _, p := range g.to.Custodians {
 		box.Shares = append(box.Shares, casework.SealedFor{Person: p.ID, Content: noise(2 * length)})
 	}
-	s := casework.Submission{Office: office, Language: gehoor.Dutch, Account: noise(length), Conversation: box}
+	s := casework.Submission{Office: office, Language: gehoor.Dutch, Account: noise(said), Conversation: box}
 	random(s.Lookup[:])
 	return g.cases.Receive(ctx, veenhaven.Org, s)
 }

@@ -26,6 +26,8 @@ type Options struct {
 	Dossiers []int
 	// Seconds is how long each number of clients sends.
 	Seconds float64
+	// GiB is how large the database is of which a backup is taken.
+	GiB float64
 	// Quick measures less, to see whether everything works.
 	Quick bool
 	// Program is the binary whose start is measured, "" to leave that out.
@@ -45,6 +47,9 @@ const (
 const (
 	defaultSeconds = 5
 	quickSeconds   = 0.5
+	defaultGiB     = 1
+	quickGiB       = 1.0 / 32
+	maxGiB         = 1024 // the disk must hold it four times
 )
 
 // Check fills in defaults and says what cannot be.
@@ -67,6 +72,12 @@ func (o Options) Check() (Options, error) {
 			o.Seconds = quickSeconds
 		}
 	}
+	if o.GiB == 0 {
+		o.GiB = defaultGiB
+		if o.Quick {
+			o.GiB = quickGiB
+		}
+	}
 	if o.Note == nil {
 		o.Note = func(string) {}
 	}
@@ -75,6 +86,9 @@ func (o Options) Check() (Options, error) {
 		return o, errors.New("bench: the engine is sqlite, postgres or both")
 	case !(o.Seconds > 0 && o.Seconds <= maxSeconds): // also not a number
 		return o, fmt.Errorf("bench: seconds are more than 0 and at most %d", maxSeconds)
+	}
+	if !(o.GiB > 0 && o.GiB <= maxGiB) {
+		return o, fmt.Errorf("bench: GiB are more than 0 and at most %d", maxGiB)
 	}
 	for _, n := range o.Clients {
 		if n < 1 || n > maxClients {
@@ -87,6 +101,14 @@ func (o Options) Check() (Options, error) {
 		}
 	}
 	return o, nil
+}
+
+// around is how long signals come in before and after a backup.
+func (o Options) around() time.Duration {
+	if o.Quick {
+		return around / 10
+	}
+	return around
 }
 
 // slice is how long one number of clients sends.

@@ -34,7 +34,7 @@ type site struct {
 // serve opens the database and the address. The first time in a database it
 // founds the municipality.
 func (m *municipality) serve(ctx context.Context, e engine, where string) (*site, error) {
-	db, err := e.open(ctx, where)
+	db, err := e.open(ctx, where, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,7 +83,7 @@ func (m *municipality) writeFolder(dir string) error {
 	var secret [32]byte
 	random(secret[:])
 	keys := map[string]any{"v": 1, "server_secret": secret[:], "logs": map[gehoor.OrgID]string{veenhaven.Org: m.logSecret}}
-	site := map[string]any{"security_contact": securityContact}
+	site := map[string]any{"security_contact": securityContact, "trial": true}
 	for name, v := range map[string]any{"keys.json": keys, "site.json": site} {
 		text, err := json.Marshal(v)
 		if err != nil {
@@ -116,12 +117,7 @@ func (in *installation) once(ctx context.Context, program string, idle time.Dura
 	ctx, cancel := context.WithTimeout(ctx, startPatience)
 	defer cancel()
 	child := exec.CommandContext(ctx, program, "serve", "--data", in.dir, "--listen", "127.0.0.1:0", "--log", "warn", "--child")
-	for _, setting := range os.Environ() {
-		if !strings.HasPrefix(setting, "GEHOOR_") {
-			child.Env = append(child.Env, setting)
-		}
-	}
-	child.Env = append(child.Env, in.env...)
+	child.Env = append(withoutOurs(os.Environ()), in.env...)
 	stdin, err := child.StdinPipe()
 	if err != nil {
 		return 0, 0, err
@@ -138,10 +134,15 @@ func (in *installation) once(ctx context.Context, program string, idle time.Dura
 	if err = firstPage(ctx, stdout); err == nil {
 		span = time.Since(began)
 		time.Sleep(idle)
-		mib = memoryOf(child.Process.Pid)
+		mib = memoryOf(child.Process.Pid, "VmRSS")
 	}
 	// It stops when its standard input ends.
 	return span, mib, errors.Join(err, stdin.Close(), child.Wait())
+}
+
+// withoutOurs is an environment without settings of Gehoor.
+func withoutOurs(env []string) []string {
+	return slices.DeleteFunc(env, func(setting string) bool { return strings.HasPrefix(setting, "GEHOOR_") })
 }
 
 // firstPage reads where the program listens, and has it answer.
@@ -176,11 +177,11 @@ func firstPage(ctx context.Context, stdout io.Reader) error {
 	return nil
 }
 
-// memoryOf is what a process holds in memory, in MiB; 0 where that cannot be
-// found out.
-func memoryOf(pid int) float64 {
+// memoryOf is what a process holds in memory ("VmRSS"), or held at most ("VmHWM"),
+// in MiB; 0 where that cannot be found out.
+func memoryOf(pid int, what string) float64 {
 	var kib int64
-	if _, err := fmt.Sscanf(lineOf(fmt.Sprintf("/proc/%d/status", pid), "VmRSS", "0"), "%d", &kib); err != nil {
+	if _, err := fmt.Sscanf(lineOf(fmt.Sprintf("/proc/%d/status", pid), what, "0"), "%d", &kib); err != nil {
 		return 0
 	}
 	return float64(kib) / (1 << 10)

@@ -37,6 +37,21 @@ func (r Report) Print(out io.Writer) error {
 			p.row(f.Engine, f.Events, fine(f.Fold), fine(f.Whole))
 		}
 	}
+	if len(r.Backup) > 0 {
+		p.title("A backup while signals come in, put back and checked; the limit is a durable copy of the same bytes")
+		p.row("", "MiB", "take s", "restore s", "copy s", "take MiB", "restore MiB", "append p50", "p99", "max ms", "before p50", "max", "after max", "log MiB", "sound")
+		for _, b := range r.Backup {
+			p.row(b.Engine, b.Bytes>>20, fine(b.Take), fine(b.Restore), fine(b.Copy), whole(b.TakeMemory), whole(b.RestoreMemory),
+				fine(b.During.P50), fine(b.During.P99), fine(b.During.Most), fine(b.Before.P50), fine(b.Before.Most), fine(b.After.Most), whole(b.Log), b.Sound)
+		}
+	}
+	if len(r.Upgrade) > 0 {
+		p.title("A database of the first release brought up to date")
+		p.row("", "dossiers", "from step", "to", "s")
+		for _, u := range r.Upgrade {
+			p.row(u.Engine, u.Dossiers, u.From, u.To, fine(u.Upgrade))
+		}
+	}
 	if c := r.Crypt; c != nil {
 		p.title("Sealing and opening in Go, per second; the server does neither")
 		p.row("bytes", "seal", "open", "seal, all cores", "open, all cores")

@@ -225,6 +225,9 @@ func (t *tx) Run(ctx context.Context, statements []store.Statement) error {
 func (t *tx) Commit(context.Context) error {
 	err := t.e.exec("COMMIT")
 	if err == nil {
+		if t.e.tidier.restOf() {
+			_ = t.e.exec(`PRAGMA wal_checkpoint(PASSIVE)`) // if not now, then later
+		}
 		t.e.tidier.committed()
 		t.end()
 		return nil

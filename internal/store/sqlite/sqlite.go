@@ -53,7 +53,7 @@ func NewEngine(ctx context.Context, path string, o Options) (store.Engine, error
 		return nil, fmt.Errorf("sqlite: open: %w", err)
 	}
 	var err error
-	if e.writers, err = sql.Open("sqlite", writing(path, maxLogPages)); err != nil {
+	if e.writers, err = sql.Open("sqlite", writing(path, 0)); err != nil {
 		return nil, fmt.Errorf("sqlite: open: %w", err)
 	}
 	e.writers.SetMaxOpenConns(1)
@@ -105,7 +105,7 @@ func (e *engine) start(ctx context.Context, o Options) error {
 func DSN(path string) string { return writing(path, tidyPages) }
 
 // writing is a connection that may write, and itself copies the log to the file
-// once so many pages lie in it. A transaction takes the file at once. A full
+// once so many pages lie in it, within a commit; 0 leaves it to somebody else. A transaction takes the file at once. A full
 // group's pages are written once, at the commit, and should not spill before:
 // hence a cache of 24 MB, of which memory is taken only as it is used.
 func writing(path string, logPages int) string {

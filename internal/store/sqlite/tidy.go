@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync/atomic"
 )
 
 const (
@@ -12,19 +13,22 @@ const (
 	// copied to the file: 16 MiB. Pages of indexes are written by every commit and
 	// copied once.
 	tidyPages = 4000
-	// maxLogPages is how many may lie there at all: 64 MiB. Beyond it the writer
-	// does the rest itself, within a commit, and somebody waits for it.
-	maxLogPages = 16000
+	// longLog is how many pages may lie there before the log is begun anew: 64 MiB.
+	// For that all of it must be copied while nobody writes.
+	longLog = 16000
 )
 
 // tidier copies the write-ahead log to the file on a connection of its own, so
 // that no commit waits for it. Nothing depends on it: what is in the log is
 // durable and is read from there. If it fails, as on a full disk, the log grows
-// until the writer meets the same fault and answers with it.
+// until the writer meets the same fault and answers with it. While a long read (a
+// backup) holds the log, what came after it cannot be copied: the log grows, and
+// when the read is over it is copied here too, however long it became.
 type tidier struct {
 	db    *sql.DB
 	conn  *sql.Conn     // the only one: another could meet another file
 	wake  chan struct{} // has room for one: a commit came since it was looked at
+	rest  atomic.Bool   // the log is long and all but a rest of it is copied
 	ended chan struct{}
 }
 
@@ -53,11 +57,18 @@ func (t *tidier) committed() {
 func (t *tidier) loop() {
 	defer close(t.ended)
 	for range t.wake {
-		if logged, copied, err := t.checkpoint("NOOP"); err == nil && logged-copied >= tidyPages {
-			_, _, _ = t.checkpoint("PASSIVE")
+		logged, copied, err := t.checkpoint("NOOP")
+		if err == nil && logged-copied >= tidyPages {
+			logged, copied, err = t.checkpoint("PASSIVE")
 		}
+		t.rest.Store(err == nil && logged >= longLog && logged-copied < tidyPages)
 	}
 }
+
+// restOf says, once, that the writer has to copy the rest itself, after which the
+// next commit begins the log anew. That is less than tidyPages and what came
+// since, and the only part of tidying that somebody waits for.
+func (t *tidier) restOf() bool { return t.rest.CompareAndSwap(true, false) }
 
 // checkpoint copies what can be copied without anybody waiting (PASSIVE), or
 // nothing (NOOP), and says how many pages are in the log and how many of them
