@@ -1,17 +1,21 @@
 # make demo   a municipality in your browser; needs only Go
 # make test   everything but fuzzing and races; needs Node, Chromium and PostgreSQL, and says so
 # make ci     what CI runs
+# make release   programs, Debian package and lists of parts, of what is committed, into dist/
 
 GO ?= go
 NPM_DIRS := internal/web/browser internal/web/style
 
-.PHONY: demo build test ci bench generate tools node fuzz race lint stale
+# What a release is for: make release PLATFORMS='linux/amd64 linux/arm64'
+PLATFORMS ?= linux/$(shell $(GO) env GOHOSTARCH)
+
+.PHONY: demo build test ci bench generate tools node fuzz race lint stale release reproducible deb sbom
 
 demo:
 	$(GO) run ./cmd/gehoor demo
 
 build:
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o bin/ ./cmd/...
+	packaging/build bin
 
 test: tools node
 	$(GO) vet ./...
@@ -44,4 +48,17 @@ lint:
 stale: generate
 	@git diff --exit-code --stat || { echo 'generated files are stale: run make generate and commit'; exit 1; }
 
-ci: test race fuzz lint stale
+# A release of what is committed.
+release:
+	packaging/release dist $(PLATFORMS)
+	packaging/check dist
+
+# The same, made twice and compared.
+reproducible: tools
+	packaging/reproducible dist $(PLATFORMS)
+	packaging/check dist
+
+# Both are part of a release.
+deb sbom: release
+
+ci: test race fuzz lint stale reproducible

@@ -4,7 +4,7 @@ import "github.com/alecthomas/kong"
 
 // commands are what the program can do.
 type commands struct {
-	Config kong.ConfigFlag `env:"-" placeholder:"FILE" help:"A file of flags: YAML with their names. The command line and the environment come before it."`
+	Config kong.ConfigFlag `env:"-" placeholder:"FILE" help:"A file of flags: YAML with their names. The command line, the environment and credentials come before it."`
 
 	Demo    demoCommand    `cmd:"" help:"Start Gehoor for a municipality that does not exist, with people and signals to try."`
 	Init    initCommand    `cmd:"" help:"Begin an organisation: a data folder with its keys, and a database."`
@@ -13,6 +13,7 @@ type commands struct {
 	Root    rootCommand    `cmd:"" help:"Make the root key, and sign with it, on a machine that is no server."`
 	Serve   serveCommand   `cmd:"" help:"Serve an organisation."`
 	Witness witnessCommand `cmd:"" help:"Watch over the logs of others, and cosign their checkpoints."`
+	Ready   readyCommand   `cmd:"" help:"Ask a running server whether it is ready, and end with 0 if it is."`
 	Check   checkCommand   `cmd:"" help:"Say whether an installation is as it must be: log, keys, holders, lists."`
 	Mail    mailCommand    `cmd:"" help:"See what mail could not be delivered, try it again, send a test, set what mails say."`
 	Backup  backupCommand  `cmd:"" help:"Take a backup, beside a server that goes on."`

@@ -105,8 +105,10 @@ func (n *node) askWitnesses(ctx context.Context, c register.Checkpoint) {
 	}
 }
 
-// tick wakes dossiers in which something is due.
+// tick wakes dossiers in which something is due. A round that ends, well or not,
+// shows that the server is alive; one that hangs does not.
 func (n *node) tick(ctx context.Context, _ time.Time) {
+	defer alive()
 	for range maxTicks {
 		done, err := n.cases.Tick(ctx)
 		n.failed(ctx, "tick", err)

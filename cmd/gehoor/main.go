@@ -7,6 +7,7 @@
 //	gehoor root       make the root key, and sign with it, on another machine
 //	gehoor serve      the server
 //	gehoor witness    watch over the logs of others
+//	gehoor ready      ask a server whether it is ready
 //	gehoor check      say whether an installation is as it must be
 //	gehoor mail       what could not be delivered, a test, what mails say
 //	gehoor backup     take a backup, beside a server that goes on
@@ -19,7 +20,8 @@
 //
 // An installation is a data folder (see folder.go) and a database, which is a
 // file in that folder unless --database names a PostgreSQL server. Every flag can
-// also be set in the environment, --data as GEHOOR_DATA, and in a file (--config).
+// also be set in the environment, --data as GEHOOR_DATA, by the service manager's
+// credentials, and in a file (--config).
 //
 // The commands only wire packages together; what they do is in internal/.
 package main
@@ -76,7 +78,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 func newParser(ctx context.Context, out, errs io.Writer, exit func(int)) (*kong.Kong, error) {
 	return kong.New(&commands{}, kong.Name("gehoor"), kong.DefaultEnvars("GEHOOR"), kong.Writers(out, errs),
 		kong.Description("Hear signals, act on them, and be able to prove it."), kong.UsageOnError(),
-		kong.Configuration(readSettings),
+		kong.Configuration(readSettings), kong.Resolvers(credentials{}),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(out, (*io.Writer)(nil)),
 		kong.Exit(exit))
 }

@@ -34,8 +34,8 @@ const referenceHead = `# Reference
 
 Every command of ` + "`gehoor`" + ` with its flags. Made from the program itself (` + "`make generate`" + `): do not edit.
 
-A flag can be given in three ways, in this order: on the command line (` + "`--mail-host relay`" + `), in the environment (` + "`GEHOOR_MAIL_HOST=relay`" + `),
-or in a YAML file that ` + "`--config`" + ` names, with the flag's name as key (` + "`mail-host: relay`" + `, or ` + "`mail:`" + ` with ` + "`host: relay`" + ` below it). A name in the file that no command knows is an error.
+A flag can be given in four ways, in this order: on the command line (` + "`--mail-host relay`" + `), in the environment (` + "`GEHOOR_MAIL_HOST=relay`" + `),
+as a credential of systemd (a file ` + "`gehoor_mail-host`" + ` in ` + "`$CREDENTIALS_DIRECTORY`" + `), or in a YAML file that ` + "`--config`" + ` names, with the flag's name as key (` + "`mail-host: relay`" + `, or ` + "`mail:`" + ` with ` + "`host: relay`" + ` below it). A name in the file that no command knows is an error.
 A list is given by commas, or by the flag more than once. A command ends with 0 when all is well, with 1 when it looked and found something wrong, with 2 when it could not do its work.
 `
 

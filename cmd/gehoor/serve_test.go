@@ -161,8 +161,11 @@ func TestServe(t *testing.T) {
 	}
 	manager := listenAsManager(t, files)
 	// The environment comes before the file: without info nobody reads the address.
-	s := serve(t, []string{"GEHOOR_LOG=info", "NOTIFY_SOCKET=" + manager.LocalAddr().String()}, "--config", config)
+	s := serve(t, []string{"GEHOOR_LOG=info", "NOTIFY_SOCKET=" + manager.LocalAddr().String(), "WATCHDOG_USEC=120000000"}, "--config", config)
 	if got := told(t, manager); got != "READY=1" {
+		t.Errorf("the service manager was told %q", got)
+	}
+	if got := told(t, manager); got != "WATCHDOG=1" { // after the first round of recurring work
 		t.Errorf("the service manager was told %q", got)
 	}
 	c := s.client(pool)
@@ -202,7 +205,11 @@ func TestServe(t *testing.T) {
 	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	if got := told(t, manager); got != "STOPPING=1" {
+	got := told(t, manager)
+	for got == "WATCHDOG=1" { // sent before the signal
+		got = told(t, manager)
+	}
+	if got != "STOPPING=1" {
 		t.Errorf("the service manager was told %q", got)
 	}
 	if _, err := io.WriteString(conn, body[5:]); err != nil {
@@ -242,6 +249,7 @@ func told(t *testing.T, manager *net.UnixConn) string {
 // watched looks at the admin listener.
 func watched(t *testing.T, admin string) {
 	t.Helper()
+	expect(t, 0, "ready", "--admin", strings.TrimPrefix(admin, "http://"))
 	for _, path := range []string{"/healthz", "/readyz"} {
 		if status, text := ask(t, http.DefaultClient, admin+path); status != http.StatusOK || text != "ok\n" {
 			t.Errorf("%s is %d %q", path, status, text)

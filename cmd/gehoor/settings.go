@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/alecthomas/kong"
 	"go.yaml.in/yaml/v4"
@@ -18,7 +19,7 @@ import (
 //	  host: relay.veenhaven.example
 //
 // is --data and --mail-host. What is on the command line comes first, then the
-// environment, then the file.
+// environment, then a credential, then the file.
 type settings map[string]any
 
 // maxSettings bounds the file.
@@ -49,13 +50,7 @@ func (s settings) add(prefix string, from map[string]any) {
 // Validate implements [kong.Resolver]: a name that no command knows is a mistake,
 // and a setting that is not followed is worse than none.
 func (s settings) Validate(app *kong.Application) error {
-	known := map[string]bool{}
-	_ = kong.Visit(app, func(node kong.Visitable, next kong.Next) error {
-		if flag, ok := node.(*kong.Flag); ok {
-			known[flag.Name] = true
-		}
-		return next(nil)
-	})
+	known := flagNames(app)
 	for name := range s {
 		if !known[name] {
 			return fmt.Errorf("the file of settings: there is no setting %q", name)
@@ -64,12 +59,33 @@ func (s settings) Validate(app *kong.Application) error {
 	return nil
 }
 
+// flagNames are the names of all flags of all commands.
+func flagNames(app *kong.Application) map[string]bool {
+	known := map[string]bool{}
+	_ = kong.Visit(app, func(node kong.Visitable, next kong.Next) error {
+		if flag, ok := node.(*kong.Flag); ok {
+			known[flag.Name] = true
+		}
+		return next(nil)
+	})
+	return known
+}
+
 // Resolve implements [kong.Resolver].
 func (s settings) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-	for _, name := range flag.Envs {
-		if _, set := os.LookupEnv(name); set {
-			return nil, nil
-		}
+	if inEnvironment(flag) {
+		return nil, nil
+	}
+	if _, ok, err := credential(flag); ok || err != nil {
+		return nil, err
 	}
 	return s[flag.Name], nil
+}
+
+// inEnvironment says whether a flag is set in the environment.
+func inEnvironment(flag *kong.Flag) bool {
+	return slices.ContainsFunc(flag.Envs, func(name string) bool {
+		_, set := os.LookupEnv(name)
+		return set
+	})
 }

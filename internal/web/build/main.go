@@ -45,7 +45,7 @@ func run(web, dist string) error {
 			return fmt.Errorf("%s is not there: run npm ci in %s", packages, filepath.Dir(packages))
 		}
 	}
-	var out output
+	out := output{packages: taken{}}
 	if err := bundleScripts(web, &out); err != nil {
 		return err
 	}
@@ -55,5 +55,10 @@ func run(web, dist string) error {
 	if err := addFiles(web, &out); err != nil {
 		return err
 	}
+	list, err := out.packages.list(web)
+	if err != nil {
+		return err
+	}
+	out.files[packagesFile] = list
 	return out.write(dist)
 }

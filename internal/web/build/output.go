@@ -22,6 +22,7 @@ import (
 type output struct {
 	manifest asset.Manifest
 	files    map[string][]byte
+	packages taken
 }
 
 // add adds a file under its logical name, with its hash and its compressed

@@ -51,6 +51,7 @@ func bundleScripts(web string, out *output) error {
 	if err := json.Unmarshal([]byte(result.Metafile), &meta); err != nil {
 		return fmt.Errorf("read the metafile: %w", err)
 	}
+	out.packages.takeAll(meta)
 	for _, f := range result.OutputFiles {
 		if err := addScript(web, meta, f, out); err != nil {
 			return err
@@ -81,7 +82,7 @@ func entryPoints(web, ending string) ([]api.EntryPoint, error) {
 type metafile struct {
 	Outputs map[string]struct {
 		EntryPoint string
-		Inputs     map[string]struct{}
+		Inputs     map[string]struct{ BytesInOutput int }
 		Imports    []struct{ Path, Kind string }
 	}
 }

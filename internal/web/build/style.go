@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -26,7 +28,7 @@ func bundleStyles(web string, out *output) error {
 	}
 	entries = append(entries, api.EntryPoint{InputPath: filepath.Join(web, "style", "site.css")})
 	for _, e := range entries {
-		css, err := bundleStyle(web, e.InputPath, used)
+		css, err := bundleStyle(web, e.InputPath, used, out.packages)
 		if err != nil {
 			return err
 		}
@@ -41,18 +43,24 @@ func bundleStyles(web string, out *output) error {
 }
 
 // bundleStyle resolves imports, prunes, and makes small.
-func bundleStyle(web, path string, used map[string]bool) ([]byte, error) {
+func bundleStyle(web, path string, used map[string]bool, packages taken) ([]byte, error) {
 	bundled := api.Build(api.BuildOptions{
 		EntryPoints:   []string{path},
 		AbsWorkingDir: web,
 		Outdir:        filepath.Join(web, "asset", "dist"),
 		Bundle:        true,
+		Metafile:      true,
 		LegalComments: api.LegalCommentsNone,
 		LogLevel:      api.LogLevelWarning,
 	})
 	if len(bundled.Errors) > 0 || len(bundled.OutputFiles) != 1 {
 		return nil, errors.New("the styles do not bundle")
 	}
+	var meta metafile
+	if err := json.Unmarshal([]byte(bundled.Metafile), &meta); err != nil {
+		return nil, fmt.Errorf("read the metafile: %w", err)
+	}
+	packages.takeAll(meta)
 	sheet, err := parseSheet(string(bundled.OutputFiles[0].Contents))
 	if err != nil {
 		return nil, err
