@@ -43,6 +43,8 @@ var decoders = table(
 	reader[dossier.NoteWritten],
 	reader[dossier.FileAdded],
 	reader[dossier.Escalated],
+	reader[dossier.Closed],
+	reader[dossier.Reopened],
 	reader[dossier.MadeAvailable],
 	reader[dossier.FileMadeAvailable],
 

@@ -81,6 +81,12 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal, parts: x.Parts}
 	case dossier.NoteWritten:
 		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.Closed:
+		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.Reopened:
+		if x.Content != "" {
+			f.places[x.Content] = place{compartment: gehoor.Case}
+		}
 	case dossier.FileAdded:
 		f.places[x.Content] = place{compartment: gehoor.Case, parts: x.Parts}
 	case dossier.CompartmentMade:

@@ -48,7 +48,10 @@ func (c *Casework) tell(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 func (c *Casework) MakeFormal(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID) error {
 	return c.asStaff(ctx, org, who, id, nil, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
 		facts, err := f.Signals.MakeFormal(s)
-		return facts, nil, err
+		if err != nil {
+			return nil, nil, err
+		}
+		return append(facts, f.Dossier.Return()...), nil, nil
 	})
 }
 
@@ -147,6 +150,7 @@ func (c *Casework) asReporter(ctx context.Context, box account.Mailbox, contents
 		if err != nil {
 			return ledger.Decision{}, err
 		}
+		facts = append(facts, s.State.Dossier.Return()...)
 		var reads []ledger.Version
 		to, err := c.working(ctx, box.Org, s.State.Dossier.Holders(gehoor.Conversation), &reads)
 		if err != nil {

@@ -59,11 +59,16 @@ func (c *Casework) StopNewsByCode(ctx context.Context, org gehoor.OrgID, code st
 // new. It is made whether or not mail was asked for, which is looked at when it is
 // sent: an act that tells a reporter something leaves the same rows either way.
 func (c *Casework) tellReporter(org gehoor.OrgID, s gehoor.SignalID) []ledger.Row {
+	return c.mailReporter(org, s, notify.KindNews)
+}
+
+// mailReporter is a message to the reporter of a signal.
+func (c *Casework) mailReporter(org gehoor.OrgID, s gehoor.SignalID, kind notify.Kind) []ledger.Row {
 	if c.deps.News == nil {
 		return nil
 	}
 	return []ledger.Row{notify.Message{
-		ID: newID[string](c.deps.Source), Org: org, Reporter: c.deps.News.Link(org, s), Kind: notify.KindNews,
+		ID: newID[string](c.deps.Source), Org: org, Reporter: c.deps.News.Link(org, s), Kind: kind,
 		NotBefore: c.nextBatch(), Quiet: true,
 	}}
 }

@@ -42,6 +42,8 @@ type Dossier struct {
 	Then     map[gehoor.SignalID][]protocol.OpenStep
 	Lateness []dossier.Late
 	Notes    []dossier.Note
+	// Closings are when it was closed and opened again.
+	Closings []dossier.Closing
 	// Holders hold the conversation and work here, by name or function.
 	Holders []*directory.Person
 	// Others are those of staff who held the conversation and left, wrote here, or
@@ -111,7 +113,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	recovery, recovering := f.Dossier.Pending(now)
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
-		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes,
+		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings),
 		Changes: f.Dossier.Changes, Short: len(holders) < dossier.MinHolders, Addable: addable,
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
@@ -137,6 +139,11 @@ func (f *File) involved() []gehoor.PersonID {
 	}
 	for _, n := range f.Dossier.Notes {
 		if p, staff := n.By.Person(); staff {
+			add(p)
+		}
+	}
+	for _, one := range f.Dossier.Closings {
+		if p, staff := one.By.Person(); staff {
 			add(p)
 		}
 	}
@@ -251,6 +258,10 @@ type Mailbox struct {
 	Open []protocol.OpenStep
 	// Holders can open the conversation.
 	Holders []*directory.Person
+	// Closed says on which day the dossier was closed; zero if it is open. Exit is
+	// how it ended.
+	Closed time.Time
+	Exit   dossier.Exit
 	// Changes are who was given the key since the signal was received, and who
 	// gave it up. Nobody who is excluded is among them.
 	Changes []Came
@@ -275,6 +286,9 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 		return Mailbox{}, err
 	}
 	m := Mailbox{Signal: one, Holders: holders}
+	if last, closed := f.Dossier.Closing(); closed {
+		m.Closed, m.Exit = protocol.Day(last.At), last.Exit
+	}
 	if m.Changes, err = c.came(ctx, box.Org, f.Dossier); err != nil {
 		return Mailbox{}, err
 	}
@@ -337,6 +351,17 @@ func (c *Casework) reporterFile(ctx context.Context, box account.Mailbox) (*File
 		return nil, one, gehoor.ErrNotFound
 	}
 	return snap.State, one, nil
+}
+
+// byDayOf leaves of when a reporter opened a dossier again the day.
+func byDayOf(closings []dossier.Closing) []dossier.Closing {
+	closings = slices.Clone(closings)
+	for i := range closings {
+		if _, reporter := closings[i].By.Signal(); reporter {
+			closings[i].At = protocol.Day(closings[i].At)
+		}
+	}
+	return closings
 }
 
 // byDay leaves of when a reporter did something the day, which is all that

@@ -13,5 +13,7 @@
 //   - A recovery gives keys with the shares of enough custodians, to somebody who
 //     did not ask for it, while too few hold the dossier. Who the reporter is is
 //     not recovered.
+//   - A dossier is closed with a reason, and not before its reporters were told.
+//     Whatever a reporter does opens it again.
 //   - A compartment is made once per epoch; a new epoch has a new key.
 package dossier

@@ -76,6 +76,8 @@ type State struct {
 	Changes []Change
 	// Recoveries are the attempts to recover the keys, oldest first.
 	Recoveries []Recovery
+	// Closings are when it was closed and opened again, oldest first.
+	Closings []Closing
 	// Drill is set in a stream in which a recovery is only tried.
 	Drill DrillBegun
 
@@ -95,6 +97,7 @@ func (s *State) Clone() *State {
 	c.Lateness = slices.Clone(s.Lateness)
 	c.Changes = slices.Clone(s.Changes)
 	c.Recoveries = cloneRecoveries(s.Recoveries)
+	c.Closings = slices.Clone(s.Closings)
 	c.boxes = maps.Clone(s.boxes)
 	for name, b := range c.boxes {
 		b.Grants = slices.Clone(b.Grants)

@@ -147,6 +147,17 @@ func (d *delivery) deliver(ctx context.Context, some []Message) {
 	}
 }
 
+// forget forgets the address of a reporter to whom the last mail went, or never
+// will.
+func (d *delivery) forget(ctx context.Context, m Message) {
+	if m.Kind != KindNewsLast || m.Reporter == "" {
+		return
+	}
+	if err := d.Store.DeleteNews(ctx, m.Org, m.Reporter); err != nil {
+		d.fault("forget an address", err)
+	}
+}
+
 // find is where messages for one recipient go, and the one that is sent for all.
 func (c Courier) find(ctx context.Context, some []Message) (Address, Message, error) {
 	m := some[0]
@@ -166,6 +177,7 @@ func (d *delivery) done(ctx context.Context, some []Message, count *int) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTimeout)
 	defer cancel()
 	for _, m := range some {
+		d.forget(ctx, m) // before the message goes: a crash repeats it
 		if err := d.Store.Sent(ctx, m.ID); err != nil {
 			d.fault("remove a sent message", err)
 			continue
@@ -188,6 +200,7 @@ func (d *delivery) failed(ctx context.Context, some []Message, cause error) {
 			continue
 		}
 		if dead {
+			d.forget(ctx, m)
 			d.count(&d.result.Dead)
 		} else {
 			d.count(&d.result.Failed)

@@ -298,6 +298,9 @@ func (n *NewsDesk) find(ctx context.Context, some []Message) (Address, Message, 
 		if err != nil {
 			return Address{}, m, err
 		}
+		if m.Kind == KindNewsLast {
+			m.Kind = KindNews // it says the same
+		}
 		to := Address{Org: m.Org, Mail: in.Mail, Lang: in.Lang}
 		if m.Kind == KindConfirm {
 			to.Code = in.Code

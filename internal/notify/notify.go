@@ -49,6 +49,9 @@ const (
 	KindLate Kind = "late"
 	// KindNews: a reporter who asked for it can read something new.
 	KindNews Kind = "news"
+	// KindNewsLast is KindNews for the last time: the address is forgotten once it
+	// went, or cannot go.
+	KindNewsLast Kind = "news-last"
 	// KindConfirm: somebody gave this address; here is a code to confirm it.
 	KindConfirm Kind = "confirm"
 )

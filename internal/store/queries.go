@@ -81,7 +81,7 @@ WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
 	// leftBehind finds nothing on most days: what it finds is recorded, and is then
 	// held by that person no longer.
 	leftBehind = `SELECT DISTINCT h.org, h.stream FROM staff s JOIN holder h ON h.org = s.org AND h.person = s.person
-WHERE s.active = 0 AND h.leads = 1 AND h.is_open = 1 ORDER BY h.org, h.stream LIMIT $1`
+WHERE s.active = 0 AND h.leads = 1 ORDER BY h.org, h.stream LIMIT $1`
 	shortHanded = `SELECT stream, holders FROM short_handed WHERE org = $1 ORDER BY stream LIMIT $2`
 	askedOf     = `SELECT stream FROM asked WHERE org = $1 AND person = $2 ORDER BY stream LIMIT $3`
 	readTriage  = `SELECT t.person FROM triage t JOIN staff s ON s.org = t.org AND s.person = t.person

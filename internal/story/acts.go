@@ -39,6 +39,8 @@ var acts = map[Form]act{
 	formJoinShares:  (*run).joinShares,
 	formEndRecovery: (*run).endRecovery,
 	formDrill:       (*run).beginDrill,
+	formClose:       (*run).close,
+	formReopen:      (*run).reopen,
 	formStateFact:   (*run).stateFact,
 	formStateBare:   (*run).stateFact,
 }

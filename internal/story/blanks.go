@@ -19,6 +19,7 @@ var choices = map[string][]string{
 	"language": {string(gehoor.Dutch), string(gehoor.English)},
 	"stage":    {string(view.StageReceive), string(view.StageAssess), string(view.StageAddress), string(view.StageConclude)},
 	"standing": {standsRunning, standsLate, standsMet, standsMetLate, standsNotBegun, standsStatutory, standsDefault},
+	"exit":     strs(dossier.Exits()),
 	"why":      strs(dossier.RecoveryReasons()),
 	"waiting":  {waits, waitsNot},
 	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindLate), string(notify.KindHandling), string(notify.KindRecovery)},

@@ -19,6 +19,8 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formJoinShares:  {staff: true},
 	formEndRecovery: {staff: true},
 	formDrill:       {staff: true},
+	formClose:       {staff: true},
+	formReopen:      {staff: true},
 }
 
 // checker goes through a story whose lines are all right by themselves, and

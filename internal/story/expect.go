@@ -299,13 +299,15 @@ func (r *run) item(ctx context.Context) (view.WorkItem, error) {
 	if err != nil {
 		return view.WorkItem{}, err
 	}
-	items, err := r.list(ctx, who)
-	if err != nil {
-		return view.WorkItem{}, err
-	}
-	for _, w := range items {
-		if w.Dossier == d.ID {
-			return w, nil
+	for _, f := range []view.WorkFilter{{}, {Stage: view.StageConclude}} {
+		items, err := r.list(ctx, who, f)
+		if err != nil {
+			return view.WorkItem{}, err
+		}
+		for _, w := range items {
+			if w.Dossier == d.ID {
+				return w, nil
+			}
 		}
 	}
 	return view.WorkItem{}, fmt.Errorf("the dossier is on nobody's work list")
@@ -314,8 +316,8 @@ func (r *run) item(ctx context.Context) (view.WorkItem, error) {
 // listLimit is more than any story has.
 const listLimit = 500
 
-func (r *run) list(ctx context.Context, who gehoor.PersonID) ([]view.WorkItem, error) {
-	items, _, err := r.Casework.WorkList(ctx, r.Org, who, view.WorkFilter{}, view.Cursor{}, listLimit)
+func (r *run) list(ctx context.Context, who gehoor.PersonID, f view.WorkFilter) ([]view.WorkItem, error) {
+	items, _, err := r.Casework.WorkList(ctx, r.Org, who, f, view.Cursor{}, listLimit)
 	return items, err
 }
 
@@ -334,7 +336,7 @@ func (r *run) expectList(ctx context.Context, s Statement) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	items, err := r.list(ctx, who)
+	items, err := r.list(ctx, who, view.WorkFilter{})
 	if err != nil {
 		return "", err
 	}

@@ -70,6 +70,8 @@ const (
 	formJoinShares  Form = "join-shares"
 	formEndRecovery Form = "end-recovery"
 	formDrill       Form = "drill <person>"
+	formClose       Form = "close <exit> <why:text>"
+	formReopen      Form = "reopen <text>"
 	formStateFact   Form = "state fact <kind> <rest>"
 	formStateBare   Form = "state fact <kind>"
 
@@ -156,6 +158,8 @@ var forms = []Entry{
 	{formJoinShares, "", "The one for whom shares were given joins them."},
 	{formEndRecovery, "", "The request is taken back."},
 	{formDrill, "", "Who sees to it begins a drill of a recovery, for this person. What follows is about the drill."},
+	{formClose, "", "A member of staff closes the dossier, for these reasons: followed-up, support-given, resolved-informally, passed-on, no-follow-up."},
+	{formReopen, "", "A member of staff opens a closed dossier again, for these reasons."},
 	{formStateFact, "", "A fact of a capability that comes later: kept, without effect."},
 	{formStateBare, "", "The same, without more words."},
 

@@ -51,7 +51,9 @@ drill noor
 about drill
 leave
 state fact measure.taken temporary "until May"
-state fact dossier.closed
+state fact dossier.merged
+close no-follow-up "Er is niets dat wij kunnen doen."
+reopen "Er is nieuws."
 as reporter R1
 reply "In de raadzaal."
 at +2 days

@@ -151,8 +151,8 @@ type Store interface {
 	// DueBefore returns up to limit streams whose Due.At is not after now,
 	// earliest first.
 	DueBefore(ctx context.Context, now time.Time, limit int) ([]DueItem, error)
-	// LeftBehind returns up to limit streams of open dossiers that are held by
-	// somebody who does not work here any more.
+	// LeftBehind returns up to limit streams of dossiers, closed ones too, that are
+	// held by somebody who does not work here any more.
 	LeftBehind(ctx context.Context, limit int) ([]Place, error)
 	// ShortHanded returns up to limit dossiers that fewer than two people hold,
 	// by stream.

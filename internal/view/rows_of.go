@@ -101,6 +101,9 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		}
 		w.Stage = earlier(w.Stage, stage(s))
 	}
+	if _, closed := d.Closing(); closed {
+		w.Stage = StageConclude
+	}
 	return w
 }
 

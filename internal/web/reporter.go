@@ -6,6 +6,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/web/page/begin"
 	"github.com/gehoor/gehoor/internal/web/page/box"
@@ -231,6 +232,8 @@ type wordsWire struct {
 	Sealed []byte          `json:"sealed"`
 	// Made is the compartment for internal words, if this browser made it.
 	Made *sealedWire `json:"made,omitempty"`
+	// Exit is how a dossier ended, where it is closed.
+	Exit dossier.Exit `json:"exit,omitempty"`
 }
 
 // answer is the reporter's message.

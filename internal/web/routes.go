@@ -94,6 +94,8 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/feedback", s.staff(s.feedback)},
 		{"POST /api/desk/dossier/{dossier}/note", s.staff(s.note)},
 		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
+		{"POST /api/desk/dossier/{dossier}/close", s.staff(s.closeDossier)},
+		{"POST /api/desk/dossier/{dossier}/reopen", s.staff(s.reopenDossier)},
 		{"POST /api/desk/dossier/{dossier}/add", s.staff(s.addHolder)},
 		{"POST /api/desk/dossier/{dossier}/lost", s.staff(s.loseKey)},
 		{"POST /api/desk/dossier/{dossier}/parts", s.staff(s.parts)},

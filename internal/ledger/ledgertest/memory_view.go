@@ -147,11 +147,7 @@ func (m *Memory) LeftBehind(ctx context.Context, limit int) ([]view.Place, error
 	defer m.mu.Unlock()
 	var out []view.Place
 	for k, s := range m.streams {
-		open := slices.ContainsFunc(s.rows, func(r any) bool {
-			w, ok := r.(view.WorkItem)
-			return ok && w.Stage != view.StageConclude
-		})
-		if open && slices.ContainsFunc(s.rows, func(r any) bool {
+		if slices.ContainsFunc(s.rows, func(r any) bool {
 			h, ok := r.(view.Holder)
 			return ok && m.left(k.org, h.Person) && !excluded(s, h.Person)
 		}) {

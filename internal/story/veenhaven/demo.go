@@ -59,8 +59,8 @@ type Returning struct {
 }
 
 // foundedBefore is how long before now the municipality was founded: before the
-// first demo story, which begins four months ago.
-const foundedBefore = 200 * 24 * time.Hour
+// first demo story, which begins more than two years ago.
+const foundedBefore = 900 * 24 * time.Hour
 
 // Seed founds Veenhaven in an empty database and plays all demo stories in it,
 // with people who seal truly. It takes some seconds.

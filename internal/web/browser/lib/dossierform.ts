@@ -148,8 +148,28 @@ export class WritingForm {
 		return "";
 	}
 
+	/** What is chosen beside the words, or nothing after it was said what is missing. */
+	#chosen(): Record<string, string> | undefined {
+		const chosen: Record<string, string> = {};
+		for (const field of this.#form.querySelectorAll<HTMLSelectElement>("select[data-field]")) {
+			const missing = field.value === "";
+			const place = document.getElementById(`${field.id}-error`) as HTMLElement;
+			place.textContent = missing ? (field.dataset["missing"] ?? "") : "";
+			place.hidden = !missing;
+			field.ariaInvalid = missing ? "true" : null;
+			if (missing) {
+				field.focus();
+				return undefined;
+			}
+			chosen[field.dataset["field"] ?? ""] = field.value;
+		}
+		return chosen;
+	}
+
 	async #submit(): Promise<void> {
 		if (this.#button.disabled) return;
+		const chosen = this.#chosen();
+		if (!chosen) return;
 		const fault = this.#fault();
 		showFault(this.#form, this.#words, fault);
 		if (fault !== "") return;
@@ -158,7 +178,7 @@ export class WritingForm {
 		this.#busy(true);
 		const unsent = this.#pending ?? { text: this.#words.value };
 		const { act = "", signal = "" } = this.#form.dataset;
-		const outcome = await send({ act, signal, unsent }, {
+		const outcome = await send({ act, signal, chosen, unsent }, {
 			seal: (words) => this.#around.seal(this.#form, words),
 			keep: (what) => this.#around.drafts.save(this.#form.id, what),
 			post: (path, body) => this.#around.post(path, body),

@@ -14,6 +14,8 @@ export interface Writing {
 	readonly act: string;
 	/** "" for a note. */
 	readonly signal: string;
+	/** What was chosen beside the words; it is not sealed. */
+	readonly chosen?: Readonly<Record<string, string>>;
 	readonly unsent: Unsent;
 }
 
@@ -46,12 +48,15 @@ const CHANGED = [
 	"dossier.no-compartment",
 	"dossier.holders-changed",
 	"dossier.shares",
+	"dossier.closed-before",
+	"dossier.not-closed",
+	"dossier.reporter-not-told",
 	"signal.acknowledged-before",
 	"protocol.not-yet",
 ];
 
 /** Seals if it was not sealed before, and sends. It never throws. */
-export async function send({ act, signal, unsent }: Writing, means: Means): Promise<Outcome> {
+export async function send({ act, signal, chosen, unsent }: Writing, means: Means): Promise<Outcome> {
 	const plain: Unsent = { text: unsent.text };
 	let ready: Unsent = unsent;
 	try {
@@ -60,6 +65,7 @@ export async function send({ act, signal, unsent }: Writing, means: Means): Prom
 		const { sealed, made } = ready as Unsent & Required<Pick<Unsent, "sealed">>;
 		await means.post(act, {
 			...(signal === "" ? {} : { signal }),
+			...chosen,
 			sealed: sealed.base64,
 			...(made === undefined ? {} : { made }),
 		});

@@ -57,6 +57,9 @@ type Case struct {
 
 // stage is that of the signal which is least far.
 func (c Case) stage() view.Stage {
+	if _, closed := c.closing(); closed {
+		return view.StageConclude
+	}
 	least := view.StageAddress
 	for _, s := range c.Dossier.Signals {
 		switch {

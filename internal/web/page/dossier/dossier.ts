@@ -62,6 +62,10 @@ function said(act: string): string {
 			return text("dossier.noted");
 		case "add":
 			return text("dossier.added");
+		case "close":
+			return text("close.done");
+		case "reopen":
+			return text("close.undone");
 		case "file":
 			return text("file.added");
 		default:
@@ -72,7 +76,7 @@ function said(act: string): string {
 /** Seals a form's words; the first note makes its compartment. */
 function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own: Identity) {
 	return async (form: HTMLFormElement, words: string): ReturnType<Means["seal"]> => {
-		if (form.dataset["act"] !== "note") return { sealed: await texts.seal("conversation", "message", words) };
+		if (form.dataset["box"] !== "case") return { sealed: await texts.seal("conversation", "message", words) };
 		if (sealed.boxes.some((box) => box.name === "case")) return { sealed: await texts.seal("case", "note", words) };
 		if (!(await knownRoot(sealed.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
 		const made = await makeCase(sealed.org, page, own);

@@ -1,0 +1,34 @@
+package story
+
+import (
+	"context"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/dossier"
+)
+
+// close ends the work on the dossier, with reasons.
+func (r *run) close(ctx context.Context, s Statement, _ []Statement) error {
+	exit, why := dossier.Exit(s.Value("exit")), s.Value("why:text")
+	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+		words, box, err := browser.Note(d, why)
+		if err != nil {
+			return err
+		}
+		r.said[words.ID] = why
+		return r.Casework.Close(ctx, r.Org, r.staff, d.ID, exit, words, box)
+	})
+}
+
+// reopen takes the work up again, with reasons.
+func (r *run) reopen(ctx context.Context, s Statement, _ []Statement) error {
+	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+		words, _, err := browser.Note(d, s.Values[0])
+		if err != nil {
+			return err
+		}
+		r.said[words.ID] = s.Values[0]
+		return r.Casework.Reopen(ctx, r.Org, r.staff, d.ID, words)
+	})
+}
