@@ -33,6 +33,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -190,17 +191,22 @@ func plaintext(org gehoor.OrgID, t Type, body []byte) []byte {
 
 func encrypt(plain []byte, keys []age.Recipient) ([]byte, error) {
 	var out bytes.Buffer
-	w, err := age.Encrypt(&out, keys...)
+	err := encryptTo(&out, plain, keys)
+	return out.Bytes(), err
+}
+
+func encryptTo(out io.Writer, plain []byte, keys []age.Recipient) error {
+	w, err := age.Encrypt(out, keys...)
+	if err == nil {
+		_, err = w.Write(plain)
+	}
+	if err == nil {
+		err = w.Close()
+	}
 	if err != nil {
-		return nil, fmt.Errorf("seal: encrypt: %w", err)
+		return fmt.Errorf("seal: encrypt: %w", err)
 	}
-	if _, err := w.Write(plain); err != nil {
-		return nil, fmt.Errorf("seal: encrypt: %w", err)
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("seal: encrypt: %w", err)
-	}
-	return out.Bytes(), nil
+	return nil
 }
 
 // NameOf names content: the SHA-256 of its ciphertext in lower-case hex.

@@ -122,3 +122,34 @@ export interface CheckNumberVector {
 	recipient: string;
 	number: string;
 }
+
+export interface ManifestVector {
+	name: string;
+	text: string;
+	/** The same manifest as we write it; "" where the text is none. */
+	written: string;
+}
+
+export interface FileNameVector {
+	given: string;
+	kept: string;
+}
+
+export interface FileSizeVector {
+	length: number;
+	parts: number;
+	/** Of more than two parts the first and the last. */
+	pieces: number[];
+	sealed: number[];
+}
+
+export interface FileVector {
+	name: string;
+	org: string;
+	identity: string;
+	/** Sealed, as the parts are: what the store gives for each that the manifest names. */
+	manifest: string;
+	parts: string[];
+	whole: string | null;
+	refused: string;
+}
