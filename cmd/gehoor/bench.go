@@ -8,11 +8,12 @@ import (
 	"os"
 
 	"github.com/gehoor/gehoor/internal/bench"
+	"github.com/gehoor/gehoor/internal/blob/s3"
 )
 
 // benchCommand is gehoor bench.
 type benchCommand struct {
-	Part     bench.Part `arg:"" optional:"" default:"all" enum:"all,accept,grow,fold,crypt,backup,upgrade" help:"What to measure: all, accept (taking in signals), grow (as dossiers grow), fold (a long dossier), crypt (sealing), backup (while signals come in) or upgrade (from the first release)."`
+	Part     bench.Part `arg:"" optional:"" default:"all" enum:"all,accept,grow,fold,crypt,backup,upgrade,files" help:"What to measure: all, accept (taking in signals), grow (as dossiers grow), fold (a long dossier), crypt (sealing), backup (while signals come in) upgrade (from the first release) or files (sending and fetching a large file)."`
 	JSON     bool       `name:"json" help:"Print JSON: for accept one line for each number of clients, else one object."`
 	Engine   string     `placeholder:"NAME" help:"sqlite, postgres or both. Without it both where a PostgreSQL server is named or installed."`
 	DSN      string     `name:"dsn" placeholder:"TEXT" help:"A PostgreSQL server whose user may create databases. Without it one is started for the time, if it is installed."`
@@ -20,6 +21,8 @@ type benchCommand struct {
 	Dossiers []int      `placeholder:"N,…" help:"The numbers of dossiers at which growth is looked at."`
 	Seconds  float64    `placeholder:"N" help:"How long each number of clients sends."`
 	GiB      float64    `name:"gib" placeholder:"N" help:"How large the database is of which a backup is taken; the disk must hold it four times."`
+	Parts    int        `placeholder:"N" help:"Of how many parts of 8 MiB the large file is; without it 128, which is 1 GiB."`
+	Files    filesFlags `embed:"" prefix:"files-"`
 	Dir      string     `type:"path" placeholder:"DIR" help:"Where databases are made: its disk is measured. Without it the system's temporary folder."`
 	Quick    bool       `help:"Measure less, to see whether everything works."`
 }
@@ -28,7 +31,9 @@ type benchCommand struct {
 func (b *benchCommand) Run(ctx context.Context, out io.Writer) error {
 	o := bench.Options{
 		Dir: b.Dir, Engine: b.Engine, DSN: b.DSN, Clients: b.Clients, Dossiers: b.Dossiers, Seconds: b.Seconds, GiB: b.GiB, Quick: b.Quick,
-		Note: func(what string) { _, _ = fmt.Fprintln(os.Stderr, what) },
+		Parts:  b.Parts,
+		Bucket: s3.Config{Address: b.Files.Bucket, Region: b.Files.Region, Access: b.Files.Access, Secret: b.Files.Secret},
+		Note:   func(what string) { _, _ = fmt.Fprintln(os.Stderr, what) },
 	}
 	var err error
 	if o.Program, err = os.Executable(); err != nil {

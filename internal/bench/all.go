@@ -14,6 +14,7 @@ type Report struct {
 	Crypt   *Crypt     `json:"crypt,omitempty"`
 	Backup  []Backed   `json:"backup,omitempty"`
 	Upgrade []Upgraded `json:"upgrade,omitempty"`
+	Files   *Filed     `json:"files,omitempty"`
 }
 
 // Part is something that can be measured by itself.
@@ -28,6 +29,7 @@ const (
 	PartCrypt   Part = "crypt"   // sealing and opening
 	PartUpgrade Part = "upgrade" // a database of the first release brought up to date
 	PartBackup  Part = "backup"  // a backup while signals come in, and its restore
+	PartFiles   Part = "files"   // sending and fetching a large file
 )
 
 // Measure measures a part, or all.
@@ -46,7 +48,14 @@ func Measure(ctx context.Context, part Part, o Options) (Report, error) {
 		}
 		r.Crypt = &c
 	}
-	if part == PartCrypt {
+	if wants(PartFiles) && o.Program != "" {
+		f, err := files(ctx, o)
+		if err != nil {
+			return r, fmt.Errorf("bench: files: %w", err)
+		}
+		r.Files = &f
+	}
+	if part == PartCrypt || part == PartFiles {
 		return r, nil
 	}
 	list, err := engines(o)

@@ -2,8 +2,12 @@ package bench_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +16,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/gehoor/gehoor/internal/bench"
+	"github.com/gehoor/gehoor/internal/blob"
+	"github.com/gehoor/gehoor/internal/blob/s3"
+	"github.com/gehoor/gehoor/internal/blob/s3/s3test"
 )
 
 // What others read from a line. A key is added, never renamed.
@@ -131,6 +138,45 @@ func TestGrowAndFold(t *testing.T) {
 	}
 }
 
+// A file of some parts, in a folder and in a bucket: it comes back whole, nothing is
+// left where it was, and the figures make sense together.
+func TestFiles(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "gehoor")
+	if out, err := exec.Command("go", "build", "-o", program, "github.com/gehoor/gehoor/cmd/gehoor").CombinedOutput(); err != nil {
+		t.Fatalf("build the program: %v\n%s", err, out)
+	}
+	for store, bucket := range map[string]s3.Config{"folder": {}, "bucket": s3test.Config(t)} {
+		dir := t.TempDir()
+		r, err := bench.Measure(t.Context(), bench.PartFiles, bench.Options{Dir: dir, Program: program, Parts: 3, Bucket: bucket})
+		if err != nil {
+			t.Fatalf("%s: %v", store, err)
+		}
+		f := *r.Files
+		if f.Store != store || f.Parts != 3 || slices.Contains([]float64{f.Up, f.Down, f.CopyUp, f.CopyDown, f.CarriedUp, f.CarriedDown, f.Hash, f.Peak}, 0) {
+			t.Errorf("%s: %+v", store, f)
+		}
+		var table strings.Builder
+		if err := r.Print(&table); err != nil || !strings.Contains(table.String(), "3 parts of 8 MiB") || !strings.Contains(table.String(), store) {
+			t.Errorf("printed as\n%s (%v)", &table, err)
+		}
+		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+			t.Errorf("%s: left %v, %v", store, left, err)
+		}
+		if store == "bucket" {
+			b, err := s3.Open(t.Context(), bucket)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := b.List(t.Context(), "veenhaven", func(i blob.Info) error { return fmt.Errorf("left: %s", i.Key.ID) }); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// TestMain ends the S3 service that tests started.
+func TestMain(m *testing.M) { s3test.Main(m) }
+
 func TestQuantile(t *testing.T) {
 	var hundred []time.Duration
 	for i := range 100 {
@@ -155,7 +201,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 	for name, o := range map[string]bench.Options{
 		"engine": {Engine: "oracle"}, "no client": {Clients: []int{1, 0}}, "too many clients": {Clients: []int{5000}},
 		"negative time": {Seconds: -1}, "no number": {Seconds: math.NaN()}, "endless": {Seconds: math.Inf(1)},
-		"falling": {Dossiers: []int{1000, 100}}, "too many dossiers": {Dossiers: []int{1e9}},
+		"too many parts": {Parts: 257}, "falling": {Dossiers: []int{1000, 100}}, "too many dossiers": {Dossiers: []int{1e9}},
 	} {
 		if _, err := o.Check(); err == nil {
 			t.Errorf("%s: accepted", name)

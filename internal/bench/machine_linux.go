@@ -1,10 +1,23 @@
 package bench
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
+
+// forget has the kernel let go of a file that it keeps in memory, so that it is
+// read from the disk next.
+func forget(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED), f.Close())
+}
 
 // dataSync makes a file's data durable as SQLite and PostgreSQL do here.
 func dataSync(f *os.File) error { return syscall.Fdatasync(int(f.Fd())) }

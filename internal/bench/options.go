@@ -6,6 +6,9 @@ import (
 	"os"
 	"slices"
 	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/blob/s3"
 )
 
 // Options say what to measure and how long. The zero value, with the defaults
@@ -30,7 +33,14 @@ type Options struct {
 	GiB float64
 	// Quick measures less, to see whether everything works.
 	Quick bool
-	// Program is the binary whose start is measured, "" to leave that out.
+	// Parts is of how many parts the large file is that is sent and fetched; each
+	// is 8 MiB.
+	Parts int
+	// Bucket is where files are kept; without an address that is a folder below
+	// Dir. What is put there is removed again.
+	Bucket s3.Config
+	// Program is the binary whose start is measured, and which files are sent to;
+	// "" to leave both out.
 	Program string
 	// Note is told what is going on; nil tells nobody.
 	Note func(string)
@@ -50,6 +60,8 @@ const (
 	defaultGiB     = 1
 	quickGiB       = 1.0 / 32
 	maxGiB         = 1024 // the disk must hold it four times
+	defaultParts   = 128  // 1 GiB
+	quickParts     = 16
 )
 
 // Check fills in defaults and says what cannot be.
@@ -78,12 +90,20 @@ func (o Options) Check() (Options, error) {
 			o.GiB = quickGiB
 		}
 	}
+	if o.Parts == 0 {
+		o.Parts = defaultParts
+		if o.Quick {
+			o.Parts = quickParts
+		}
+	}
 	if o.Note == nil {
 		o.Note = func(string) {}
 	}
 	switch {
 	case !slices.Contains([]string{"", "sqlite", "postgres", "both"}, o.Engine):
 		return o, errors.New("bench: the engine is sqlite, postgres or both")
+	case o.Parts < 1 || o.Parts > gehoor.MaxParts:
+		return o, fmt.Errorf("bench: a file has 1 to %d parts", gehoor.MaxParts)
 	case !(o.Seconds > 0 && o.Seconds <= maxSeconds): // also not a number
 		return o, fmt.Errorf("bench: seconds are more than 0 and at most %d", maxSeconds)
 	}

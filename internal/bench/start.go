@@ -83,6 +83,7 @@ func (m *municipality) writeFolder(dir string) error {
 	var secret [32]byte
 	random(secret[:])
 	keys := map[string]any{"v": 1, "server_secret": secret[:], "logs": map[gehoor.OrgID]string{veenhaven.Org: m.logSecret}}
+	// For trial, so that signals come in.
 	site := map[string]any{"security_contact": securityContact, "trial": true}
 	for name, v := range map[string]any{"keys.json": keys, "site.json": site} {
 		text, err := json.Marshal(v)
@@ -116,28 +117,17 @@ func (e *postgresEngine) install(where, dir string) (*installation, error) {
 func (in *installation) once(ctx context.Context, program string, idle time.Duration) (span time.Duration, mib float64, err error) {
 	ctx, cancel := context.WithTimeout(ctx, startPatience)
 	defer cancel()
-	child := exec.CommandContext(ctx, program, "serve", "--data", in.dir, "--listen", "127.0.0.1:0", "--log", "warn", "--child")
-	child.Env = append(withoutOurs(os.Environ()), in.env...)
-	stdin, err := child.StdinPipe()
-	if err != nil {
-		return 0, 0, err
-	}
-	stdout, err := child.StdoutPipe()
-	if err != nil {
-		return 0, 0, err
-	}
-	child.Stderr = os.Stderr
 	began := time.Now()
-	if err := child.Start(); err != nil {
-		return 0, 0, fmt.Errorf("start %s: %w", program, err)
+	c, err := in.start(ctx, program)
+	if err != nil {
+		return 0, 0, err
 	}
-	if err = firstPage(ctx, stdout); err == nil {
+	if err = c.firstPage(ctx); err == nil {
 		span = time.Since(began)
 		time.Sleep(idle)
-		mib = memoryOf(child.Process.Pid, "VmRSS")
+		mib = memoryOf(c.run.Process.Pid, "VmRSS")
 	}
-	// It stops when its standard input ends.
-	return span, mib, errors.Join(err, stdin.Close(), child.Wait())
+	return span, mib, errors.Join(err, c.stop())
 }
 
 // withoutOurs is an environment without settings of Gehoor.
@@ -145,19 +135,51 @@ func withoutOurs(env []string) []string {
 	return slices.DeleteFunc(env, func(setting string) bool { return strings.HasPrefix(setting, "GEHOOR_") })
 }
 
-// firstPage reads where the program listens, and has it answer.
-func firstPage(ctx context.Context, stdout io.Reader) error {
+// child is the program as it serves.
+type child struct {
+	url   string // ends in "/"
+	run   *exec.Cmd
+	stdin io.Closer
+}
+
+// start runs the program until it says where it listens. It ends with ctx at the
+// latest.
+func (in *installation) start(ctx context.Context, program string) (*child, error) {
+	run := exec.CommandContext(ctx, program, "serve", "--data", in.dir, "--listen", "127.0.0.1:0", "--admin", "off", "--log", "warn", "--child")
+	run.Env = append(withoutOurs(os.Environ()), in.env...)
+	stdin, err := run.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	stdout, err := run.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	run.Stderr = os.Stderr
+	if err := run.Start(); err != nil {
+		return nil, fmt.Errorf("start %s: %w", program, err)
+	}
+	c := &child{run: run, stdin: stdin}
 	line, err := bufio.NewReader(stdout).ReadBytes('\n')
 	if err != nil {
-		return fmt.Errorf("the program did not start: %w", err)
+		return nil, errors.Join(fmt.Errorf("the program did not start: %w", err), c.stop())
 	}
 	var ready struct {
 		URL string `json:"url"`
 	}
 	if err := json.Unmarshal(line, &ready); err != nil {
-		return fmt.Errorf("the program did not say where it listens: %w", err)
+		return nil, errors.Join(fmt.Errorf("the program did not say where it listens: %w", err), c.stop())
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, ready.URL+"nl/", nil)
+	c.url = ready.URL
+	return c, nil
+}
+
+// stop ends the program: it stops when its standard input ends.
+func (c *child) stop() error { return errors.Join(c.stdin.Close(), c.run.Wait()) }
+
+// firstPage has the program answer.
+func (c *child) firstPage(ctx context.Context) error {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.url+"nl/", nil)
 	if err != nil {
 		return err
 	}

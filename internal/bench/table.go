@@ -57,6 +57,12 @@ func (r Report) Print(out io.Writer) error {
 		p.row("bytes", "seal", "open", "seal, all cores", "open, all cores")
 		p.row(c.Bytes, whole(c.Seal), whole(c.Open), whole(c.SealAll), whole(c.OpenAll))
 	}
+	if f := r.Files; f != nil {
+		p.title(fmt.Sprintf("A file of %d parts of 8 MiB sent to and fetched from the server, one part after another, in MiB/s; files lie in a %s", f.Parts, f.Store))
+		p.row("", "server", "plain copy", "ratio", "carried", "sha-256", "peak MiB")
+		p.row("up", whole(f.Up), whole(f.CopyUp), fmt.Sprintf("%.2f", f.Up/f.CopyUp), whole(f.CarriedUp), whole(f.Hash), whole(f.Peak))
+		p.row("down", whole(f.Down), whole(f.CopyDown), fmt.Sprintf("%.2f", f.Down/f.CopyDown), whole(f.CarriedDown), "", "")
+	}
 	p.flush()
 	return p.err
 }

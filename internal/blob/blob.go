@@ -51,6 +51,15 @@ func (k Key) Path() string {
 	return string(k.Org) + "/" + string(k.ID[:min(fan, len(k.ID))]) + "/" + string(k.ID)
 }
 
+// Folders are those in which an organisation's blobs lie.
+func Folders(org gehoor.OrgID) []string {
+	all := make([]string, 1<<(4*fan))
+	for i := range all {
+		all[i] = fmt.Sprintf("%s/%0*x", org, fan, i)
+	}
+	return all
+}
+
 // Check says whether both names are ones that Gehoor makes, so that no path
 // leads elsewhere.
 func (k Key) Check() error {

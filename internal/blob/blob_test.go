@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +26,17 @@ func TestPath(t *testing.T) {
 	} {
 		if k, err := blob.ParsePath(path); err == nil {
 			t.Errorf("%q reads as %v", path, k)
+		}
+	}
+}
+
+// TestFolders: every blob's folder is among them.
+func TestFolders(t *testing.T) {
+	all := blob.Folders("veenhaven")
+	for size := range 1000 {
+		key, _ := blobtest.New("veenhaven", size)
+		if dir := path.Dir(key.Path()); !slices.Contains(all, dir) {
+			t.Fatalf("%s is not among the %d folders", dir, len(all))
 		}
 	}
 }

@@ -196,8 +196,9 @@ func (c *Casework) KeepOwnPart(ctx context.Context, box account.Mailbox, p gehoo
 }
 
 // keep takes in a part: a place for it, its bytes, and then the word that they are
-// there. A crash in between leaves a place without bytes, or bytes that nobody
-// names; both are swept.
+// there. The place is made while the bytes come, and is durable before the last of
+// them is passed on, so that no blob is whole without a row. A crash in between
+// leaves a place without bytes, or bytes that nobody names; both are swept.
 func (c *Casework) keep(ctx context.Context, s sender, p gehoor.Part, body io.Reader) error {
 	select {
 	case c.arriving <- struct{}{}:
@@ -216,10 +217,12 @@ func (c *Casework) keep(ctx context.Context, s sender, p gehoor.Part, body io.Re
 	}
 	row := s.part(p)
 	row.On = protocol.Day(c.deps.Source.Now())
-	if err := c.deps.Parts.ReservePart(ctx, row, s.room()); err != nil {
-		return err
+	room := booking(func() error { return c.deps.Parts.ReservePart(ctx, row, s.room()) })
+	whole := io.MultiReader(bytes.NewReader(head[:]), body)
+	err := c.deps.Blobs.Put(ctx, blob.Key{Org: s.org, ID: p.ID}, p.Size, &heldBack{from: whole, left: p.Size, room: room})
+	if refused := room.wait(); refused != nil {
+		return refused
 	}
-	err := c.deps.Blobs.Put(ctx, blob.Key{Org: s.org, ID: p.ID}, p.Size, io.MultiReader(bytes.NewReader(head[:]), body))
 	if errors.Is(err, blob.ErrCorrupt) {
 		return gehoor.Refuse(gehoor.CodeWronglySealed)
 	}
@@ -227,6 +230,52 @@ func (c *Casework) keep(ctx context.Context, s sender, p gehoor.Part, body io.Re
 		return err
 	}
 	return c.deps.Parts.KeepPart(ctx, s.org, p.ID)
+}
+
+// booked is a place that is being made.
+type booked struct {
+	made chan struct{} // closed when it is, or cannot be
+	err  error
+}
+
+func booking(reserve func() error) *booked {
+	b := &booked{made: make(chan struct{})}
+	go func() {
+		defer close(b.made)
+		b.err = reserve()
+	}()
+	return b
+}
+
+func (b *booked) wait() error {
+	<-b.made
+	return b.err
+}
+
+// heldBack passes bytes on, the last one only when there is a place for them.
+type heldBack struct {
+	from io.Reader
+	left int64
+	room *booked
+}
+
+func (h *heldBack) Read(b []byte) (int, error) {
+	if h.left <= 1 {
+		if err := h.room.wait(); err != nil {
+			return 0, err
+		}
+		return h.from.Read(b)
+	}
+	select {
+	case <-h.room.made:
+		if h.room.err != nil {
+			return 0, h.room.err
+		}
+	default:
+	}
+	n, err := h.from.Read(b[:min(int64(len(b)), h.left-1)])
+	h.left -= int64(n)
+	return n, err
 }
 
 // cutShort says whether a reader ended before there was a header.

@@ -306,6 +306,64 @@ func TestPartsThatAreRefused(t *testing.T) {
 	w.must(w.KeepOwnPart(ctx, box, p, bytes.NewReader(sealed)))
 }
 
+// TestNoBlobBeforeItsRow: the place for a part is made while its bytes come; until
+// there is one the store does not get the last of them, and never if there is none.
+func TestNoBlobBeforeItsRow(t *testing.T) {
+	w := newWorld(t)
+	box := w.send("R1")
+	p, sealed := piece(t, 70_000)
+	deps := w.deps()
+	allButOne := make(chan struct{})
+	full := gehoor.Refuse(gehoor.CodeFileFull)
+	deps.Parts = lateParts{deps.Parts, allButOne, full}
+	deps.Blobs = lastByte{deps.Blobs, allButOne, t, full}
+	late := casework.New(deps)
+	w.refused(late.KeepOwnPart(t.Context(), box, p, bytes.NewReader(sealed)), gehoor.CodeFileFull)
+	if _, _, err := w.blobs.Open(t.Context(), blob.Key{Org: veenhaven, ID: p.ID}); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("a part without a place is there: %v", err)
+	}
+	// Nor is a part that is there already kept without one.
+	deps.Blobs = hasAll{deps.Blobs}
+	w.refused(casework.New(deps).KeepOwnPart(t.Context(), box, p, bytes.NewReader(sealed)), gehoor.CodeFileFull)
+}
+
+// lateParts refuses a place when all bytes but the last are there.
+type lateParts struct {
+	ledger.PartStore
+	allButOne <-chan struct{}
+	with      error
+}
+
+func (l lateParts) ReservePart(context.Context, ledger.Part, ledger.Room) error {
+	<-l.allButOne
+	return l.with
+}
+
+// lastByte is a store that says when it has all bytes but the last.
+type lastByte struct {
+	blob.Store
+	allButOne chan<- struct{}
+	t         *testing.T
+	want      error
+}
+
+func (l lastByte) Put(_ context.Context, _ blob.Key, size int64, r io.Reader) error {
+	got := make([]byte, size)
+	if _, err := io.ReadFull(r, got[:size-1]); err != nil {
+		l.t.Errorf("all bytes but one: %v", err)
+	}
+	close(l.allButOne)
+	if n, err := r.Read(got[size-1:]); n != 0 || !errors.Is(err, l.want) {
+		l.t.Errorf("the last byte before there is a place: %d, %v", n, err)
+	}
+	return l.want
+}
+
+// hasAll is a store that has every blob already.
+type hasAll struct{ blob.Store }
+
+func (hasAll) Put(context.Context, blob.Key, int64, io.Reader) error { return blob.ErrExists }
+
 // TestWordsAreAlwaysTaken: long before there is no room for words, there is none
 // for files, and for reporters' before those of staff.
 func TestWordsAreAlwaysTaken(t *testing.T) {

@@ -20,6 +20,9 @@ import (
 // second, the slow line of readTimeout.
 const partPatience = 12 * time.Minute
 
+// passBytes is how much of a part is passed on at once.
+const passBytes = 128 << 10
+
 // partsAsk is what a browser asks before it sends, and after a broken line.
 type partsAsk struct {
 	// Bytes is how much is still to be sent.
@@ -94,8 +97,13 @@ func give(w http.ResponseWriter, body io.ReadCloser, size int64) error {
 	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
 	w.WriteHeader(http.StatusOK)
-	// A part that ends early is one that the browser asks for again.
-	_, _ = io.Copy(w, body)
+	// A part that ends early is one that the browser asks for again. A file sends
+	// itself; anything else goes in pieces that are worth a system call.
+	if _, file := body.(io.WriterTo); file {
+		_, _ = io.Copy(w, body)
+	} else {
+		_, _ = io.CopyBuffer(struct{ io.Writer }{w}, body, make([]byte, passBytes))
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"runtime"
@@ -101,6 +102,15 @@ func (w *watched) Write(b []byte) (int, error) {
 		w.status = http.StatusOK
 	}
 	return w.ResponseWriter.Write(b)
+}
+
+// ReadFrom lets the kernel send a file by itself where it can: without it every
+// byte of a part would go through this process twice.
+func (w *watched) ReadFrom(from io.Reader) (int64, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return io.Copy(w.ResponseWriter, from)
 }
 
 // Unwrap lets http.ResponseController reach the connection.

@@ -3,9 +3,13 @@ package web_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -51,6 +55,45 @@ func TestLogLine(t *testing.T) {
 			t.Errorf("the log has the field %s", field)
 		}
 	}
+}
+
+// TestFilePastUs: what is copied from a file goes from the kernel to the line, by
+// the connection's own way of reading from it, and is a whole answer with its
+// status in the log.
+func TestFilePastUs(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "part")
+	want := bytes.Repeat([]byte("part"), 1<<18)
+	if err := os.WriteFile(path, want, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	h := web.Serve(logTo(t, &log), "GET /{lang}/thing", func(w http.ResponseWriter, _ *http.Request) error {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		n, err := io.Copy(w, f)
+		if n != int64(len(want)) {
+			t.Errorf("%d bytes were copied", n)
+		}
+		return errors.Join(err, f.Close())
+	})
+	past := &readerFrom{ResponseRecorder: httptest.NewRecorder()}
+	h.ServeHTTP(past, httptest.NewRequest(http.MethodGet, "/nl/thing", nil))
+	if !past.used || !bytes.Equal(past.Body.Bytes(), want) || !strings.Contains(log.String(), `"status":200`) {
+		t.Errorf("asked to read by itself: %t; %d bytes came; the log has %s", past.used, past.Body.Len(), &log)
+	}
+}
+
+// readerFrom is a connection that can read by itself.
+type readerFrom struct {
+	*httptest.ResponseRecorder
+	used bool
+}
+
+func (r *readerFrom) ReadFrom(from io.Reader) (int64, error) {
+	r.used = true
+	return io.Copy(r.ResponseRecorder, from)
 }
 
 // TestLogOfReporters: an ordinary log does not tell when somebody wrote or read;

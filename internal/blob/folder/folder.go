@@ -15,6 +15,7 @@ package folder
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -37,9 +38,13 @@ const (
 	// lasts a day.
 	forgotten = 24 * time.Hour
 
-	// copyBytes is how much is read and written at once. It is all that a blob
-	// takes of memory.
-	copyBytes = 128 << 10
+	// copyBytes is how much is read and written at once. Twice as much is all that a
+	// blob takes of memory.
+	copyBytes = 64 << 10
+
+	// aheadBytes is how much comes before the disk is asked to begin with it. What
+	// is written while the rest comes need not be waited for at the end.
+	aheadBytes = 1 << 20
 
 	ownerFile   = 0o600
 	ownerFolder = 0o700
@@ -48,7 +53,7 @@ const (
 // Store is a folder of blobs. Make it with [Open].
 type Store struct {
 	root *os.Root
-	// durable has the folders whose own names this process has made durable: an
+	// durable has the organisations whose folders this process has made durable: an
 	// entry in a folder that is itself lost with the power would be lost too.
 	durable sync.Map
 }
@@ -107,7 +112,7 @@ func (s *Store) Put(ctx context.Context, key blob.Key, size int64, r io.Reader) 
 	if _, err := s.root.Lstat(key.Path()); err == nil {
 		return blob.ErrExists
 	}
-	name, err := s.write(blob.Verify(key, size, within{ctx, r}))
+	name, err := s.write(key, size, within{ctx, r})
 	if err != nil {
 		return err
 	}
@@ -117,9 +122,10 @@ func (s *Store) Put(ctx context.Context, key blob.Key, size int64, r io.Reader) 
 	return nil
 }
 
-// write makes a durable file in "new" and returns its name. If the reader fails,
-// that error is the answer and the file is gone.
-func (s *Store) write(r io.Reader) (string, error) {
+// write makes a durable file in "new" of the bytes that have the key's name, and
+// returns its own. If the reader fails, that error is the answer and the file is
+// gone.
+func (s *Store) write(key blob.Key, size int64, r io.Reader) (string, error) {
 	var random [16]byte
 	_, _ = rand.Read(random[:]) // never fails
 	name := path.Join(arriving, hex.EncodeToString(random[:]))
@@ -127,50 +133,85 @@ func (s *Store) write(r io.Reader) (string, error) {
 	if err != nil {
 		return "", away(err)
 	}
-	from := &remembering{from: r}
-	_, err = io.CopyBuffer(onlyWriter{f}, from, make([]byte, copyBytes))
-	if err == nil {
+	theirs, err := pour(&ahead{file: f}, key, size, r)
+	if theirs == nil && err == nil {
 		err = f.Sync()
 	}
 	err = errors.Join(err, f.Close())
-	if err == nil {
+	if theirs == nil && err == nil {
 		return name, nil
 	}
 	gone := ignoreGone(s.root.Remove(name))
-	if from.err != nil {
-		return "", errors.Join(from.err, gone)
+	if theirs != nil {
+		return "", errors.Join(theirs, gone)
 	}
 	return "", errors.Join(away(err), gone)
 }
 
+// pour copies what r gives, which must be size bytes with the key's name. While a
+// piece comes, the one before it is written and hashed, at the same time. What r or
+// its bytes are at fault for is apart from what the file is.
+func pour(to io.Writer, key blob.Key, size int64, r io.Reader) (theirs, ours error) {
+	var (
+		sum    = sha256.New()
+		pieces = [2][]byte{make([]byte, copyBytes), make([]byte, copyBytes)}
+		busy   sync.WaitGroup // with the piece before
+		wrote  error
+	)
+	for left, i := size, 0; ; i ^= 1 {
+		n, err := fill(pieces[i], r)
+		busy.Wait()
+		left -= int64(n)
+		switch {
+		case wrote != nil:
+			return nil, wrote
+		case err != nil && err != io.EOF:
+			return err, nil
+		case left < 0 || err == io.EOF && left > 0:
+			return blob.ErrCorrupt, nil
+		}
+		piece := pieces[i][:n]
+		busy.Go(func() { _, wrote = to.Write(piece) })
+		busy.Go(func() { _, _ = sum.Write(piece) }) // a hash takes everything
+		if err == io.EOF {
+			busy.Wait()
+			if wrote == nil && hex.EncodeToString(sum.Sum(nil)) != string(key.ID) {
+				return blob.ErrCorrupt, nil
+			}
+			return nil, wrote
+		}
+	}
+}
+
 // place moves a file to where its key says, durably.
 func (s *Store) place(name string, key blob.Key) error {
-	dir := path.Dir(key.Path())
-	if err := s.folder(dir); err != nil {
+	if err := s.folders(key.Org); err != nil {
 		return err
 	}
 	if err := s.root.Rename(name, key.Path()); err != nil {
-		s.durable.Delete(dir) // perhaps somebody moved it away
+		s.durable.Delete(key.Org) // perhaps somebody moved a folder away
 		return err
 	}
-	return s.sync(dir)
+	return s.sync(path.Dir(key.Path()))
 }
 
-// folder makes a folder durably, with those above it.
-func (s *Store) folder(dir string) error {
-	if _, done := s.durable.Load(dir); done {
+// folders makes an organisation's folders durably, all at once: one by one each
+// would cost a sync of its own, and a large file comes to all of them.
+func (s *Store) folders(org gehoor.OrgID) error {
+	if _, done := s.durable.Load(org); done {
 		return nil
 	}
-	if err := s.root.MkdirAll(dir, ownerFolder); err != nil {
-		return err
-	}
-	for at := dir; at != "."; {
-		at = path.Dir(at)
-		if err := s.sync(at); err != nil {
+	for _, dir := range blob.Folders(org) {
+		if err := s.root.MkdirAll(dir, ownerFolder); err != nil {
 			return err
 		}
 	}
-	s.durable.Store(dir, true)
+	for _, dir := range []string{string(org), "."} {
+		if err := s.sync(dir); err != nil {
+			return err
+		}
+	}
+	s.durable.Store(org, true)
 	return nil
 }
 
@@ -270,20 +311,31 @@ func (w within) Read(p []byte) (int, error) {
 	return w.from.Read(p)
 }
 
-// remembering keeps the reader's own error apart from the disk's.
-type remembering struct {
-	from io.Reader
-	err  error
-}
-
-func (r *remembering) Read(p []byte) (int, error) {
-	n, err := r.from.Read(p)
-	if err != nil && err != io.EOF {
-		r.err = err
+// fill reads until p is full or r ends or fails, and answers r's own error.
+func fill(p []byte, r io.Reader) (n int, err error) {
+	for n < len(p) && err == nil {
+		var more int
+		more, err = r.Read(p[n:])
+		n += more
 	}
 	return n, err
 }
 
-// onlyWriter hides ReadFrom, which would make the copy ask the kernel to splice
-// and read less at once than a hash likes.
-type onlyWriter struct{ io.Writer }
+// ahead writes to a file, and has the disk begin before all of it is there. It has
+// no ReadFrom, which would make the copy ask the kernel to splice and read less at
+// once than a hash likes.
+type ahead struct {
+	file    *os.File
+	written int64 // so far
+	begun   int64 // which the disk was asked for
+}
+
+func (a *ahead) Write(p []byte) (int, error) {
+	n, err := a.file.Write(p)
+	a.written += int64(n)
+	if a.written-a.begun >= aheadBytes {
+		begin(a.file, a.begun, a.written-a.begun)
+		a.begun = a.written
+	}
+	return n, err
+}
