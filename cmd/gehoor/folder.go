@@ -8,10 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
@@ -28,7 +28,8 @@ import (
 //	                 Back it up apart from the database.
 //	highest          each log's highest checkpoint. It must survive when the
 //	                 database is put back from a backup: never put it back with it.
-//	site.json        what pages say of the organisation; may be missing
+//	site.json        the address of the site, whether it is a trial, and what pages say
+//	                 of the organisation until it says so itself; may be missing
 //	closings.json    the days on which the office is closed; may be missing
 //	witnesses        who watches over the log, as C2SP tlog-policy writes it; may
 //	                 be missing
@@ -171,12 +172,19 @@ func (f folder) loadWitnesses() (*register.Policy, error) {
 	return policy, nil
 }
 
-// ownDomains are the domains of the organisation's own mail.
-func (s siteFile) ownDomains() []string {
-	if _, domain, ok := strings.Cut(s.Mail, "@"); ok {
-		return append([]string{domain}, s.Domains...)
+// described is what the file says of an organisation, as the organisation can say it
+// itself since: a server takes it over once (casework.ImportDescription). Site and
+// Trial stay in the file.
+func (s siteFile) described(o *directory.Organisation) (directory.Described, error) {
+	choice, err := layout.ParsePlain(s.Plain)
+	d := directory.Described{
+		Name: o.Founded.Name, Phone: o.Founded.Phone, Mail: s.Mail, Address: s.Address, Security: s.SecurityContact,
+		Domains: s.Domains, Plain: directory.Plain(choice), Desk: directory.Desk(s.Desk),
 	}
-	return s.Domains
+	for _, one := range s.Hours {
+		d.Hours = append(d.Hours, directory.Opening(one))
+	}
+	return d, err
 }
 
 func (f folder) saveSite(s siteFile) error {

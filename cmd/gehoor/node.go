@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -165,31 +166,34 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 	if err != nil {
 		return err
 	}
-	choice, err := layout.ParsePlain(says.Plain)
+	before, err := says.described(org)
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.site(), err)
 	}
 	cfg := web.Config{
-		Org: n.org, SecurityContact: says.SecurityContact, OwnDomains: says.ownDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
+		Org: n.org, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
-			Name: org.Founded.Name, Phone: org.Founded.Phone, Mail: says.Mail,
-			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: choice, Desk: says.Desk,
+			Name: org.Description().Name, Phone: org.Description().Phone, Mail: says.Mail,
+			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: layout.Plain(before.Plain), Desk: says.Desk,
 		},
 	}
-	if choice.There() {
-		if cfg.Plain, err = n.plain(choice, secret); err != nil {
-			return err
-		}
+	if cfg.Plain, err = n.plain(secret); err != nil {
+		return err
 	}
-	n.handler, err = web.New(cfg)
-	return err
+	if n.handler, err = web.New(cfg); err != nil {
+		return err
+	}
+	if err := n.cases.ImportDescription(ctx, n.org, before); err != nil {
+		return fmt.Errorf("take over what %s says of the organisation: %w", f.site(), err)
+	}
+	return nil
 }
 
 // plain makes the way without JavaScript. Its cookies outlive a restart, and are
 // the same on every node.
-func (n *node) plain(choice layout.Plain, secret account.ServerSecret) (web.Way, error) {
+func (n *node) plain(secret account.ServerSecret) (web.Way, error) {
 	return plain.New(plain.Config{
-		Org: n.org, Door: n.door, Guard: n.guard, Cases: n.cases, Choice: choice,
+		Org: n.org, Door: n.door, Guard: n.guard, Cases: n.cases,
 		Key: secret.KeyFor("plain cookie"), Random: random, Now: time.Now,
 	})
 }

@@ -67,7 +67,7 @@ func (m mailFlags) places(ctx context.Context, cases *casework.Casework, org geh
 		return mail.Places{}, fmt.Errorf("read the organisation's name: %w", err)
 	}
 	site := strings.TrimRight(m.Site, "/") + "/"
-	p := mail.Places{Site: site, Organisation: o.Founded.Name}
+	p := mail.Places{Site: site, Organisation: o.Description().Name}
 	if name == mail.ForStaff {
 		p.Site = site + string(lang) + layout.PathSignIn
 	}

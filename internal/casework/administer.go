@@ -50,3 +50,12 @@ func (c *Casework) govern(ctx context.Context, org gehoor.OrgID, by gehoor.Actor
 	d.Reads = []ledger.Version{p.Version()}
 	return d, err
 }
+
+// Known returns somebody who works here or once did, or [gehoor.ErrNotFound].
+func (c *Casework) Known(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (*directory.Person, error) {
+	s, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
+	if err == nil && s.State.Role == "" {
+		err = gehoor.ErrNotFound
+	}
+	return s.State, err
+}

@@ -20,6 +20,7 @@ var decoders = table(
 	reader[directory.IntakeClosed],
 	reader[directory.ProgramInstalled],
 	reader[directory.RecoveryTested],
+	reader[directory.Described],
 	reader[directory.Joined],
 	reader[directory.Invited],
 	reader[directory.KeyOffered],

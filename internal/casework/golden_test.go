@@ -50,6 +50,12 @@ func samples() []gehoor.Fact {
 			Binary: gehoor.Digest("sha256-" + content("f")), Policy: "default-src 'none'",
 			Assets: []gehoor.Asset{{Path: "/a/site-ABCDEFGH.css", Integrity: "sha384-AAAA"}},
 		}},
+		directory.Described{
+			Name: "Gemeente Veenhaven", Phone: "14 0000", Mail: "gemeente@veenhaven.example", Address: []string{"Raadhuisplein 1", "0000 AA Veenhaven"},
+			Hours:    []directory.Opening{{Day: time.Monday, From: "9.00", Until: "17.00"}, {Day: time.Sunday}},
+			Security: "mailto:security@veenhaven.example", Domains: []string{"veenhaven.example"}, Plain: directory.PlainClosing,
+			Desk: directory.Desk{Name: "Meldpunt Rietland", Phone: "0999 - 65 43 21"},
+		},
 		directory.RecoveryTested{Drill: gehoor.DossierID(id("3")), Custodians: 2},
 		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
 		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},

@@ -25,6 +25,9 @@ type Organisation struct {
 	Tested RecoveryTested
 	// Programs are all that ever served, the first one first.
 	Programs []Installation
+	// Descriptions are the last of what the organisation said of itself, the newest
+	// last.
+	Descriptions []Description
 }
 
 // Installation is a program, and since when it served.
@@ -44,6 +47,7 @@ func (o *Organisation) Clone() *Organisation {
 	c.Custodians = slices.Clone(o.Custodians)
 	c.Continued = slices.Clone(o.Continued)
 	c.Programs = slices.Clone(o.Programs)
+	c.Descriptions = slices.Clone(o.Descriptions)
 	return &c
 }
 
@@ -63,6 +67,8 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.IntakeOpen = false
 	case ProgramInstalled:
 		o.Programs = append(o.Programs, Installation{Seq: e.Seq, At: e.At, Program: f.Program})
+	case Described:
+		o.described(e, f)
 	case RecoveryTested:
 		o.Tested, o.TestedAt = f, e.At
 	default:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
 )
 
 // Terminal is where a person is asked. Line and Secret return an error when there
@@ -120,7 +121,7 @@ func (d *dialogue) about() {
 // lines asks for one or more lines.
 func (d *dialogue) lines(first, next string) []string {
 	all := []string{d.ask(first, checkLine)}
-	for d.err == nil && len(all) < maxLines {
+	for d.err == nil && len(all) < directory.MaxAddress {
 		line := d.maybe(next, checkLine)
 		if line == "" {
 			break

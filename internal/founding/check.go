@@ -2,15 +2,14 @@ package founding
 
 import (
 	"fmt"
-	"net/mail"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
 )
@@ -18,8 +17,6 @@ import (
 // Limits of what is asked. Each is far above what an organisation needs and below
 // what would make a page or a file unusable.
 const (
-	maxLine     = 100 // characters of a name, a function, a reason
-	maxLines    = 6   // of the address
 	maxPeople   = 200
 	maxClosings = 500
 )
@@ -152,16 +149,16 @@ func checkOrganisation(s string) string {
 // checkLine is for a line that people read.
 func checkLine(s string) string {
 	switch {
+	case directory.LineFault(s) == "":
+		return ""
 	case strings.TrimSpace(s) == "":
 		return "this is needed"
 	case strings.TrimSpace(s) != s:
 		return "there is a space before or after it"
-	case len([]rune(s)) > maxLine:
-		return fmt.Sprintf("at most %d characters", maxLine)
-	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || r == unicode.ReplacementChar }):
-		return "one line, without control characters"
+	case len([]rune(s)) > directory.MaxLine:
+		return fmt.Sprintf("at most %d characters", directory.MaxLine)
 	}
-	return ""
+	return "one line, without control characters"
 }
 
 func checkSite(s string) string {
@@ -181,26 +178,23 @@ func checkSite(s string) string {
 
 func local(host string) bool { return host == "localhost" || host == "127.0.0.1" || host == "::1" }
 
-var phonePattern = regexp.MustCompile(`^\+?[0-9][0-9 ()-]{2,29}$`)
-
 func checkPhone(s string) string {
-	if !phonePattern.MatchString(s) {
+	if directory.PhoneFault(s) != "" {
 		return `a telephone number, "14 0000" or "+31 20 000 0000"`
 	}
 	return ""
 }
 
 func checkMail(s string) string {
-	a, err := mail.ParseAddress(s)
-	if err != nil || a.Address != s || a.Name != "" {
+	if directory.MailFault(s) != "" {
 		return `a mail address, "gemeente@veenhaven.example"`
 	}
 	return ""
 }
 
 func checkAddress(lines []string) string {
-	if len(lines) == 0 || len(lines) > maxLines {
-		return fmt.Sprintf("where the town hall is, in 1 to %d lines", maxLines)
+	if len(lines) == 0 || len(lines) > directory.MaxAddress {
+		return fmt.Sprintf("where the town hall is, in 1 to %d lines", directory.MaxAddress)
 	}
 	for _, l := range lines {
 		if why := checkLine(l); why != "" {
@@ -223,11 +217,7 @@ func checkHours(s string) string {
 }
 
 func checkSecurity(s string) string {
-	u, err := url.Parse(s)
-	switch {
-	case err == nil && u.Scheme == "https" && u.Host != "":
-		return ""
-	case err == nil && u.Scheme == "mailto" && checkMail(u.Opaque) == "":
+	if directory.SecurityFault(s) == "" {
 		return ""
 	}
 	return `where weaknesses are reported, "mailto:security@veenhaven.example" or an https address`

@@ -75,7 +75,7 @@ func (s *Site) failurePage(r *http.Request) layout.Page {
 	if ofStaff(r) {
 		to = layout.ForStaff
 	}
-	return s.page(r, to, "failure.title", "")
+	return s.pageOf(r, s.said().owner, to, "failure.title", "")
 }
 
 // ofStaff says whether a path is in a part of the site that is for staff.

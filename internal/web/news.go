@@ -39,7 +39,7 @@ func (s *Site) changeNews(r *http.Request, mine account.Mailbox, form url.Values
 	news = box.News{Mail: form.Get(box.FieldMail), Code: form.Get(box.FieldCode)}
 	switch form.Get(box.FieldAct) {
 	case box.ActAsk:
-		if news.Work = box.IsWork(news.Mail, s.cfg.OwnDomains); news.Work && form.Get(box.FieldSure) == "" {
+		if news.Work = box.IsWork(news.Mail, s.says(r.Context()).domains); news.Work && form.Get(box.FieldSure) == "" {
 			return news, http.StatusOK, nil
 		}
 		err = s.cases.AskNews(r.Context(), mine, news.Mail, languageOf(r))

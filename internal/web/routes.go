@@ -104,8 +104,10 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/note-file", s.staff(s.noteFile)},
 		{"GET /api/desk/dossier/{dossier}/file/{file}/{part}", s.staff(s.openPart)},
 
-		// What an administrator does (admin.go).
+		// What an administrator does (admin.go, organisation.go).
 		{"GET /{lang}" + layout.PathAdmin, s.administrator(s.adminPage)},
+		{"GET /{lang}" + layout.PathOrganisation, s.administrator(s.organisationPage)},
+		{"POST /{lang}" + layout.PathOrganisation, s.administrator(s.keepOrganisation)},
 
 		// Recoveries (recovery.go).
 		{"POST /api/desk/recovery/drill", s.staff(s.beginDrill)},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -20,7 +21,8 @@ import (
 type Config struct {
 	// Org is the organisation's name in streams.
 	Org gehoor.OrgID
-	// Owner is what pages say of the organisation.
+	// Owner, SecurityContact and OwnDomains are what pages say of the organisation
+	// until it describes itself (owner.go), but Owner.Trial, which counts always.
 	Owner layout.Organisation
 	// Hosts are the names under which the site is reached; a request for another one
 	// is refused. None is any.
@@ -42,8 +44,8 @@ type Config struct {
 	Guard *flood.Guard
 	// Cases are the use cases.
 	Cases *casework.Casework
-	// Plain is the way for browsers without scripts (web/plain). Owner.Plain says
-	// whether the organisation wants it; without it there is none.
+	// Plain is the way for browsers without scripts (web/plain), for as long as the
+	// organisation wants it; nil if there is none whatever it wants.
 	Plain Way
 	// Log takes the request lines; it must not add anything about the request.
 	Log *slog.Logger
@@ -58,6 +60,7 @@ type Site struct {
 	door  *account.Door
 	cases *casework.Casework
 	now   func() time.Time
+	last  atomic.Pointer[said] // what the organisation last said of itself
 }
 
 // New makes the handler of a site. An error names what the configuration lacks.
@@ -113,8 +116,13 @@ func (c Config) check() error {
 // styles that it needs besides those that every page has; one that the build
 // does not have is a mistake of ours, and panics.
 func (s *Site) page(r *http.Request, to layout.For, title text.Key, path string, files ...string) layout.Page {
+	return s.pageOf(r, s.says(r.Context()).owner, to, title, path, files...)
+}
+
+// pageOf is page for what the organisation is known to say of itself.
+func (s *Site) pageOf(r *http.Request, owner layout.Organisation, to layout.For, title text.Key, path string, files ...string) layout.Page {
 	p := layout.Page{
-		Words: wordsOf(r), Org: s.cfg.Owner, For: to, Title: title, Path: path,
+		Words: wordsOf(r), Org: owner, For: to, Title: title, Path: path,
 		Icon:   s.link("style/icon.svg"),
 		Styles: []asset.Link{s.link("style/site.css")},
 	}

@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -164,5 +166,11 @@ func (n *town) do(login, method, path, body string) *webtest.Page {
 	return webtest.Do(n.t, n.handler, r)
 }
 
-// get asks for a page.
+// get asks for a page, and post sends a form.
 func (n *town) get(login, path string) *webtest.Page { return n.do(login, http.MethodGet, path, "") }
+
+func (n *town) post(login, path string, form url.Values) *webtest.Page {
+	return n.do(login, http.MethodPost, path, form.Encode())
+}
+
+func itoa(n gehoor.Seq) string { return strconv.FormatInt(int64(n), 10) }

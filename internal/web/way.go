@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"github.com/a-h/templ"
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/box"
@@ -68,14 +69,27 @@ func (f Frame) News(r *http.Request, mine account.Mailbox, form url.Values) (new
 	return f.site.changeNews(r, mine, form)
 }
 
+// Choice is whether the organisation wants the way without scripts now.
+func (f Frame) Choice(r *http.Request) layout.Plain { return f.site.says(r.Context()).owner.Plain }
+
 // further are the routes of the ways that the site has.
 func (s *Site) further() []route {
-	if s.cfg.Plain == nil || !s.cfg.Owner.Plain.There() {
+	if s.cfg.Plain == nil {
 		return nil
 	}
 	var all []route
 	for _, r := range s.cfg.Plain.Routes(Frame{s}) {
-		all = append(all, route{r.Pattern, r.Handle})
+		all = append(all, route{r.Pattern, s.whileWanted(r.Handle)})
 	}
 	return all
+}
+
+// whileWanted answers as long as the organisation wants the way at all.
+func (s *Site) whileWanted(h handler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if !s.says(r.Context()).owner.Plain.There() {
+			return gehoor.ErrNotFound
+		}
+		return h(w, r)
+	}
 }

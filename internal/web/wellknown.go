@@ -13,11 +13,11 @@ import (
 const securityTextLife = 180 * 24 * time.Hour
 
 // securityText says where weaknesses are reported (RFC 9116).
-func (s *Site) securityText(w http.ResponseWriter, _ *http.Request) error {
+func (s *Site) securityText(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	expires := s.now().UTC().Add(securityTextLife).Truncate(24 * time.Hour)
 	_, err := fmt.Fprintf(w, "Contact: %s\nExpires: %s\nPreferred-Languages: nl, en\n",
-		s.cfg.SecurityContact, expires.Format(time.RFC3339))
+		s.says(r.Context()).security, expires.Format(time.RFC3339))
 	return err
 }
 

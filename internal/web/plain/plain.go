@@ -24,8 +24,6 @@ type Config struct {
 	// Guard asks for work when more comes than is usual. Without scripts nothing can
 	// be worked out: then nobody new begins, and who has begun goes on.
 	Guard *flood.Guard
-	// Choice is the organisation's.
-	Choice layout.Plain
 	// Key seals cookies. It is the same on every node and after a restart, or
 	// whoever is at work is asked for the code again.
 	Key    [32]byte

@@ -20,7 +20,7 @@ import (
 // signals are taken in.
 func (p *Plain) beginning(h handler) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if p.cfg.Choice != layout.PlainOn {
+		if p.frame.Choice(r) != layout.PlainOn {
 			return p.to(w, r, pages.PathDoor)
 		}
 		return p.frame.WhileOpen(w, r, pages.PathStart, h)

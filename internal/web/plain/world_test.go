@@ -162,7 +162,7 @@ func (w *world) start() {
 	w.door = account.NewDoor(faulty{w.store, w}, secret, draw)
 	now := func() time.Time { return w.now }
 	way, err := plain.New(plain.Config{
-		Org: org, Door: w.door, Cases: w.cases, Choice: w.choice, Guard: w.guard, Key: secret.KeyFor("test"), Random: draw, Now: now,
+		Org: org, Door: w.door, Cases: w.cases, Guard: w.guard, Key: secret.KeyFor("test"), Random: draw, Now: now,
 	})
 	if err != nil {
 		w.t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/asset"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -53,7 +54,7 @@ func Config(t testing.TB) web.Config {
 		Org: "veenhaven", Owner: Veenhaven(), SecurityContact: "mailto:security@veenhaven.example",
 		Assets: assets,
 		Door:   account.NewDoor(nobody{}, secret, func([]byte) {}),
-		Cases:  &casework.Casework{},
+		Cases:  casework.New(casework.Deps{Events: ledgertest.NewMemory()}),
 		Log:    slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Now:    func() time.Time { return Now },
 	}

@@ -35,6 +35,7 @@ type Section struct {
 func Sections() []Section {
 	return []Section{
 		{layout.PathAdmin, "admin.overview"},
+		{layout.PathOrganisation, "organisation.heading"},
 	}
 }
 

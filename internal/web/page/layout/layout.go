@@ -147,7 +147,8 @@ const (
 	PathInvite  = PathStaff + "/uitnodiging"
 	PathPhrase  = PathStaff + "/wachtzin"
 	// PathAdmin is where an administrator's pages begin.
-	PathAdmin = "/beheer"
+	PathAdmin        = "/beheer"
+	PathOrganisation = PathAdmin + "/organisatie"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
 )
