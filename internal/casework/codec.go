@@ -31,6 +31,7 @@ var decoders = table(
 
 	reader[dossier.Opened],
 	reader[dossier.CompartmentMade],
+	reader[dossier.SharesRenewed],
 	reader[dossier.Granted],
 	reader[dossier.Withdrawn],
 	reader[dossier.ShortHanded],

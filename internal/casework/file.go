@@ -96,6 +96,10 @@ func (f *File) locate(fact gehoor.Fact) {
 		for _, s := range x.Shares {
 			f.places[s.Content] = place{} // nobody, until a recovery
 		}
+	case dossier.SharesRenewed:
+		for _, s := range x.Shares {
+			f.places[s.Content] = place{} // likewise
+		}
 	case dossier.Granted:
 		f.places[x.Content] = place{person: x.Person}
 	case dossier.ShareGiven:

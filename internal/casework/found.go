@@ -78,6 +78,15 @@ func (c *Casework) planPeople(ctx context.Context, org gehoor.OrgID, all ledger.
 	return all, nil
 }
 
+// planCustodian adds to a batch that somebody is a custodian.
+func (c *Casework) planCustodian(ctx context.Context, org gehoor.OrgID, all ledger.Batch, who gehoor.PersonID) (ledger.Batch, error) {
+	part, err := c.org.Plan(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
+		return bySystem(s.State.Appoint(who)), nil
+	})
+	all.Extensions = append(all.Extensions, part.Extensions...)
+	return all, err
+}
+
 // bySystem is what nobody of staff decided: what is done at the machine.
 func bySystem(facts []gehoor.Fact) ledger.Decision {
 	return ledger.Decision{Actor: gehoor.System, Facts: facts}
@@ -126,6 +135,9 @@ func (c *Casework) Join(ctx context.Context, org gehoor.OrgID, n Newcomer, offic
 	}
 	for range maxJoins {
 		joins, err := c.planPeople(ctx, org, ledger.Batch{}, []Newcomer{n}, holders)
+		if err == nil && n.Joined.Role == gehoor.RoleCustodian {
+			joins, err = c.planCustodian(ctx, org, joins, n.ID)
+		}
 		if err != nil {
 			return err
 		}

@@ -70,6 +70,7 @@ func samples() []gehoor.Fact {
 			Grants: []dossier.Grant{{Person: vera, Content: c1}, {Signal: one, Content: c2}},
 			Shares: []dossier.Share{{Custodian: karim, Content: c1}},
 		},
+		dossier.SharesRenewed{Compartment: gehoor.Case, Epoch: 1, Threshold: 2, Shares: []dossier.Share{{Custodian: karim, Content: c1}}},
 		dossier.Granted{Compartment: gehoor.Case, Epoch: 2, Person: karim, Content: c1},
 		dossier.Withdrawn{Person: karim, Reason: dossier.WithdrawalHandedOver},
 		dossier.ShortHanded{Holders: 1, To: []gehoor.PersonID{karim}},

@@ -63,6 +63,8 @@ type Dossier struct {
 	// Custodians and Threshold are for making a compartment.
 	Custodians []*directory.Person
 	Threshold  int
+	// Outdated are the compartments of which the asker can renew the shares.
+	Outdated []gehoor.Compartment
 }
 
 // Addable is somebody to whom a holder may give the keys of a dossier.
@@ -117,7 +119,8 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Changes: f.Dossier.Changes, Short: len(holders) < dossier.MinHolders, Addable: addable,
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
-		Boxes: f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
+		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),
+		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
 	}, nil
 }
 

@@ -262,11 +262,9 @@ func (c *Casework) custodians(ctx context.Context, org gehoor.OrgID, t *triage) 
 	t.intake = c.deps.Trial || o.State.IntakeOpen
 	t.recovery.Threshold = o.State.Founded.Threshold
 	appointed, err := c.people(ctx, org, o.State.Custodians, &t.reads)
-	for _, p := range appointed {
-		if p.Recipient != "" { // nobody can seal a share to who made no key yet
-			t.custodians = append(t.custodians, p)
-			t.recovery.Custodians = append(t.recovery.Custodians, p.ID)
-		}
+	t.custodians = keeping(appointed, t.recovery.Threshold)
+	for _, p := range t.custodians {
+		t.recovery.Custodians = append(t.recovery.Custodians, p.ID)
 	}
 	return err
 }

@@ -39,7 +39,8 @@ type LogContinued struct {
 	TakenAt time.Time `json:"taken_at"`
 }
 
-// CustodianAppointed gives somebody a share of every compartment made from now on.
+// CustodianAppointed gives somebody a share of every compartment made from now on,
+// and of those before as soon as a holder renews their shares.
 type CustodianAppointed struct {
 	Person gehoor.PersonID `json:"person"`
 }

@@ -107,6 +107,14 @@ func (o *Organisation) Found(f Founded, custodians []gehoor.PersonID) ([]gehoor.
 	return facts, nil
 }
 
+// Appoint makes one more custodian of somebody who joins as one.
+func (o *Organisation) Appoint(p gehoor.PersonID) []gehoor.Fact {
+	if slices.Contains(o.Custodians, p) {
+		return nil
+	}
+	return []gehoor.Fact{CustodianAppointed{Person: p}}
+}
+
 // ContinueLog gives the log another key after a restore. The key before must be
 // the one that signed until now: nobody passes a log by.
 func (o *Organisation) ContinueLog(f LogContinued) ([]gehoor.Fact, error) {

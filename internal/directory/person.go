@@ -14,6 +14,8 @@ type Person struct {
 	Name      string
 	Recipient string
 	Note      string
+	// KeyAt is when the present key was published; zero before the first.
+	KeyAt time.Time
 	// Offered is a key that waits for the root's signature; "" if none does.
 	Offered string
 	Gone    bool
@@ -49,7 +51,7 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case KeyOffered:
 		p.Offered = f.Recipient
 	case KeyPublished:
-		p.Recipient, p.Note, p.Offered = f.Recipient, f.Note, ""
+		p.Recipient, p.Note, p.Offered, p.KeyAt = f.Recipient, f.Note, "", e.At
 	case Left:
 		p.Gone = true
 	default:

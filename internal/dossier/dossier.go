@@ -15,6 +15,8 @@ type Box struct {
 	Grants    []Grant
 	Shares    []Share
 	Threshold int
+	// SharesAt is when the shares were cut.
+	SharesAt time.Time
 }
 
 // Grant returns the person's grant, and whether there is one.

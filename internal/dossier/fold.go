@@ -18,7 +18,12 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		s.OpenedAt, s.Protocol = e.At, e.Protocol
 	case CompartmentMade:
 		s.boxes[f.Compartment] = Box{
-			Epoch: f.Epoch, Recipient: f.Recipient, Grants: f.Grants, Shares: f.Shares, Threshold: f.Threshold,
+			Epoch: f.Epoch, Recipient: f.Recipient, Grants: f.Grants, Shares: f.Shares, Threshold: f.Threshold, SharesAt: e.At,
+		}
+	case SharesRenewed:
+		if b := s.boxes[f.Compartment]; b.Epoch == f.Epoch {
+			b.Shares, b.Threshold, b.SharesAt = f.Shares, f.Threshold, e.At
+			s.boxes[f.Compartment] = b
 		}
 	case Granted:
 		b := s.boxes[f.Compartment]

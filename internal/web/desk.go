@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"net/http"
@@ -335,6 +336,39 @@ func (s *Site) addHolder(w http.ResponseWriter, r *http.Request, me account.Sess
 		return err
 	}
 	if err := s.cases.Add(r.Context(), s.cfg.Org, me.Person, id, casework.Adding{To: wire.To, Keys: keys, Leave: wire.Leave}); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+// renewedWire is new shares of a compartment's key, one for each custodian.
+type renewedWire struct {
+	Compartment gehoor.Compartment `json:"compartment"`
+	Threshold   int                `json:"threshold"`
+	Shares      []forWire          `json:"shares"`
+}
+
+// renewShares gives the present custodians their shares of the dossier's keys.
+func (s *Site) renewShares(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	wire, err := decode[struct {
+		Boxes []renewedWire `json:"boxes"`
+	}](r)
+	if err != nil {
+		return err
+	}
+	var list []casework.RenewedShares
+	for _, one := range wire.Boxes {
+		shares, err := sealedFor(one.Shares, false)
+		if err != nil || !one.Compartment.Valid() {
+			return cmp.Or(err, error(gehoor.Refuse(gehoor.CodeMalformed)))
+		}
+		list = append(list, casework.RenewedShares{Compartment: one.Compartment, Threshold: one.Threshold, Shares: shares})
+	}
+	if err := s.cases.RenewShares(r.Context(), s.cfg.Org, me.Person, id, list); err != nil {
 		return err
 	}
 	return done(w)

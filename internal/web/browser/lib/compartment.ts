@@ -69,7 +69,7 @@ export async function makeCompartment(
 	threshold: number,
 	epoch = 1,
 ): Promise<Compartment> {
-	if (!distinct(holders) || !distinct(custodians)) throw new Refusal("key.unverified");
+	if (!distinct(holders)) throw new Refusal("key.unverified");
 	const identity = await newIdentity();
 	const recipient = await recipientOf(identity);
 	const to = [...holders, ...(reporter ? [{ person: null, recipient: reporter }] : [])];
@@ -77,14 +77,30 @@ export async function makeCompartment(
 	for (const { person, recipient: holder } of to) {
 		grants.push({ person, ...(await grantTo(org, name, epoch, identity, holder)) });
 	}
+	const shares = await cutShares(org, { compartment: name, epoch, identity, recipient }, custodians, threshold);
+	return { recipient, identity, grants, shares, threshold };
+}
+
+/**
+ * Cuts a compartment's identity into a share for each custodian, of whom threshold
+ * together can recover it. Throws the Refusal key.unverified when one person or one
+ * key is listed twice.
+ */
+export async function cutShares(
+	org: string,
+	{ compartment, epoch, identity, recipient }: OpenedGrant,
+	custodians: readonly Keyed[],
+	threshold: number,
+): Promise<ShareFor[]> {
+	if (!distinct(custodians)) throw new Refusal("key.unverified");
 	const parts = await split(identity, custodians.length, threshold);
 	const shares: ShareFor[] = [];
 	for (const [i, { person, recipient: custodian }] of custodians.entries()) {
 		const share = toBase64(parts[i] ?? new Uint8Array());
-		const body = JSON.stringify({ compartment: name, epoch, recipient, threshold, of: custodians.length, share });
+		const body = JSON.stringify({ compartment, epoch, recipient, threshold, of: custodians.length, share });
 		shares.push({ custodian: person, ...(await seal(org, "share", body, [custodian])) });
 	}
-	return { recipient, identity, grants, shares, threshold };
+	return shares;
 }
 
 function distinct(people: readonly Keyed[]): boolean {

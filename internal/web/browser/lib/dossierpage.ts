@@ -24,6 +24,8 @@ export interface DossierPage {
 	readonly holders: readonly KeyNote[];
 	readonly custodians: readonly KeyNote[];
 	readonly threshold: number;
+	/** The compartments whose shares this visitor can renew; null is none. */
+	readonly outdated: readonly CompartmentName[] | null;
 	readonly addable: readonly AddableNote[];
 	readonly forms: readonly FormLabels[];
 }

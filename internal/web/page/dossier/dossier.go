@@ -150,6 +150,15 @@ func (c Case) short(w *text.Words) string {
 	return w.Say("dossier.short")
 }
 
+// custodians are those who get a share, by name or function.
+func (c Case) custodians(w *text.Words) []string {
+	names := make([]string, len(c.Dossier.Custodians))
+	for i, p := range c.Dossier.Custodians {
+		names[i] = desk.Upper(desk.Person(w, p))
+	}
+	return names
+}
+
 // change says who came or went, and when.
 func (c Case) change(w *text.Words, one dossier.Change) string {
 	who, day := text.With("name", desk.Upper(c.name(w, one.Person))), text.With("day", desk.Day(w, one.At))

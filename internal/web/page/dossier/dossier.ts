@@ -8,6 +8,7 @@ import { makeCase } from "../../browser/lib/dossiercase.ts";
 import { showFault, showTrouble, type Surroundings, WritingForm } from "../../browser/lib/dossierform.ts";
 import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts";
 import type { Means } from "../../browser/lib/dossiersend.ts";
+import { newShares, type SharesWire } from "../../browser/lib/dossiershares.ts";
 import { accountShow, whoShow } from "../../browser/lib/dossiershow.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
@@ -66,6 +67,8 @@ function said(act: string): string {
 			return text("close.done");
 		case "reopen":
 			return text("close.undone");
+		case "shares":
+			return text("dossier.shares-done");
 		case "file":
 			return text("file.added");
 		default:
@@ -104,6 +107,17 @@ function adding(page: DossierPage, sealed: SealedPage, own: Identity) {
 		const to = page.addable.find((one) => one.person === person);
 		if (!to || !(await knownRoot(sealed.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
 		return keysFor(sealed.org, page.root, to, opener);
+	};
+}
+
+/** Cuts new shares of the dossier's keys for the custodians there are. */
+function renewing(page: DossierPage, sealed: SealedPage, own: Identity) {
+	const opener = new Opener({ ...sealed, identity: own, lang });
+	/** What may have arrived: the same bytes are sent again. */
+	let made: SharesWire[] | undefined;
+	return async () => {
+		if (!(await knownRoot(sealed.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
+		return (made ??= await newShares(sealed.org, page, opener));
 	};
 }
 
@@ -200,6 +214,12 @@ async function start(): Promise<void> {
 			case "lost":
 				agreeing(form, { missing: text("dossier.lost-missing"), act: () => act("lost", {}), done: leave });
 				break;
+			case "shares": {
+				const renew = renewing(page, sealed, own);
+				const save = async () => act("shares", { boxes: await renew() });
+				agreeing(form, { missing: text("dossier.shares-missing"), act: save, done: () => again("shares", "") });
+				break;
+			}
 			case "add": {
 				const done = (left: boolean) => (left ? leave() : again("add", ""));
 				addForm(form, { signIn, seal: adding(page, sealed, own), post: act, done, reload: () => location.reload() });

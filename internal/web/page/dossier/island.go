@@ -18,6 +18,8 @@ type island struct {
 	Holders    []key `json:"holders"`
 	Custodians []key `json:"custodians"`
 	Threshold  int   `json:"threshold"`
+	// Outdated are the compartments whose shares the visitor can renew.
+	Outdated []gehoor.Compartment `json:"outdated"`
 	// Addable are those to whom the visitor may give keys.
 	Addable []addable `json:"addable"`
 	// Forms are the questionnaires with which an account can have been written.
@@ -48,8 +50,9 @@ func newIsland(c Case, lang gehoor.Language) island {
 	return island{
 		ID: c.Dossier.ID, Root: c.Root, Me: c.Me.ID,
 		Holders: keys(c.Dossier.Holders), Custodians: keys(c.Dossier.Custodians), Threshold: c.Dossier.Threshold,
-		Addable: addables(c.Dossier.Addable),
-		Forms:   allLabels(lang),
+		Outdated: c.Dossier.Outdated,
+		Addable:  addables(c.Dossier.Addable),
+		Forms:    allLabels(lang),
 	}
 }
 
