@@ -98,9 +98,29 @@ func Save(ctx context.Context, db *store.DB, path string, recipients []age.Recip
 	return taken, syncDir(filepath.Dir(path))
 }
 
-func write(ctx context.Context, db *store.DB, file io.Writer, recipients []age.Recipient, o Options) (*Taken, []byte, error) {
+// steadily is how much is written before it is made durable.
+const steadily = 16 << 20
+
+// steady makes a file durable as it grows. What lies in the system's memory is
+// written out all at once when anybody on the same disk asks for durability: a
+// signal that comes in during a backup would wait for all of it.
+type steady struct {
+	file    *os.File
+	pending int
+}
+
+func (s *steady) Write(b []byte) (int, error) {
+	n, err := s.file.Write(b)
+	if s.pending += n; err == nil && s.pending >= steadily {
+		s.pending = 0
+		err = s.file.Sync()
+	}
+	return n, err
+}
+
+func write(ctx context.Context, db *store.DB, file *os.File, recipients []age.Recipient, o Options) (*Taken, []byte, error) {
 	sum := sha256.New()
-	disk := bufio.NewWriterSize(io.MultiWriter(file, sum), buffered)
+	disk := bufio.NewWriterSize(io.MultiWriter(&steady{file: file}, sum), buffered)
 	var out io.WriteCloser = plain{disk}
 	if len(recipients) > 0 {
 		var err error
