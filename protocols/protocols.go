@@ -8,6 +8,9 @@
 //   - holidays.json: the recognised holidays of the Netherlands, and the days
 //     that royal decrees made equal to them. New decrees come about every three
 //     years; the newest here ends with 2028.
+//   - retention.json: a proposal of how long what is kept, without the category of
+//     the selection list, which the archivist knows; retention-veenhaven.json: the
+//     same with an invented one.
 //   - closings/veenhaven.json: an example of one organisation's own closing days.
 //
 // A change to any of these files changes a digest, and with it the setting under
@@ -24,6 +27,19 @@ var holidays []byte
 
 //go:embed closings/veenhaven.json
 var veenhaven []byte
+
+//go:embed retention.json
+var retention []byte
+
+//go:embed retention-veenhaven.json
+var retentionVeenhaven []byte
+
+// Retention is retention.json, for retention.Parse. The bytes are a copy.
+func Retention() []byte { return clone(retention) }
+
+// RetentionVeenhaven is the demo municipality's rules, for retention.Parse. The
+// bytes are a copy.
+func RetentionVeenhaven() []byte { return clone(retentionVeenhaven) }
 
 // Law is law.json, for protocol.ParseLaw. The bytes are a copy.
 func Law() []byte { return clone(law) }

@@ -42,7 +42,8 @@ type shown struct {
 	Size    int64 `json:"size,omitempty"`
 	Earlier int64 `json:"earlier,omitempty"`
 	Leaves  int64 `json:"leaves,omitempty"`
-	// Held is how many leaves of the log before a restored one holds.
+	// Held is how many leaves of the log before a restored one holds, or how many a
+	// destruction left without their events.
 	Held int64 `json:"held,omitempty"`
 	// Before is the promised moment, RFC 3339.
 	Before string `json:"before,omitempty"`
@@ -52,7 +53,8 @@ type shown struct {
 	Asked     int        `json:"asked,omitempty"`
 	Least     int        `json:"least,omitempty"`
 	// Version, Revision and Binary are the program's, Since is when it was
-	// installed, RFC 3339; Files and Pages are how many were looked at.
+	// installed, RFC 3339. Of a destruction Version is the category of the selection
+	// list, and Since the day of closing. Files and Pages are how many were looked at.
 	Version  string        `json:"version,omitempty"`
 	Revision string        `json:"revision,omitempty"`
 	Binary   gehoor.Digest `json:"binary,omitempty"`
@@ -163,6 +165,8 @@ const (
 	aPromise subject = "promise"
 	aLog     subject = "log"
 	aProgram subject = "program"
+	// aStatement is the proof of a destruction.
+	aStatement subject = "statement"
 )
 
 func (s subject) code(reason string) code { return code(string(s) + "." + reason) }

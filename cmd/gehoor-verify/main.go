@@ -46,10 +46,11 @@ type arguments struct {
 	Lang string `help:"Language of the answer: en or nl." enum:"en,nl" default:"en"`
 	JSON bool   `name:"json" help:"Answer with one JSON object on one line."`
 
-	Receipt receiptCommand `cmd:"" help:"Check a receipt, offline."`
-	Promise promiseCommand `cmd:"" help:"Check the promise that was given when a signal was received, offline."`
-	Program programCommand `cmd:"" help:"Compare what a site serves, or a program file, with the program that the log names."`
-	Log     logCommand     `cmd:"" help:"Read a whole log and check that it is what it signed, and what it was before."`
+	Receipt   receiptCommand   `cmd:"" help:"Check a receipt, offline."`
+	Promise   promiseCommand   `cmd:"" help:"Check the promise that was given when a signal was received, offline."`
+	Statement statementCommand `cmd:"" help:"Check the proof that something was destroyed, offline."`
+	Program   programCommand   `cmd:"" help:"Compare what a site serves, or a program file, with the program that the log names."`
+	Log       logCommand       `cmd:"" help:"Read a whole log and check that it is what it signed, and what it was before."`
 }
 
 func main() {
@@ -75,6 +76,8 @@ func run(ctx context.Context, args []string, out, errs io.Writer, now time.Time)
 	switch chosen.Command() {
 	case "receipt <file>":
 		result = a.Receipt.check()
+	case "statement <file>":
+		result = a.Statement.check()
 	case "promise <file>":
 		result = a.Promise.check(now)
 	case "program", "program <site>":

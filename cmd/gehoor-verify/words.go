@@ -11,14 +11,15 @@ type code string
 
 // What was checked and is right.
 const (
-	receiptGenuine code = "receipt.genuine"
-	receiptKeeps   code = "receipt.keeps-promise"
-	promiseGenuine code = "promise.genuine"
-	promiseDue     code = "promise.due"
-	logSound       code = "log.sound"
-	logGrew        code = "log.grew"
-	programSame    code = "program.same"
-	programBuilt   code = "program.built"
+	receiptGenuine   code = "receipt.genuine"
+	receiptKeeps     code = "receipt.keeps-promise"
+	promiseGenuine   code = "promise.genuine"
+	promiseDue       code = "promise.due"
+	logSound         code = "log.sound"
+	logGrew          code = "log.grew"
+	statementGenuine code = "statement.genuine"
+	programSame      code = "program.same"
+	programBuilt     code = "program.built"
 	// cosigned is said with one of the others.
 	cosigned     code = "cosigned"
 	logContinued code = "log.continued"
@@ -26,36 +27,41 @@ const (
 
 // What was checked and is wrong.
 const (
-	receiptMalformed code = "receipt.malformed"
-	receiptOtherKey  code = "receipt.other-key"
-	receiptChanged   code = "receipt.changed"
-	receiptNotInLog  code = "receipt.not-in-log"
-	receiptDisagrees code = "receipt.disagrees"
-	receiptAlone     code = "receipt.not-witnessed"
-	promiseMalformed code = "promise.malformed"
-	promiseOtherKey  code = "promise.other-key"
-	promiseChanged   code = "promise.changed"
-	logMalformed     code = "log.malformed"
-	logOtherKey      code = "log.other-key"
-	logChanged       code = "log.changed"
-	logIncomplete    code = "log.incomplete"
-	logWrongTile     code = "log.wrong-tile"
-	logWrongRoot     code = "log.wrong-root"
-	logShrunk        code = "log.shrunk"
-	logForked        code = "log.forked"
-	logAlone         code = "log.not-witnessed"
-	logRestored      code = "log.restored"
-	logUnexplained   code = "log.unexplained"
-	programMalformed code = "program.malformed"
-	programOtherKey  code = "program.other-key"
-	programChanged   code = "program.changed"
-	programNotInLog  code = "program.not-in-log"
-	programAlone     code = "program.not-witnessed"
-	programDiffers   code = "program.differs"
-	programAsset     code = "program.asset"
-	programPolicy    code = "program.policy"
-	programPage      code = "program.page"
-	programBinary    code = "program.binary"
+	receiptMalformed   code = "receipt.malformed"
+	receiptOtherKey    code = "receipt.other-key"
+	receiptChanged     code = "receipt.changed"
+	receiptNotInLog    code = "receipt.not-in-log"
+	receiptDisagrees   code = "receipt.disagrees"
+	receiptAlone       code = "receipt.not-witnessed"
+	promiseMalformed   code = "promise.malformed"
+	promiseOtherKey    code = "promise.other-key"
+	promiseChanged     code = "promise.changed"
+	statementMalformed code = "statement.malformed"
+	statementOtherKey  code = "statement.other-key"
+	statementChanged   code = "statement.changed"
+	statementNotInLog  code = "statement.not-in-log"
+	statementAlone     code = "statement.not-witnessed"
+	logMalformed       code = "log.malformed"
+	logOtherKey        code = "log.other-key"
+	logChanged         code = "log.changed"
+	logIncomplete      code = "log.incomplete"
+	logWrongTile       code = "log.wrong-tile"
+	logWrongRoot       code = "log.wrong-root"
+	logShrunk          code = "log.shrunk"
+	logForked          code = "log.forked"
+	logAlone           code = "log.not-witnessed"
+	logRestored        code = "log.restored"
+	logUnexplained     code = "log.unexplained"
+	programMalformed   code = "program.malformed"
+	programOtherKey    code = "program.other-key"
+	programChanged     code = "program.changed"
+	programNotInLog    code = "program.not-in-log"
+	programAlone       code = "program.not-witnessed"
+	programDiffers     code = "program.differs"
+	programAsset       code = "program.asset"
+	programPolicy      code = "program.policy"
+	programPage        code = "program.page"
+	programBinary      code = "program.binary"
 )
 
 // What could not be checked.
@@ -73,7 +79,7 @@ const (
 // exit is how the program ends after this answer.
 func (c code) exit() int {
 	switch c {
-	case receiptGenuine, receiptKeeps, promiseGenuine, promiseDue, logSound, logGrew, logContinued, programSame, programBuilt, cosigned:
+	case receiptGenuine, receiptKeeps, statementGenuine, promiseGenuine, promiseDue, logSound, logGrew, logContinued, programSame, programBuilt, cosigned:
 		return exitRight
 	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten, programUnreachable:
 		return exitUnchecked
@@ -116,17 +122,24 @@ var english = map[code]words{
 	programSame:  {say: "This site serves the program that the log names.\n{origin}: {org} installed version {version} at {since} (UTC). Its file is {binary}.\n{files} files and {pages} pages were compared.", next: "Only what you were served now was compared. Check again from elsewhere, and at other moments."},
 	programBuilt: {say: "This program file is the one that the log names.\n{origin}: {org} installed version {version} at {since} (UTC). Its file is {binary}.", next: "Build it yourself from the published source, and compare, to know what it does."},
 
+	statementGenuine: {say: "This proof of a destruction is genuine.\nThe log {origin} holds, as leaf {index} of {size}, that {org} destroyed {held} events on {day} (UTC), of what was closed on {since}.\nSelection list: {version}.", next: "Their leaves are still in the log and say nothing. Check the whole log too: gehoor-verify log."},
+
 	cosigned: {say: "Cosigned by {witnesses}: nothing that they had seen in this log was changed or taken out."},
 
-	receiptMalformed: {"This file is no receipt, or it was changed.", untouchedEN},
-	receiptOtherKey:  {"This receipt is not signed with the key that you gave.", sameKeyEN},
-	receiptChanged:   {"This receipt was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
-	receiptNotInLog:  {"This receipt does not prove anything: its path does not lead to the root that the log signed.", untouchedEN},
-	receiptDisagrees: {"Receipt and promise are both genuine, but they are not about the same.", "Check that the two files belong together. If they do: " + strings.ToLower(keepBothEN[:1]) + keepBothEN[1:]},
-	receiptAlone:     {"The log signed this receipt, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Fetch the receipt again later: a witness that was away cosigns a later checkpoint. If it stays so, ask the witnesses whether they know this log."},
-	promiseMalformed: {"This file is no promise, or it was changed.", untouchedEN},
-	promiseOtherKey:  {"This promise is not signed with the key that you gave.", sameKeyEN},
-	promiseChanged:   {"This promise was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
+	receiptMalformed:   {"This file is no receipt, or it was changed.", untouchedEN},
+	receiptOtherKey:    {"This receipt is not signed with the key that you gave.", sameKeyEN},
+	receiptChanged:     {"This receipt was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
+	receiptNotInLog:    {"This receipt does not prove anything: its path does not lead to the root that the log signed.", untouchedEN},
+	receiptDisagrees:   {"Receipt and promise are both genuine, but they are not about the same.", "Check that the two files belong together. If they do: " + strings.ToLower(keepBothEN[:1]) + keepBothEN[1:]},
+	receiptAlone:       {"The log signed this receipt, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Fetch the receipt again later: a witness that was away cosigns a later checkpoint. If it stays so, ask the witnesses whether they know this log."},
+	statementMalformed: {"This file is no proof of a destruction, or it was changed.", untouchedEN},
+	statementOtherKey:  {"This proof is not signed with the key that you gave.", sameKeyEN},
+	statementChanged:   {"This proof was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
+	statementNotInLog:  {"This proof does not prove anything: its path does not lead to the root that the log signed.", untouchedEN},
+	statementAlone:     {"The log signed this proof, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Fetch it again later: a witness that was away cosigns a later checkpoint. If it stays so, ask the witnesses whether they know this log."},
+	promiseMalformed:   {"This file is no promise, or it was changed.", untouchedEN},
+	promiseOtherKey:    {"This promise is not signed with the key that you gave.", sameKeyEN},
+	promiseChanged:     {"This promise was changed after it was signed, or it is not signed with the key that you gave.", untouchedEN},
 
 	logMalformed:   {"What the log shows as its checkpoint is none.", tellEN},
 	logOtherKey:    {"The checkpoint of this log is not signed with the key that you gave.", "Check that key and address belong together. " + sameKeyEN},
@@ -173,17 +186,24 @@ var dutch = map[code]words{
 	programSame:  {say: "Deze site geeft het programma dat in het logboek staat.\n{origin}: {org} installeerde versie {version} op {since} (UTC). Het bestand daarvan is {binary}.\n{files} bestanden en {pages} pagina's zijn vergeleken.", next: "Alleen wat u nu kreeg, is vergeleken. Controleer het ook vanaf een andere plek en op andere momenten."},
 	programBuilt: {say: "Dit programmabestand is het bestand dat in het logboek staat.\n{origin}: {org} installeerde versie {version} op {since} (UTC). Het bestand daarvan is {binary}.", next: "Bouw het zelf uit de openbare broncode en vergelijk. Dan weet u wat het doet."},
 
+	statementGenuine: {say: "Dit bewijs van een vernietiging is echt.\nIn het logboek {origin} staat, als nummer {index} van {size}, dat {org} op {day} (UTC) {held} gebeurtenissen vernietigde, van iets dat op {since} gesloten was.\nSelectielijst: {version}.", next: "Hun regels staan nog in het logboek en zeggen niets. Controleer ook het hele logboek: gehoor-verify log."},
+
 	cosigned: {say: "Ook getekend door {witnesses}: in wat zij eerder van dit logboek zagen, was niets veranderd of weggehaald."},
 
-	receiptMalformed: {"Dit bestand is geen bewijs van ontvangst, of het is veranderd.", untouchedNL},
-	receiptOtherKey:  {"Dit bewijs is niet getekend met de sleutel die u gaf.", sameKeyNL},
-	receiptChanged:   {"Dit bewijs is veranderd na het tekenen, of het is niet getekend met de sleutel die u gaf.", untouchedNL},
-	receiptNotInLog:  {"Dit bewijs bewijst niets: het klopt niet met wat het logboek tekende.", untouchedNL},
-	receiptDisagrees: {"Bewijs en belofte zijn allebei echt, maar gaan niet over hetzelfde.", "Controleer of de twee bestanden bij elkaar horen. Is dat zo? " + keepBothNL},
-	receiptAlone:     {"Het logboek tekende dit bewijs. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Haal het bewijs later opnieuw op: een getuige die er niet was, tekent een volgende keer. Blijft het zo? Vraag de getuigen of zij dit logboek kennen."},
-	promiseMalformed: {"Dit bestand is geen belofte, of het is veranderd.", untouchedNL},
-	promiseOtherKey:  {"Deze belofte is niet getekend met de sleutel die u gaf.", sameKeyNL},
-	promiseChanged:   {"Deze belofte is veranderd na het tekenen, of is niet getekend met de sleutel die u gaf.", untouchedNL},
+	receiptMalformed:   {"Dit bestand is geen bewijs van ontvangst, of het is veranderd.", untouchedNL},
+	receiptOtherKey:    {"Dit bewijs is niet getekend met de sleutel die u gaf.", sameKeyNL},
+	receiptChanged:     {"Dit bewijs is veranderd na het tekenen, of het is niet getekend met de sleutel die u gaf.", untouchedNL},
+	receiptNotInLog:    {"Dit bewijs bewijst niets: het klopt niet met wat het logboek tekende.", untouchedNL},
+	receiptDisagrees:   {"Bewijs en belofte zijn allebei echt, maar gaan niet over hetzelfde.", "Controleer of de twee bestanden bij elkaar horen. Is dat zo? " + keepBothNL},
+	receiptAlone:       {"Het logboek tekende dit bewijs. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Haal het bewijs later opnieuw op: een getuige die er niet was, tekent een volgende keer. Blijft het zo? Vraag de getuigen of zij dit logboek kennen."},
+	statementMalformed: {"Dit bestand is geen bewijs van een vernietiging, of het is veranderd.", untouchedNL},
+	statementOtherKey:  {"Dit bewijs is niet getekend met de sleutel die u gaf.", sameKeyNL},
+	statementChanged:   {"Dit bewijs is veranderd na het tekenen, of het is niet getekend met de sleutel die u gaf.", untouchedNL},
+	statementNotInLog:  {"Dit bewijs bewijst niets: het klopt niet met wat het logboek tekende.", untouchedNL},
+	statementAlone:     {"Het logboek tekende dit bewijs. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Haal het bewijs later opnieuw op: een getuige die er niet was, tekent een volgende keer. Blijft het zo? Vraag de getuigen of zij dit logboek kennen."},
+	promiseMalformed:   {"Dit bestand is geen belofte, of het is veranderd.", untouchedNL},
+	promiseOtherKey:    {"Deze belofte is niet getekend met de sleutel die u gaf.", sameKeyNL},
+	promiseChanged:     {"Deze belofte is veranderd na het tekenen, of is niet getekend met de sleutel die u gaf.", untouchedNL},
 
 	logMalformed:   {"Het logboek toont geen goede tussenstand.", tellNL},
 	logOtherKey:    {"De tussenstand van dit logboek is niet getekend met de sleutel die u gaf.", "Controleer of sleutel en adres bij elkaar horen. " + sameKeyNL},

@@ -28,6 +28,8 @@ import (
 //	                 Back it up apart from the database.
 //	highest          each log's highest checkpoint. It must survive when the
 //	                 database is put back from a backup: never put it back with it.
+//	erased           what was destroyed, and when: a restore destroys it again. Keep
+//	                 it where highest is kept.
 //	site.json        the address of the site, whether it is a trial, and what pages say
 //	                 of the organisation until it says so itself; may be missing
 //	closings.json    the days on which the office is closed; may be missing
@@ -38,6 +40,7 @@ type folder string
 func (f folder) database() string  { return filepath.Join(string(f), "gehoor.db") }
 func (f folder) keys() string      { return filepath.Join(string(f), "keys.json") }
 func (f folder) highest() string   { return filepath.Join(string(f), "highest") }
+func (f folder) erased() string    { return filepath.Join(string(f), "erased") }
 func (f folder) site() string      { return filepath.Join(string(f), "site.json") }
 func (f folder) witnesses() string { return filepath.Join(string(f), "witnesses") }
 func (f folder) files() string     { return filepath.Join(string(f), "files") }

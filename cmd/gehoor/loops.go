@@ -105,10 +105,12 @@ func (n *node) askWitnesses(ctx context.Context, c register.Checkpoint) {
 	}
 }
 
-// tick wakes dossiers in which something is due. A round that ends, well or not,
-// shows that the server is alive; one that hangs does not.
+// tick wakes dossiers in which something is due, and lists what was destroyed. A
+// round that ends, well or not, shows that the server is alive; one that hangs does
+// not.
 func (n *node) tick(ctx context.Context, _ time.Time) {
 	defer alive()
+	n.keepErased(ctx)
 	for range maxTicks {
 		done, err := n.cases.Tick(ctx)
 		n.failed(ctx, "tick", err)
@@ -140,4 +142,5 @@ func (n *node) sweep(ctx context.Context, now time.Time) {
 	n.failed(ctx, "sweep addresses", err)
 	_, err = n.cases.SweepParts(ctx)
 	n.failed(ctx, "sweep files", err)
+	n.failed(ctx, "overwrite what was erased", n.cases.Scrub(ctx))
 }

@@ -43,6 +43,7 @@ type node struct {
 	dir       string   // the data folder
 	hosts     []string // the names of the site; none is any
 	pulse     *pulse   // how the loops fare
+	erased    int      // how many destructions the list has; the tick's alone
 	// certificate is nil behind a web server with TLS.
 	certificate *certificate
 }

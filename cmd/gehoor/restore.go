@@ -29,10 +29,11 @@ type restoreCommand struct {
 	From     string   `required:"" type:"existingfile" placeholder:"FILE" help:"The backup."`
 	Identity []string `sep:"none" type:"existingfile" placeholder:"FILE" help:"A file with the age identity that opens it; may be repeated."`
 	Highest  string   `type:"existingfile" placeholder:"FILE" help:"The file 'highest' of the old data folder, if it was saved: then the new log says exactly what is missing."`
+	Erased   string   `type:"existingfile" placeholder:"FILE" help:"The file 'erased' of the old data folder: what was erased since the backup is erased again. Without it that comes back."`
 	Keys     string   `type:"existingfile" placeholder:"FILE" help:"The old keys.json, if it was saved: the server's secret is taken from it. Without it reporters who asked for mail get none any more. Its log key is not used."`
 	Quantum  int64    `default:"64" help:"How many leaves each checkpoint adds; as for serve."`
 	Check    bool     `help:"Only read the backup and say whether it is whole."`
-	ForceOld bool     `help:"Restore a backup whose time is over. What was erased since comes back: erase it again."`
+	ForceOld bool     `help:"Restore a backup whose time is over. What was erased since comes back, but for what --erased lists."`
 }
 
 const restoringPrefix = ".restoring-"
@@ -103,7 +104,7 @@ func (r *restoreCommand) ready(m *backup.Manifest) error {
 	if m.Expired(time.Now()) && !r.ForceOld {
 		return errors.New("its time is over: take a newer one, or say --force-old and erase again what was erased since")
 	}
-	for _, path := range []string{r.folder().database(), r.folder().keys(), r.folder().highest(), r.folder().files()} {
+	for _, path := range []string{r.folder().database(), r.folder().keys(), r.folder().highest(), r.folder().erased(), r.folder().files()} {
 		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s is there already: restore into an empty folder, so that nothing is lost that you may still need", path)
 		}
@@ -126,6 +127,9 @@ func (r *restoreCommand) build(ctx context.Context, f folder, c *backup.Checked,
 		return nil, err
 	}
 	told, err := r.goOn(ctx, f, db, c.Manifest)
+	if err == nil {
+		told, err = r.erase(ctx, f, db, c.Manifest, told)
+	}
 	return told, errors.Join(err, db.Close())
 }
 
@@ -180,6 +184,43 @@ func (r *restoreCommand) goOn(ctx context.Context, f folder, db *store.DB, m *ba
 	return told, f.saveKeys(keys)
 }
 
+// erase destroys again what was destroyed after the backup, and takes the list
+// along. Without the list it says what that means.
+func (r *restoreCommand) erase(ctx context.Context, f folder, db *store.DB, m *backup.Manifest, told []string) ([]string, error) {
+	if r.Erased == "" {
+		return append(told, fmt.Sprintf(noErasedText, m.TakenAt.Format(time.RFC3339))), nil
+	}
+	list, err := readErased(r.Erased)
+	if err != nil {
+		return told, err
+	}
+	k, err := f.loadKeys()
+	if err != nil {
+		return told, err
+	}
+	place := r.where
+	place.Data = string(f)
+	files, closeFiles, err := place.files(ctx)
+	if err != nil {
+		return told, err
+	}
+	for _, l := range m.Logs {
+		n, err := eraseAgain(ctx, f, db, files, l.Org, k, list)
+		if err != nil {
+			return told, errors.Join(fmt.Errorf("%s: %w", l.Org, err), closeFiles())
+		}
+		told = append(told, fmt.Sprintf("  %s: %d dossiers that were in the backup and destroyed since are destroyed again.\n", l.Org, n))
+	}
+	return told, errors.Join(writeErased(f.erased(), list), closeFiles())
+}
+
+const noErasedText = `
+  The list of what was erased was not given (--erased). Whatever was destroyed after %s
+  IS BACK, and can be read by who could read it. If the old data folder has a file
+  'erased', begin again with it. If it is lost, look through the statements of
+  destruction that you keep elsewhere, and destroy again what they name.
+`
+
 // newKeys are keys for the new folder. The old server's secret goes on, if it is
 // there, because the mail addresses of reporters are sealed under it; a log's key
 // never does.
@@ -208,7 +249,7 @@ func settle(from, to folder) error {
 		return fmt.Errorf("the database was not closed whole: %v %w", left, err)
 	}
 	database, highest, last := filepath.Base(from.database()), filepath.Base(from.highest()), filepath.Base(from.keys())
-	for _, name := range append(slices.Clone(backup.Files), filepath.Base(from.files()), database, highest, last) {
+	for _, name := range append(slices.Clone(backup.Files), filepath.Base(from.files()), database, filepath.Base(from.erased()), highest, last) {
 		err := os.Rename(filepath.Join(string(from), name), filepath.Join(string(to), name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err

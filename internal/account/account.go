@@ -96,6 +96,12 @@ type Draft struct {
 // Store keeps accounts. Methods answer [gehoor.ErrNotFound] for what is not
 // there and are safe for concurrent use.
 type Store interface {
+	// Gone finds what is left of a mailbox whose dossier was destroyed.
+	Gone(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (Gone, error)
+	// DeleteGoneBefore removes those whose EndsOn is before a day, and returns how
+	// many.
+	DeleteGoneBefore(ctx context.Context, day time.Time) (int, error)
+
 	// Login finds a login by its name.
 	Login(ctx context.Context, org gehoor.OrgID, name string) (Login, error)
 	// LoginOf finds a person's login.

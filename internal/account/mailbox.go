@@ -16,6 +16,7 @@ const MaxDraftBytes = 256 << 10
 // OpenMailbox lets a reporter in with the look-up secret of the code, as 64
 // hexadecimal digits. It refuses with [gehoor.CodeNoMailbox] when no signal was
 // sent with that code, which may still have a draft ([Door.ComeBack]); with
+// [CodeGone] when its dossier was destroyed; with
 // [gehoor.CodeThrottled] when the code is wrong and many were; and with
 // [gehoor.CodeMalformed].
 func (d *Door) OpenMailbox(ctx context.Context, org gehoor.OrgID, lookupHex string, now time.Time) (Entry, error) {
@@ -30,6 +31,9 @@ func (d *Door) OpenMailbox(ctx context.Context, org gehoor.OrgID, lookupHex stri
 	defer leave()
 	box, err := d.store.Mailbox(ctx, org, lookup)
 	if err != nil {
+		if err := d.gone(ctx, org, lookup, now); err != nil {
+			return Entry{}, err
+		}
 		return Entry{}, d.noMailbox(org, now, "find a mailbox", err)
 	}
 	return d.start(ctx, sessionOf(box, now), now)
@@ -70,6 +74,9 @@ func (d *Door) ComeBack(ctx context.Context, org gehoor.OrgID, lookupHex string,
 	}
 	draft, err := d.store.Draft(ctx, org, lookup)
 	if err != nil {
+		if err := d.gone(ctx, org, lookup, now); err != nil {
+			return Entry{}, Draft{}, err
+		}
 		return Entry{}, Draft{}, d.noMailbox(org, now, "find a draft", err)
 	}
 	return Entry{}, draft, nil

@@ -37,6 +37,7 @@ type memory struct {
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[lookupKey]account.Draft
+	gone      map[lookupKey]account.Gone
 	calls     []string
 	fail      error
 }
@@ -48,6 +49,7 @@ func newMemory() *memory {
 		sessions:  map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{},
 		drafts:    map[lookupKey]account.Draft{},
+		gone:      map[lookupKey]account.Gone{},
 	}
 }
 
@@ -87,6 +89,14 @@ func drop[K comparable, V any](m *memory, name string, from map[K]V, gone func(K
 		}
 	}
 	return n, err
+}
+
+func (m *memory) Gone(_ context.Context, org gehoor.OrgID, lookup [32]byte) (account.Gone, error) {
+	return get(m, "Gone", m.gone, lookupKey{org, lookup})
+}
+
+func (m *memory) DeleteGoneBefore(_ context.Context, day time.Time) (int, error) {
+	return drop(m, "DeleteGoneBefore", m.gone, func(_ lookupKey, g account.Gone) bool { return g.EndsOn.Before(day) })
 }
 
 func (m *memory) Login(_ context.Context, org gehoor.OrgID, name string) (account.Login, error) {

@@ -83,6 +83,12 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Closed:
 		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.Held:
+		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.HoldReleased:
+		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.DestructionProposed:
+		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Reopened:
 		if x.Content != "" {
 			f.places[x.Content] = place{compartment: gehoor.Case}

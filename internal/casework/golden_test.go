@@ -15,6 +15,8 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/retention"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/google/go-cmp/cmp"
 )
@@ -57,6 +59,21 @@ func samples() []gehoor.Fact {
 			Desk: directory.Desk{Name: "Meldpunt Rietland", Phone: "0999 - 65 43 21"},
 		},
 		directory.RecoveryTested{Drill: gehoor.DossierID(id("3")), Custodians: 2},
+		directory.RetentionAdopted{
+			Rules: retention.Rules{Version: 1, Rules: []retention.Rule{{
+				Code: "dossier", Of: retention.OfDossier, Trigger: retention.FromClosing, Category: "0.1",
+				Term: protocol.Span{Months: 24, Days: 1}, Basis: protocol.BasisDefault, Ground: gehoor.Text{NL: "twee jaar", EN: "two years"},
+				Source: "Stcrt.", Action: retention.Destroy,
+			}}},
+			By: "college van burgemeester en wethouders", On: protocol.Date{Year: 2026, Month: 3, Day: 3},
+		},
+		directory.StreamErased{
+			Streams:  []directory.ErasedStream{{Stream: gehoor.DossierStream(gehoor.DossierID(id("4"))), Events: 12}},
+			Contents: 9, Files: 1, Rule: "dossier", Rules: gehoor.Digest("sha256-" + content("b")), Category: "0.1", Ground: both,
+			Term: "24mnd", Action: retention.Destroy, ClosedOn: protocol.Date{Year: 2024, Month: 1, Day: 15}, DueOn: protocol.Date{Year: 2026, Month: 1, Day: 16},
+			ProposedBy: vera, ProposedAt: time.Date(2026, 3, 28, 9, 0, 0, 0, time.UTC), ConfirmedBy: karim, Quiet: true,
+			Again: true, ErasedAt: time.Date(2026, 3, 28, 10, 0, 0, 0, time.UTC),
+		},
 		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
 		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},
 		directory.KeyOffered{Recipient: "age1pq1example"},
@@ -87,6 +104,10 @@ func samples() []gehoor.Fact {
 		dossier.Escalated{Signal: one, Step: "acknowledge", Level: 1, To: []gehoor.PersonID{karim}},
 		dossier.Closed{Exit: dossier.ExitFollowedUp, Content: c1},
 		dossier.Reopened{Content: c1},
+		dossier.Held{Ground: dossier.HoldCourt, Content: c1},
+		dossier.HoldReleased{Held: c1, Content: c2},
+		dossier.DestructionProposed{Rule: "dossier", Rules: gehoor.Digest("sha256-" + content("b")), Content: c1},
+		dossier.DestructionDropped{},
 		dossier.MadeAvailable{Person: vera, Content: c1},
 		dossier.FileMadeAvailable{Person: vera, Content: c1},
 		signal.Received{Signal: one, Content: c1},

@@ -44,6 +44,8 @@ type Dossier struct {
 	Notes    []dossier.Note
 	// Closings are when it was closed and opened again.
 	Closings []dossier.Closing
+	// Retention is how it stands with its end.
+	Retention Retention
 	// Holders hold the conversation and work here, by name or function.
 	Holders []*directory.Person
 	// Others are those of staff who held the conversation and left, wrote here, or
@@ -110,12 +112,16 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err != nil {
 		return Dossier{}, err
 	}
+	kept, err := c.retention(ctx, org, f)
+	if err != nil {
+		return Dossier{}, err
+	}
 	now := c.deps.Source.Now()
 	r := c.evaluate(f, now)
 	recovery, recovering := f.Dossier.Pending(now)
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
-		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings),
+		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept,
 		Changes: f.Dossier.Changes, Short: len(holders) < dossier.MinHolders, Addable: addable,
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
@@ -142,6 +148,11 @@ func (f *File) involved() []gehoor.PersonID {
 	}
 	for _, n := range f.Dossier.Notes {
 		if p, staff := n.By.Person(); staff {
+			add(p)
+		}
+	}
+	for _, h := range f.Dossier.LegalHolds {
+		if p, staff := h.By.Person(); staff {
 			add(p)
 		}
 	}

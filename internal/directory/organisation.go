@@ -23,6 +23,11 @@ type Organisation struct {
 	TestedAt time.Time
 	// Tested is that drill.
 	Tested RecoveryTested
+	// Retention is the rules that hold now; RetentionAt is zero before there were any.
+	Retention   RetentionAdopted
+	RetentionAt time.Time
+	// Erased are all streams that were destroyed, oldest first.
+	Erased []Erasure
 	// Programs are all that ever served, the first one first.
 	Programs []Installation
 	// Descriptions are the last of what the organisation said of itself, the newest
@@ -48,6 +53,7 @@ func (o *Organisation) Clone() *Organisation {
 	c.Continued = slices.Clone(o.Continued)
 	c.Programs = slices.Clone(o.Programs)
 	c.Descriptions = slices.Clone(o.Descriptions)
+	c.Erased = slices.Clone(o.Erased)
 	return &c
 }
 
@@ -69,6 +75,10 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.Programs = append(o.Programs, Installation{Seq: e.Seq, At: e.At, Program: f.Program})
 	case Described:
 		o.described(e, f)
+	case RetentionAdopted:
+		o.Retention, o.RetentionAt = f, e.At
+	case StreamErased:
+		o.Erased = append(o.Erased, Erasure{Seq: e.Seq, At: e.At, StreamErased: f})
 	case RecoveryTested:
 		o.Tested, o.TestedAt = f, e.At
 	default:

@@ -126,6 +126,7 @@ func (s *State) foldClosing(e gehoor.Event, f gehoor.Fact) (ok bool) {
 	case Closed:
 		s.Closings = append(s.Closings, Closing{Exit: f.Exit, Content: f.Content, By: e.Actor, At: e.At})
 	case Reopened:
+		s.proposal = Proposal{}
 		s.Closings = append(s.Closings, Closing{Content: f.Content, By: e.Actor, At: e.At})
 	default:
 		return false

@@ -80,11 +80,14 @@ type State struct {
 	Recoveries []Recovery
 	// Closings are when it was closed and opened again, oldest first.
 	Closings []Closing
+	// LegalHolds are what forbade or forbids that it is destroyed, oldest first.
+	LegalHolds []Hold
 	// Drill is set in a stream in which a recovery is only tried.
 	Drill DrillBegun
 
 	boxes    map[gehoor.Compartment]Box
 	excluded map[gehoor.PersonID]Reason
+	proposal Proposal
 }
 
 // New returns the state of a stream without events.
@@ -100,6 +103,7 @@ func (s *State) Clone() *State {
 	c.Changes = slices.Clone(s.Changes)
 	c.Recoveries = cloneRecoveries(s.Recoveries)
 	c.Closings = slices.Clone(s.Closings)
+	c.LegalHolds = slices.Clone(s.LegalHolds)
 	c.boxes = maps.Clone(s.boxes)
 	for name, b := range c.boxes {
 		b.Grants = slices.Clone(b.Grants)

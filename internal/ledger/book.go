@@ -298,6 +298,17 @@ func Open(r Record, decode func(gehoor.Kind, json.RawMessage) (gehoor.Fact, erro
 	return e, f, err
 }
 
+// Forget drops what this process remembers of a stream, because it was erased.
+func (b *Book[S]) Forget(org gehoor.OrgID, stream gehoor.StreamID) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	key := cacheKey{org, stream}
+	if el, ok := b.byKey[key]; ok {
+		b.order.Remove(el)
+		delete(b.byKey, key)
+	}
+}
+
 // Replay folds a stream from its first event, past any cache, and returns the
 // rows that it should have.
 func (b *Book[S]) Replay(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) (Snapshot[S], []Row, error) {

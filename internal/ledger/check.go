@@ -32,6 +32,12 @@ func (b Batch) Check() error {
 			return err
 		}
 	}
+	for _, v := range b.Erases {
+		if _, dossier := v.Stream.Dossier(); !dossier || v.Seq < 1 || seen[v.Stream] {
+			return fmt.Errorf("%w: stream to erase", errBatch)
+		}
+		seen[v.Stream] = true
+	}
 	for _, v := range b.Reads {
 		if _, err := gehoor.ParseStreamID(string(v.Stream)); err != nil || v.Seq < 0 {
 			return fmt.Errorf("%w: version", errBatch)

@@ -90,6 +90,11 @@ type Batch struct {
 	// it becomes a named one. Otherwise all of it is a [gehoor.CodeFilePart]
 	// refusal. On and State say nothing here.
 	Parts []Part
+	// Erases are streams that end: their records, salts, contents and rows go, in
+	// the same transaction, and their leaves stay. Each is as the decision saw it;
+	// another Seq is [ErrConflict]. It loads as empty from then on and is never
+	// extended again. Its parts are doomed, and swept after it.
+	Erases []Version
 	// Inserts are rows that are added: mailboxes, sessions, outbox messages.
 	Inserts []Row
 	// Deletes are rows that go: the draft that became a signal.
@@ -105,6 +110,10 @@ type Store interface {
 	Load(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, after gehoor.Seq) ([]Record, error)
 	// Append does the whole batch durably, or nothing.
 	Append(ctx context.Context, b Batch) error
+	// Scrub overwrites on the disk what was erased, as far as the database can. An
+	// error that is [gehoor.ErrUnavailable] means that somebody reads an older state
+	// now: asking again later is right.
+	Scrub(ctx context.Context) error
 	// Content returns sealed content and the stream that it belongs to, or
 	// [gehoor.ErrNotFound]. Permission was asked before.
 	Content(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID) (Content, gehoor.StreamID, error)

@@ -156,6 +156,57 @@ func VerifyInstalled(data []byte, log note.Verifier) (Installed, error) {
 	return i, nil
 }
 
+// KindStreamErased is the fact that streams were destroyed.
+const KindStreamErased gehoor.Kind = "organisation.stream-erased"
+
+// Erased is what such a fact says, as far as an outsider reads it.
+type Erased struct {
+	Streams []struct {
+		Stream gehoor.StreamID `json:"stream"`
+		Events int64           `json:"events"`
+	} `json:"streams"`
+	Category string `json:"category"`
+	Term     string `json:"term"`
+	ClosedOn string `json:"closed_on"`
+	DueOn    string `json:"due_on"`
+}
+
+// Events is how many leaves of the log say nothing any more.
+func (e Erased) Events() int64 {
+	n := int64(0)
+	for _, s := range e.Streams {
+		n += s.Events
+	}
+	return n
+}
+
+// Destroyed is a genuine proof of a destruction.
+type Destroyed struct {
+	EventProof
+	Checkpoint Checkpoint
+	Erased     Erased
+}
+
+// VerifyDestroyed checks a proof as [VerifyReceipt] does, of an
+// organisation.stream-erased event.
+func VerifyDestroyed(data []byte, log note.Verifier) (Destroyed, error) {
+	p, err := parseEventProof(data)
+	if err != nil {
+		return Destroyed{}, err
+	}
+	d := Destroyed{EventProof: p}
+	if p.Event.Kind != KindStreamErased {
+		return Destroyed{}, fmt.Errorf("register: event of another kind: %w", ErrMalformed)
+	}
+	if err := json.Unmarshal(p.Event.Body, &d.Erased); err != nil || len(d.Erased.Streams) == 0 {
+		return Destroyed{}, fmt.Errorf("register: body of %s: %w", p.Event.Kind, ErrMalformed)
+	}
+	if d.Checkpoint, err = p.verify(log); err != nil {
+		return Destroyed{}, err
+	}
+	return d, nil
+}
+
 // BuildReceipt makes the receipt of a signal.received event, as [BuildProof] does.
 func BuildReceipt(ctx context.Context, store Store, org gehoor.OrgID, stream gehoor.StreamID, seq gehoor.Seq) ([]byte, error) {
 	return BuildProof(ctx, store, org, stream, seq, KindReceived)

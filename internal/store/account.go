@@ -112,6 +112,17 @@ func (db *DB) Mailbox(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (a
 		readMailbox, string(org), lookup[:])
 }
 
+// Gone implements [account.Store].
+func (db *DB) Gone(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Gone, error) {
+	return One(ctx, db, func(g *account.Gone) []any { return []any{&g.Org, hash{&g.Lookup}, moment{&g.On}, moment{&g.EndsOn}} },
+		readGone, string(org), lookup[:])
+}
+
+// DeleteGoneBefore implements [account.Store].
+func (db *DB) DeleteGoneBefore(ctx context.Context, day time.Time) (int, error) {
+	return db.count(ctx, deleteGoneBefore, micros(day))
+}
+
 // Draft implements [account.Store].
 func (db *DB) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Draft, error) {
 	return One(ctx, db, func(d *account.Draft) []any { return []any{&d.Org, hash{&d.Lookup}, &d.Sealed, moment{&d.SavedOn}} },

@@ -137,6 +137,14 @@ func (db *DB) exec(ctx context.Context, s Statement) error {
 	return db.run(ctx, s)
 }
 
+// Scrub implements [ledger.Store].
+func (db *DB) Scrub(ctx context.Context) error {
+	if db.closed.Load() {
+		return errClosed
+	}
+	return db.explain(ctx, db.engine.Scrub(ctx))
+}
+
 // Append implements [ledger.Store].
 func (db *DB) Append(ctx context.Context, b ledger.Batch) error {
 	w, err := prepare(b)

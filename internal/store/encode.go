@@ -23,6 +23,7 @@ type work struct {
 	org      string
 	extends  []extension
 	reads    []ledger.Version
+	erases   []ledger.Version
 	contents [][]byte // ids
 	parts    []partRow
 	boxes    [][]byte // look-up hashes
@@ -52,7 +53,7 @@ func prepare(b ledger.Batch) (*work, error) {
 	if err := b.Check(); err != nil {
 		return nil, err
 	}
-	w := &work{org: string(b.Org), reads: b.Reads}
+	w := &work{org: string(b.Org), reads: b.Reads, erases: b.Erases}
 	for _, e := range b.Extensions {
 		if err := w.extend(e); err != nil {
 			return nil, err
@@ -172,6 +173,9 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.Asked:
 		w.add(tableAsked, w.org, s, string(r.Person))
 		return tableAsked, r.Stream, nil
+	case view.Closed:
+		w.add(tableClosed, w.org, s, micros(r.ClosedAt), bit(r.Held), bit(r.Proposed))
+		return tableClosed, r.Stream, nil
 	case view.Staff:
 		leads := r.Active && !l.active
 		l.active = l.active || leads
@@ -243,11 +247,25 @@ func (w *work) remove(r ledger.Row) error {
 		}
 	case notify.News:
 		if string(r.Org) == w.org {
-			w.deletes = append(w.deletes, Statement{SQL: deleteNews, Args: []any{w.org, string(r.Link)}})
+			args := []any{w.org, string(r.Link)}
+			w.deletes = append(w.deletes, Statement{SQL: endNewsMail, Args: args}, Statement{SQL: deleteNews, Args: args})
+			return nil
+		}
+	case account.Destroyed:
+		if string(r.Org) == w.org {
+			w.destroyed(r)
 			return nil
 		}
 	}
 	return fmt.Errorf("%w: delete %T", errRow, r)
+}
+
+// destroyed takes the mailboxes of a dossier away.
+func (w *work) destroyed(r account.Destroyed) {
+	args := []any{w.org, string(r.Dossier)}
+	w.deletes = append(w.deletes,
+		Statement{SQL: leaveGone, Args: append(slices.Clone(args), micros(r.On), micros(r.EndsOn()))},
+		Statement{SQL: endDrafts, Args: args}, Statement{SQL: endSessions, Args: args}, Statement{SQL: endMailboxes, Args: args})
 }
 
 // storable says whether both engines can keep and compare the text. PostgreSQL

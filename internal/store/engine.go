@@ -67,6 +67,10 @@ type Engine interface {
 	// Migrations returns a connection pool for schema changes and runs use
 	// with it, alone among all nodes.
 	Migrate(ctx context.Context, use func(*sql.DB) error) error
+	// Scrub has deleted rows overwritten or given back on the disk, as far as the
+	// engine can; the engines say how far that is. An error that is
+	// [gehoor.ErrUnavailable] means that it must be asked again.
+	Scrub(ctx context.Context) error
 	Dialect() Dialect
 	Fault(err error) Fault
 	// Close waits for what is running and lets go of everything.

@@ -101,6 +101,9 @@ func subjects(org string, group []*request) (streams, boxes []any) {
 		for _, v := range r.work.reads {
 			name(string(v.Stream))
 		}
+		for _, v := range r.work.erases {
+			name(string(v.Stream))
+		}
 		for _, b := range r.work.boxes {
 			boxes = append(boxes, b)
 		}
@@ -141,8 +144,17 @@ func (f *facts) decide(w *work) (wait bool, err error) {
 		_, moved := f.moved[k]
 		wait = wait || moved
 	}
+	for _, v := range w.erases {
+		k := key{w.org, string(v.Stream)}
+		if f.streams[k].erased != 0 || f.seq(k) != int64(v.Seq) {
+			return false, ledger.ErrConflict
+		}
+		_, moved := f.moved[k]
+		wait = wait || moved
+	}
 	for _, v := range w.reads {
-		if f.seq(key{w.org, string(v.Stream)}) != int64(v.Seq) {
+		k := key{w.org, string(v.Stream)}
+		if f.streams[k].erased != 0 || f.seq(k) != int64(v.Seq) {
 			return false, ledger.ErrConflict
 		}
 	}
@@ -166,6 +178,10 @@ func (f *facts) seq(k key) int64 {
 	return f.streams[k].seq
 }
 
+// gone is where a stream stands that an accepted request erases: nobody leans on
+// that.
+const gone = -1
+
 func (f *facts) accept(w *work) {
 	for _, id := range w.contents {
 		f.contents[string(id)] = true
@@ -180,5 +196,8 @@ func (f *facts) accept(w *work) {
 	}
 	for _, x := range w.extends {
 		f.moved[key{w.org, x.stream}] = x.after + int64(len(x.records))
+	}
+	for _, v := range w.erases {
+		f.moved[key{w.org, string(v.Stream)}] = gone
 	}
 }

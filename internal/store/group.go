@@ -305,6 +305,9 @@ func (g *transaction) collect(c *changes, w *work, f *facts) error {
 	for t := range tables {
 		c.rows[t] = append(c.rows[t], w.rows[t]...)
 	}
+	for _, v := range w.erases {
+		c.erase(w.org, v, f)
+	}
 	for _, x := range w.extends {
 		for t := range viewTables {
 			if f.streams[key{w.org, x.stream}].views&(1<<t) != 0 {
@@ -318,6 +321,23 @@ func (g *transaction) collect(c *changes, w *work, f *facts) error {
 		}
 	}
 	return nil
+}
+
+// erase ends a stream: everything of it but its row and its leaves.
+func (c *changes) erase(org string, v ledger.Version, f *facts) {
+	k := key{org, string(v.Stream)}
+	end := Statement{SQL: endStream, Args: []any{org, k.name, int64(v.Seq)}}
+	c.expect(&end, 1)
+	c.statements = append(c.statements, end)
+	for t := range viewTables {
+		if f.streams[k].views&(1<<t) != 0 {
+			c.statements = append(c.statements, t.deleteRows(org, k.name))
+		}
+	}
+	c.count(org, f.leads[k], -1)
+	for _, sql := range []string{endEvents, endContents, endParts} {
+		c.statements = append(c.statements, Statement{SQL: sql, Args: []any{org, k.name}})
+	}
 }
 
 // name makes kept parts named ones. Sweeping takes no lock on the head, so one may

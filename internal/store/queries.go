@@ -36,6 +36,15 @@ const (
 	haveBoxes    = `SELECT lookup FROM mailbox WHERE org = $1 AND lookup = %s`
 )
 
+// The end of a stream. What was in it goes; its leaves stay, and its row says that
+// it was there.
+const (
+	endStream   = `UPDATE stream SET erased = 1, views = 0 WHERE org = $1 AND stream = $2 AND seq = $3 AND erased = 0`
+	endEvents   = `DELETE FROM event WHERE org = $1 AND stream = $2`
+	endContents = `DELETE FROM content WHERE org = $1 AND stream = $2`
+	endParts    = `UPDATE part SET state = 3 WHERE org = $1 AND stream = $2`
+)
+
 // Parts of files.
 const (
 	readPart  = `SELECT id, org, stream, actor, size, begun_on, state FROM part WHERE id = $1`
@@ -82,9 +91,11 @@ WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
 	// held by that person no longer.
 	leftBehind = `SELECT DISTINCT h.org, h.stream FROM staff s JOIN holder h ON h.org = s.org AND h.person = s.person
 WHERE s.active = 0 AND h.leads = 1 ORDER BY h.org, h.stream LIMIT $1`
-	shortHanded = `SELECT stream, holders FROM short_handed WHERE org = $1 ORDER BY stream LIMIT $2`
-	askedOf     = `SELECT stream FROM asked WHERE org = $1 AND person = $2 ORDER BY stream LIMIT $3`
-	readTriage  = `SELECT t.person FROM triage t JOIN staff s ON s.org = t.org AND s.person = t.person
+	shortHanded  = `SELECT stream, holders FROM short_handed WHERE org = $1 ORDER BY stream LIMIT $2`
+	closedBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
+WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.closed_at < $3 ORDER BY c.closed_at, c.stream LIMIT $4`
+	askedOf    = `SELECT stream FROM asked WHERE org = $1 AND person = $2 ORDER BY stream LIMIT $3`
+	readTriage = `SELECT t.person FROM triage t JOIN staff s ON s.org = t.org AND s.person = t.person
 WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
 	staffWith = `SELECT DISTINCT person FROM staff WHERE org = $1 AND role = $2 AND active = 1 ORDER BY person`
 )
@@ -100,6 +111,7 @@ const (
 	rowsStaff    = `SELECT stream, person, role, active FROM staff WHERE org = $1 AND stream = $2`
 	rowsShort    = `SELECT stream, holders FROM short_handed WHERE org = $1 AND stream = $2`
 	rowsAsked    = `SELECT stream, person FROM asked WHERE org = $1 AND stream = $2`
+	rowsClosed   = `SELECT stream, closed_at, held, proposed FROM closed WHERE org = $1 AND stream = $2`
 	rowsTriage   = `SELECT stream, office, person, place FROM triage WHERE org = $1 AND stream = $2`
 )
 
@@ -125,6 +137,15 @@ ON CONFLICT (token) DO UPDATE SET org = excluded.org, person = excluded.person, 
 	deleteSession    = `DELETE FROM session WHERE token = $1`
 	deleteSessionsOf = `DELETE FROM session WHERE org = $1 AND person = $2 AND person <> '' AND token <> $3`
 	deleteSessions   = `DELETE FROM session WHERE seen_at < $1`
+
+	// A mailbox whose dossier was destroyed leaves that it was, for its code alone.
+	leaveGone = `INSERT INTO gone (org, lookup, gone_on, ends_on) SELECT org, lookup, $3, $4 FROM mailbox WHERE org = $1 AND dossier = $2
+ON CONFLICT (org, lookup) DO UPDATE SET gone_on = excluded.gone_on, ends_on = excluded.ends_on`
+	endDrafts        = `DELETE FROM draft WHERE org = $1 AND lookup IN (SELECT lookup FROM mailbox WHERE org = $1 AND dossier = $2)`
+	endSessions      = `DELETE FROM session WHERE org = $1 AND dossier = $2 AND person = ''`
+	endMailboxes     = `DELETE FROM mailbox WHERE org = $1 AND dossier = $2`
+	readGone         = `SELECT org, lookup, gone_on, ends_on FROM gone WHERE org = $1 AND lookup = $2`
+	deleteGoneBefore = `DELETE FROM gone WHERE ends_on < $1`
 
 	readMailbox = `SELECT org, lookup, dossier, signal FROM mailbox WHERE org = $1 AND lookup = $2`
 
@@ -174,6 +195,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 	readNewsByCode = `SELECT org, link, code, sealed, confirmed, asked_on FROM news WHERE org = $1 AND code = $2`
 	putNews        = `INSERT INTO news (org, link, code, sealed, confirmed, asked_on) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (org, link) DO UPDATE SET code = excluded.code, sealed = excluded.sealed, confirmed = excluded.confirmed, asked_on = excluded.asked_on`
+	endNewsMail      = `DELETE FROM outbox WHERE org = $1 AND reporter = $2`
 	deleteNews       = `DELETE FROM news WHERE org = $1 AND link = $2`
 	deleteNewsBefore = `DELETE FROM news WHERE confirmed = 0 AND asked_on < $1`
 )

@@ -11,7 +11,7 @@ import (
 type table int
 
 // The tables of an append, in the order in which they are written. The first
-// eight hold view rows: their number is their bit in stream.views.
+// nine hold view rows: their number is their bit in stream.views.
 const (
 	tableWorkItem table = iota
 	tableDue
@@ -21,6 +21,7 @@ const (
 	tableTriage
 	tableShort
 	tableAsked
+	tableClosed
 	tableStream
 	tableEvent
 	tableContent
@@ -46,6 +47,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableTriage:   {"triage", "org, stream, office, person, place", ""},
 	tableShort:    {"short_handed", "org, stream, holders", ""},
 	tableAsked:    {"asked", "org, stream, person", ""},
+	tableClosed:   {"closed", "org, stream, closed_at, held, proposed", ""},
 	// A stream only grows, and an erased one never again.
 	tableStream: {"stream", "org, stream, seq, views",
 		" ON CONFLICT (org, stream) DO UPDATE SET seq = excluded.seq, views = excluded.views WHERE stream.seq < excluded.seq AND stream.erased = 0"},

@@ -79,6 +79,15 @@ func (db *DB) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]v
 
 func shortFields(s *view.Short) []any { return []any{&s.Stream, &s.Holders} }
 
+// ClosedBefore implements [view.Store].
+func (db *DB) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, before time.Time, limit int) ([]view.Closed, error) {
+	return All(ctx, db, closedFields, closedBefore, string(org), string(person), micros(before), int64(limit))
+}
+
+func closedFields(c *view.Closed) []any {
+	return []any{&c.Stream, moment{&c.ClosedAt}, flag{&c.Held}, flag{&c.Proposed}}
+}
+
 // Asked implements [view.Store].
 func (db *DB) Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error) {
 	return All(ctx, db, column[gehoor.StreamID], askedOf, string(org), string(person), int64(limit))
@@ -103,6 +112,7 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsExcluded, func(x *view.Excluded) []any { return []any{&x.Stream, &x.Person} })
 	rows(&r, rowsShort, shortFields)
 	rows(&r, rowsAsked, func(a *view.Asked) []any { return []any{&a.Stream, &a.Person} })
+	rows(&r, rowsClosed, closedFields)
 	rows(&r, rowsStaff, func(s *view.Staff) []any { return []any{&s.Stream, &s.Person, &s.Role, flag{&s.Active}} })
 	rows(&r, rowsTriage, func(t *view.Triage) []any { return []any{&t.Stream, &t.Office, &t.Person, &t.Place} })
 	view.Sort(r.out)

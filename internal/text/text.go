@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/go-playground/locales"
@@ -96,10 +97,13 @@ func (w *Words) Refusal(r *gehoor.Refusal) string {
 }
 
 // refusalArg reads a refusal's value: a number where the sentence counts, the
-// name of a step in the person's own language, else the value itself.
+// name of a step in the person's own language, a day in full, else the value itself.
 func (w *Words) refusalArg(e entry, name, value string) Arg {
 	if n, err := strconv.Atoi(value); err == nil && name == e.By {
 		return Count(name, n)
+	}
+	if day, err := time.Parse(time.DateOnly, value); err == nil && name == "day" {
+		return With(name, w.Date(day))
 	}
 	if step, ok := w.entries[StepKey(value)]; ok && name == "step" {
 		return With(name, step.Other)

@@ -28,6 +28,8 @@ func compare(a, b any) int {
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person))
 	case Short:
 		return cmp.Compare(a.Stream, b.(Short).Stream) // one per stream at most
+	case Closed:
+		return cmp.Compare(a.Stream, b.(Closed).Stream) // one per stream at most
 	case Asked:
 		b := b.(Asked)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person))

@@ -80,6 +80,16 @@ type Short struct {
 	Holders int
 }
 
+// Closed says that a dossier is closed, for the term after which it is destroyed.
+type Closed struct {
+	Stream   gehoor.StreamID
+	ClosedAt time.Time
+	// Held: something forbids that it is destroyed.
+	Held bool
+	// Proposed: somebody proposed that it is.
+	Proposed bool
+}
+
 // Asked says that somebody is asked for something in a recovery of a dossier.
 type Asked struct {
 	Stream gehoor.StreamID
@@ -157,6 +167,10 @@ type Store interface {
 	// ShortHanded returns up to limit dossiers that fewer than two people hold,
 	// by stream.
 	ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]Short, error)
+	// ClosedBefore returns up to limit dossiers that the person may see, that were
+	// closed before a moment and that nothing forbids to destroy, the longest closed
+	// first.
+	ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, before time.Time, limit int) ([]Closed, error)
 	// Asked returns up to limit streams of dossiers in whose recovery the person
 	// is asked for something, by stream.
 	Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error)

@@ -38,6 +38,10 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 			rows = append(rows, Holder{Stream: stream, Person: p, Compartment: c})
 		}
 	}
+	if last, closed := d.Closing(); closed {
+		_, proposed := d.Proposed()
+		rows = append(rows, Closed{Stream: stream, ClosedAt: last.At, Held: d.Held(), Proposed: proposed})
+	}
 	if d.ShortHanded() {
 		rows = append(rows, Short{Stream: stream, Holders: len(d.Holders(gehoor.Conversation))})
 	}

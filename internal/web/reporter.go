@@ -234,6 +234,9 @@ type wordsWire struct {
 	Made *sealedWire `json:"made,omitempty"`
 	// Exit is how a dossier ended, where it is closed.
 	Exit dossier.Exit `json:"exit,omitempty"`
+	// Ground is why a dossier must stay, Held the content of a hold that ends.
+	Ground dossier.HoldGround `json:"ground,omitempty"`
+	Held   gehoor.ContentID   `json:"held,omitempty"`
 }
 
 // answer is the reporter's message.

@@ -96,6 +96,16 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
 		{"POST /api/desk/dossier/{dossier}/close", s.staff(s.closeDossier)},
 		{"POST /api/desk/dossier/{dossier}/reopen", s.staff(s.reopenDossier)},
+
+		// The end of a dossier (retention.go).
+		{"POST /api/desk/dossier/{dossier}/hold", s.staff(s.hold)},
+		{"POST /api/desk/dossier/{dossier}/release", s.staff(s.releaseHold)},
+		{"POST /api/desk/dossier/{dossier}/propose", s.staff(s.proposeDestruction)},
+		{"POST /api/desk/dossier/{dossier}/drop", s.staff(s.dropDestruction)},
+		{"POST /api/desk/dossier/{dossier}/destroy", s.staff(s.destroy)},
+		{"GET /{lang}" + layout.PathDestroyed, s.staff(s.destroyedPage)},
+		{"GET /{lang}" + layout.PathDestroyed + "/{seq}", s.staff(s.statementPage)},
+		{"GET /{lang}" + layout.PathDestroyed + "/{seq}/proof", s.staff(s.statementProof)},
 		{"POST /api/desk/dossier/{dossier}/add", s.staff(s.addHolder)},
 		{"POST /api/desk/dossier/{dossier}/lost", s.staff(s.loseKey)},
 		{"POST /api/desk/dossier/{dossier}/shares", s.staff(s.renewShares)},

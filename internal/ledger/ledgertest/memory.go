@@ -46,6 +46,7 @@ type Memory struct {
 	addresses map[personKey]notify.Address
 	mailTexts map[gehoor.OrgID]string
 	news      map[newsKey]notify.News
+	gone      map[lookupKey]account.Gone
 }
 
 var _ Stores = (*Memory)(nil)
@@ -69,6 +70,9 @@ type stream struct {
 	records []ledger.Record
 	leaves  []int64 // of the records
 	rows    []any
+	// erased is how many records there were before they went; 0 for one that is
+	// there.
+	erased int
 }
 
 type content struct {
@@ -94,6 +98,7 @@ func NewMemory() *Memory {
 		logins: map[personKey]account.Login{}, invited: map[personKey]account.Invitation{}, sessions: map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[lookupKey]account.Draft{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
+		gone: map[lookupKey]account.Gone{},
 	}
 }
 
@@ -158,12 +163,22 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 			m.outbox[r.ID] = &waiting{Message: r, readyAt: r.NotBefore}
 		}
 	}
+	for _, v := range b.Erases {
+		m.erase(streamKey{b.Org, v.Stream})
+	}
 	for _, r := range b.Deletes {
 		switch r := r.(type) {
+		case account.Destroyed:
+			m.destroy(r)
 		case account.Draft:
 			delete(m.drafts, lookupKey{r.Org, r.Lookup})
 		case notify.News:
 			delete(m.news, newsKey{r.Org, r.Link})
+			for id, w := range m.outbox {
+				if w.Org == r.Org && w.Reporter == r.Link {
+					delete(m.outbox, id)
+				}
+			}
 		case account.Invitation:
 			delete(m.invited, personKey{r.Org, r.Person})
 		case account.StaffSessions:
@@ -227,6 +242,8 @@ func orgOf(r ledger.Row) (gehoor.OrgID, bool) {
 	switch r := r.(type) {
 	case account.Draft:
 		return r.Org, true
+	case account.Destroyed:
+		return r.Org, true
 	case account.Invitation:
 		return r.Org, true
 	case account.StaffSessions:
@@ -254,6 +271,8 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 	case view.Short:
 		return r.Stream, true
 	case view.Asked:
+		return r.Stream, true
+	case view.Closed:
 		return r.Stream, true
 	}
 	return "", false
@@ -291,12 +310,20 @@ func (m *Memory) allowed(b ledger.Batch) error {
 		}
 	}
 	for _, e := range b.Extensions {
+		if s := m.streams[streamKey{b.Org, e.Stream}]; s != nil && s.erased > 0 {
+			return fmt.Errorf("ledgertest: append to an erased stream: %w", gehoor.ErrNotFound)
+		}
 		if m.seq(b.Org, e.Stream) != e.After {
 			return ledger.ErrConflict
 		}
 	}
+	for _, v := range b.Erases {
+		if s := m.streams[streamKey{b.Org, v.Stream}]; s == nil || s.erased > 0 || m.seq(b.Org, v.Stream) != v.Seq {
+			return ledger.ErrConflict
+		}
+	}
 	for _, v := range b.Reads {
-		if m.seq(b.Org, v.Stream) != v.Seq {
+		if s := m.streams[streamKey{b.Org, v.Stream}]; s != nil && s.erased > 0 || m.seq(b.Org, v.Stream) != v.Seq {
 			return ledger.ErrConflict
 		}
 	}
@@ -305,10 +332,32 @@ func (m *Memory) allowed(b ledger.Batch) error {
 
 func (m *Memory) seq(org gehoor.OrgID, id gehoor.StreamID) gehoor.Seq {
 	if s := m.streams[streamKey{org, id}]; s != nil {
-		return gehoor.Seq(len(s.records))
+		return s.seq()
 	}
 	return 0
 }
+
+func (s *stream) seq() gehoor.Seq { return gehoor.Seq(max(len(s.records), s.erased)) }
+
+// erase ends a stream; the caller holds the lock.
+func (m *Memory) erase(k streamKey) {
+	s := m.streams[k]
+	*s = stream{erased: len(s.records)}
+	for id, c := range m.contents {
+		if c.org == k.org && c.stream == k.stream {
+			delete(m.contents, id)
+		}
+	}
+	for id, p := range m.parts {
+		if p.Org == k.org && p.Stream == k.stream {
+			p.State = ledger.PartDoomed
+			m.parts[id] = p
+		}
+	}
+}
+
+// Scrub implements [ledger.Store]; there is no disk.
+func (m *Memory) Scrub(ctx context.Context) error { return ctx.Err() }
 
 func (m *Memory) extend(org gehoor.OrgID, e ledger.Extension) error {
 	k := streamKey{org, e.Stream}
@@ -350,7 +399,7 @@ func (m *Memory) Streams(ctx context.Context, org gehoor.OrgID, visit func(ledge
 	var all []ledger.Version
 	for k, s := range m.streams {
 		if k.org == org {
-			all = append(all, ledger.Version{Stream: k.stream, Seq: gehoor.Seq(len(s.records))})
+			all = append(all, ledger.Version{Stream: k.stream, Seq: s.seq()})
 		}
 	}
 	m.mu.Unlock() // visit may use the store

@@ -192,6 +192,43 @@ func (m *Memory) Mailbox(ctx context.Context, org gehoor.OrgID, lookup [32]byte)
 	return found(ctx, m.mailboxes, lookupKey{org, lookup})
 }
 
+// destroy takes the mailboxes of a dossier away; the caller holds the lock.
+func (m *Memory) destroy(r account.Destroyed) {
+	for k, box := range m.mailboxes {
+		if k.org != r.Org || box.Dossier != r.Dossier {
+			continue
+		}
+		delete(m.mailboxes, k)
+		delete(m.drafts, k)
+		m.gone[k] = account.Gone{Org: k.org, Lookup: k.lookup, On: r.On, EndsOn: r.EndsOn()}
+	}
+	for k, s := range m.sessions {
+		if s.Org == r.Org && s.Mailbox != nil && s.Mailbox.Dossier == r.Dossier {
+			delete(m.sessions, k)
+		}
+	}
+}
+
+// Gone implements [account.Store].
+func (m *Memory) Gone(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Gone, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return found(ctx, m.gone, lookupKey{org, lookup})
+}
+
+// DeleteGoneBefore implements [account.Store].
+func (m *Memory) DeleteGoneBefore(ctx context.Context, day time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := len(m.gone)
+	for k, g := range m.gone {
+		if g.EndsOn.Before(day) {
+			delete(m.gone, k)
+		}
+	}
+	return n - len(m.gone), ctx.Err()
+}
+
 // Draft implements [account.Store].
 func (m *Memory) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Draft, error) {
 	m.mu.Lock()

@@ -160,6 +160,27 @@ func (m *Memory) LeftBehind(ctx context.Context, limit int) ([]view.Place, error
 	return out[:min(limit, len(out))], ctx.Err()
 }
 
+// ClosedBefore implements [view.Store].
+func (m *Memory) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, before time.Time, limit int) ([]view.Closed, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.Closed
+	for k, s := range m.streams {
+		if k.org != org || !m.maySee(org, person, k.stream) {
+			continue
+		}
+		for _, r := range s.rows {
+			if c, ok := r.(view.Closed); ok && !c.Held && c.ClosedAt.Before(before) {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b view.Closed) int {
+		return cmp.Or(a.ClosedAt.Compare(b.ClosedAt), cmp.Compare(a.Stream, b.Stream))
+	})
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
 // left says whether the person was of staff and does not work here any more.
 func (m *Memory) left(org gehoor.OrgID, p gehoor.PersonID) bool {
 	left := false

@@ -63,6 +63,9 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"notify/texts", notifyTexts},
 		{"notify/news", notifyNews},
 		{"notify/enqueue", notifyEnqueue},
+		{"erase/all of it", eraseAll},
+		{"erase/refuses", eraseRefuses},
+		{"erase/races", eraseRaces},
 		{"same as memory", sameAsMemory},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })

@@ -63,6 +63,9 @@ func checkPlaces(t *testing.T, s Stores, org gehoor.OrgID) {
 		if err != nil {
 			return err
 		}
+		if v.Seq > 0 && len(records) == 0 { // erased: its leaves are nobody's
+			return nil
+		}
 		if int(v.Seq) != len(records) {
 			return fmt.Errorf("%s has %d records, last seq %d", v.Stream, len(records), v.Seq)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -62,6 +63,13 @@ func (g *twins) act() {
 	if len(g.given) > 0 && g.r.IntN(10) == 0 {
 		b.Contents = append(b.Contents, pick(g.r, g.given))
 	}
+	if erase := pick(g.r, g.streams); g.r.IntN(40) == 0 && !extends(b, erase) {
+		if v := (ledger.Version{Stream: erase, Seq: g.version(erase)}); v.Seq > 0 {
+			if _, dossier := erase.Dossier(); dossier {
+				b.Erases = append(b.Erases, v)
+			}
+		}
+	}
 	errA, errB := g.a.Append(g.t.Context(), b), g.b.Append(g.t.Context(), b)
 	if kind(errA) != kind(errB) {
 		g.t.Fatalf("append: %v, memory says %v", errA, errB)
@@ -69,6 +77,10 @@ func (g *twins) act() {
 	if errA == nil {
 		g.given = append(g.given, b.Contents...)
 	}
+}
+
+func extends(b ledger.Batch, stream gehoor.StreamID) bool {
+	return slices.ContainsFunc(b.Extensions, func(e ledger.Extension) bool { return e.Stream == stream })
 }
 
 // version is where the stream stands, or now and then something else.
@@ -99,6 +111,10 @@ func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
 		w.DueAt = time.Time{}
 	}
 	rows := []ledger.Row{w}
+	if w.Stage == view.StageConclude {
+		rows = append(rows, view.Closed{Stream: stream, ClosedAt: gehoor.Moment(base.Add(time.Duration(g.r.IntN(4)) * time.Hour)),
+			Held: g.r.IntN(3) == 0, Proposed: g.r.IntN(3) == 0})
+	}
 	for _, p := range g.people {
 		for _, c := range []gehoor.Compartment{gehoor.Conversation, gehoor.Case} {
 			if g.r.IntN(2) == 0 {
@@ -126,6 +142,9 @@ func (g *twins) ask() {
 		countB, err := g.b.WorkCounts(ctx, veenhaven, p)
 		must(g.t, err)
 		same(g.t, "counts", countA, countB)
+		before := base.Add(time.Duration(g.r.IntN(4)) * time.Hour)
+		same(g.t, "closed", get[[]view.Closed](g.t)(g.a.ClosedBefore(ctx, veenhaven, p, before, 3)),
+			get[[]view.Closed](g.t)(g.b.ClosedBefore(ctx, veenhaven, p, before, 3)))
 		for _, stream := range g.streams {
 			mayA, err := g.a.MaySee(ctx, veenhaven, p, stream)
 			must(g.t, err)

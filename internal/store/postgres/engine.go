@@ -86,6 +86,16 @@ func drain(rows pgx.Rows, s store.Statement) error {
 	return rows.Err()
 }
 
+// Scrub implements [store.Engine]. VACUUM takes deleted rows out of the tables, so
+// that no query and no dump finds them. It overwrites no disk: their bytes stay in
+// free space of pages until other rows come there, in the write-ahead log until
+// its files are used again, and in whatever archive or replica was made of it
+// (doc/operate.md says what an operator does about that).
+func (e *engine) Scrub(ctx context.Context) error {
+	_, err := e.pool.Exec(ctx, vacuum)
+	return err
+}
+
 // Begin implements [store.Engine]. The server hears of it with the first
 // statements, in their round trip.
 func (e *engine) Begin(ctx context.Context) (store.Tx, error) {

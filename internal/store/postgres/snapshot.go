@@ -14,7 +14,9 @@ FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0 AND N
 LEFT JOIN pg_index k ON k.indrelid = t.oid AND k.indisprimary
 WHERE t.relkind = 'r' AND t.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = current_schema())
 ORDER BY t.relname, c.attnum`
-	size = `SELECT pg_database_size(current_database())`
+	// The tables in which words, keys and their names are.
+	vacuum = `VACUUM event, content, mailbox, draft, session, holder, work_item`
+	size   = `SELECT pg_database_size(current_database())`
 )
 
 // Snapshot implements [store.Engine]. Whole tables are read in it, and not by

@@ -57,9 +57,9 @@ func (t *tidier) committed() {
 func (t *tidier) loop() {
 	defer close(t.ended)
 	for range t.wake {
-		logged, copied, err := t.checkpoint("NOOP")
+		_, logged, copied, err := t.checkpoint("NOOP")
 		if err == nil && logged-copied >= tidyPages {
-			logged, copied, err = t.checkpoint("PASSIVE")
+			_, logged, copied, err = t.checkpoint("PASSIVE")
 		}
 		t.rest.Store(err == nil && logged >= longLog && logged-copied < tidyPages)
 	}
@@ -70,13 +70,13 @@ func (t *tidier) loop() {
 // since, and the only part of tidying that somebody waits for.
 func (t *tidier) restOf() bool { return t.rest.CompareAndSwap(true, false) }
 
-// checkpoint copies what can be copied without anybody waiting (PASSIVE), or
-// nothing (NOOP), and says how many pages are in the log and how many of them
-// are in the file too.
-func (t *tidier) checkpoint(mode string) (logged, copied int64, err error) {
-	var busy int64
+// checkpoint copies what can be copied without anybody waiting (PASSIVE), nothing
+// (NOOP), or everything and then cuts the log to nothing (TRUNCATE, for which
+// writers wait). It says whether others kept it from that, how many pages are in
+// the log and how many of them are in the file too.
+func (t *tidier) checkpoint(mode string) (busy, logged, copied int64, err error) {
 	err = t.conn.QueryRowContext(context.Background(), fmt.Sprintf(`PRAGMA wal_checkpoint(%s)`, mode)).Scan(&busy, &logged, &copied)
-	return logged, copied, err
+	return busy, logged, copied, err
 }
 
 // close ends the goroutine after what it has begun.

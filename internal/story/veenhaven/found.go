@@ -14,8 +14,10 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/retention"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/story/person"
+	"github.com/gehoor/gehoor/protocols"
 )
 
 // Town is the municipality as it is founded, with what only its people know.
@@ -108,7 +110,14 @@ func (t *Town) Settle(ctx context.Context, c *casework.Casework, accounts accoun
 			return fmt.Errorf("veenhaven: settle: %w", err)
 		}
 	}
-	return c.Found(ctx, Org, t.founding)
+	if err := c.Found(ctx, Org, t.founding); err != nil {
+		return err
+	}
+	rules, err := retention.Parse(protocols.RetentionVeenhaven())
+	if err != nil {
+		return err
+	}
+	return c.AdoptRetention(ctx, Org, directory.RetentionAdopted{Rules: rules, By: "college van burgemeester en wethouders"})
 }
 
 // Browsers gives everybody in Veenhaven a browser that seals truly.

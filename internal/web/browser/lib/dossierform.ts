@@ -151,6 +151,9 @@ export class WritingForm {
 	/** What is chosen beside the words, or nothing after it was said what is missing. */
 	#chosen(): Record<string, string> | undefined {
 		const chosen: Record<string, string> = {};
+		for (const field of this.#form.querySelectorAll<HTMLInputElement>("input[data-field]")) {
+			chosen[field.dataset["field"] ?? ""] = field.value;
+		}
 		for (const field of this.#form.querySelectorAll<HTMLSelectElement>("select[data-field]")) {
 			const missing = field.value === "";
 			const place = document.getElementById(`${field.id}-error`) as HTMLElement;

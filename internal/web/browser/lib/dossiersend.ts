@@ -51,6 +51,10 @@ const CHANGED = [
 	"dossier.closed-before",
 	"dossier.not-closed",
 	"dossier.reporter-not-told",
+	"retention.held",
+	"retention.hold-over",
+	"retention.not-due",
+	"retention.proposed-before",
 	"signal.acknowledged-before",
 	"protocol.not-yet",
 ];

@@ -60,6 +60,7 @@ func acts(s signal.Signal, first Act) []Act {
 type compose struct {
 	act    Act
 	signal gehoor.SignalID // "" for a note
+	of     string          // what else it is about
 	box    gehoor.Compartment
 	kind   sealed.Type
 
@@ -70,7 +71,10 @@ type compose struct {
 
 // id is the form's; it is also the name under which unsent words are kept.
 func (f compose) id() string {
-	if f.signal == "" {
+	switch {
+	case f.of != "":
+		return string(f.act) + "-" + f.of
+	case f.signal == "":
 		return string(f.act)
 	}
 	return string(f.act) + "-" + string(f.signal)

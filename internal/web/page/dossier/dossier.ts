@@ -69,6 +69,14 @@ function said(act: string): string {
 			return text("close.undone");
 		case "shares":
 			return text("dossier.shares-done");
+		case "hold":
+			return text("retention.said-held");
+		case "release":
+			return text("retention.said-released");
+		case "propose":
+			return text("retention.said-proposed");
+		case "drop":
+			return text("retention.said-dropped");
 		case "file":
 			return text("file.added");
 		default:
@@ -220,6 +228,12 @@ async function start(): Promise<void> {
 				agreeing(form, { missing: text("dossier.shares-missing"), act: save, done: () => again("shares", "") });
 				break;
 			}
+			case "drop":
+				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("drop", {}), done: () => again("drop", "") });
+				break;
+			case "destroy":
+				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("destroy", {}), done: leave });
+				break;
 			case "add": {
 				const done = (left: boolean) => (left ? leave() : again("add", ""));
 				addForm(form, { signIn, seal: adding(page, sealed, own), post: act, done, reload: () => location.reload() });

@@ -151,6 +151,8 @@ const (
 	PathOrganisation = PathAdmin + "/organisatie"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
+	// PathDestroyed says what was destroyed; its address does not.
+	PathDestroyed = PathStaff + "/overzicht"
 )
 
 // Page is everything that the frame needs to know. Site.Page of package web

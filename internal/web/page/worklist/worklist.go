@@ -129,6 +129,8 @@ type List struct {
 	Counts view.Counts
 	// Undelivered is mail that did not arrive.
 	Undelivered casework.Undelivered
+	// Due are dossiers whose term is over, for two people to decide on.
+	Due []view.Closed
 	// Unusual: so many signals came in that somebody should look.
 	Unusual bool
 	// Items are at most PageSize.
@@ -250,4 +252,23 @@ func officeOptions(w *text.Words, f view.WorkFilter) []part.Option {
 		options = append(options, part.Option{Value: string(o), Label: desk.Office(w, o), Chosen: f.Office == o})
 	}
 	return options
+}
+
+// dueHref, dueReference and dueText are one dossier whose term is over.
+func dueHref(d view.Closed) string {
+	id, _ := d.Stream.Dossier()
+	return layout.PathDossier + string(id) + "#keeping"
+}
+
+func dueReference(d view.Closed) string {
+	id, _ := d.Stream.Dossier()
+	return desk.Reference(id)
+}
+
+func dueText(w *text.Words, d view.Closed) string {
+	day := text.With("day", desk.Day(w, d.ClosedAt))
+	if d.Proposed {
+		return w.Say("retention.list-proposed", day)
+	}
+	return w.Say("retention.list-closed", day)
 }

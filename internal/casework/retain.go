@@ -1,0 +1,328 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/retention"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// How long what is kept, and its end: rules are adopted, a hold forbids, one person
+// proposes, a second confirms, and then the dossier is gone.
+
+// CodeNotDue: the term is not over; args: day.
+const CodeNotDue gehoor.Code = "retention.not-due"
+
+// AdoptRetention gives the organisation rules of retention.
+func (c *Casework) AdoptRetention(ctx context.Context, org gehoor.OrgID, f directory.RetentionAdopted) error {
+	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
+		if !s.State.Exists() {
+			return ledger.Decision{}, gehoor.ErrNotFound
+		}
+		facts, err := s.State.AdoptRetention(f)
+		return bySystem(facts), err
+	})
+	return err
+}
+
+// rule is the organisation's rule for dossiers.
+func rule(o *directory.Organisation) (retention.Rule, error) {
+	r, ok := o.Retention.For(retention.OfDossier)
+	if !ok {
+		return r, gehoor.Refuse(directory.CodeNoRule)
+	}
+	return r, nil
+}
+
+// dueLimit bounds what one list shows; the next one shows the rest.
+const dueLimit = 100
+
+// DueForDestruction lists the dossiers whose term is over and that nothing forbids
+// to destroy, of those that somebody may see, the longest closed first.
+func (c *Casework) DueForDestruction(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) ([]view.Closed, error) {
+	o, err := c.org.Load(ctx, org, gehoor.OrganisationStream)
+	if err != nil {
+		return nil, err
+	}
+	r, ok := o.State.Retention.For(retention.OfDossier)
+	if !ok {
+		return nil, nil
+	}
+	now := c.deps.Source.Now()
+	closed, err := c.deps.Lists.ClosedBefore(ctx, org, who, r.Before(now), dueLimit)
+	return slices.DeleteFunc(closed, func(d view.Closed) bool { return !r.Due(d.ClosedAt, now) }), err
+}
+
+// Retention is how it stands with the end of one dossier.
+type Retention struct {
+	// Rule holds if Ruled.
+	Rule  retention.Rule
+	Ruled bool
+	// DueOn is the first day on which it can be destroyed, Due whether that has come;
+	// zero while the dossier is open or there is no rule.
+	DueOn time.Time
+	Due   bool
+	Holds []dossier.Hold
+	// Proposal waits for a second person if Proposed.
+	Proposal dossier.Proposal
+	Proposed bool
+}
+
+// retention says how it stands with the end of a dossier.
+func (c *Casework) retention(ctx context.Context, org gehoor.OrgID, f *File) (Retention, error) {
+	r := Retention{Holds: f.Dossier.LegalHolds}
+	r.Proposal, r.Proposed = f.Dossier.Proposed()
+	o, err := c.org.Load(ctx, org, gehoor.OrganisationStream)
+	if err != nil {
+		return r, err
+	}
+	r.Rule, r.Ruled = o.State.Retention.For(retention.OfDossier)
+	if last, closed := f.Dossier.Closing(); closed && r.Ruled {
+		on := r.Rule.DueOn(last.At)
+		r.DueOn, r.Due = on.At(12, 0, 0), r.Rule.Due(last.At, c.deps.Source.Now())
+	}
+	return r, nil
+}
+
+// Hold forbids that a dossier is destroyed, with reasons. made is the compartment
+// for them if this browser had to make it, else nil.
+func (c *Casework) Hold(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, ground dossier.HoldGround, reasons ledger.Content, made *Sealed) error {
+	contents := []ledger.Content{reasons}
+	if made != nil {
+		contents = append(contents, made.contents()...)
+	}
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	return c.asStaff(ctx, org, who, id, contents, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
+		facts, err := c.caseCompartment(ctx, org, f, made)
+		if err != nil {
+			return nil, nil, err
+		}
+		held, err := f.Dossier.Hold(dossier.Held{Ground: ground, Content: reasons.ID}, who, made != nil)
+		return append(facts, held...), nil, err
+	})
+}
+
+// ReleaseHold ends a hold, with reasons.
+func (c *Casework) ReleaseHold(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, held gehoor.ContentID, reasons ledger.Content) error {
+	contents := []ledger.Content{reasons}
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	return c.asStaff(ctx, org, who, id, contents, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
+		facts, err := f.Dossier.ReleaseHold(dossier.HoldReleased{Held: held, Content: reasons.ID}, who)
+		return facts, nil, err
+	})
+}
+
+// ProposeDestruction proposes, with reasons, that a dossier whose term is over is
+// destroyed. The others who hold it are told that there is something to decide.
+func (c *Casework) ProposeDestruction(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, reasons ledger.Content) error {
+	contents := []ledger.Content{reasons}
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
+		var d ledger.Decision
+		o, r, err := c.due(ctx, org, f)
+		if err != nil {
+			return d, err
+		}
+		d.Reads = append(d.Reads, o.Version())
+		fact := dossier.DestructionProposed{Rule: r.Code, Rules: o.State.Retention.Digest(), Content: reasons.ID}
+		if d.Facts, err = f.Dossier.ProposeDestruction(fact, who); err != nil {
+			return d, err
+		}
+		others, err := c.working(ctx, org, f.Dossier.Holders(gehoor.Conversation), &d.Reads)
+		others = slices.DeleteFunc(others, func(p gehoor.PersonID) bool { return p == who })
+		d.Inserts = c.alerts(org, others, alert{kind: notify.KindHandling, quiet: f.quiet()})
+		return d, err
+	})
+}
+
+// due returns the rule under which a dossier can be destroyed now, or why it cannot.
+func (c *Casework) due(ctx context.Context, org gehoor.OrgID, f *File) (ledger.Snapshot[*directory.Organisation], retention.Rule, error) {
+	o, err := c.org.Load(ctx, org, gehoor.OrganisationStream)
+	if err != nil {
+		return o, retention.Rule{}, err
+	}
+	last, closed := f.Dossier.Closing()
+	if !closed {
+		return o, retention.Rule{}, gehoor.Refuse(dossier.CodeNotClosed)
+	}
+	r, err := rule(o.State)
+	if err == nil && !r.Due(last.At, c.deps.Source.Now()) {
+		err = gehoor.Refuse(CodeNotDue, "day", r.DueOn(last.At).String())
+	}
+	return o, r, err
+}
+
+// DropDestruction takes a proposal back, or says no to it.
+func (c *Casework) DropDestruction(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) error {
+	return c.asStaff(ctx, org, who, id, nil, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
+		facts, err := f.Dossier.DropDestruction()
+		return facts, nil, err
+	})
+}
+
+// maxErase bounds how often an erasure is decided anew because somebody else did
+// something meanwhile.
+const maxErase = 30
+
+// ConfirmDestruction destroys a dossier that somebody else proposed to destroy: its
+// facts, words, keys, rows, mailboxes and the record of who was given what go in one
+// transaction, with one fact of the organisation. Its leaves stay. When it returns
+// nil that is durable; overwriting the disk and removing the files follow, and are
+// done again by the sweep if they fail.
+func (c *Casework) ConfirmDestruction(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) error {
+	for range maxErase {
+		batch, err := c.planErasure(ctx, org, who, id)
+		if err != nil {
+			return err
+		}
+		err = c.deps.Events.Append(ctx, batch)
+		if errors.Is(err, ledger.ErrConflict) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		c.forget(org, id)
+		c.cleanUp(ctx)
+		return nil
+	}
+	return ledger.ErrConflict
+}
+
+// planErasure decides, and leans on all that it read: the dossier, what of it was
+// made available, who confirms, and the rules.
+func (c *Casework) planErasure(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) (ledger.Batch, error) {
+	snap, err := c.may(ctx, org, who, id)
+	if err != nil {
+		return ledger.Batch{}, err
+	}
+	f := snap.State
+	p, err := f.Dossier.ConfirmDestruction(who)
+	if err != nil {
+		return ledger.Batch{}, err
+	}
+	o, r, err := c.due(ctx, org, f)
+	if err != nil {
+		return ledger.Batch{}, err
+	}
+	if p.Rules != o.State.Retention.Digest() { // what was agreed to is not what holds
+		return ledger.Batch{}, gehoor.Refuse(dossier.CodeNotProposed)
+	}
+	reads := []ledger.Version{}
+	here, err := c.working(ctx, org, []gehoor.PersonID{p.By, who}, &reads)
+	if err != nil {
+		return ledger.Batch{}, err
+	}
+	if len(here) < dossier.MinHolders { // who proposed it has left
+		return ledger.Batch{}, gehoor.Refuse(dossier.CodeNotProposed)
+	}
+	last, _ := f.Dossier.Closing()
+	return c.erasure(ctx, org, id, snap, gehoor.ByPerson(who), reads, directory.StreamErased{
+		Rule: r.Code, Rules: p.Rules, Category: r.Category, Ground: r.Ground, Term: r.Term.String(), Action: r.Action,
+		ClosedOn: protocol.DateOf(last.At), DueOn: r.DueOn(last.At),
+		ProposedBy: p.By, ProposedAt: p.At, ConfirmedBy: who, Quiet: f.quiet(),
+	})
+}
+
+// erasure is the batch that ends a dossier with this fact, whose counts it fills in.
+func (c *Casework) erasure(ctx context.Context, org gehoor.OrgID, id gehoor.DossierID, snap ledger.Snapshot[*File], by gehoor.Actor,
+	reads []ledger.Version, fact directory.StreamErased) (ledger.Batch, error) {
+	opened, err := c.opened.Load(ctx, org, gehoor.OpenedStream(id))
+	if err != nil {
+		return ledger.Batch{}, err
+	}
+	erases := []ledger.Version{snap.Version()}
+	if opened.Seq > 0 {
+		erases = append(erases, opened.Version())
+	} else {
+		reads = append(reads, opened.Version())
+	}
+	fact.Streams = nil
+	for _, v := range erases {
+		fact.Streams = append(fact.Streams, directory.ErasedStream{Stream: v.Stream, Events: v.Seq})
+	}
+	fact.Contents, fact.Files = snap.State.size()
+	batch, err := c.org.Plan(ctx, org, gehoor.OrganisationStream, func(ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
+		return ledger.Decision{Actor: by, Facts: []gehoor.Fact{fact}, Reads: reads, Deletes: c.mailboxRows(org, id, snap.State, fact.ErasedAt)}, nil
+	})
+	batch.Erases = erases
+	return batch, err
+}
+
+// EraseAgain destroys a dossier that a backup brought back, at the moment of a
+// restore: two people decided about it before. It says whether there was one. at is
+// when it was destroyed.
+func (c *Casework) EraseAgain(ctx context.Context, org gehoor.OrgID, fact directory.StreamErased, at time.Time) (bool, error) {
+	id, ok := fact.Streams[0].Stream.Dossier()
+	if !ok || fact.Streams[0].Stream != gehoor.DossierStream(id) {
+		return false, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	snap, err := c.dossier.Load(ctx, org, gehoor.DossierStream(id))
+	if err != nil || snap.Seq == 0 {
+		return false, err
+	}
+	fact.Again, fact.ErasedAt = true, gehoor.Moment(at)
+	batch, err := c.erasure(ctx, org, id, snap, gehoor.System, nil, fact)
+	if err == nil {
+		err = c.deps.Events.Append(ctx, batch)
+	}
+	c.forget(org, id)
+	return err == nil, err
+}
+
+// size counts the contents of a dossier and its files.
+func (f *File) size() (contents, files int) {
+	for _, at := range f.places {
+		files += min(len(at.parts), 1)
+	}
+	return len(f.places), files
+}
+
+// mailboxRows are the rows outside the stream that go with a dossier: mailboxes,
+// their sessions and drafts, and addresses of reporters that are still there. at is
+// when it was destroyed; zero is now.
+func (c *Casework) mailboxRows(org gehoor.OrgID, id gehoor.DossierID, f *File, at time.Time) []ledger.Row {
+	if at.IsZero() {
+		at = c.deps.Source.Now()
+	}
+	rows := []ledger.Row{account.Destroyed{Org: org, Dossier: id, On: protocol.Day(at)}}
+	if c.deps.News != nil {
+		for _, s := range f.Signals.All() {
+			rows = append(rows, notify.News{Org: org, Link: c.deps.News.Link(org, s.ID)})
+		}
+	}
+	return rows
+}
+
+// forget drops what this process remembers of a dossier.
+func (c *Casework) forget(org gehoor.OrgID, id gehoor.DossierID) {
+	c.dossier.Forget(org, gehoor.DossierStream(id))
+	c.opened.Forget(org, gehoor.OpenedStream(id))
+}
+
+// cleanUp overwrites what was erased and removes its files. Both are done again by
+// [Casework.Scrub] and [Casework.SweepParts], so their faults are no fault of the
+// erasure.
+func (c *Casework) cleanUp(ctx context.Context) {
+	_, _ = c.SweepParts(ctx)
+	_ = c.Scrub(ctx)
+}
+
+// Scrub overwrites on the disk what was erased, as far as the database can.
+func (c *Casework) Scrub(ctx context.Context) error { return c.deps.Events.Scrub(ctx) }
