@@ -312,3 +312,44 @@ func TestWitnessStrangers(t *testing.T) {
 		t.Errorf("the log: %s", out)
 	}
 }
+
+// TestRestoreWatched: a backup of a watched log is put back. Its witness does not
+// know the new log and says nothing of it; the log goes on meanwhile. Once the
+// witness was given the new key it cosigns again, and who demands it can follow
+// from the old log to the new one.
+func TestRestoreWatched(t *testing.T) {
+	t.Parallel()
+	w := newWatcher(t, "witness.duinrade.example/gehoor", built.town.logKey)
+	old := frontOf(t, newServer(t, watched(t, policyOf(w.key, w.url))))
+	state := filepath.Join(t.TempDir(), "state")
+	eventually(t, "a cosigned log", func() bool { _, code := old.follow("--witness", w.key, "--state", state); return code == 0 })
+	file := taken(t, old.dir)
+	old.stop()
+
+	dir, key := restored(t, file, "--highest", filepath.Join(old.dir, "highest"))
+	f := frontOf(t, newServer(t, dir)) // "witnesses" is in the backup
+	demand := []string{"log", f.url + "/log", "--log-key", key, "--earlier-key", built.town.logKey, "--witness", w.key}
+	eventually(t, "the witness says that it does not know the log", func() bool {
+		return strings.Contains(string(f.said.bytes()), `"state":"unacquainted"`)
+	})
+	if out, code := run(t, built.verify, demand...); code != 1 || !strings.Contains(out, "0 cosigned") {
+		t.Errorf("not yet cosigned, it ends with %d: %s", code, out)
+	}
+
+	w.kill()
+	logs := "# town\n" + built.town.logKey + "\n" + key + "\n"
+	if err := os.WriteFile(filepath.Join(w.dir, "logs"), []byte(logs), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.start()
+	eventually(t, "the new log is cosigned", func() bool { _, code := run(t, built.verify, demand...); return code == 0 })
+	out, _ := run(t, built.verify, append(demand, "--state", state)...)
+	if !strings.Contains(out, "goes on for the log") && !strings.Contains(out, "are lost") {
+		t.Errorf("who followed the old log: %s", out)
+	}
+	if out, code := run(t, built.verify, append(demand, "--state", state)...); code != 0 {
+		t.Errorf("and the next time: %d %s", code, out)
+	}
+	f.stop()
+	sound(t, dir)
+}
