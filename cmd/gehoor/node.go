@@ -172,7 +172,7 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 		return fmt.Errorf("%s: %w", f.site(), err)
 	}
 	cfg := web.Config{
-		Org: n.org, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
+		Org: n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Description().Name, Phone: org.Description().Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: layout.Plain(before.Plain), Desk: says.Desk,

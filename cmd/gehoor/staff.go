@@ -159,7 +159,7 @@ func (c *staffInvite) invite(ctx context.Context, s staff, until time.Time) (cod
 	case m.Active() && !c.NewKey:
 		return "", fmt.Errorf("%s has a key; with --new-key they get another one, and lose what only the old one opened", c.Login)
 	}
-	return s.cases.Invite(ctx, s.org, m.ID, c.Login, until)
+	return s.cases.Invite(ctx, s.org, gehoor.System, m.ID, c.Login, until)
 }
 
 // join makes somebody a member of staff, by the rules of init.
@@ -181,7 +181,7 @@ func (c *staffInvite) join(ctx context.Context, s staff, until time.Time) (code 
 			return "", err
 		}
 	}
-	return code, s.cases.Join(ctx, s.org, n, offices...)
+	return code, s.cases.Join(ctx, s.org, gehoor.System, n, offices...)
 }
 
 // offices are those about which a new person receives signals; the external desk
@@ -247,7 +247,7 @@ func (c *staffAdmit) Run(ctx context.Context, out io.Writer) error {
 	return c.with(ctx, func(s staff) error {
 		refused := false
 		for _, one := range signed {
-			err := s.cases.PublishKey(ctx, s.org, one.Person, one.Note)
+			err := s.cases.PublishKey(ctx, s.org, gehoor.System, one.Person, one.Note)
 			var no *gehoor.Refusal
 			switch {
 			case errors.As(err, &no):
@@ -295,7 +295,7 @@ func (c *staffRemove) Run(ctx context.Context, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if err := s.cases.Leave(ctx, s.org, m.ID); err != nil {
+		if err := s.cases.Leave(ctx, s.org, gehoor.System, m.ID); err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(out, "%s has left. gehoor check says whether an office has too few people now.\n", c.Login)

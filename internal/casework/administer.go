@@ -33,8 +33,9 @@ func (c *Casework) Administrator(ctx context.Context, org gehoor.OrgID, who geho
 
 // govern begins a decision of by: an administrator, or [gehoor.System] for who is
 // at the machine. To anybody else there is nothing to decide. The decision leans on
-// the administrator's stream, so that nobody acts after having left.
-func (c *Casework) govern(ctx context.Context, org gehoor.OrgID, by gehoor.Actor) (ledger.Decision, error) {
+// the administrator's stream, so that nobody acts after having left; on is the stream
+// that it extends, which may be that very one.
+func (c *Casework) govern(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, on gehoor.StreamID) (ledger.Decision, error) {
 	d := ledger.Decision{Actor: by}
 	if by == gehoor.System {
 		return d, nil
@@ -47,7 +48,9 @@ func (c *Casework) govern(ctx context.Context, org gehoor.OrgID, by gehoor.Actor
 	if err == nil && !p.State.Administers() {
 		err = gehoor.ErrNotFound
 	}
-	d.Reads = []ledger.Version{p.Version()}
+	if p.Stream != on {
+		d.Reads = []ledger.Version{p.Version()}
+	}
 	return d, err
 }
 

@@ -18,7 +18,7 @@ var floor = gehoor.PersonID(id("7"))
 func administered(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
-	w.must(w.Join(t.Context(), veenhaven, casework.Newcomer{
+	w.must(w.Join(t.Context(), veenhaven, gehoor.System, casework.Newcomer{
 		ID: floor, Joined: directory.Joined{Role: gehoor.RoleAdministrator, Function: gehoor.Text{NL: "beheerder", EN: "administrator"}},
 		Key: directory.KeyPublished{Recipient: "age1pq1" + string(floor), Note: "note"},
 	}))
@@ -62,8 +62,14 @@ func TestOnlyAdministratorsGovern(t *testing.T) {
 	w := administered(t)
 	ctx := t.Context()
 	for _, p := range []gehoor.PersonID{noor, jet, saar, fleur, "nobody"} {
+		by := gehoor.ByPerson(p)
+		_, inviteErr := w.Invite(ctx, veenhaven, by, bram, "bram", w.now)
+		_, welcomeErr := w.Welcome(ctx, veenhaven, by, casework.Welcome{ID: w.DrawPerson(), Login: "x", Joined: directory.Joined{Role: gehoor.RoleCaseworker}})
 		for what, err := range map[string]error{
-			"open": w.OpenIntake(ctx, veenhaven, gehoor.ByPerson(p)), "close": w.CloseIntake(ctx, veenhaven, gehoor.ByPerson(p)),
+			"open": w.OpenIntake(ctx, veenhaven, by), "close": w.CloseIntake(ctx, veenhaven, by),
+			"describe": w.Describe(ctx, veenhaven, by, 0, directory.Described{}), "invite": inviteErr, "welcome": welcomeErr,
+			"leave": w.Leave(ctx, veenhaven, by, bram), "add": w.AddHolder(ctx, veenhaven, by, gehoor.OfficeMayor, jet),
+			"remove": w.RemoveHolder(ctx, veenhaven, by, gehoor.OfficeMayor, noor),
 		} {
 			if !errors.Is(err, gehoor.ErrNotFound) {
 				t.Errorf("%s is there to %s: %v", what, p, err)
@@ -78,7 +84,7 @@ func TestOnlyAdministratorsGovern(t *testing.T) {
 		t.Errorf("a reporter governs: %v", err)
 	}
 	w.refused(w.OpenIntake(ctx, veenhaven, gehoor.ByPerson(floor)), directory.CodeNotReady)
-	w.must(w.Leave(ctx, veenhaven, floor))
+	w.must(w.Leave(ctx, veenhaven, gehoor.System, floor))
 	if err := w.OpenIntake(ctx, veenhaven, gehoor.ByPerson(floor)); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Errorf("somebody who left governs: %v", err)
 	}

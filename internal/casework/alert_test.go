@@ -44,7 +44,7 @@ func TestUndelivered(t *testing.T) {
 	w.undelivered(jet, 2, false)
 	w.undelivered(noor, 1, true)
 	w.undelivered(saar, 0, true)
-	w.must(w.Leave(t.Context(), veenhaven, jet))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, jet))
 	if _, err := w.Undelivered(t.Context(), veenhaven, jet); err == nil {
 		t.Error("somebody who left is told")
 	}

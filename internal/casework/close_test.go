@@ -134,7 +134,7 @@ func TestStaffReopens(t *testing.T) {
 func TestClosedIsNotLeftBehind(t *testing.T) {
 	w, ctx := newWorld(t), t.Context()
 	box := w.closed("R1")
-	w.must(w.Leave(ctx, veenhaven, bram))
+	w.must(w.Leave(ctx, veenhaven, gehoor.System, bram))
 	w.tick()
 	d, err := w.Dossier(ctx, veenhaven, noor, box.Dossier)
 	w.must(err)

@@ -24,7 +24,7 @@ func (c *Casework) ImportDescription(ctx context.Context, org gehoor.OrgID, f di
 // asGovernor runs an act of an administrator on the organisation's stream.
 func (c *Casework) asGovernor(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, act func(*directory.Organisation) ([]gehoor.Fact, error)) error {
 	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
-		d, err := c.govern(ctx, org, by)
+		d, err := c.govern(ctx, org, by, s.Stream)
 		if err != nil {
 			return d, err
 		}

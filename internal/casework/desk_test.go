@@ -89,7 +89,7 @@ func TestWhoLeft(t *testing.T) {
 	w.now = w.now.Add(time.Hour)
 	w.told(notify.KindSignal)
 	w.must(w.Write(t.Context(), veenhaven, milan, box.Dossier, box.Signal, words("when was it?")))
-	w.must(w.Leave(t.Context(), veenhaven, milan))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, milan))
 
 	w.must(w.Reply(t.Context(), box, words("last Tuesday")))
 	w.now = w.now.Add(time.Hour)
@@ -109,7 +109,7 @@ func TestWhoLeft(t *testing.T) {
 	made := compartment("new", false, noor, saar)
 	w.must(w.WriteNote(t.Context(), veenhaven, noor, box.Dossier, words("note"), &made))
 
-	w.must(w.Leave(t.Context(), veenhaven, saar))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, saar))
 	w.days(8)
 	w.tick()
 	if got := w.told(notify.KindLate); got != "a" {

@@ -50,15 +50,15 @@ func (c *Casework) planFounding(ctx context.Context, org gehoor.OrgID, f Foundin
 	if err != nil {
 		return all, err
 	}
-	return c.planPeople(ctx, org, all, f.People, f.Holders)
+	return c.planPeople(ctx, org, gehoor.System, all, f.People, f.Holders)
 }
 
 // planPeople adds to a batch that people join, and who receives signals about
 // which office.
-func (c *Casework) planPeople(ctx context.Context, org gehoor.OrgID, all ledger.Batch, people []Newcomer, holders map[gehoor.Office][]gehoor.PersonID) (ledger.Batch, error) {
+func (c *Casework) planPeople(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, all ledger.Batch, people []Newcomer, holders map[gehoor.Office][]gehoor.PersonID) (ledger.Batch, error) {
 	all.Org = org
 	for _, n := range people {
-		part, err := c.person.Plan(ctx, org, gehoor.PersonStream(n.ID), joining(n))
+		part, err := c.person.Plan(ctx, org, gehoor.PersonStream(n.ID), joining(by, n))
 		if err != nil {
 			return all, err
 		}
@@ -68,7 +68,7 @@ func (c *Casework) planPeople(ctx context.Context, org gehoor.OrgID, all ledger.
 	for _, o := range append(gehoor.Offices(), gehoor.OfficeExternalDesk) {
 		part, err := c.office.Plan(ctx, org, gehoor.OfficeStream(o), func(s ledger.Snapshot[*directory.Office]) (ledger.Decision, error) {
 			facts, err := addAll(s.State, holders[o])
-			return bySystem(facts), err
+			return ledger.Decision{Actor: by, Facts: facts}, err
 		})
 		if err != nil {
 			return all, err
@@ -79,9 +79,9 @@ func (c *Casework) planPeople(ctx context.Context, org gehoor.OrgID, all ledger.
 }
 
 // planCustodian adds to a batch that somebody is a custodian.
-func (c *Casework) planCustodian(ctx context.Context, org gehoor.OrgID, all ledger.Batch, who gehoor.PersonID) (ledger.Batch, error) {
+func (c *Casework) planCustodian(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, all ledger.Batch, who gehoor.PersonID) (ledger.Batch, error) {
 	part, err := c.org.Plan(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
-		return bySystem(s.State.Appoint(who)), nil
+		return ledger.Decision{Actor: by, Facts: s.State.Appoint(who)}, nil
 	})
 	all.Extensions = append(all.Extensions, part.Extensions...)
 	return all, err
@@ -92,10 +92,10 @@ func bySystem(facts []gehoor.Fact) ledger.Decision {
 	return ledger.Decision{Actor: gehoor.System, Facts: facts}
 }
 
-func joining(n Newcomer) func(ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
+func joining(by gehoor.Actor, n Newcomer) func(ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
 	return func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
 		facts, err := s.State.Join(n.Joined, n.Key)
-		d := bySystem(facts)
+		d := ledger.Decision{Actor: by, Facts: facts}
 		if n.Invitation != nil {
 			d.Facts = append(d.Facts, directory.Invited{EndsAt: n.Invitation.EndsAt})
 			d.Inserts = []ledger.Row{*n.Invitation}
@@ -123,7 +123,7 @@ func addAll(o *directory.Office, people []gehoor.PersonID) ([]gehoor.Fact, error
 
 // Join makes somebody a member of staff who receives signals about these offices:
 // all of it, or nothing.
-func (c *Casework) Join(ctx context.Context, org gehoor.OrgID, n Newcomer, offices ...gehoor.Office) error {
+func (c *Casework) Join(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, n Newcomer, offices ...gehoor.Office) error {
 	if n.Invitation != nil {
 		if err := c.free(ctx, org, n.ID, n.Invitation.Name); err != nil {
 			return err
@@ -134,9 +134,13 @@ func (c *Casework) Join(ctx context.Context, org gehoor.OrgID, n Newcomer, offic
 		holders[o] = []gehoor.PersonID{n.ID}
 	}
 	for range maxJoins {
-		joins, err := c.planPeople(ctx, org, ledger.Batch{}, []Newcomer{n}, holders)
+		d, err := c.govern(ctx, org, by, gehoor.PersonStream(n.ID))
+		if err != nil {
+			return err
+		}
+		joins, err := c.planPeople(ctx, org, by, ledger.Batch{Reads: d.Reads}, []Newcomer{n}, holders)
 		if err == nil && n.Joined.Role == gehoor.RoleCustodian {
-			joins, err = c.planCustodian(ctx, org, joins, n.ID)
+			joins, err = c.planCustodian(ctx, org, by, joins, n.ID)
 		}
 		if err != nil {
 			return err
@@ -151,11 +155,42 @@ func (c *Casework) Join(ctx context.Context, org gehoor.OrgID, n Newcomer, offic
 // maxJoins bounds how often a join is planned anew because an office moved.
 const maxJoins = 10
 
-// AddHolder lets somebody receive signals about an office.
-func (c *Casework) AddHolder(ctx context.Context, org gehoor.OrgID, o gehoor.Office, who gehoor.PersonID) error {
+// AddHolder lets somebody who works here receive signals about an office, if their
+// role may.
+func (c *Casework) AddHolder(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, o gehoor.Office, who gehoor.PersonID) error {
+	return c.ofOffice(ctx, org, by, o, func(s *directory.Office, d *ledger.Decision) error {
+		p, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
+		if err != nil {
+			return err
+		}
+		if !p.State.MayHold(o) {
+			return gehoor.Refuse(directory.CodeHolder)
+		}
+		d.Reads = append(d.Reads, p.Version())
+		d.Facts, err = s.Add(who)
+		return err
+	})
+}
+
+// RemoveHolder ends that. What somebody received before stays with them.
+func (c *Casework) RemoveHolder(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, o gehoor.Office, who gehoor.PersonID) error {
+	return c.ofOffice(ctx, org, by, o, func(s *directory.Office, d *ledger.Decision) (err error) {
+		d.Facts, err = s.Remove(who)
+		return err
+	})
+}
+
+// ofOffice runs an act of an administrator on an office's stream.
+func (c *Casework) ofOffice(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, o gehoor.Office, act func(*directory.Office, *ledger.Decision) error) error {
+	if !o.Valid() {
+		return gehoor.ErrNotFound
+	}
 	_, err := c.office.Update(ctx, org, gehoor.OfficeStream(o), func(s ledger.Snapshot[*directory.Office]) (ledger.Decision, error) {
-		facts, err := s.State.Add(who)
-		return bySystem(facts), err
+		d, err := c.govern(ctx, org, by, s.Stream)
+		if err != nil {
+			return d, err
+		}
+		return d, act(s.State, &d)
 	})
 	return err
 }

@@ -183,7 +183,7 @@ func TestMadeAvailableIsRecordedOnce(t *testing.T) {
 func TestSomebodyWhoLeftActsNoMore(t *testing.T) {
 	w := newWorld(t)
 	box := w.send("R1")
-	w.must(w.Leave(t.Context(), veenhaven, noor))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, noor))
 	if err := w.Acknowledge(t.Context(), veenhaven, noor, box.Dossier, box.Signal, words("x")); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Errorf("got %v", err)
 	}

@@ -88,7 +88,7 @@ func TestNobodyElseIsAdded(t *testing.T) {
 	sub.Struck = []gehoor.PersonID{bram}
 	box, err := w.Receive(t.Context(), veenhaven, sub)
 	w.must(err)
-	w.must(w.Leave(t.Context(), veenhaven, milan))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, milan))
 	w.tick()
 	var first error
 	for _, who := range []gehoor.PersonID{bram, jet, fleur, milan, gehoor.PersonID(id("0"))} {
@@ -133,7 +133,7 @@ func TestHandOver(t *testing.T) {
 func TestHandOverLeavesTwo(t *testing.T) {
 	w := newWorld(t)
 	box := w.send("R1")
-	w.must(w.Leave(t.Context(), veenhaven, bram))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, bram))
 	w.tick()
 	a := adding(saar, gehoor.Conversation)
 	a.Leave = true
@@ -171,7 +171,7 @@ func TestLeavingIsNoticed(t *testing.T) {
 	w := newWorld(t)
 	box, mine := w.send("R1"), w.send("R2")
 	w.told(notify.KindSignal)
-	w.must(w.Leave(t.Context(), veenhaven, bram))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, bram))
 	w.tick()
 	for range 2 {
 		w.tick()
@@ -193,7 +193,7 @@ func TestLeavingIsNoticed(t *testing.T) {
 	if items, _, err = w.WorkList(t.Context(), veenhaven, noor, view.WorkFilter{Short: true}, view.Cursor{}, 10); err != nil || len(items) != 1 {
 		t.Errorf("after adding one: %d items, %v", len(items), err)
 	}
-	w.must(w.Leave(t.Context(), veenhaven, noor))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, noor))
 	w.tick()
 	short, err := w.store.ShortHanded(t.Context(), veenhaven, 10)
 	w.must(err)
@@ -210,7 +210,7 @@ func TestWhoSeesToIt(t *testing.T) {
 	_, err := w.Receive(t.Context(), veenhaven, submission("R1", gehoor.OfficeBureau, saar, milan))
 	w.must(err)
 	w.told(notify.KindSignal)
-	w.must(w.Leave(t.Context(), veenhaven, milan))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, milan))
 	w.tick()
 	if got := w.told(notify.KindHandling); got != "d" {
 		t.Errorf("told %q, want saar only", got)
@@ -222,7 +222,7 @@ func TestWhoSeesToIt(t *testing.T) {
 func TestAddingLeansOnThePerson(t *testing.T) {
 	w := newWorld(t)
 	box := w.send("R1")
-	moving := &moveFirst{Store: w.store, move: func() { w.must(w.Leave(t.Context(), veenhaven, saar)) }}
+	moving := &moveFirst{Store: w.store, move: func() { w.must(w.Leave(t.Context(), veenhaven, gehoor.System, saar)) }}
 	deps := w.deps()
 	deps.Events = moving
 	w.refused(casework.New(deps).Add(t.Context(), veenhaven, noor, box.Dossier, adding(saar, gehoor.Conversation)), dossier.CodeEligible)

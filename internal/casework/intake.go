@@ -63,7 +63,7 @@ func (c *Casework) readiness(ctx context.Context, org gehoor.OrgID) (r directory
 // decision leans on all of these, so that nobody leaves behind its back.
 func (c *Casework) OpenIntake(ctx context.Context, org gehoor.OrgID, by gehoor.Actor) error {
 	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
-		d, err := c.govern(ctx, org, by)
+		d, err := c.govern(ctx, org, by, s.Stream)
 		if err != nil {
 			return d, err
 		}
@@ -80,13 +80,5 @@ func (c *Casework) OpenIntake(ctx context.Context, org gehoor.OrgID, by gehoor.A
 
 // CloseIntake lets no more real signals in. Whoever gave one comes back as before.
 func (c *Casework) CloseIntake(ctx context.Context, org gehoor.OrgID, by gehoor.Actor) error {
-	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
-		d, err := c.govern(ctx, org, by)
-		if err != nil {
-			return d, err
-		}
-		d.Facts, err = s.State.CloseIntake()
-		return d, err
-	})
-	return err
+	return c.asGovernor(ctx, org, by, (*directory.Organisation).CloseIntake)
 }

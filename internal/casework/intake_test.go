@@ -55,7 +55,7 @@ func TestClosed(t *testing.T) {
 	n.comeIn("sem", sem)
 	lacks(directory.Readiness{})
 	n.must(n.CloseIntake(ctx, veenhaven, gehoor.System)) // closed already
-	n.must(n.Leave(ctx, veenhaven, sem))
+	n.must(n.Leave(ctx, veenhaven, gehoor.System, sem))
 	lacks(directory.Readiness{Keyless: 1})
 }
 

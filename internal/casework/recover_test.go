@@ -21,7 +21,7 @@ func (w *world) gone(code string) account.Mailbox {
 	w.t.Helper()
 	box := w.send(code)
 	for _, p := range []gehoor.PersonID{noor, bram} {
-		w.must(w.Leave(w.t.Context(), veenhaven, p))
+		w.must(w.Leave(w.t.Context(), veenhaven, gehoor.System, p))
 	}
 	w.tick()
 	return box
@@ -255,7 +255,7 @@ func TestARecoveryThatCannotSucceedIsNotBegun(t *testing.T) {
 	w := newWorld(t)
 	ctx := t.Context()
 	box := w.gone("R1")
-	w.must(w.Leave(ctx, veenhaven, sem))
+	w.must(w.Leave(ctx, veenhaven, gehoor.System, sem))
 	w.refused(w.RequestRecovery(ctx, veenhaven, jet, box.Dossier, saar, dossier.RecoveryGone), dossier.CodeTooFewCustodians)
 	care, err := w.Care(ctx, veenhaven, jet)
 	w.must(err)
@@ -273,9 +273,9 @@ func TestSomebodyLeavesInBetween(t *testing.T) {
 	w.must(w.RequestRecovery(ctx, veenhaven, jet, box.Dossier, saar, dossier.RecoveryGone))
 	w.give(fleur)
 	w.give(sem)
-	w.must(w.Leave(ctx, veenhaven, sem))
+	w.must(w.Leave(ctx, veenhaven, gehoor.System, sem))
 	c := w.care(saar)
-	w.must(w.Leave(ctx, veenhaven, saar))
+	w.must(w.Leave(ctx, veenhaven, gehoor.System, saar))
 	if err := w.Recover(ctx, veenhaven, saar, box.Dossier, joined(c, saar, fleur, sem)); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Errorf("who left gets the keys: %v", err)
 	}
@@ -291,7 +291,7 @@ func TestRecoveryAndTheExcluded(t *testing.T) {
 	box, err := w.Receive(ctx, veenhaven, sub)
 	w.must(err)
 	for _, p := range []gehoor.PersonID{noor, saar} {
-		w.must(w.Leave(ctx, veenhaven, p))
+		w.must(w.Leave(ctx, veenhaven, gehoor.System, p))
 	}
 	w.tick()
 	w.refused(w.RequestRecovery(ctx, veenhaven, jet, box.Dossier, bram, dossier.RecoveryAbsent), dossier.CodeEligible)

@@ -55,14 +55,14 @@ func TestReceiveOnOldMemory(t *testing.T) {
 		w.must(err)
 	}
 	warm()
-	w.must(w.Leave(t.Context(), veenhaven, bram)) // the other node
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, bram)) // the other node
 	_, err := node.Receive(t.Context(), veenhaven, submission("R1", gehoor.OfficeAlderman, noor, bram))
 	w.refused(err, dossier.CodeHolders)
 
 	w = newWorld(t)
 	node, _ = w.node()
 	warm()
-	w.must(w.Leave(t.Context(), veenhaven, bram))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, bram))
 	if _, err := node.Receive(t.Context(), veenhaven, submission("R1", gehoor.OfficeAlderman, noor, saar, milan)); err != nil {
 		t.Errorf("the desk stands in for bram: %v", err)
 	}
@@ -72,7 +72,7 @@ func TestReceiveOnOldMemory(t *testing.T) {
 func TestSentAgainAfterHoldersChanged(t *testing.T) {
 	w := newWorld(t)
 	first := w.send("R1")
-	w.must(w.Leave(t.Context(), veenhaven, bram))
+	w.must(w.Leave(t.Context(), veenhaven, gehoor.System, bram))
 	if again := w.send("R1"); again != first {
 		t.Errorf("sent again: %+v, first %+v", again, first)
 	}

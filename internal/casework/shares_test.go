@@ -46,10 +46,10 @@ func TestRenewShares(t *testing.T) {
 	old := before.Custodians
 	ines := gehoor.PersonID(id("7"))
 	w.days(1)
-	w.must(w.Join(ctx, veenhaven, casework.Newcomer{
+	w.must(w.Join(ctx, veenhaven, gehoor.System, casework.Newcomer{
 		ID: ines, Joined: directory.Joined{Role: gehoor.RoleCustodian, Function: gehoor.Text{NL: "notaris", EN: "notary"}}, Key: directory.KeyPublished{Recipient: "age1pq1" + string(ines), Note: "note"},
 	}))
-	w.must(w.Leave(ctx, veenhaven, old[0]))
+	w.must(w.Leave(ctx, veenhaven, gehoor.System, old[0]))
 	now := append(slices.Clone(old[1:]), ines)
 
 	boxes := w.outdated(box.Dossier, noor)
@@ -73,7 +73,7 @@ func TestRenewShares(t *testing.T) {
 	w.refused(w.RenewShares(ctx, veenhaven, bram, box.Dossier, renewal("once more", boxes, now...)), dossier.CodeShares)
 
 	for _, p := range []gehoor.PersonID{noor, bram} {
-		w.must(w.Leave(ctx, veenhaven, p))
+		w.must(w.Leave(ctx, veenhaven, gehoor.System, p))
 	}
 	w.tick()
 	w.must(w.RequestRecovery(ctx, veenhaven, jet, box.Dossier, saar, dossier.RecoveryGone))
@@ -95,7 +95,7 @@ func TestRenewSharesWhen(t *testing.T) {
 	o, err := w.Organisation(ctx, veenhaven)
 	w.must(err)
 	w.days(1)
-	w.must(w.Leave(ctx, veenhaven, bram))
+	w.must(w.Leave(ctx, veenhaven, gehoor.System, bram))
 	w.tick()
 	w.must(w.RequestRecovery(ctx, veenhaven, jet, box.Dossier, saar, dossier.RecoveryAbsent))
 	boxes := []gehoor.Compartment{gehoor.Conversation}

@@ -23,6 +23,8 @@ const (
 	CodeLoginTaken gehoor.Code = "person.login-taken"
 	// CodeUnsigned: the root did not sign this key of this person.
 	CodeUnsigned gehoor.Code = "person.unsigned"
+	// CodeSelf: nobody ends their own work.
+	CodeSelf gehoor.Code = "person.self"
 )
 
 // Member is somebody of staff as an administrator sees them.
@@ -72,7 +74,7 @@ func (c *Casework) Staff(ctx context.Context, org gehoor.OrgID) ([]Member, error
 // which is kept nowhere. An invitation takes the place of the one before. For
 // somebody who has a key it is the way to a new one: with it they lose the old
 // one, and what only that opened.
-func (c *Casework) Invite(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, login string, endsAt time.Time) (code string, err error) {
+func (c *Casework) Invite(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, who gehoor.PersonID, login string, endsAt time.Time) (code string, err error) {
 	name, err := account.ParseLogin(login)
 	if err != nil {
 		return "", err
@@ -82,13 +84,11 @@ func (c *Casework) Invite(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 	}
 	i := account.Invitation{Org: org, Person: who, Name: name, EndsAt: gehoor.Moment(endsAt)}
 	code, i.Secret = account.NewInvitation(c.deps.Source.Random)
-	_, err = c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
-		facts, err := s.State.Invite(i.EndsAt)
-		d := bySystem(facts)
+	return code, c.ofPerson(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
 		d.Inserts = []ledger.Row{i}
-		return d, err
+		d.Facts, err = p.Invite(i.EndsAt)
+		return err
 	})
-	return code, err
 }
 
 // free refuses a login that is somebody else's. Should two be made at once, the
@@ -174,7 +174,7 @@ func (c *Casework) AwaitsKey(ctx context.Context, org gehoor.OrgID, who gehoor.P
 
 // PublishKey gives a person the key that they made, with the root's note over it.
 // From then on others seal to it.
-func (c *Casework) PublishKey(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, note string) error {
+func (c *Casework) PublishKey(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, who gehoor.PersonID, note string) error {
 	o, err := c.Organisation(ctx, org)
 	if err != nil {
 		return err
@@ -187,20 +187,33 @@ func (c *Casework) PublishKey(ctx context.Context, org gehoor.OrgID, who gehoor.
 	if err != nil || key.Person != who {
 		return gehoor.Refuse(CodeUnsigned)
 	}
-	_, err = c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
-		facts, err := s.State.Publish(directory.KeyPublished{Recipient: string(key.Recipient), Note: note})
-		return bySystem(facts), err
+	return c.ofPerson(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
+		d.Facts, err = p.Publish(directory.KeyPublished{Recipient: string(key.Recipient), Note: note})
+		return err
 	})
-	return err
 }
 
-// Leave ends somebody's work: no sign-in, no new keys, no invitation.
-func (c *Casework) Leave(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) error {
-	_, err := c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
-		facts, err := s.State.Leave()
-		d := bySystem(facts)
+// Leave ends somebody's work: no sign-in, no new keys, no invitation. Nobody ends
+// their own, so that an organisation does not lose its last administrator by a slip.
+func (c *Casework) Leave(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, who gehoor.PersonID) error {
+	if by == gehoor.ByPerson(who) {
+		return gehoor.Refuse(CodeSelf)
+	}
+	return c.ofPerson(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
 		d.Deletes = []ledger.Row{account.Invitation{Org: org, Person: who}, account.StaffSessions{Org: org, Person: who}}
-		return d, err
+		d.Facts, err = p.Leave()
+		return err
+	})
+}
+
+// ofPerson runs an act of an administrator on a person's stream.
+func (c *Casework) ofPerson(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, who gehoor.PersonID, act func(*directory.Person, *ledger.Decision) error) error {
+	_, err := c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
+		d, err := c.govern(ctx, org, by, s.Stream)
+		if err != nil {
+			return d, err
+		}
+		return d, act(s.State, &d)
 	})
 	return err
 }

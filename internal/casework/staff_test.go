@@ -83,7 +83,7 @@ func (n *town) comeIn(login string, who gehoor.PersonID) {
 	n.t.Helper()
 	a := n.acceptance(login, n.codes[who])
 	n.must(n.Accept(n.t.Context(), veenhaven, a))
-	n.must(n.PublishKey(n.t.Context(), veenhaven, who, n.sign(n.root, who, a.Recipient)))
+	n.must(n.PublishKey(n.t.Context(), veenhaven, gehoor.System, who, n.sign(n.root, who, a.Recipient)))
 }
 
 // TestComingIn: nobody is sealed to before the root has signed; the steps before
@@ -111,16 +111,16 @@ func TestComingIn(t *testing.T) {
 
 	other, err := note.NewSigner(otherRoot(t))
 	n.must(err)
-	n.refused(n.PublishKey(ctx, veenhaven, noor, n.sign(other, noor, a.Recipient)), casework.CodeUnsigned)
-	n.refused(n.PublishKey(ctx, veenhaven, bram, n.sign(n.root, noor, a.Recipient)), casework.CodeUnsigned)
-	n.refused(n.PublishKey(ctx, veenhaven, noor, "gehoor staff key v1\n"), casework.CodeUnsigned)
+	n.refused(n.PublishKey(ctx, veenhaven, gehoor.System, noor, n.sign(other, noor, a.Recipient)), casework.CodeUnsigned)
+	n.refused(n.PublishKey(ctx, veenhaven, gehoor.System, bram, n.sign(n.root, noor, a.Recipient)), casework.CodeUnsigned)
+	n.refused(n.PublishKey(ctx, veenhaven, gehoor.System, noor, "gehoor staff key v1\n"), casework.CodeUnsigned)
 	stranger := n.acceptance("noor", n.codes[bram])
-	n.refused(n.PublishKey(ctx, veenhaven, noor, n.sign(n.root, noor, stranger.Recipient)), directory.CodeOtherKey)
-	n.refused(n.PublishKey(ctx, veenhaven, bram, n.sign(n.root, bram, stranger.Recipient)), directory.CodeOtherKey)
+	n.refused(n.PublishKey(ctx, veenhaven, gehoor.System, noor, n.sign(n.root, noor, stranger.Recipient)), directory.CodeOtherKey)
+	n.refused(n.PublishKey(ctx, veenhaven, gehoor.System, bram, n.sign(n.root, bram, stranger.Recipient)), directory.CodeOtherKey)
 
 	signed := n.sign(n.root, noor, a.Recipient)
-	n.must(n.PublishKey(ctx, veenhaven, noor, signed))
-	n.must(n.PublishKey(ctx, veenhaven, noor, signed)) // again is no error
+	n.must(n.PublishKey(ctx, veenhaven, gehoor.System, noor, signed))
+	n.must(n.PublishKey(ctx, veenhaven, gehoor.System, noor, signed)) // again is no error
 	who, err := n.Person(ctx, veenhaven, noor)
 	n.must(err)
 	if who.Recipient != string(a.Recipient) || who.Note != signed || who.Offered != "" {
@@ -195,25 +195,25 @@ func TestInvitationEnds(t *testing.T) {
 	old := n.codes[noor]
 	n.now = n.now.AddDate(0, 0, 14)
 	n.refused(n.Accept(ctx, veenhaven, n.acceptance("noor", old)), account.CodeInvitationEnded)
-	code, err := n.Invite(ctx, veenhaven, noor, "Noor", n.now.Add(time.Hour))
+	code, err := n.Invite(ctx, veenhaven, gehoor.System, noor, "Noor", n.now.Add(time.Hour))
 	n.must(err)
 	n.refused(n.Accept(ctx, veenhaven, n.acceptance("noor", old)), account.CodeNoInvitation)
 	n.must(n.Accept(ctx, veenhaven, n.acceptance("noor", code)))
 
 	session := account.Session{Token: [32]byte{3}, Org: veenhaven, Person: noor, CreatedAt: n.now, SeenAt: n.now}
 	n.must(n.store.PutSession(ctx, session))
-	if code, err = n.Invite(ctx, veenhaven, noor, "noor", n.now.Add(time.Hour)); err != nil {
+	if code, err = n.Invite(ctx, veenhaven, gehoor.System, noor, "noor", n.now.Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	n.must(n.Accept(ctx, veenhaven, n.acceptance("noor", code)))
 	if _, err := n.store.Session(ctx, session.Token); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Error("a session of the way in before goes on")
 	}
-	_, err = n.Invite(ctx, veenhaven, noor, "bram", n.now.Add(time.Hour))
+	_, err = n.Invite(ctx, veenhaven, gehoor.System, noor, "bram", n.now.Add(time.Hour))
 	n.refused(err, casework.CodeLoginTaken)
-	_, err = n.Invite(ctx, veenhaven, bram, "noor", n.now.Add(time.Hour))
+	_, err = n.Invite(ctx, veenhaven, gehoor.System, bram, "noor", n.now.Add(time.Hour))
 	n.refused(err, casework.CodeLoginTaken)
-	_, err = n.Invite(ctx, veenhaven, jet, "jet", n.now.Add(time.Hour))
+	_, err = n.Invite(ctx, veenhaven, gehoor.System, jet, "jet", n.now.Add(time.Hour))
 	n.refused(err, directory.CodeGone)
 }
 
@@ -223,8 +223,8 @@ func TestStaff(t *testing.T) {
 	ctx := t.Context()
 	n.comeIn("noor", noor)
 	n.must(n.Accept(ctx, veenhaven, n.acceptance("bram", n.codes[bram])))
-	n.must(n.Leave(ctx, veenhaven, saar))
-	n.refused(n.Leave(ctx, veenhaven, saar), directory.CodeGone)
+	n.must(n.Leave(ctx, veenhaven, gehoor.System, saar))
+	n.refused(n.Leave(ctx, veenhaven, gehoor.System, saar), directory.CodeGone)
 	n.refused(n.Accept(ctx, veenhaven, n.acceptance("saar", n.codes[saar])), account.CodeNoInvitation)
 	all, err := n.Staff(ctx, veenhaven)
 	n.must(err)
@@ -243,12 +243,12 @@ func TestStaff(t *testing.T) {
 func TestJoin(t *testing.T) {
 	n := newTown(t)
 	ctx := t.Context()
-	n.refused(n.Join(ctx, veenhaven, n.newcomer("noor", jet), gehoor.OfficeEmployee), casework.CodeLoginTaken)
-	n.refused(n.Join(ctx, veenhaven, n.newcomer("jet", noor), gehoor.OfficeEmployee), directory.CodeJoined)
+	n.refused(n.Join(ctx, veenhaven, gehoor.System, n.newcomer("noor", jet), gehoor.OfficeEmployee), casework.CodeLoginTaken)
+	n.refused(n.Join(ctx, veenhaven, gehoor.System, n.newcomer("jet", noor), gehoor.OfficeEmployee), directory.CodeJoined)
 	if p, err := n.Preview(ctx, veenhaven, gehoor.OfficeEmployee, nil); err != nil || len(p.Holders) != 0 {
 		t.Errorf("%+v %v", p, err)
 	}
-	n.must(n.Join(ctx, veenhaven, n.newcomer("jet", jet), gehoor.OfficeEmployee, gehoor.OfficeAlderman))
+	n.must(n.Join(ctx, veenhaven, gehoor.System, n.newcomer("jet", jet), gehoor.OfficeEmployee, gehoor.OfficeAlderman))
 	n.comeIn("jet", jet)
 	for _, o := range []gehoor.Office{gehoor.OfficeEmployee, gehoor.OfficeAlderman} {
 		if p, err := n.Preview(ctx, veenhaven, o, nil); err != nil || len(p.Holders) != 1 || p.Holders[0].ID != jet {

@@ -31,6 +31,9 @@ func (o *Office) Fold(e gehoor.Event, f gehoor.Fact) error {
 const (
 	// CodeHolds: the person receives signals about this office already.
 	CodeHolds gehoor.Code = "office.holds-already"
+	// CodeHolder: the role of the person receives nothing about this office, or the
+	// person does not work here.
+	CodeHolder gehoor.Code = "office.holder"
 	// CodeHoldsNot: the person does not receive signals about this office.
 	CodeHoldsNot gehoor.Code = "office.holds-not"
 )

@@ -31,6 +31,13 @@ func (p *Person) AtDesk() bool { return p.Active() && p.Role != gehoor.RoleAdmin
 // Administers says whether the person works here as an administrator.
 func (p *Person) Administers() bool { return p.Active() && p.Role == gehoor.RoleAdministrator }
 
+// MayHold says whether the person may receive signals about an office: people of the
+// external desk at that desk, people of the bureau everywhere else.
+func (p *Person) MayHold(o gehoor.Office) bool {
+	outside := p.Role == gehoor.RoleExternal
+	return p.Here() && p.Role.Handles() && outside == (o == gehoor.OfficeExternalDesk)
+}
+
 // Here says whether the person belongs to the organisation, with a key or not yet.
 func (p *Person) Here() bool { return p.Role != "" && !p.Gone }
 

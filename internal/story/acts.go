@@ -183,7 +183,7 @@ func (r *run) makeFormal(ctx context.Context, _ Statement, _ []Statement) error 
 
 // leave ends the work of whoever acts. The clock sees to what they held.
 func (r *run) leave(ctx context.Context, _ Statement, _ []Statement) error {
-	if err := r.Casework.Leave(ctx, r.Org, r.staff); err != nil {
+	if err := r.Casework.Leave(ctx, r.Org, gehoor.System, r.staff); err != nil {
 		return err
 	}
 	return r.tick(ctx)

@@ -129,6 +129,9 @@ func TestAdminPages(t *testing.T) {
 			continue
 		}
 		for _, lang := range []string{"nl", "en"} {
+			if strings.HasSuffix(pattern, layout.PathKeysFile) {
+				continue // there is none while no key waits
+			}
 			p := n.get("floor", strings.Replace(strings.TrimPrefix(pattern, "GET "), "{lang}", lang, 1))
 			if p.Status != http.StatusOK {
 				t.Errorf("%s: %d", pattern, p.Status)

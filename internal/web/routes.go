@@ -115,10 +115,21 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/note-file", s.staff(s.noteFile)},
 		{"GET /api/desk/dossier/{dossier}/file/{file}/{part}", s.staff(s.openPart)},
 
-		// What an administrator does (admin.go, organisation.go).
+		// What an administrator does (admin.go, organisation.go, people.go).
 		{"GET /{lang}" + layout.PathAdmin, s.administrator(s.adminPage)},
 		{"GET /{lang}" + layout.PathOrganisation, s.administrator(s.organisationPage)},
 		{"POST /{lang}" + layout.PathOrganisation, s.administrator(s.keepOrganisation)},
+		{"GET /{lang}" + layout.PathPeople, s.administrator(s.peoplePage)},
+		{"GET /{lang}" + layout.PathNewPerson, s.administrator(s.newPersonPage)},
+		{"POST /{lang}" + layout.PathNewPerson, s.administrator(s.invitePerson)},
+		{"GET /{lang}" + layout.PathPeople + "/{person}", s.administrator(s.personPage)},
+		{"POST /{lang}" + layout.PathPeople + "/{person}/uitnodiging", s.administrator(s.inviteAgain)},
+		{"POST /{lang}" + layout.PathPeople + "/{person}/weg", s.administrator(s.removePerson)},
+		{"GET /{lang}" + layout.PathKeys, s.administrator(s.keysPage)},
+		{"GET /{lang}" + layout.PathKeysFile, s.administrator(s.keysFile)},
+		{"POST /{lang}" + layout.PathKeys, s.administrator(s.admitKeys)},
+		{"GET /{lang}" + layout.PathHolders, s.administrator(s.holdersPage)},
+		{"POST /{lang}" + layout.PathHolders + "/{office}", s.administrator(s.changeHolder)},
 
 		// Recoveries (recovery.go).
 		{"POST /api/desk/recovery/drill", s.staff(s.beginDrill)},

@@ -24,6 +24,9 @@ type Config struct {
 	// Owner, SecurityContact and OwnDomains are what pages say of the organisation
 	// until it describes itself (owner.go), but Owner.Trial, which counts always.
 	Owner layout.Organisation
+	// Address is where people find the site, "https://…", for links that are handed
+	// out; "" takes the name under which it is asked.
+	Address string
 	// Hosts are the names under which the site is reached; a request for another one
 	// is refused. None is any.
 	Hosts []string

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -174,3 +175,31 @@ func (n *town) post(login, path string, form url.Values) *webtest.Page {
 }
 
 func itoa(n gehoor.Seq) string { return strconv.FormatInt(int64(n), 10) }
+
+// byFloor wants these kinds of fact at the end of a stream that floor did, in order.
+func (n *town) byFloor(stream gehoor.StreamID, want string) {
+	n.t.Helper()
+	records, err := n.store.Load(n.t.Context(), "veenhaven", stream, 0)
+	n.must(err)
+	var kinds []string
+	for _, r := range records {
+		e, _, err := ledger.Open(r, casework.Decode)
+		n.must(err)
+		if e.Actor == gehoor.ByPerson(n.ids["floor"]) {
+			kinds = append(kinds, string(e.Kind))
+		}
+	}
+	if got := strings.Join(kinds, " "); got != want {
+		n.t.Errorf("floor did %q, want %q", got, want)
+	}
+}
+
+// line is one line of JSON.
+func line(t *testing.T, value any) string {
+	t.Helper()
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text) + "\n"
+}

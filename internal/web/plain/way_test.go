@@ -246,7 +246,7 @@ func TestListChanged(t *testing.T) {
 	b := w.browser("nl")
 	b.code()
 	b.tell("iets")
-	if err := w.cases.Leave(t.Context(), org, bram); err != nil {
+	if err := w.cases.Leave(t.Context(), org, gehoor.System, bram); err != nil {
 		t.Fatal(err)
 	}
 	b.press("send").must("/formulier/nalezen", text.For(gehoor.Dutch).Say("begin.changed"))

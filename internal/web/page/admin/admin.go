@@ -36,6 +36,9 @@ func Sections() []Section {
 	return []Section{
 		{layout.PathAdmin, "admin.overview"},
 		{layout.PathOrganisation, "organisation.heading"},
+		{layout.PathPeople, "people.heading"},
+		{layout.PathHolders, "holders.heading"},
+		{layout.PathKeys, "keys.heading"},
 	}
 }
 

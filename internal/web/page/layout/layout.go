@@ -149,6 +149,11 @@ const (
 	// PathAdmin is where an administrator's pages begin.
 	PathAdmin        = "/beheer"
 	PathOrganisation = PathAdmin + "/organisatie"
+	PathPeople       = PathAdmin + "/mensen"
+	PathNewPerson    = PathPeople + "/nieuw"
+	PathHolders      = PathAdmin + "/ontvangers"
+	PathKeys         = PathAdmin + "/sleutels"
+	PathKeysFile     = PathKeys + "/wachtend"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
 	// PathDestroyed says what was destroyed; its address does not.
