@@ -117,6 +117,7 @@ func (s *Site) routes() []route {
 
 		// What an administrator does (admin.go, organisation.go, people.go).
 		{"GET /{lang}" + layout.PathAdmin, s.administrator(s.adminPage)},
+		{"POST /{lang}" + layout.PathIntake, s.administrator(s.changeIntake)},
 		{"GET /{lang}" + layout.PathOrganisation, s.administrator(s.organisationPage)},
 		{"POST /{lang}" + layout.PathOrganisation, s.administrator(s.keepOrganisation)},
 		{"GET /{lang}" + layout.PathPeople, s.administrator(s.peoplePage)},

@@ -9,8 +9,11 @@
 package admin
 
 import (
+	"slices"
 	"strings"
+	"time"
 
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
@@ -50,13 +53,68 @@ func (s Section) current(path string) string {
 	return "false"
 }
 
+// The names in the form that opens and closes intake.
+const (
+	FieldAct  = "act"
+	FieldSure = "sure"
+	ActOpen   = "open"
+	ActClose  = "close"
+)
+
 // Overview is where an administrator begins.
 type Overview struct {
 	// Trial: signals come in whatever is lacking, and nothing real is told.
 	Trial bool
-	// Open: signals are taken in.
-	Open  bool
-	Lacks directory.Readiness
+	casework.Health
+	Now time.Time
+	// Trouble says why intake was not opened or closed.
+	Trouble string
+}
+
+// testedFor is how long a drill of a recovery is proof that custodians can still do
+// it: people, keys and machines change.
+const testedFor = 365 * 24 * time.Hour
+
+// check is one line of how things stand.
+type check struct {
+	ok   bool
+	text string
+}
+
+// checks say how things stand, what is wrong first.
+func (o Overview) checks(w *text.Words) []check {
+	var all []check
+	for _, one := range Lacks(w, o.Readiness) {
+		all = append(all, check{false, one})
+	}
+	add := func(ok bool, good, bad string) {
+		if !ok {
+			good = bad
+		}
+		if good != "" {
+			all = append(all, check{ok, good})
+		}
+	}
+	add(o.Waiting == 0, w.Say("admin.check-keys"), w.Say("admin.check-waiting", text.Count("n", o.Waiting)))
+	add(!o.MailStuck, w.Say("admin.check-mail"), w.Say("admin.check-stuck"))
+	add(len(o.Short) == 0, w.Say("admin.check-holders"), "")
+	add(o.Keyless == 0, w.Say("admin.check-custodians"), "")
+	if o.Tested {
+		day := text.With("date", w.Date(o.TestedAt))
+		add(o.Now.Sub(o.TestedAt) <= testedFor, w.Say("admin.check-tested", day), w.Say("admin.check-long-ago", day))
+	}
+	if o.Installed {
+		add(true, w.Say("admin.check-program", text.With("version", o.Program.Program.Version), text.With("date", w.Date(o.Program.At))), "")
+	}
+	slices.SortStableFunc(all, func(a, b check) int { return rank(a) - rank(b) })
+	return all
+}
+
+func rank(c check) int {
+	if c.ok {
+		return 1
+	}
+	return 0
 }
 
 // Lacks says in sentences what stands between an organisation and real signals.

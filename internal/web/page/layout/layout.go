@@ -148,6 +148,7 @@ const (
 	PathPhrase  = PathStaff + "/wachtzin"
 	// PathAdmin is where an administrator's pages begin.
 	PathAdmin        = "/beheer"
+	PathIntake       = PathAdmin + "/inname"
 	PathOrganisation = PathAdmin + "/organisatie"
 	PathPeople       = PathAdmin + "/mensen"
 	PathNewPerson    = PathPeople + "/nieuw"

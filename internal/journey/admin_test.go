@@ -1,0 +1,117 @@
+package journey_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/admin"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// TestAdministrator: somebody administers in a browser: signs in, changes what pages
+// say, invites somebody, lets them receive signals, and meets no dossier anywhere.
+func TestAdministrator(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	b := newTab(t, site, gehoor.Dutch)
+	b.open(layout.PathSignIn)
+	b.enter("floor", built.town.passphrases["floor"])
+	b.at(layout.PathAdmin)
+	b.look()
+
+	b.describes()
+	reporter := b.elsewhere()
+	reporter.open(layout.PathTalk)
+	reporter.reads("14 0099")
+
+	number := site.acceptBy(t, b.invites(), phrase(t))
+	b.press("keys.heading")
+	b.at(layout.PathKeys)
+	b.reads(number)
+	b.look()
+	b.lets()
+
+	noor := b.elsewhere()
+	noor.signIn("noor")
+	noor.click(".work-row .reference")
+	noor.opened()
+	for _, path := range []string{noor.path(), layout.PathRecovery, layout.PathDossier + strings.Repeat("a", 32)} {
+		b.open(path)
+		b.reads(b.say("missing.heading"))
+	}
+	noor.open(layout.PathOrganisation)
+	noor.reads(noor.say("missing.heading"))
+	b.open(layout.PathStaff)
+	b.at(layout.PathAdmin)
+
+	b.lang, b.words = gehoor.English, text.For(gehoor.English)
+	for _, s := range admin.Sections() {
+		b.open(s.Path)
+		b.at(s.Path)
+		b.look()
+	}
+	b.click("#sign-out button")
+	b.at(layout.PathSignIn)
+	b.open(layout.PathPeople)
+	b.at(layout.PathSignIn)
+}
+
+// describes changes the telephone number, with a mistake and a look on the way.
+func (b *tab) describes() {
+	b.t.Helper()
+	b.press("organisation.heading")
+	b.at(layout.PathOrganisation)
+	b.look()
+	b.fill("#field-phone", "bel ons")
+	b.press("admin.keep")
+	b.reads(b.say("organisation.fault-phone"))
+	b.look()
+	b.fill("#field-phone", "14 0099")
+	b.press("admin.show")
+	b.reads(b.say("organisation.example"))
+	b.look()
+	b.press("admin.keep")
+	b.reads(b.say("admin.kept-heading"))
+	b.look()
+}
+
+// invites invites somebody and returns the code of the slip.
+func (b *tab) invites() string {
+	b.t.Helper()
+	b.press("people.heading")
+	b.at(layout.PathPeople)
+	b.look()
+	b.press("people.new")
+	b.at(layout.PathNewPerson)
+	b.press("people.invite")
+	b.reads(b.say("people.fault-role"))
+	b.look()
+	b.click("[name=role][value=caseworker]")
+	b.fill(`[name="function.nl"]`, "behandelaar, bureau integriteit")
+	b.fill(`[name="function.en"]`, "caseworker, integrity bureau")
+	b.fill("#field-login", "mies")
+	b.press("people.invite")
+	b.reads(b.say("people.slip-once"))
+	b.look()
+	return eval[string](b, `document.querySelector(".slip-code").textContent`)
+}
+
+// lets adds mies to an office, and begins to take the last one off another.
+func (b *tab) lets() {
+	b.t.Helper()
+	b.press("holders.heading")
+	b.at(layout.PathHolders)
+	b.look()
+	eval[bool](b, fmt.Sprintf(`(s => { s.value = [...s.options].find(o => o.textContent.includes(%q)).value; return true })(document.querySelector("#office-mayor-add"))`, "mies"))
+	b.click(`#office-mayor button[value="add"]`)
+	b.reads(b.say("admin.kept-heading"))
+	b.reads(b.say("holders.keyless"))
+	b.click(`#office-council-clerk button[value="remove"]`)
+	b.reads(b.say("holders.confirm"))
+	b.look()
+	b.press("holders.confirm-not")
+	b.at(layout.PathHolders)
+}
