@@ -200,7 +200,7 @@ func TestDestructionByTwo(t *testing.T) {
 			w.refused(w.DropDestruction(ctx, veenhaven, bram, b.Dossier), dossier.CodeNotProposed)
 		}},
 		"who proposed it left": {who: bram, want: dossier.CodeNotProposed, between: func(w *world, b account.Mailbox) {
-			w.must(w.Leave(ctx, veenhaven, noor)) // the clock has not noticed yet
+			w.must(w.Leave(ctx, veenhaven, gehoor.System, noor)) // the clock has not noticed yet
 		}},
 		"other rules": {who: bram, want: dossier.CodeNotProposed, between: func(w *world, b account.Mailbox) {
 			r, err := retention.Parse([]byte(strings.Replace(string(protocols.RetentionVeenhaven()), `"24mnd"`, `"23mnd"`, 1)))
