@@ -233,15 +233,15 @@ func NewFileOpener(org gehoor.OrgID, key unseal.Identity, file Manifest) (*FileO
 	return &FileOpener{file: file, org: org, key: key, sum: sha256.New()}, nil
 }
 
-// Open opens the next part. It answers [gehoor.CodeWronglySealed], or what
-// [unseal.Open] does, for any that is not the one of the manifest; the last one
+// Open opens the next part, in room if that is large enough ([unseal.OpenIn]). It answers [gehoor.CodeWronglySealed], or what
+// [unseal.OpenIn] does, for any that is not the one of the manifest; the last one
 // also if the whole is another file.
-func (f *FileOpener) Open(sealed []byte) ([]byte, error) {
+func (f *FileOpener) Open(room, sealed []byte) ([]byte, error) {
 	wrong := gehoor.Refuse(gehoor.CodeWronglySealed)
 	if f.next >= len(f.file.Parts) || seal.NameOf(sealed) != f.file.Parts[f.next] {
 		return nil, wrong
 	}
-	body, err := unseal.Open(f.key, f.org, seal.Part, sealed)
+	body, err := unseal.OpenIn(room, f.key, f.org, seal.Part, sealed)
 	if err != nil {
 		return nil, err
 	}

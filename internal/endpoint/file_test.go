@@ -348,7 +348,7 @@ func (v fileVector) open() ([]byte, error) {
 	}
 	whole := []byte{}
 	for _, sealed := range v.Parts {
-		piece, err := opener.Open(sealed)
+		piece, err := opener.Open(nil, sealed)
 		if err != nil {
 			return nil, err
 		}
@@ -404,11 +404,36 @@ func TestFileSealer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		opener, err := endpoint.NewFileOpener(org, id, m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range parts { // in the same memory
+			taken, err := piece.Take(bytes.NewReader(part))
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := opener.Open(piece.Room(), taken)
+			if err != nil {
+				t.Fatalf("%d: %v", length, err)
+			}
+			if !within(piece.Room(), body) {
+				t.Errorf("%d: a part of %d bytes is opened elsewhere", length, len(body))
+			}
+		}
 		got, err := fileVector{Org: string(org), Identity: id.Secret(), Manifest: manifest, Parts: parts}.open()
 		if err != nil || !bytes.Equal(got, whole) {
 			t.Errorf("%d bytes come back as %d, %v", length, len(got), err)
 		}
 	}
+}
+
+// within says whether a body is a piece of some memory.
+func within(room, body []byte) bool {
+	body[0] ^= 0xff
+	at := bytes.Index(room, body)
+	body[0] ^= 0xff
+	return at >= 0 && bytes.Equal(room[at:at+len(body)], body)
 }
 
 // TestFileOpenerTakesNoMore: parts in another order, or one too many, are none.
@@ -428,7 +453,7 @@ func TestFileOpenerTakesNoMore(t *testing.T) {
 		opener, err := endpoint.NewFileOpener(org, id, sealer.Manifest("x", ""))
 		for _, i := range order {
 			if err == nil {
-				_, err = opener.Open(parts[i])
+				_, err = opener.Open(nil, parts[i])
 			}
 		}
 		if !errors.Is(err, gehoor.Refuse(gehoor.CodeWronglySealed)) {

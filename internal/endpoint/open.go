@@ -49,6 +49,9 @@ func Places(signals []signal.Signal) map[gehoor.ContentID]Place {
 		}
 		for _, e := range s.Thread {
 			in[e.Content] = Place{gehoor.Conversation, seal.Message}
+			if e.Form == signal.FormFile {
+				in[e.Content] = Place{gehoor.Conversation, seal.File}
+			}
 		}
 	}
 	return in
@@ -107,6 +110,11 @@ func (r Keyring) Open(at Place, sealed []byte) ([]byte, error) {
 		return nil, fmt.Errorf("endpoint: open %s: %w", at.Type, err)
 	}
 	return body, nil
+}
+
+// OpenFile begins to open a file of the conversation.
+func (r Keyring) OpenFile(file Manifest) (*FileOpener, error) {
+	return NewFileOpener(r.org, r.keys[gehoor.Conversation], file)
 }
 
 // OpenWords opens everything among contents that in says something about.

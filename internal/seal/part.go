@@ -2,7 +2,6 @@ package seal
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 
@@ -53,9 +52,9 @@ func InspectPart(head []byte, size int64) error {
 	return nil
 }
 
-// Piece is the memory in which pieces of files are sealed one after another, some
-// 17 MiB: what a piece of a file costs whoever seals it where no browser does.
-// Make it with [NewPiece]; it serves one caller at a time.
+// Piece is the memory in which pieces of files are sealed or opened one after
+// another, some 17 MiB: what a piece of a file costs whoever does that where no
+// browser does. Make it with [NewPiece]; it serves one caller at a time.
 type Piece struct {
 	// plain is room for a header at its end, the body, and padding.
 	plain []byte
@@ -65,15 +64,24 @@ type Piece struct {
 
 // NewPiece makes the memory.
 func NewPiece() *Piece {
-	return &Piece{plain: make([]byte, MaxHeaderBytes+1+PartPlain)}
+	// As large as a sealed part, for opening one in its place, and what a buffer that
+	// reads to the end wants to have free.
+	p := &Piece{plain: make([]byte, MaxPartBytes+bytes.MinRead)}
+	p.out.Grow(MaxPartBytes + bytes.MinRead)
+	return p
 }
 
 // Fill reads a piece: [MaxPartBody] bytes, or fewer where r ends, which last says.
 // An error that is not the reader's end is returned as it is.
 func (p *Piece) Fill(r io.Reader) (last bool, err error) {
-	at := MaxHeaderBytes + 1
-	p.size, err = io.ReadFull(r, p.plain[at:at+MaxPartBody])
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	// Not io.ReadFull: a reader's own io.ErrUnexpectedEOF says that it was cut off.
+	room := p.plain[MaxHeaderBytes+1:][:MaxPartBody]
+	for p.size = 0; p.size < len(room) && err == nil; {
+		var n int
+		n, err = r.Read(room[p.size:])
+		p.size += n
+	}
+	if err == io.EOF {
 		return true, nil
 	}
 	return false, err
@@ -98,12 +106,22 @@ func (p *Piece) Seal(org gehoor.OrgID, to Recipient) ([]byte, error) {
 	padded := p.plain[from:][:PadmeSize(len(line)+p.size)]
 	clear(padded[len(line)+p.size:])
 	p.out.Reset()
-	p.out.Grow(MaxPartBytes)
 	if err := encryptTo(&p.out, padded, []age.Recipient{key}); err != nil {
 		return nil, err
 	}
 	return p.out.Bytes(), nil
 }
 
-// Clear forgets what was read.
+// Take reads a sealed part instead, at most [MaxPartBytes] of it. The result holds
+// until the next call.
+func (p *Piece) Take(r io.Reader) ([]byte, error) {
+	p.out.Reset()
+	_, err := p.out.ReadFrom(io.LimitReader(r, MaxPartBytes))
+	return p.out.Bytes(), err
+}
+
+// Room is where a part can be opened (package unseal).
+func (p *Piece) Room() []byte { return p.plain }
+
+// Clear forgets what was read, sealed or opened.
 func (p *Piece) Clear() { clear(p.plain) }

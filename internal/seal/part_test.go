@@ -1,8 +1,12 @@
 package seal_test
 
 import (
+	"bytes"
 	"errors"
+	"io"
+	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/seal"
@@ -41,6 +45,25 @@ func TestPartSizes(t *testing.T) {
 	}
 	if _, err := seal.Seal(org, seal.Part, nil, newRecipient(t), newRecipient(t)); err == nil {
 		t.Error("sealed to two")
+	}
+}
+
+// TestPieceThatIsCutOff: a reader that was cut off is not one that ended.
+func TestPieceThatIsCutOff(t *testing.T) {
+	p := seal.NewPiece()
+	for _, cut := range []error{io.ErrUnexpectedEOF, errors.New("the line broke")} {
+		if last, err := p.Fill(io.MultiReader(strings.NewReader("half"), iotest.ErrReader(cut))); last || !errors.Is(err, cut) {
+			t.Errorf("%v: last %t, %v", cut, last, err)
+		}
+	}
+	if last, err := p.Fill(iotest.OneByteReader(strings.NewReader("whole"))); !last || err != nil || string(p.Body()) != "whole" {
+		t.Errorf("%q, last %t, %v", p.Body(), last, err)
+	}
+	if sealed, err := p.Seal(org, newRecipient(t)); err != nil || inspectPart(sealed) != nil {
+		t.Errorf("sealed: %v", err)
+	}
+	if p.Clear(); bytes.Contains(p.Body(), []byte("whole")) {
+		t.Error("what was read is still there")
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
 // policy is the Content-Security-Policy of every answer, also of scripts that
@@ -110,11 +111,18 @@ const MaxRequestBytes = 2 << 20
 // MaxPutBytes bounds what is put: a part of a file, and nothing else is put here.
 const MaxPutBytes = seal.MaxPartBytes
 
+// MaxFilesBytes bounds a form with files of the way without scripts: one file of
+// the largest size, and what stands around it.
+const MaxFilesBytes = gehoor.MaxParts*seal.MaxPartBody + MaxRequestBytes
+
 // bounded stops reading a body that is too large; the handler's reader then
 // answers a *http.MaxBytesError.
 func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		limit := int64(MaxRequestBytes)
+		if _, path := split(r.URL.Path); r.Method == http.MethodPost && path == layout.PathPlainFiles {
+			limit = MaxFilesBytes
+		}
 		if r.Method == http.MethodPut {
 			limit = MaxPutBytes
 		}

@@ -58,6 +58,10 @@ func (f Frame) Failure(r *http.Request, err error) (status int, sentence string)
 	return told.status, told.message
 }
 
+// Patient gives a request as long as a part of a file takes on a slow line, from
+// now on.
+func (f Frame) Patient(w http.ResponseWriter) error { return patient(w) }
+
 // Attachment answers with a file.
 func (f Frame) Attachment(w http.ResponseWriter, name string, text []byte) error {
 	return attachment(w, name, text)

@@ -13,7 +13,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 
 	"filippo.io/age"
 
@@ -77,13 +76,19 @@ func (i Identity) GoString() string { return i.String() }
 // type, a length that does not fit, a changed byte or a byte in the padding; and
 // [ErrNotRecipient] when this identity is not among the recipients.
 func Open(id Identity, org gehoor.OrgID, t seal.Type, sealed []byte) ([]byte, error) {
+	return OpenIn(nil, id, org, t, sealed)
+}
+
+// OpenIn is Open into memory that the caller has, if there is enough of it: the body
+// is then a piece of room, and holds until room is used again.
+func OpenIn(room []byte, id Identity, org gehoor.OrgID, t seal.Type, sealed []byte) ([]byte, error) {
 	if id.key == nil {
 		return nil, ErrNotRecipient
 	}
 	if err := inspect(t, sealed); err != nil {
 		return nil, err
 	}
-	plain, err := decrypt(id, sealed)
+	plain, err := decrypt(room, id, sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +115,7 @@ func inspect(t seal.Type, sealed []byte) error {
 }
 
 // decrypt reads the whole plaintext; inspect has bounded it.
-func decrypt(id Identity, sealed []byte) ([]byte, error) {
+func decrypt(room []byte, id Identity, sealed []byte) ([]byte, error) {
 	r, err := age.Decrypt(bytes.NewReader(sealed), id.key)
 	if err != nil {
 		var none *age.NoIdentityMatchError
@@ -119,11 +124,13 @@ func decrypt(id Identity, sealed []byte) ([]byte, error) {
 		}
 		return nil, gehoor.Refuse(gehoor.CodeWronglySealed)
 	}
-	plain, err := io.ReadAll(r)
-	if err != nil {
+	// One piece of memory from the start: a part of a file is large.
+	plain := bytes.NewBuffer(room[:0])
+	plain.Grow(len(sealed) + bytes.MinRead)
+	if _, err := plain.ReadFrom(r); err != nil {
 		return nil, gehoor.Refuse(gehoor.CodeWronglySealed)
 	}
-	return plain, nil
+	return plain.Bytes(), nil
 }
 
 func zero(padding []byte) bool {

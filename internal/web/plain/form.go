@@ -16,9 +16,9 @@ import (
 // times, has 240; a check has one for each of forty people.
 const maxFields = 512
 
-// formType is the only kind of body that is read. A form with files would be
-// another; it is read a part at a time, or not at all: net/http's own reader puts
-// what is large into temporary files.
+// formType is the kind of body that is read whole. A form with files is another,
+// and is read a piece at a time (files.go): net/http's own reader puts what is
+// large into temporary files.
 const formType = "application/x-www-form-urlencoded"
 
 // readForm reads the body of a POST, which package web bounds, and zeroes what it

@@ -11,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire/answer"
@@ -59,6 +60,8 @@ func (p *Plain) boxPage(w http.ResponseWriter, r *http.Request, v *visitor) erro
 			b.Said = "box.said-reply"
 		case has(r, queryFormal):
 			b.Said = "box.said-formal"
+		case has(r, queryFiles):
+			b.Said = "plain.said-files"
 		}
 	})
 }
@@ -114,7 +117,7 @@ func (p *Plain) open(ctx context.Context, v visitor, mine account.Mailbox, d *pa
 	if err != nil {
 		return err
 	}
-	d.Opened = map[gehoor.ContentID]string{}
+	d.Opened, d.Files = map[gehoor.ContentID]string{}, map[gehoor.ContentID]pages.File{}
 	for _, c := range contents {
 		at, ok := places[c.ID]
 		if !ok {
@@ -124,11 +127,15 @@ func (p *Plain) open(ctx context.Context, v visitor, mine account.Mailbox, d *pa
 		if err != nil {
 			continue
 		}
-		switch c.ID {
-		case d.Mailbox.Signal.Account:
+		switch {
+		case c.ID == d.Mailbox.Signal.Account:
 			d.Lines = accountLines(body, d.Words.Language())
-		case d.Mailbox.Signal.Who:
+		case c.ID == d.Mailbox.Signal.Who:
 			d.Who, _ = answer.ReadWho(body)
+		case at.Type == seal.File:
+			if m, err := endpoint.ReadManifest(body); err == nil {
+				d.Files[c.ID] = pages.File{Name: m.Name, Length: m.Length}
+			}
 		default:
 			d.Opened[c.ID] = string(body)
 		}

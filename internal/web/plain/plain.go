@@ -36,8 +36,10 @@ type Plain struct {
 	cfg   Config
 	safe  safe
 	frame web.Frame
-	form  *questionnaire.Questionnaire
-	pages []page
+	// passing bounds what files take of memory.
+	passing passing
+	form    *questionnaire.Questionnaire
+	pages   []page
 }
 
 var _ web.Way = (*Plain)(nil)
@@ -97,6 +99,8 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("POST", pages.PathBox+"/bericht", p.reply),
 		at("POST", pages.PathBox+"/formeel", p.in(p.formal)),
 		at("POST", pages.PathMail, p.in(p.mail)),
+		at("POST", layout.PathPlainFiles, p.in(p.files)),
+		at("GET", layout.PathPlainFiles+"/{at}", p.in(p.openFile)),
 		at("GET", pages.PathBox+"/promise", p.in(p.promise)),
 		at("GET", pages.PathBox+"/receipt", p.in(p.proof)),
 	}
@@ -152,6 +156,7 @@ const (
 	queryFormal  = "h"
 	queryDropped = "i"
 	querySent    = "j"
+	queryFiles   = "k"
 )
 
 func has(r *http.Request, query string) bool { return r.URL.Query().Has(query) }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/blob/blobtest"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/flood"
@@ -53,6 +54,7 @@ var (
 type world struct {
 	t      *testing.T
 	store  *ledgertest.Memory
+	blobs  *blobtest.Memory
 	down   bool // drafts cannot be written
 	cases  *casework.Casework
 	door   *account.Door
@@ -65,14 +67,14 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, store: ledgertest.NewMemory(), choice: layout.PlainOn, now: monday, keys: map[gehoor.PersonID]unseal.Identity{}}
+	w := &world{t: t, store: ledgertest.NewMemory(), blobs: blobtest.NewMemory(), choice: layout.PlainOn, now: monday, keys: map[gehoor.PersonID]unseal.Identity{}}
 	_, signer := w.noteKey("veenhaven.example/log", 1)
 	logSigner, err := register.ParseSigner(signer)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.cases = casework.New(casework.Deps{
-		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store,
+		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Parts: w.store, Blobs: w.blobs,
 		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: draw},
 		Trial:  true, Protocol: protocol.Receive(), Setting: setting(t),
 		News:       notify.NewNewsDesk(w.store, [32]byte{7}, draw),

@@ -201,6 +201,9 @@ func (p Page) Other() (gehoor.Language, string) {
 // PathPlainDoor is where somebody comes back with a code of that way.
 const PathPlainDoor = PathPlain + "/verder"
 
+// PathPlainFiles is where files are sent by that way, in one form.
+const PathPlainFiles = PathPlain + "/vervolg/bestand"
+
 // In is the address of a path in a language; "" is the beginning.
 func In(lang gehoor.Language, path string) string {
 	if path == "" {

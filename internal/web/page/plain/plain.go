@@ -36,7 +36,7 @@ const (
 )
 
 // Files are the styles that the pages need (Site.page); there is no script.
-var Files = []string{"begin/begin.css", "box/box.css"}
+var Files = []string{"begin/begin.css", "box/box.css", "sealed/files.css"}
 
 // The paths of the pages, without the language.
 const (
@@ -48,6 +48,7 @@ const (
 	PathDoor  = layout.PathPlainDoor
 	PathBox   = layout.PathPlain + "/vervolg"
 	PathMail  = PathBox + "/post"
+	PathFiles = layout.PathPlainFiles
 	PathStop  = layout.PathPlain + "/stoppen"
 	PathGone  = layout.PathPlain + "/gestopt"
 )
@@ -72,6 +73,7 @@ const (
 	FieldAfter   = "_after"
 	FieldSure    = "_sure"
 	FieldDrop    = "_drop"
+	FieldFile    = "_file"
 )
 
 // What a button of a form says in FieldDo.
@@ -181,6 +183,12 @@ type Box struct {
 	// Opened is what messages say, by content; one that is not there does not
 	// open.
 	Opened map[gehoor.ContentID]string
+	// Files are what files of the conversation are, by content.
+	Files map[gehoor.ContentID]File
+	// FileProblem is why files were not sent, FilesSent how many of the same form
+	// were.
+	FileProblem string
+	FilesSent   int
 	// Reply is what was typed and not sent, with what is wrong with it.
 	Reply, Problem string
 	// After counts the reporter's own messages that this page shows.
@@ -189,6 +197,20 @@ type Box struct {
 	Said text.Key
 	// Unsure: the consent to make it formal is missing.
 	Unsure bool
+}
+
+// File is one of the conversation.
+type File struct {
+	Name   string
+	Length int64 // in bytes
+}
+
+// size is a file's size as people say it, rounded up.
+func (f File) size(w *text.Words) string {
+	if kb := (f.Length + 999) / 1000; kb < 1000 {
+		return w.Say("plain.size-kb", text.Count("n", int(kb)))
+	}
+	return w.Say("plain.size-mb", text.Count("n", int((f.Length+999_999)/1_000_000)))
 }
 
 func (d Questions) in(t questionnaire.Texts) string { return t.In(d.Words.Language()) }
