@@ -48,6 +48,7 @@ type arguments struct {
 
 	Receipt   receiptCommand   `cmd:"" help:"Check a receipt, offline."`
 	Promise   promiseCommand   `cmd:"" help:"Check the promise that was given when a signal was received, offline."`
+	Dossier   dossierCommand   `cmd:"" help:"Check a copy of a dossier for an archive, offline."`
 	Statement statementCommand `cmd:"" help:"Check the proof that something was destroyed, offline."`
 	Program   programCommand   `cmd:"" help:"Compare what a site serves, or a program file, with the program that the log names."`
 	Log       logCommand       `cmd:"" help:"Read a whole log and check that it is what it signed, and what it was before."`
@@ -76,6 +77,8 @@ func run(ctx context.Context, args []string, out, errs io.Writer, now time.Time)
 	switch chosen.Command() {
 	case "receipt <file>":
 		result = a.Receipt.check()
+	case "dossier <folder>":
+		result = a.Dossier.check()
 	case "statement <file>":
 		result = a.Statement.check()
 	case "promise <file>":

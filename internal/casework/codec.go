@@ -49,6 +49,7 @@ var decoders = table(
 	reader[dossier.Escalated],
 	reader[dossier.Closed],
 	reader[dossier.Reopened],
+	reader[dossier.Exported],
 	reader[dossier.Held],
 	reader[dossier.HoldReleased],
 	reader[dossier.DestructionProposed],

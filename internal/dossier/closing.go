@@ -48,6 +48,13 @@ type Reopened struct {
 	Content gehoor.ContentID `json:"content,omitempty"`
 }
 
+// Exported: somebody made a copy of the closed dossier for the archive, which this
+// program does not see any more.
+type Exported struct{}
+
+// Kind names the fact.
+func (Exported) Kind() gehoor.Kind { return "dossier.exported" }
+
 // Kind names the fact.
 func (Closed) Kind() gehoor.Kind { return "dossier.closed" }
 
@@ -111,6 +118,18 @@ func (s *State) Reopen(c gehoor.ContentID, by gehoor.PersonID) ([]gehoor.Fact, e
 	return []gehoor.Fact{Reopened{Content: c}}, nil
 }
 
+// Export records that somebody makes a copy for the archive, of a closed dossier and
+// with its internal words.
+func (s *State) Export(by gehoor.PersonID) ([]gehoor.Fact, error) {
+	if _, closed := s.Closing(); !closed {
+		return nil, gehoor.Refuse(CodeNotClosed)
+	}
+	if !s.Holds(by, gehoor.Case) {
+		return nil, gehoor.Refuse(CodeNoCompartment)
+	}
+	return []gehoor.Fact{Exported{}}, nil
+}
+
 // Return takes the work up again because a reporter did something. What a
 // reporter says never lies in a closed file.
 func (s *State) Return() []gehoor.Fact {
@@ -125,6 +144,8 @@ func (s *State) foldClosing(e gehoor.Event, f gehoor.Fact) (ok bool) {
 	switch f := f.(type) {
 	case Closed:
 		s.Closings = append(s.Closings, Closing{Exit: f.Exit, Content: f.Content, By: e.Actor, At: e.At})
+	case Exported:
+		// Told; a copy changes nothing here.
 	case Reopened:
 		s.proposal = Proposal{}
 		s.Closings = append(s.Closings, Closing{Content: f.Content, By: e.Actor, At: e.At})

@@ -156,6 +156,16 @@ func VerifyInstalled(data []byte, log note.Verifier) (Installed, error) {
 	return i, nil
 }
 
+// VerifyEvent checks a proof as [VerifyReceipt] does, of an event of whatever kind.
+func VerifyEvent(data []byte, log note.Verifier) (EventProof, error) {
+	p, err := parseEventProof(data)
+	if err != nil {
+		return EventProof{}, err
+	}
+	_, err = p.verify(log)
+	return p, err
+}
+
 // KindStreamErased is the fact that streams were destroyed.
 const KindStreamErased gehoor.Kind = "organisation.stream-erased"
 

@@ -103,6 +103,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/propose", s.staff(s.proposeDestruction)},
 		{"POST /api/desk/dossier/{dossier}/drop", s.staff(s.dropDestruction)},
 		{"POST /api/desk/dossier/{dossier}/destroy", s.staff(s.destroy)},
+		{"POST /api/desk/dossier/{dossier}/record", s.staff(s.exportDossier)},
 		{"GET /{lang}" + layout.PathDestroyed, s.staff(s.destroyedPage)},
 		{"GET /{lang}" + layout.PathDestroyed + "/{seq}", s.staff(s.statementPage)},
 		{"GET /{lang}" + layout.PathDestroyed + "/{seq}/proof", s.staff(s.statementProof)},

@@ -65,7 +65,7 @@ function looking(file: Manifest, content: string, box: CompartmentName, parts: F
 				tell(got);
 				parts.busy();
 			};
-			return fetchBytes(file, means(content, box, parts, signal), told, signal);
+			return fetchBytes(file, fileMeans(content, box, parts, signal), told, signal);
 		});
 	return button("file-look utrecht-button utrecht-button--secondary-action", text("file.look"), act, text("file.look-name", { name: file.name }));
 }
@@ -96,7 +96,7 @@ function saving(file: Manifest, content: string, box: CompartmentName, parts: Fi
 		bar.value = 0;
 		label(go, text("file.stop"), text("file.stop-name", { name: file.name }));
 		try {
-			save(await fetchFile(file, means(content, box, parts, signal), tell, signal), file.name);
+			save(await fetchFile(file, fileMeans(content, box, parts, signal), tell, signal), file.name);
 			status.textContent = text("file.fetched");
 		} catch (error) {
 			status.textContent = signal.aborted ? text("file.fetch-stopped") : fileTrouble(error);
@@ -118,7 +118,8 @@ function label(one: HTMLButtonElement, words: string, more: string): void {
 const TRIES = 4;
 
 /** Gets the parts of one file, again where that can help, and opens them. */
-function means(content: string, box: CompartmentName, parts: FileShowParts, signal: AbortSignal): FetchMeans {
+/** How the parts of a file come, and are opened. */
+export function fileMeans(content: string, box: CompartmentName, parts: FileShowParts, signal: AbortSignal): FetchMeans {
 	const once = (part: string) => parts.withSession(() => get(parts.lang, `${parts.path}file/${content}/${part}`, signal));
 	return {
 		get: async (part) => {

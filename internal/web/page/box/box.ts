@@ -12,6 +12,7 @@ import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
 import { fileShow } from "../../browser/lib/fileshow.ts";
 import { alert, byId, element, showProblems } from "../../browser/lib/problems.ts";
+import { allOpen, readable, saveAs } from "../../browser/lib/readable.ts";
 import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
 import { UnsentWords } from "../../browser/lib/sendwords.ts";
 import { date, text } from "../../browser/text.ts";
@@ -189,6 +190,18 @@ function showWho(place: HTMLElement, words: string): void {
 	place.replaceChildren(lines.length > 0 ? answerList(lines) : element("span", "", text("box.account-unreadable")));
 }
 
+/** Saves what is on the page as a file of the person's own. */
+function saveCopy(): void {
+	const places = [byId("thread")];
+	if (!allOpen(places)) {
+		byId("copy-status").textContent = text("archive.not-open");
+		return;
+	}
+	const received = text("archive.own-received", { date: byId("copy").dataset["received"] ?? "", today: date(new Date()) });
+	saveAs([readable(lang, text("archive.own-title"), [received], places)], "text/html;charset=utf-8", text("archive.own-name"));
+	byId("copy-status").textContent = text("archive.own-made");
+}
+
 async function stop(): Promise<void> {
 	stopping = true;
 	byId<HTMLButtonElement>("stop").disabled = true;
@@ -202,6 +215,8 @@ async function stop(): Promise<void> {
 }
 
 byId("stop").addEventListener("click", () => void stop());
+byId("copy").addEventListener("click", saveCopy);
+byId<HTMLButtonElement>("copy").disabled = false;
 byId("refresh").addEventListener("click", () => location.reload());
 saySo();
 void start();

@@ -2,8 +2,11 @@
 import { Failure, post } from "../../browser/lib/api.ts";
 import { errorText } from "../../browser/lib/apitext.ts";
 import { toBase64 } from "../../browser/lib/bytes.ts";
+import { archiveForm, type KnownFile } from "../../browser/lib/archiveform.ts";
+import type { RecordWire } from "../../browser/lib/archive.ts";
 import { keysFor } from "../../browser/lib/dossieradd.ts";
 import { addForm } from "../../browser/lib/dossieraddform.ts";
+import type { CompartmentName } from "../../browser/lib/compartment.ts";
 import { makeCase } from "../../browser/lib/dossiercase.ts";
 import { showFault, showTrouble, type Surroundings, WritingForm } from "../../browser/lib/dossierform.ts";
 import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts";
@@ -12,11 +15,12 @@ import { newShares, type SharesWire } from "../../browser/lib/dossiershares.ts";
 import { accountShow, whoShow } from "../../browser/lib/dossiershow.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
-import { fileShow } from "../../browser/lib/fileshow.ts";
+import { fetchBytes } from "../../browser/lib/filefetch.ts";
+import { fileMeans, fileShow } from "../../browser/lib/fileshow.ts";
 import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
-import { type SealedPage, sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
+import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
 import { knownRoot } from "../../browser/lib/staffroot.ts";
 import { Vault } from "../../browser/lib/vault.ts";
@@ -176,7 +180,14 @@ async function start(): Promise<void> {
 	const withSession = <T>(what: () => Promise<T>) => what();
 	const busy = () => void vault.touch();
 	const look = new FileLook();
-	const file = fileShow({ lang, path, texts: () => texts, withSession, busy, look });
+	const fileParts = { lang, path, texts: () => texts, withSession, busy, look };
+	const showFile = fileShow(fileParts);
+	const known: KnownFile[] = [];
+	const file: Show = (place, words) => {
+		const { content = "", box = "conversation" } = place.dataset;
+		known.push({ content, box: box as CompartmentName, words });
+		showFile(place, words);
+	};
 	const texts: SealedTexts = new SealedTexts(sealed, secret, { account: accountShow(page.forms), who: whoShow, file });
 	let leaving = false;
 	// The page is loaded again when all files are there, and shows them.
@@ -201,6 +212,19 @@ async function start(): Promise<void> {
 	texts.onEnded(() => location.replace(signIn));
 	texts.open();
 	const act = (what: string, body: unknown) => post(lang, path + what, body);
+	const copy = document.getElementById("copy") as HTMLButtonElement | null;
+	if (copy) {
+		archiveForm(copy, document.getElementById("copy-status") as HTMLElement, {
+			lang,
+			languages: [lang],
+			heading: document.querySelector("h1")?.textContent ?? "",
+			// Who the reporter is stays with those whom the reporter chose.
+			places: () => [...root.querySelectorAll("dl.facts, section")].filter((one) => !one.matches(".who, .who *, .doing, .doing *, .printing, section section")),
+			files: () => known,
+			fetch: (manifest, { content, box }) => fetchBytes(manifest, fileMeans(content, box, fileParts, new AbortController().signal), busy, new AbortController().signal),
+			record: () => act("record", {}) as Promise<RecordWire>,
+		});
+	}
 	const drafts = new Drafts(sessionStorage, sealed.org, page.id, own);
 	const around: Surroundings = {
 		drafts,
