@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/notify/mail"
 	"github.com/gehoor/gehoor/internal/store"
@@ -176,7 +177,7 @@ func (m *mailTest) Run(ctx context.Context, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		channel, err := m.Mail.channel(db, cases)
+		channel, err := m.Mail.channel(cases)
 		if err != nil {
 			return err
 		}
@@ -216,11 +217,11 @@ func (m *mailTexts) Run(ctx context.Context, out io.Writer) error {
 		return errors.New("--keep needs a file, and --reset none")
 	}
 	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		templates, err := m.read(ctx, db, org)
+		cases, err := cases(m.folder(), db, org, casework.Publishing{}, nil)
 		if err != nil {
 			return err
 		}
-		cases, err := cases(m.folder(), db, org, casework.Publishing{}, nil)
+		templates, err := m.read(ctx, cases, org)
 		if err != nil {
 			return err
 		}
@@ -239,17 +240,18 @@ func (m *mailTexts) Run(ctx context.Context, out io.Writer) error {
 				_, _ = fmt.Fprintf(out, "── %s, %s\nSubject: %s\n\n%s\n", name, lang, text.Subject, text.Body)
 			}
 		}
-		return m.keep(ctx, db, org)
+		return m.keep(ctx, cases, org, templates)
 	})
 }
 
 // read are the texts to show.
-func (m *mailTexts) read(ctx context.Context, db *store.DB, org gehoor.OrgID) (mail.Templates, error) {
+func (m *mailTexts) read(ctx context.Context, cases *casework.Casework, org gehoor.OrgID) (mail.Templates, error) {
 	switch {
 	case m.Reset:
 		return mail.ParseTemplates(nil)
 	case m.File == "":
-		return templates(ctx, db, org)
+		all, _, err := cases.Mails(ctx, org)
+		return all, err
 	}
 	file, err := os.ReadFile(m.File)
 	if err != nil {
@@ -259,18 +261,24 @@ func (m *mailTexts) read(ctx context.Context, db *store.DB, org gehoor.OrgID) (m
 }
 
 // keep puts texts in force, if it was asked.
-func (m *mailTexts) keep(ctx context.Context, db *store.DB, org gehoor.OrgID) error {
+func (m *mailTexts) keep(ctx context.Context, cases *casework.Casework, org gehoor.OrgID, all mail.Templates) error {
 	if !m.Keep && !m.Reset {
 		return nil
 	}
-	var file []byte
-	var err error
-	if m.Keep {
-		if file, err = os.ReadFile(m.File); err != nil {
-			return err
+	_, now, err := cases.Mails(ctx, org)
+	if err != nil {
+		return err
+	}
+	var texts []directory.MailText
+	for _, n := range mail.Names() {
+		for _, lang := range mail.Languages() {
+			if m.Keep {
+				one := all[n][lang]
+				texts = append(texts, directory.MailText{Mail: string(n), Language: lang, Subject: one.Subject, Body: one.Body})
+			}
 		}
 	}
-	return db.PutMailTexts(ctx, org, string(file))
+	return cases.WordMails(ctx, org, gehoor.System, now.Seq, texts)
 }
 
 type mailAddress struct {

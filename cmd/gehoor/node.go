@@ -98,7 +98,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if n.cases, err = casesWith(o.folder, db, o.files, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told); err != nil {
 		return nil, err
 	}
-	if n.channel, err = o.relay.channel(db, n.cases); err != nil {
+	if n.channel, err = o.relay.channel(n.cases); err != nil {
 		return nil, err
 	}
 	if n.publisher, err = newPublisher(o, db, signer); err != nil {

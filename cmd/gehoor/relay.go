@@ -26,7 +26,7 @@ type mailFlags struct {
 }
 
 // channel is the relay, or nil without one.
-func (m mailFlags) channel(store notify.Store, cases *casework.Casework) (notify.Channel, error) {
+func (m mailFlags) channel(cases *casework.Casework) (notify.Channel, error) {
 	if m.Host == "" {
 		return nil, nil
 	}
@@ -34,29 +34,20 @@ func (m mailFlags) channel(store notify.Store, cases *casework.Casework) (notify
 		return nil, errors.New("with --mail-host comes --mail-site, the address that mails name")
 	}
 	config := mail.Config{Host: m.Host, Port: m.Port, TLS: m.TLS, From: m.From, User: m.User, Password: m.Password}
-	return mail.New(config, m.texts(store, cases), time.Now)
+	return mail.New(config, m.texts(cases), time.Now)
 }
 
 // texts are what an organisation's mails say. They are looked up for each mail, so
 // that a text that was changed holds for the next.
-func (m mailFlags) texts(store notify.Store, cases *casework.Casework) mail.Texts {
+func (m mailFlags) texts(cases *casework.Casework) mail.Texts {
 	return func(ctx context.Context, org gehoor.OrgID, name mail.Name, lang gehoor.Language) (mail.Template, mail.Places, error) {
-		all, err := templates(ctx, store, org)
+		all, _, err := cases.Mails(ctx, org)
 		if err != nil {
 			return mail.Template{}, mail.Places{}, err
 		}
 		places, err := m.places(ctx, cases, org, name, lang)
 		return all[name][lang], places, err
 	}
-}
-
-// templates are the texts of an organisation, or those that are shipped.
-func templates(ctx context.Context, store notify.Store, org gehoor.OrgID) (mail.Templates, error) {
-	file, err := store.MailTexts(ctx, org)
-	if err != nil && !errors.Is(err, gehoor.ErrNotFound) {
-		return nil, fmt.Errorf("read what mails say: %w", err)
-	}
-	return mail.ParseTemplates([]byte(file))
 }
 
 // places are what a mail names: for staff the page to sign in on, for reporters the

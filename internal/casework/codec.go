@@ -23,6 +23,7 @@ var decoders = table(
 	reader[directory.Described],
 	reader[directory.RetentionAdopted],
 	reader[directory.StreamErased],
+	reader[directory.MailsWorded],
 	reader[directory.Joined],
 	reader[directory.Invited],
 	reader[directory.KeyOffered],

@@ -58,6 +58,7 @@ func samples() []gehoor.Fact {
 			Security: "mailto:security@veenhaven.example", Domains: []string{"veenhaven.example"}, Plain: directory.PlainClosing,
 			Desk: directory.Desk{Name: "Meldpunt Rietland", Phone: "0999 - 65 43 21"},
 		},
+		directory.MailsWorded{Texts: []directory.MailText{{Mail: "staff", Language: gehoor.Dutch, Subject: "Er is iets", Body: "Kijk op {site}"}}},
 		directory.RecoveryTested{Drill: gehoor.DossierID(id("3")), Custodians: 2},
 		directory.RetentionAdopted{
 			Rules: retention.Rules{Version: 1, Rules: []retention.Rule{{

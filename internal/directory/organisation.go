@@ -33,6 +33,8 @@ type Organisation struct {
 	// Descriptions are the last of what the organisation said of itself, the newest
 	// last.
 	Descriptions []Description
+	// Wordings are the last of what mails said, the newest last.
+	Wordings []Wording
 }
 
 // Installation is a program, and since when it served.
@@ -54,6 +56,7 @@ func (o *Organisation) Clone() *Organisation {
 	c.Programs = slices.Clone(o.Programs)
 	c.Descriptions = slices.Clone(o.Descriptions)
 	c.Erased = slices.Clone(o.Erased)
+	c.Wordings = slices.Clone(o.Wordings)
 	return &c
 }
 
@@ -79,6 +82,8 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.Retention, o.RetentionAt = f, e.At
 	case StreamErased:
 		o.Erased = append(o.Erased, Erasure{Seq: e.Seq, At: e.At, StreamErased: f})
+	case MailsWorded:
+		o.worded(e, f)
 	case RecoveryTested:
 		o.Tested, o.TestedAt = f, e.At
 	default:

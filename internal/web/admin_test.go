@@ -141,7 +141,9 @@ func TestAdminPages(t *testing.T) {
 				continue
 			}
 			webtest.Check(t, p)
-			if text := webtest.Text(p.All("main")[0]); strings.Contains(text, "{") {
+			// What a mail has in braces is meant to be read.
+			text := strings.NewReplacer("{site}", "", "{organisation}", "", "{code}", "").Replace(webtest.Text(p.All("main")[0]))
+			if strings.Contains(text, "{") {
 				t.Errorf("%s %s: an argument is not filled in: %s", lang, pattern, text)
 			}
 		}

@@ -153,6 +153,7 @@ const (
 	PathPeople       = PathAdmin + "/mensen"
 	PathNewPerson    = PathPeople + "/nieuw"
 	PathHolders      = PathAdmin + "/ontvangers"
+	PathMails        = PathAdmin + "/post"
 	PathKeys         = PathAdmin + "/sleutels"
 	PathKeysFile     = PathKeys + "/wachtend"
 	// PathRecovery is where people see to it that nobody is stuck.
