@@ -20,6 +20,8 @@ export interface ArchiveParts {
 	readonly lang: string;
 	readonly languages: readonly string[];
 	readonly heading: string;
+	/** Who made the copy, and when. */
+	readonly madeBy: string;
 	readonly places: () => Element[];
 	readonly files: () => readonly KnownFile[];
 	fetch(file: Manifest, known: KnownFile): Promise<ArrayBuffer>;
@@ -62,5 +64,5 @@ async function made(parts: ArchiveParts): Promise<string> {
 }
 
 function page(parts: ArchiveParts, places: Element[]): Bytes {
-	return utf8(readable(parts.lang, parts.heading, [], places));
+	return utf8(readable(parts.lang, parts.heading, [parts.madeBy], places));
 }

@@ -15,10 +15,7 @@ export function readable(lang: string, heading: string, sentences: readonly stri
 	file.documentElement.lang = lang;
 	const charset = file.createElement("meta");
 	charset.setAttribute("charset", "utf-8");
-	const style = file.createElement("style");
-	style.textContent = STYLE;
 	file.head.prepend(charset);
-	file.head.append(style);
 	const title = file.createElement("h1");
 	title.textContent = heading;
 	file.body.append(title);
@@ -28,7 +25,8 @@ export function readable(lang: string, heading: string, sentences: readonly stri
 		file.body.append(line);
 	}
 	for (const place of places) copy(place, file.body, file);
-	return `<!doctype html>\n${file.documentElement.outerHTML}\n`;
+	// Not as an element: the page's policy would refuse a style in any document of its own.
+	return `<!doctype html>\n${file.documentElement.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`)}\n`;
 }
 
 function copy(from: Element, to: Element, file: Document): void {

@@ -217,6 +217,7 @@ async function start(): Promise<void> {
 		archiveForm(copy, document.getElementById("copy-status") as HTMLElement, {
 			lang,
 			languages: [lang],
+			madeBy: copy.dataset["madeBy"] ?? "",
 			heading: document.querySelector("h1")?.textContent ?? "",
 			// Who the reporter is stays with those whom the reporter chose.
 			places: () => [...root.querySelectorAll("dl.facts, section")].filter((one) => !one.matches(".who, .who *, .doing, .doing *, .printing, section section")),

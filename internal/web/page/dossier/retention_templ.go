@@ -86,7 +86,7 @@ func keeping(w *text.Words, c Case) templ.Component {
 			}
 		}
 		if _, closed := c.closing(); closed && c.holds(gehoor.Case) {
-			templ_7745c5c3_Err = copying(w).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = copying(w, c).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
