@@ -76,6 +76,13 @@ func (b *tab) is(path string, words ...string) {
 	}
 }
 
+// chooses chooses files in a form that runs no scripts, and sends it.
+func (b *tab) chooses(paths ...string) {
+	b.t.Helper()
+	b.do("choose files", chromedp.SetUploadFiles(chromedp.CSS("#field-_file"), paths))
+	b.submits("_file")
+}
+
 // looksPlain checks the page that was made without scripts: axe needs them, and
 // gets them for as long as it looks. Nothing of the page's own runs then.
 func (b *tab) looksPlain() {
@@ -309,6 +316,9 @@ func TestCanaryWithoutScripts(t *testing.T) {
 	b.fill("[name=_reply]", typed("reply"))
 	b.submits("_reply")
 	b.is(layout.PathPlain+"/vervolg", typed("reply"))
+	name := strings.TrimSuffix(typed("file-name"), "!") + ".txt"
+	b.chooses(writeFile(t, name, []byte(strings.Repeat(typed("file")+"\n", 1000))))
+	b.is(layout.PathPlain+"/vervolg", b.say("plain.said-files"), name)
 	b.goes("leave", chromedp.Click(chromedp.CSS("#leave")))
 	b.open(layout.PathPlain + "/verder")
 	b.fill("[name=_code]", typed(strings.Join(code, " ")))

@@ -13,13 +13,6 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
-// chooses chooses files in a form that runs no scripts, and sends it.
-func (b *tab) chooses(paths ...string) {
-	b.t.Helper()
-	b.do("choose files", chromedp.SetUploadFiles(chromedp.CSS("#field-_file"), paths))
-	b.submits("_file")
-}
-
 // keeps fetches a file of the conversation by its link.
 func (b *tab) keeps(name string) []byte {
 	b.t.Helper()
