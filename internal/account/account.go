@@ -19,6 +19,8 @@
 //     its own, so that whoever guesses at somebody's login cannot keep that
 //     person out of their usual browser. A person in a new browser waits while
 //     somebody else is guessing: at most [StrangerEvery] for a try.
+//   - A passkey is asked of nobody in particular, so that no answer tells who has
+//     one. What it signs is used once.
 //   - A right code is never throttled. It has 128 random bits; wrong ones are
 //     told to wait, so that noise stays visible, and right ones pass.
 //   - No internet address is looked at or kept: a town hall has one for
@@ -111,6 +113,21 @@ type Store interface {
 	// ChangeLogin replaces the secret and the wrapped identity of a person's login,
 	// both at once, if its secret is still old, and returns whether it was.
 	ChangeLogin(ctx context.Context, l Login, old [32]byte) (changed bool, err error)
+
+	// Passkey finds a passkey by the name that its authenticator gave it.
+	Passkey(ctx context.Context, org gehoor.OrgID, credential []byte) (Passkey, error)
+	// PasskeysOf lists a person's passkeys in the order in which they were added,
+	// those of one day by their names.
+	PasskeysOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]Passkey, error)
+	// PutPasskey adds a passkey if its person's login still has that secret and no
+	// passkey of the organisation has the name, and returns whether it did. A login
+	// that is replaced at the same time takes it along, or leaves none.
+	PutPasskey(ctx context.Context, p Passkey, secret [32]byte) (added bool, err error)
+	// UsePasskey notes a passkey's count, and the challenge that it answered, if that
+	// is later than the one before, and returns whether it was.
+	UsePasskey(ctx context.Context, org gehoor.OrgID, credential []byte, count uint32, at time.Time) (used bool, err error)
+	// DeletePasskey removes a person's passkey; one that is gone is no error.
+	DeletePasskey(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, credential []byte) error
 
 	// Invitation finds an invitation by its code's hash.
 	Invitation(ctx context.Context, org gehoor.OrgID, secret [32]byte) (Invitation, error)

@@ -88,11 +88,7 @@ func (d *Door) proven(ctx context.Context, s Session, secretHex, deviceCookie st
 	if err != nil {
 		return Login{}, fmt.Errorf("account: find a login: %w", err)
 	}
-	var own *device
-	if known, err := decodeDevice(d.devices, s.Org, l.Name, deviceCookie); err == nil {
-		own = &known
-	}
-	giveBack, err := d.throttle.try(s.Org, l.Name, own, now)
+	giveBack, err := d.throttle.try(s.Org, l.Name, d.deviceOf(s.Org, l.Name, deviceCookie), now)
 	if err != nil {
 		return Login{}, err
 	}

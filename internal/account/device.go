@@ -48,3 +48,12 @@ func decodeDevice(key macKey, org gehoor.OrgID, login, s string) (device, error)
 	}
 	return got, nil
 }
+
+// deviceOf is the browser, if it signed in as this login before; else nil.
+func (d *Door) deviceOf(org gehoor.OrgID, login, cookie string) *device {
+	known, err := decodeDevice(d.devices, org, login, cookie)
+	if err != nil {
+		return nil
+	}
+	return &known
+}

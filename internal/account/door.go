@@ -18,6 +18,7 @@ type Door struct {
 	secret   ServerSecret
 	sessions macKey   // of session cookies
 	devices  macKey   // of device cookies
+	passkeys macKey   // of challenges for passkeys
 	nobody   [32]byte // what an unknown login's secret is compared with
 	throttle *throttle
 }
@@ -31,6 +32,7 @@ func NewDoor(store Store, secret ServerSecret, random func([]byte)) *Door {
 		secret:   secret,
 		sessions: secret.derive("session"),
 		devices:  secret.derive("device"),
+		passkeys: secret.derive("passkey"),
 		nobody:   secret.derive("nobody")(),
 		throttle: newThrottle(secret.derive("throttle")),
 	}
@@ -86,11 +88,7 @@ func (d *Door) SignIn(ctx context.Context, org gehoor.OrgID, login, secretHex, d
 	}
 	defer leave()
 
-	known, deviceErr := decodeDevice(d.devices, org, name, deviceCookie)
-	var own *device
-	if deviceErr == nil {
-		own = &known
-	}
+	own := d.deviceOf(org, name, deviceCookie)
 	giveBack, err := d.throttle.try(org, name, own, now)
 	if err != nil {
 		return Entry{}, err

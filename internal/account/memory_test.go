@@ -1,10 +1,13 @@
 package account_test
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -34,6 +37,7 @@ type memory struct {
 	mu        sync.Mutex
 	logins    map[loginKey]account.Login
 	invited   map[[32]byte]account.Invitation
+	passkeys  []account.Passkey
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[lookupKey]account.Draft
@@ -128,6 +132,64 @@ func (m *memory) ChangeLogin(_ context.Context, l account.Login, old [32]byte) (
 	was.Secret, was.Wrapped = l.Secret, l.Wrapped
 	m.logins[loginKey{l.Org, l.Name}] = was
 	return true, nil
+}
+
+func (m *memory) Passkey(_ context.Context, org gehoor.OrgID, credential []byte) (account.Passkey, error) {
+	unlock, err := m.called("Passkey")
+	defer unlock()
+	if i := m.passkey(org, credential); i >= 0 && err == nil {
+		return m.passkeys[i], nil
+	}
+	return account.Passkey{}, cmp.Or(err, gehoor.ErrNotFound)
+}
+
+// passkey is where a passkey is, or -1; the caller holds the lock.
+func (m *memory) passkey(org gehoor.OrgID, credential []byte) int {
+	return slices.IndexFunc(m.passkeys, func(p account.Passkey) bool { return p.Org == org && bytes.Equal(p.Credential, credential) })
+}
+
+func (m *memory) PasskeysOf(_ context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]account.Passkey, error) {
+	unlock, err := m.called("PasskeysOf")
+	defer unlock()
+	var all []account.Passkey
+	for _, p := range m.passkeys {
+		if p.Org == org && p.Person == person {
+			all = append(all, p)
+		}
+	}
+	return all, err
+}
+
+func (m *memory) PutPasskey(_ context.Context, p account.Passkey, secret [32]byte) (bool, error) {
+	unlock, err := m.called("PutPasskey")
+	defer unlock()
+	for _, l := range m.logins {
+		if l.Org == p.Org && l.Person == p.Person && l.Secret == secret && m.passkey(p.Org, p.Credential) < 0 && err == nil {
+			m.passkeys = append(m.passkeys, p)
+			return true, nil
+		}
+	}
+	return false, err
+}
+
+func (m *memory) UsePasskey(_ context.Context, org gehoor.OrgID, credential []byte, count uint32, at time.Time) (bool, error) {
+	unlock, err := m.called("UsePasskey")
+	defer unlock()
+	i := m.passkey(org, credential)
+	if err != nil || i < 0 || !m.passkeys[i].UsedAt.Before(at) {
+		return false, err
+	}
+	m.passkeys[i].Count, m.passkeys[i].UsedAt = count, at
+	return true, nil
+}
+
+func (m *memory) DeletePasskey(_ context.Context, org gehoor.OrgID, person gehoor.PersonID, credential []byte) error {
+	unlock, err := m.called("DeletePasskey")
+	defer unlock()
+	if i := m.passkey(org, credential); err == nil && i >= 0 && m.passkeys[i].Person == person {
+		m.passkeys = slices.Delete(m.passkeys, i, i+1)
+	}
+	return err
 }
 
 func (m *memory) Invitation(_ context.Context, org gehoor.OrgID, secret [32]byte) (account.Invitation, error) {

@@ -70,6 +70,7 @@ type throttle struct {
 	strangers [strangerCells]rate.Bucket
 	devices   map[loginHash]map[device]*rate.Bucket
 	codes     map[gehoor.OrgID]*rate.Bucket
+	passkeys  map[gehoor.OrgID]*rate.Bucket
 	drafts    map[gehoor.OrgID]*rate.Bucket
 	gates     map[gehoor.OrgID]*gate
 }
@@ -79,11 +80,12 @@ type loginHash [32]byte
 
 func newThrottle(key macKey) *throttle {
 	return &throttle{
-		key:     key,
-		devices: make(map[loginHash]map[device]*rate.Bucket),
-		codes:   make(map[gehoor.OrgID]*rate.Bucket),
-		drafts:  make(map[gehoor.OrgID]*rate.Bucket),
-		gates:   make(map[gehoor.OrgID]*gate),
+		key:      key,
+		devices:  make(map[loginHash]map[device]*rate.Bucket),
+		codes:    make(map[gehoor.OrgID]*rate.Bucket),
+		passkeys: make(map[gehoor.OrgID]*rate.Bucket),
+		drafts:   make(map[gehoor.OrgID]*rate.Bucket),
+		gates:    make(map[gehoor.OrgID]*gate),
 	}
 }
 
@@ -158,6 +160,11 @@ func dropFullest(own map[device]*rate.Bucket) {
 // wrongCode counts a code that was wrong, and refuses when there were too many.
 func (t *throttle) wrongCode(org gehoor.OrgID, now time.Time) error {
 	return t.count(t.codes, org, codeRate, now)
+}
+
+// wrongPasskey counts a passkey that let nobody in, as wrong codes are counted.
+func (t *throttle) wrongPasskey(org gehoor.OrgID, now time.Time) error {
+	return t.count(t.passkeys, org, codeRate, now)
 }
 
 // newDraft counts a draft that was not there, and refuses when there are too many.

@@ -123,7 +123,7 @@ type Acceptance struct {
 }
 
 // Accept uses an invitation: the key waits for the root's signature, the way in is
-// there, and sessions of a way in before end. All of it happens at once. Sent
+// there, and sessions and passkeys of a way in before end. All of it happens at once. Sent
 // again, because the answer was lost, it is the same and no error.
 func (c *Casework) Accept(ctx context.Context, org gehoor.OrgID, a Acceptance) error {
 	i, err := c.deps.Accounts.Invitation(ctx, org, a.Invitation)
@@ -146,7 +146,7 @@ func (c *Casework) Accept(ctx context.Context, org gehoor.OrgID, a Acceptance) e
 		return ledger.Decision{
 			Actor: gehoor.ByPerson(i.Person), Facts: facts,
 			Inserts: []ledger.Row{account.Login{Org: org, Name: i.Name, Person: i.Person, Salt: a.Salt, Secret: a.Secret, Wrapped: a.Wrapped}},
-			Deletes: []ledger.Row{i, account.StaffSessions{Org: org, Person: i.Person}},
+			Deletes: []ledger.Row{i, account.StaffSessions{Org: org, Person: i.Person}, account.Passkeys{Org: org, Person: i.Person}},
 		}, err
 	})
 	return err
@@ -200,7 +200,7 @@ func (c *Casework) Leave(ctx context.Context, org gehoor.OrgID, by gehoor.Actor,
 		return gehoor.Refuse(CodeSelf)
 	}
 	return c.ofPerson(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
-		d.Deletes = []ledger.Row{account.Invitation{Org: org, Person: who}, account.StaffSessions{Org: org, Person: who}}
+		d.Deletes = []ledger.Row{account.Invitation{Org: org, Person: who}, account.StaffSessions{Org: org, Person: who}, account.Passkeys{Org: org, Person: who}}
 		d.Facts, err = p.Leave()
 		return err
 	})

@@ -188,7 +188,8 @@ func TestInvitationIsUsedOnce(t *testing.T) {
 	}
 }
 
-// TestInvitationEnds, is replaced by a new one, and ends sessions when it is used.
+// TestInvitationEnds, is replaced by a new one, and ends sessions and passkeys when
+// it is used.
 func TestInvitationEnds(t *testing.T) {
 	n := newTown(t)
 	ctx := t.Context()
@@ -202,12 +203,21 @@ func TestInvitationEnds(t *testing.T) {
 
 	session := account.Session{Token: [32]byte{3}, Org: veenhaven, Person: noor, CreatedAt: n.now, SeenAt: n.now}
 	n.must(n.store.PutSession(ctx, session))
+	login, err := n.store.LoginOf(ctx, veenhaven, noor)
+	n.must(err)
+	added, err := n.store.PutPasskey(ctx, account.Passkey{Org: veenhaven, Person: noor, Credential: []byte("laptop")}, login.Secret)
+	if err != nil || !added {
+		t.Fatalf("no passkey: %v", err)
+	}
 	if code, err = n.Invite(ctx, veenhaven, gehoor.System, noor, "noor", n.now.Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	n.must(n.Accept(ctx, veenhaven, n.acceptance("noor", code)))
 	if _, err := n.store.Session(ctx, session.Token); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Error("a session of the way in before goes on")
+	}
+	if all, err := n.store.PasskeysOf(ctx, veenhaven, noor); err != nil || len(all) > 0 {
+		t.Errorf("%d passkeys of the way in before let somebody in, %v", len(all), err)
 	}
 	_, err = n.Invite(ctx, veenhaven, gehoor.System, noor, "bram", n.now.Add(time.Hour))
 	n.refused(err, casework.CodeLoginTaken)

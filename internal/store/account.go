@@ -45,6 +45,39 @@ func (db *DB) ChangeLogin(ctx context.Context, l account.Login, old [32]byte) (b
 	return n > 0, err
 }
 
+func passkeyFields(p *account.Passkey) []any {
+	return []any{&p.Org, &p.Credential, &p.Person, &p.Label, &p.PublicKey, &p.Count, flag{&p.Synced}, &p.Wrapped, moment{&p.AddedOn}, moment{&p.UsedAt}}
+}
+
+// Passkey implements [account.Store].
+func (db *DB) Passkey(ctx context.Context, org gehoor.OrgID, credential []byte) (account.Passkey, error) {
+	return One(ctx, db, passkeyFields, readPasskey, string(org), notNull(credential))
+}
+
+// PasskeysOf implements [account.Store].
+func (db *DB) PasskeysOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]account.Passkey, error) {
+	return All(ctx, db, passkeyFields, passkeysOf, string(org), string(person))
+}
+
+// PutPasskey implements [account.Store].
+func (db *DB) PutPasskey(ctx context.Context, p account.Passkey, secret [32]byte) (bool, error) {
+	n, err := db.count(ctx, putPasskey+db.engine.Dialect().Lock+" ON CONFLICT (org, credential) DO NOTHING",
+		string(p.Org), p.Credential, string(p.Person), p.Label, notNull(p.PublicKey), int64(p.Count), bit(p.Synced),
+		notNull(p.Wrapped), micros(p.AddedOn), micros(p.UsedAt), secret[:])
+	return n > 0, err
+}
+
+// UsePasskey implements [account.Store].
+func (db *DB) UsePasskey(ctx context.Context, org gehoor.OrgID, credential []byte, count uint32, at time.Time) (bool, error) {
+	n, err := db.count(ctx, usePasskey, string(org), credential, int64(count), micros(at))
+	return n > 0, err
+}
+
+// DeletePasskey implements [account.Store].
+func (db *DB) DeletePasskey(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, credential []byte) error {
+	return db.exec(ctx, Statement{SQL: deletePasskey, Args: []any{string(org), string(person), notNull(credential)}})
+}
+
 func invitationFields(i *account.Invitation) []any {
 	return []any{&i.Org, &i.Person, &i.Name, hash{&i.Secret}, moment{&i.EndsAt}}
 }

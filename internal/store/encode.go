@@ -245,6 +245,11 @@ func (w *work) remove(r ledger.Row) error {
 			w.deletes = append(w.deletes, Statement{SQL: deleteSessionsOf, Args: []any{w.org, string(r.Person), none[:]}})
 			return nil
 		}
+	case account.Passkeys:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, Statement{SQL: deletePasskeysOf, Args: []any{w.org, string(r.Person)}})
+			return nil
+		}
 	case notify.News:
 		if string(r.Org) == w.org {
 			args := []any{w.org, string(r.Link)}

@@ -125,6 +125,17 @@ ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, salt = excluded.sa
 	// A login whose secret moved is another one: nobody's change is lost.
 	changeLogin = `UPDATE login SET secret = $3, wrapped = $4 WHERE org = $1 AND person = $2 AND secret = $5`
 
+	passkeyColumns = `org, credential, person, label, public_key, count, synced, wrapped, added_on, used_at`
+	readPasskey    = `SELECT ` + passkeyColumns + ` FROM passkey WHERE org = $1 AND credential = $2`
+	passkeysOf     = `SELECT ` + passkeyColumns + ` FROM passkey WHERE org = $1 AND person = $2 ORDER BY added_on, credential`
+	// The login's row is held until the commit (Dialect.Lock): whoever replaces it
+	// waits, and then takes this passkey along.
+	putPasskey = `INSERT INTO passkey (` + passkeyColumns + `)
+SELECT org, $2, person, $4, $5, $6, $7, $8, $9, $10 FROM login WHERE org = $1 AND person = $3 AND secret = $11`
+	usePasskey       = `UPDATE passkey SET count = $3, used_at = $4 WHERE org = $1 AND credential = $2 AND used_at < $4`
+	deletePasskey    = `DELETE FROM passkey WHERE org = $1 AND person = $2 AND credential = $3`
+	deletePasskeysOf = `DELETE FROM passkey WHERE org = $1 AND person = $2`
+
 	readInvitation   = `SELECT org, person, name, secret, ends_at FROM invitation WHERE org = $1 AND secret = $2`
 	listInvitations  = `SELECT org, person, name, secret, ends_at FROM invitation WHERE org = $1 ORDER BY name`
 	deleteInvitation = `DELETE FROM invitation WHERE org = $1 AND person = $2`

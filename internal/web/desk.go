@@ -67,6 +67,12 @@ func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return s.admitStaff(w, r, entry)
+}
+
+// admitStaff gives the browser of somebody who signed in their session and wrapped key,
+// whichever way they came.
+func (s *Site) admitStaff(w http.ResponseWriter, r *http.Request, entry account.Entry) error {
 	if _, err := s.cases.Person(r.Context(), s.cfg.Org, entry.Session.Person); err != nil {
 		return s.notIn(w, r, entry)
 	}

@@ -135,7 +135,7 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusBadRequest
 	case gehoor.CodeThrottled, notify.CodeNewsOften, flood.CodeProof, flood.CodeBusy:
 		return http.StatusTooManyRequests
-	case gehoor.CodeSignIn, gehoor.CodeForeign:
+	case gehoor.CodeSignIn, gehoor.CodeForeign, account.CodePasskey:
 		return http.StatusForbidden
 	case gehoor.CodeFileTooLarge:
 		return http.StatusRequestEntityTooLarge

@@ -82,6 +82,13 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/invitation/accept", s.accept},
 		{"POST /api/desk/passphrase/open", s.signedIn(s.reopen)},
 		{"POST /api/desk/passphrase", s.signedIn(s.changePassphrase)},
+		// Passkeys (passkey.go).
+		{"GET /{lang}" + layout.PathPasskeys, s.signedIn(s.passkeysPage)},
+		{"POST /api/desk/passkey/challenge", s.passkeyChallenge},
+		{"POST /api/desk/passkey/sign-in", s.passkeySignIn},
+		{"POST /api/desk/passkey/offer", s.signedIn(s.offerPasskey)},
+		{"POST /api/desk/passkey/add", s.signedIn(s.addPasskey)},
+		{"POST /api/desk/passkey/remove", s.signedIn(s.removePasskey)},
 		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
 
 		// What the desk's scripts ask (desk.go; files.go).

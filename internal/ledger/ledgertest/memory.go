@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -39,6 +40,7 @@ type Memory struct {
 
 	logins    map[personKey]account.Login
 	invited   map[personKey]account.Invitation
+	passkeys  map[passkeyKey]account.Passkey
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[lookupKey]account.Draft
@@ -59,6 +61,10 @@ type (
 	personKey struct {
 		org    gehoor.OrgID
 		person gehoor.PersonID
+	}
+	passkeyKey struct {
+		org        gehoor.OrgID
+		credential string
 	}
 	lookupKey struct {
 		org    gehoor.OrgID
@@ -96,6 +102,7 @@ func NewMemory() *Memory {
 		streams: map[streamKey]*stream{}, contents: map[gehoor.ContentID]content{}, logs: map[gehoor.OrgID]*log{},
 		parts:  map[gehoor.ContentID]ledger.Part{},
 		logins: map[personKey]account.Login{}, invited: map[personKey]account.Invitation{}, sessions: map[[32]byte]account.Session{},
+		passkeys:  map[passkeyKey]account.Passkey{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[lookupKey]account.Draft{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
 		gone: map[lookupKey]account.Gone{},
@@ -183,6 +190,8 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 			delete(m.invited, personKey{r.Org, r.Person})
 		case account.StaffSessions:
 			m.endSessions(r.Org, r.Person, [32]byte{})
+		case account.Passkeys:
+			maps.DeleteFunc(m.passkeys, func(_ passkeyKey, p account.Passkey) bool { return p.Org == r.Org && p.Person == r.Person })
 		}
 	}
 	return nil
@@ -247,6 +256,8 @@ func orgOf(r ledger.Row) (gehoor.OrgID, bool) {
 	case account.Invitation:
 		return r.Org, true
 	case account.StaffSessions:
+		return r.Org, true
+	case account.Passkeys:
 		return r.Org, true
 	case notify.News:
 		return r.Org, true

@@ -2,6 +2,7 @@ package ledgertest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -266,4 +267,70 @@ func (m *Memory) DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, 
 		}
 	}
 	return n - len(m.drafts), ctx.Err()
+}
+
+// Passkey implements [account.Store].
+func (m *Memory) Passkey(ctx context.Context, org gehoor.OrgID, credential []byte) (account.Passkey, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p, ok := m.passkeys[passkeyKey{org, string(credential)}]
+	if !ok {
+		return account.Passkey{}, gehoor.ErrNotFound
+	}
+	return p, ctx.Err()
+}
+
+// PasskeysOf implements [account.Store].
+func (m *Memory) PasskeysOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]account.Passkey, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []account.Passkey
+	for _, p := range m.passkeys {
+		if p.Org == org && p.Person == person {
+			all = append(all, p)
+		}
+	}
+	slices.SortFunc(all, func(a, b account.Passkey) int {
+		return cmp.Or(a.AddedOn.Compare(b.AddedOn), bytes.Compare(a.Credential, b.Credential))
+	})
+	return all, ctx.Err()
+}
+
+// PutPasskey implements [account.Store].
+func (m *Memory) PutPasskey(ctx context.Context, p account.Passkey, secret [32]byte) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	l, ok := m.logins[personKey{p.Org, p.Person}]
+	k := passkeyKey{p.Org, string(p.Credential)}
+	_, taken := m.passkeys[k]
+	if !ok || taken || l.Secret != secret {
+		return false, ctx.Err()
+	}
+	m.passkeys[k] = p
+	return true, ctx.Err()
+}
+
+// UsePasskey implements [account.Store].
+func (m *Memory) UsePasskey(ctx context.Context, org gehoor.OrgID, credential []byte, count uint32, at time.Time) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	k := passkeyKey{org, string(credential)}
+	p, ok := m.passkeys[k]
+	if !ok || !p.UsedAt.Before(at) {
+		return false, ctx.Err()
+	}
+	p.Count, p.UsedAt = count, at
+	m.passkeys[k] = p
+	return true, ctx.Err()
+}
+
+// DeletePasskey implements [account.Store].
+func (m *Memory) DeletePasskey(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, credential []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	k := passkeyKey{org, string(credential)}
+	if m.passkeys[k].Person == person {
+		delete(m.passkeys, k)
+	}
+	return ctx.Err()
 }

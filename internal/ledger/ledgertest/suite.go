@@ -53,6 +53,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"account/login", accountLogin},
 		{"account/changed login", accountChange},
 		{"account/invitation", accountInvitation},
+		{"account/passkey", accountPasskey},
 		{"account/session", accountSession},
 		{"account/draft", accountDraft},
 		{"account/foreign text", accountForeign},

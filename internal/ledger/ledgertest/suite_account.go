@@ -92,7 +92,10 @@ func accountInvitation(t *testing.T, s Stores) {
 	session := account.Session{Token: random32(), Org: veenhaven, Person: i.Person, CreatedAt: base, SeenAt: base}
 	must(t, s.PutSession(ctx, session))
 	l := account.Login{Org: veenhaven, Name: "vera", Person: i.Person, Salt: random32(), Secret: random32(), Wrapped: []byte("wrapped")}
-	goes := []ledger.Row{i, account.StaffSessions{Org: veenhaven, Person: i.Person}}
+	must(t, s.PutLogin(ctx, l))
+	passkey := account.Passkey{Org: veenhaven, Credential: []byte("a"), Person: i.Person, AddedOn: base, UsedAt: base}
+	same(t, "a passkey", get[bool](t)(s.PutPasskey(ctx, passkey, l.Secret)), true)
+	goes := []ledger.Row{i, account.StaffSessions{Org: veenhaven, Person: i.Person}, account.Passkeys{Org: veenhaven, Person: i.Person}}
 	wantErr(t, append(7, stream, []ledger.Row{l}, goes), ledger.ErrConflict)
 	same(t, "not used by a conflict", get[account.Invitation](t)(s.Invitation(ctx, veenhaven, i.Secret)), i)
 	must(t, append(2, stream, []ledger.Row{l}, goes))
@@ -101,6 +104,46 @@ func accountInvitation(t *testing.T, s Stores) {
 	same(t, "login", get[account.Login](t)(s.Login(ctx, veenhaven, "vera")), l)
 	_, err = s.Session(ctx, session.Token)
 	wantErr(t, err, gehoor.ErrNotFound)
+	_, err = s.Passkey(ctx, veenhaven, passkey.Credential)
+	wantErr(t, err, gehoor.ErrNotFound)
+}
+
+// accountPasskey: a passkey goes with the login that it was made for, and each
+// challenge is answered once.
+func accountPasskey(t *testing.T, s Stores) {
+	ctx := t.Context()
+	l := account.Login{Org: veenhaven, Name: "vera", Person: newID[gehoor.PersonID](), Salt: random32(), Secret: random32()}
+	must(t, s.PutLogin(ctx, l))
+	p := account.Passkey{
+		Org: veenhaven, Credential: []byte{0, 255, 1}, Person: l.Person, Label: "telefoon", PublicKey: []byte("public"),
+		Count: 1 << 31, Synced: true, Wrapped: []byte("wrapped"), AddedOn: base, UsedAt: base,
+	}
+	_, err := s.Passkey(ctx, veenhaven, p.Credential)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "for another secret", get[bool](t)(s.PutPasskey(ctx, p, random32())), false)
+	same(t, "added", get[bool](t)(s.PutPasskey(ctx, p, l.Secret)), true)
+	same(t, "a second time", get[bool](t)(s.PutPasskey(ctx, p, l.Secret)), false)
+	same(t, "passkey", get[account.Passkey](t)(s.Passkey(ctx, veenhaven, p.Credential)), p)
+	_, err = s.Passkey(ctx, duinrade, p.Credential)
+	wantErr(t, err, gehoor.ErrNotFound)
+
+	q := account.Passkey{Org: veenhaven, Credential: []byte("b"), Person: l.Person, PublicKey: []byte("q"), Wrapped: []byte("w"), AddedOn: base, UsedAt: base}
+	same(t, "another", get[bool](t)(s.PutPasskey(ctx, q, l.Secret)), true)
+	same(t, "both", get[[]account.Passkey](t)(s.PasskeysOf(ctx, veenhaven, l.Person)), []account.Passkey{p, q})
+	same(t, "elsewhere", len(get[[]account.Passkey](t)(s.PasskeysOf(ctx, duinrade, l.Person))), 0)
+
+	same(t, "a challenge of before", get[bool](t)(s.UsePasskey(ctx, veenhaven, p.Credential, 5, base)), false)
+	same(t, "a later one", get[bool](t)(s.UsePasskey(ctx, veenhaven, p.Credential, 5, base.Add(time.Second))), true)
+	same(t, "the same again", get[bool](t)(s.UsePasskey(ctx, veenhaven, p.Credential, 6, base.Add(time.Second))), false)
+	p.Count, p.UsedAt = 5, base.Add(time.Second)
+	same(t, "used", get[account.Passkey](t)(s.Passkey(ctx, veenhaven, p.Credential)), p)
+
+	must(t, s.DeletePasskey(ctx, veenhaven, newID[gehoor.PersonID](), p.Credential))
+	must(t, s.DeletePasskey(ctx, duinrade, l.Person, p.Credential))
+	same(t, "another's delete", get[account.Passkey](t)(s.Passkey(ctx, veenhaven, p.Credential)), p)
+	must(t, s.DeletePasskey(ctx, veenhaven, l.Person, p.Credential))
+	must(t, s.DeletePasskey(ctx, veenhaven, l.Person, p.Credential))
+	same(t, "one is left", get[[]account.Passkey](t)(s.PasskeysOf(ctx, veenhaven, l.Person)), []account.Passkey{q})
 }
 
 func accountSession(t *testing.T, s Stores) {

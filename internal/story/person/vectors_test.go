@@ -178,6 +178,66 @@ func stretch(t *testing.T, passphrase, salt string, org gehoor.OrgID) person.Sig
 	return s
 }
 
+type passkeyVector struct {
+	// PRF is what the passkey gave, in hexadecimal.
+	PRF  string       `json:"prf"`
+	Org  gehoor.OrgID `json:"org"`
+	Wrap string       `json:"wrap"`
+	// Wrapped opens with Wrap to Identity.
+	Wrapped  []byte `json:"wrapped"`
+	Identity string `json:"identity"`
+}
+
+func TestVectorsPasskey(t *testing.T) {
+	const name = "passkey.json"
+	write(t, name, func() any {
+		var all []passkeyVector
+		for _, prf := range []string{"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", strings.Repeat("ff", 32)} {
+			v := passkeyVector{PRF: prf, Org: "veenhaven"}
+			wrap := passkeyWrap(t, v)
+			own := newIdentity(t)
+			wrapped, err := person.WrapIdentity(wrap.Recipient(), v.Org, own)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v.Wrap, v.Wrapped, v.Identity = wrap.Secret(), wrapped, own.Secret()
+			all = append(all, v)
+		}
+		return all
+	})
+	var all []passkeyVector
+	read(t, name, &all)
+	for _, v := range all {
+		wrap := passkeyWrap(t, v)
+		if wrap.Secret() != v.Wrap {
+			t.Errorf("%s: another wrapping identity", v.PRF)
+		}
+		own, err := person.UnwrapIdentity(wrap, v.Org, v.Wrapped)
+		if err != nil || own.Secret() != v.Identity {
+			t.Errorf("%s: unwrap: %v", v.PRF, err)
+		}
+	}
+	atLeast(t, len(all), 2)
+}
+
+// passkeyWrap is what a browser makes of what a passkey gives.
+func passkeyWrap(t *testing.T, v passkeyVector) unseal.Identity {
+	t.Helper()
+	prf, err := hex.DecodeString(v.PRF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seed, err := endpoint.Derive(prf, "gehoor passkey v1", v.Org, "/wrap")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrap, err := endpoint.IdentityFrom(seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return wrap
+}
+
 type staffKeyVector struct {
 	Name   string          `json:"name"`
 	Root   string          `json:"root"`
@@ -383,7 +443,7 @@ func TestVectorsHaveNoStrangers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := "answers answers-kinds questionnaire-kinds check-number code-en code-nl code-plain compartment-browser file-browser file-go file-manifest file-name file-size padme recovery-browser recovery-go sealed-browser sealed-go shares-browser shares-go sign-in staff-key work"
+	known := "answers answers-kinds questionnaire-kinds check-number code-en code-nl code-plain compartment-browser file-browser file-go file-manifest file-name file-size padme passkey recovery-browser recovery-go sealed-browser sealed-go shares-browser shares-go sign-in staff-key work"
 	for _, f := range files {
 		if name := strings.TrimSuffix(filepath.Base(f), ".json"); !strings.Contains(known, name) {
 			t.Errorf("no test reads %s", f)

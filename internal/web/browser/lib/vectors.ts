@@ -57,6 +57,14 @@ export interface SignInVector {
 	identity: string;
 }
 
+export interface PasskeyVector {
+	prf: string;
+	org: string;
+	wrap: string;
+	wrapped: string;
+	identity: string;
+}
+
 export interface StaffKeyVector {
 	name: string;
 	root: string;

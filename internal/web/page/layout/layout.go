@@ -146,6 +146,8 @@ const (
 	PathDossier = PathStaff + "/dossier/"
 	PathInvite  = PathStaff + "/uitnodiging"
 	PathPhrase  = PathStaff + "/wachtzin"
+	// PathPasskeys is where people see the passkeys that let them in.
+	PathPasskeys = PathStaff + "/passkeys"
 	// PathAdmin is where an administrator's pages begin.
 	PathAdmin        = "/beheer"
 	PathIntake       = PathAdmin + "/inname"

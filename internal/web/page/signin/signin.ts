@@ -2,6 +2,8 @@
 // passphrase as typed, so that a slip can be mended; both go with the page.
 import { post } from "../../browser/lib/api.ts";
 import { errorText } from "../../browser/lib/apitext.ts";
+import { authenticator, enter as enterByPasskey, possible } from "../../browser/lib/passkey.ts";
+import { passkeyText } from "../../browser/lib/passkeytext.ts";
 import { stretch } from "../../browser/lib/signin.ts";
 import { missing, signIn, type Trouble } from "../../browser/lib/staffsignin.ts";
 import { Vault } from "../../browser/lib/vault.ts";
@@ -13,6 +15,7 @@ const form = element<HTMLFormElement>("sign-in");
 const login = element<HTMLInputElement>("login");
 const passphrase = element<HTMLInputElement>("passphrase");
 const enter = element<HTMLButtonElement>("enter");
+const passkey = element<HTMLButtonElement>("passkey");
 const progress = element<HTMLProgressElement>("progress");
 
 /** Shows what is wrong beside a field, or nothing. */
@@ -38,6 +41,7 @@ function say(sentence: string, working: boolean): void {
 	element("working-text").textContent = sentence;
 	element("working").hidden = !working;
 	enter.disabled = working;
+	passkey.disabled = working;
 	form.ariaBusy = String(working);
 }
 
@@ -85,9 +89,27 @@ async function submit(): Promise<void> {
 		tell(sentence(trouble), trouble.kind === "waiting");
 		return;
 	}
+	entered();
+}
+
+/** Goes to where somebody wanted to go. */
+function entered(): void {
 	say(text("signin.entering"), true);
 	passphrase.value = "";
 	location.replace(form.dataset["next"] ?? "/");
+}
+
+/** Comes in without login and passphrase: the passkey says who it is. */
+async function byPasskey(): Promise<void> {
+	tell("");
+	if (passkey.disabled) return;
+	progress.value = 0;
+	say(text("passkey.touch"), true);
+	const steps = { post: (path: string, body: unknown) => post(lang, path, body), by: authenticator() };
+	const trouble = await enterByPasskey(form.dataset["org"] ?? "", steps, (identity) => new Vault("staff").put(identity));
+	if (!trouble) return entered();
+	say("", false);
+	tell(passkeyText(trouble), trouble.kind === "cancelled");
 }
 
 function watchCapitals(event: KeyboardEvent | MouseEvent): void {
@@ -110,6 +132,10 @@ passphrase.addEventListener("keyup", watchCapitals);
 element<HTMLInputElement>("reveal").addEventListener("change", (event) => {
 	passphrase.type = (event.target as HTMLInputElement).checked ? "text" : "password";
 });
+if (possible(location.hostname, "PublicKeyCredential" in window)) {
+	passkey.hidden = false;
+	passkey.addEventListener("click", () => void byPasskey());
+}
 enter.disabled = false;
 // Where the page says why one is here again, that is read first.
 if (!document.querySelector("main .utrecht-alert--info, main .utrecht-alert--ok")) login.focus();
