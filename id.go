@@ -119,6 +119,9 @@ type StreamID string
 // OrganisationStream holds the root key, the custodians and the settings.
 const OrganisationStream StreamID = "organisation"
 
+// QuestionnaireStream holds which questions the organisation asks.
+const QuestionnaireStream StreamID = "questionnaire"
+
 // DossierStream holds the facts of all nouns about one case.
 func DossierStream(id DossierID) StreamID { return StreamID("dossier/" + string(id)) }
 
@@ -151,6 +154,8 @@ func ParseStreamID(s string) (StreamID, error) {
 	switch noun {
 	case "organisation":
 		ok = s == string(OrganisationStream)
+	case "questionnaire":
+		ok = s == string(QuestionnaireStream)
 	case "dossier", "opened", "person":
 		ok = isHex(rest, randomDigits)
 	case "office":

@@ -23,6 +23,8 @@ type commands struct {
 	Bench     benchCommand     `cmd:"" help:"Measure this machine, and Gehoor on it."`
 	Version   versionCommand   `cmd:"" help:"Say which program this is."`
 
+	Questionnaire questionnaireCommand `cmd:"" help:"See, check and choose what reporters are asked."`
+
 	Reference referenceCommand `cmd:"" hidden:"" help:"Print every command and flag, as Markdown or as a man page."`
 
 	DemoSeed seedCommand `cmd:"" hidden:"" help:"Fill a new data folder; demo runs this in a process that ends."`

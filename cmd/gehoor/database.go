@@ -118,7 +118,7 @@ func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p cas
 		return nil, err
 	}
 	return casework.New(casework.Deps{
-		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Parts: db, Blobs: files, News: news,
+		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Parts: db, Blobs: files, News: news, Forms: db,
 		Source: ledger.Source{Now: time.Now, Random: random},
 		Trial:  says.Trial, Protocol: protocol.Receive(), Setting: rules, Publishing: p,
 	}), nil

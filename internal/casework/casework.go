@@ -24,10 +24,12 @@ import (
 	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/form"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/view"
 )
 
@@ -51,6 +53,9 @@ type Deps struct {
 	Publishing Publishing
 	// Outbox says what could not be delivered; nil where nobody asks.
 	Outbox notify.Store
+	// Forms keeps the questionnaire that administrators are writing; needed by them
+	// only.
+	Forms form.Store
 	// News keeps where reporters want mail; nil where none is sent to them.
 	News *notify.NewsDesk
 }
@@ -63,6 +68,7 @@ type Casework struct {
 	person  *ledger.Book[*directory.Person]
 	office  *ledger.Book[*directory.Office]
 	org     *ledger.Book[*directory.Organisation]
+	forms   *ledger.Book[*questionnaire.Adoptions]
 	digest  gehoor.Digest
 	// arriving has a place for each part that may come at the same moment.
 	arriving chan struct{}
@@ -79,6 +85,7 @@ func New(d Deps) *Casework {
 	c.office = book(d, func() *directory.Office { return &directory.Office{} })
 	c.office.Rows = officeRows
 	c.org = book(d, func() *directory.Organisation { return &directory.Organisation{} })
+	c.forms = book(d, func() *questionnaire.Adoptions { return &questionnaire.Adoptions{} })
 	return c
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 )
 
 // decoders is the codec: every kind of fact there is, and its type. A kind is
@@ -67,6 +68,8 @@ var decoders = table(
 	reader[signal.FeedbackGiven],
 	reader[signal.FileAdded],
 	reader[signal.MadeFormal],
+
+	reader[questionnaire.Adopted],
 )
 
 // Decode reads a fact's body. Unknown fields are allowed, because bodies grow;

@@ -18,6 +18,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/retention"
 	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -121,6 +122,7 @@ func samples() []gehoor.Fact {
 		signal.FeedbackGiven{Signal: one, Content: c1},
 		signal.FileAdded{Signal: one, Content: c1, Parts: []gehoor.Part{{ID: c1, Size: 8392299}, {ID: c2, Size: 1915}}},
 		signal.MadeFormal{Signal: one},
+		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/blob/blobtest"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/form/formtest"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -39,11 +40,12 @@ var (
 // world is a founded organisation in memory, with a clock that a test moves.
 type world struct {
 	*casework.Casework
-	t     *testing.T
-	store *ledgertest.Memory
-	blobs *blobtest.Memory
-	now   time.Time
-	made  atomic.Uint64
+	t      *testing.T
+	store  *ledgertest.Memory
+	blobs  *blobtest.Memory
+	drafts formtest.Memory
+	now    time.Time
+	made   atomic.Uint64
 }
 
 // newWorld starts on Monday 5 January 2026, nine in the morning in Veenhaven.
@@ -59,7 +61,7 @@ func (w *world) deps() casework.Deps {
 	w.t.Helper()
 	_, signer := logKey(w.t)
 	return casework.Deps{
-		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store, Parts: w.store, Blobs: w.blobs,
+		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store, Parts: w.store, Blobs: w.blobs, Forms: &w.drafts,
 		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: w.random},
 		Trial:  true, Protocol: protocol.Receive(), Setting: setting(w.t),
 		Publishing: casework.Publishing{Signer: signer, Quantum: 8, Every: time.Hour},

@@ -29,7 +29,9 @@ func (b *tab) records(question string) {
 	b.press("answer.record")
 	b.until("that it records", fmt.Sprintf(`document.querySelector("#field-%s .record-time").textContent === "0:01"`, question))
 	b.press("answer.record-stop")
-	b.until("a recording", fmt.Sprintf(`document.querySelector('#field-%s [data-state="ready"] audio')?.readyState > 0`, question))
+	b.until("a recording", fmt.Sprintf(`!!document.querySelector('#field-%s [data-state="ready"] .listen')`, question))
+	b.press("answer.listen")
+	b.until("that it plays", fmt.Sprintf(`document.querySelector('#field-%s .listen').dataset.state === "playing"`, question))
 }
 
 // TestAnsweredWithFiles: files and a recording answer a question. They follow the

@@ -190,6 +190,12 @@ FROM outbox WHERE org = $1` + trouble + ` AND (person = $2 OR $3 = 2 OR $3 = 1 A
 WHERE org = $1` + trouble + ` AND (id = $2 OR $2 = '')`
 	dropTrouble = `DELETE FROM outbox WHERE org = $1` + trouble + ` AND (id = $2 OR $2 = '')`
 
+	readForm = `SELECT revision, person, saved_at, file, before FROM form_draft WHERE org = $1`
+	putForm  = `INSERT INTO form_draft (org, revision, person, saved_at, file, before) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (org) DO UPDATE SET revision = excluded.revision, person = excluded.person, saved_at = excluded.saved_at, file = excluded.file, before = excluded.before
+WHERE form_draft.revision + 1 = excluded.revision`
+	dropForm = `DELETE FROM form_draft WHERE org = $1 AND revision = $2`
+
 	readTexts = `SELECT yaml FROM mail_text WHERE org = $1`
 	putTexts  = `INSERT INTO mail_text (org, yaml) VALUES ($1, $2) ON CONFLICT (org) DO UPDATE SET yaml = excluded.yaml`
 	dropTexts = `DELETE FROM mail_text WHERE org = $1`

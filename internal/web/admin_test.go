@@ -17,6 +17,7 @@ func filled(pattern string) (method, path string) {
 	path = strings.NewReplacer(
 		"{lang}", "nl", "{dossier}", strings.Repeat("a", 32), "{part}", strings.Repeat("b", 64), "{file}", strings.Repeat("c", 64),
 		"{office}", string(gehoor.OfficeMayor), "{person}", strings.Repeat("d", 32),
+		"{digest}", "sha256-"+strings.Repeat("e", 64), "{step}", "0", "{question}", "0",
 	).Replace(path)
 	return method, path
 }

@@ -175,10 +175,14 @@ func (s *Site) dossierPage(w http.ResponseWriter, r *http.Request, me account.Se
 	if err != nil {
 		return err
 	}
+	forms, err := s.cases.Forms(r.Context(), s.cfg.Org)
+	if err != nil {
+		return err
+	}
 	framing(w)
 	p := s.page(r, layout.ForStaff, dossier.Title, dossier.Path(id), dossier.Files()...)
 	return s.show(w, r, http.StatusOK, dossier.Page(p, dossier.Case{
-		Org: s.cfg.Org, Root: org.Founded.Root, Me: person, Dossier: d, Now: s.now(),
+		Org: s.cfg.Org, Root: org.Founded.Root, Me: person, Dossier: d, Forms: dossier.FormsOf(d, forms), Now: s.now(),
 	}))
 }
 

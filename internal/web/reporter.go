@@ -7,7 +7,6 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
-	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/web/page/begin"
 	"github.com/gehoor/gehoor/internal/web/page/box"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -23,20 +22,17 @@ func (s *Site) beginPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) askPage(w http.ResponseWriter, r *http.Request) error {
-	form, err := questionnaire.Newest(questionnaireID)
+	forms, err := s.cases.Forms(r.Context(), s.cfg.Org)
 	if err != nil {
 		return err
 	}
-	if begin.Listens(form) {
+	if begin.Listens(forms.Asked) {
 		recording(w)
 	}
 	return s.show(w, r, http.StatusOK, begin.Page(begin.Data{
-		Page: s.page(r, layout.ForReporter, begin.Title, layout.PathBegin, begin.Files...), Form: form, Mail: s.cases.SendsNews(),
+		Page: s.page(r, layout.ForReporter, begin.Title, layout.PathBegin, begin.Files...), Form: forms.Asked, Mail: s.cases.SendsNews(),
 	}))
 }
-
-// questionnaireID is the questionnaire that reporters are asked.
-const questionnaireID questionnaire.ID = "signal"
 
 // resumePage is where somebody comes back with a code.
 func (s *Site) resumePage(w http.ResponseWriter, r *http.Request) error {
@@ -58,13 +54,17 @@ func (s *Site) showBox(w http.ResponseWriter, r *http.Request, status int, mine 
 	if err != nil {
 		return err
 	}
+	forms, err := s.cases.Forms(r.Context(), s.cfg.Org)
+	if err != nil {
+		return err
+	}
 	if news.State, err = s.cases.News(r.Context(), mine); err != nil {
 		return err
 	}
 	framing(w)
 	return s.show(w, r, status, box.Page(box.Data{
 		Page:    s.page(r, layout.ForReporter, box.Title, layout.PathBox, box.Files...),
-		Mailbox: m, Forms: questionnaire.All(), Proven: proven, News: news,
+		Mailbox: m, Forms: forms.Between(m.Signal.ReceivedAt, m.Signal.ReceivedAt), Proven: proven, News: news,
 	}))
 }
 

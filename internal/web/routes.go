@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/web/page/forms"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
@@ -141,6 +142,20 @@ func (s *Site) routes() []route {
 		{"POST /{lang}" + layout.PathMails, s.administrator(s.keepMails)},
 		{"GET /{lang}" + layout.PathHolders, s.administrator(s.holdersPage)},
 		{"POST /{lang}" + layout.PathHolders + "/{office}", s.administrator(s.changeHolder)},
+
+		// Writing the questions (forms.go).
+		{"GET /{lang}" + layout.PathForms, s.administrator(s.formsPage)},
+		{"POST /{lang}" + layout.PathForms, s.administrator(s.formsAct)},
+		{"GET /{lang}" + forms.PathFile + "{digest}", s.administrator(s.formFile)},
+		{"GET /{lang}" + forms.PathWork, s.administrator(s.withWork(s.formWorkPage))},
+		{"POST /{lang}" + forms.PathWork, s.administrator(s.formWorkAct)},
+		{"GET /{lang}" + forms.PathWork + "/{step}", s.administrator(s.withWork(s.formStepPage))},
+		{"POST /{lang}" + forms.PathWork + "/{step}", s.administrator(s.formStep)},
+		{"GET /{lang}" + forms.PathWork + "/{step}/{question}", s.administrator(s.withWork(s.formQuestionPage))},
+		{"POST /{lang}" + forms.PathWork + "/{step}/{question}", s.administrator(s.formQuestion)},
+		{"GET /{lang}" + forms.PathSee, s.administrator(s.withWork(s.formSeePage))},
+		{"GET /{lang}" + forms.PathAdopt, s.administrator(s.withWork(s.formAdoptPage))},
+		{"POST /{lang}" + forms.PathAdopt, s.administrator(s.formAdopt)},
 
 		// Recoveries (recovery.go).
 		{"POST /api/desk/recovery/drill", s.staff(s.beginDrill)},

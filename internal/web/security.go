@@ -54,12 +54,8 @@ const (
 	rights        = "camera=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=(), clipboard-read=(), clipboard-write=(self)"
 )
 
-// recording lets the page that is being answered record what somebody says, and
-// play it to them.
-func recording(w http.ResponseWriter) {
-	w.Header().Set("Permissions-Policy", ownMicrophone+rights)
-	w.Header().Set("Content-Security-Policy", policy+"; media-src blob:")
-}
+// recording lets the page that is being answered record what somebody says.
+func recording(w http.ResponseWriter) { w.Header().Set("Permissions-Policy", ownMicrophone+rights) }
 
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -21,6 +21,7 @@ import (
 	"github.com/gehoor/gehoor/internal/blob/blobtest"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/form/formtest"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -60,7 +61,7 @@ func newTown(t *testing.T, change func(*casework.Deps, *web.Config)) *town {
 	t.Helper()
 	n := &town{t: t, store: ledgertest.NewMemory(), ids: map[string]gehoor.PersonID{}, inside: map[string]*http.Cookie{}, cfg: webtest.Config(t)}
 	deps := casework.Deps{
-		Events: n.store, Lists: n.store, Accounts: n.store, Log: n.store, Outbox: n.store, Parts: n.store, Blobs: blobtest.NewMemory(),
+		Events: n.store, Lists: n.store, Accounts: n.store, Log: n.store, Outbox: n.store, Parts: n.store, Blobs: blobtest.NewMemory(), Forms: &formtest.Memory{},
 		Source: ledger.Source{Now: now, Random: n.random}, Trial: true, Protocol: protocol.Receive(),
 	}
 	server, err := account.NewServerSecret(bytes.Repeat([]byte{1}, 32))

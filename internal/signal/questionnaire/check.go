@@ -28,6 +28,8 @@ func (r *reader) checkQuestion(n *node, where string, q Question) {
 		r.fault(n, where+" is a consent that must be given", "make it not required")
 	case q.Kind.Filed() && q.Required:
 		r.fault(n, where+" asks for a file that must be there", "make it not required: who cannot add one must get on")
+	case q.Compartment == gehoor.Identity && q.ID != NameQuestion && q.ID != ContactQuestion:
+		r.fault(n, where+" is in the identity compartment", "there are only the questions name and contact; put others in the conversation")
 	case q.Compartment == gehoor.Identity && !q.Kind.Typed():
 		r.fault(n, where+" is in the identity compartment and is not typed", "use text or long-text, or the conversation")
 	}

@@ -13,6 +13,8 @@
 //   - A published version never changes. Answers that were sealed pin the file
 //     by its [Questionnaire.Digest], so that they are shown beside the questions
 //     that were asked. A better wording is a new version.
+//   - What an organisation adopts is asked from then on ([Adopted]). It is kept for
+//     ever, and read for ever: rules become milder, never stricter.
 //   - Only two answers can leave the browser unsealed: the office, which decides
 //     who receives, and the consent "not-safe". [Parse] refuses any other, so
 //     that nobody opens a third by editing a file.

@@ -2,6 +2,8 @@ package questionnaire
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -11,6 +13,72 @@ type Fault struct {
 	Line int
 	// What is wrong and where, Mend how to put it right.
 	What, Mend string
+	// Path is where it is in the file: "steps/0/questions/2/label/nl".
+	Path string
+}
+
+// FaultCode names how a fault is mended, for sentences in other languages than that
+// of files.
+type FaultCode string
+
+// The codes there are. A page by which questions are written can only make faults
+// of these; all else is [FaultOther].
+const (
+	FaultMissing     FaultCode = "missing"
+	FaultEmpty       FaultCode = "empty"
+	FaultSpace       FaultCode = "space"
+	FaultLong        FaultCode = "long"
+	FaultMarkup      FaultCode = "markup"
+	FaultNumber      FaultCode = "number"
+	FaultList        FaultCode = "list"
+	FaultTwice       FaultCode = "twice"
+	FaultWhenEarlier FaultCode = "when-earlier"
+	FaultWhenOptions FaultCode = "when-options"
+	FaultWhenOption  FaultCode = "when-option"
+	FaultTooMuch     FaultCode = "too-much"
+	FaultPhone       FaultCode = "phone"
+	FaultIdentity    FaultCode = "identity"
+	FaultOther       FaultCode = "other"
+)
+
+// mends are how the sentences of how to mend begin.
+var mends = []struct {
+	begins string
+	code   FaultCode
+}{
+	{"translate it", FaultMissing},
+	{"write it, or leave", FaultEmpty},
+	{"remove the space", FaultSpace},
+	{"shorten it", FaultLong},
+	{"write plain text", FaultMarkup},
+	{"use a whole number", FaultNumber},
+	{"have yes, no", FaultOther},
+	{"have ", FaultList},
+	{"remove one, or give", FaultTwice},
+	{"name a question that is asked earlier", FaultWhenEarlier},
+	{"name one with options", FaultWhenOptions},
+	{"name an option that is there", FaultWhenOption},
+	{"lower the limits", FaultTooMuch},
+	{"write digits", FaultPhone},
+	{"there are only the questions", FaultIdentity},
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
+
+// Code is how the fault is mended; n is the number of its sentence, 0 if it has
+// none.
+func (f Fault) Code() (code FaultCode, n int) {
+	code = FaultOther
+	for _, m := range mends {
+		if strings.HasPrefix(f.Mend, m.begins) {
+			code = m.code
+			break
+		}
+	}
+	if all := numbers.FindAllString(f.Mend, -1); len(all) > 0 {
+		n, _ = strconv.Atoi(all[len(all)-1])
+	}
+	return code, n
 }
 
 // Error gives line, what and how to mend.

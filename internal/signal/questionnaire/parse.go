@@ -1,11 +1,7 @@
 package questionnaire
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
-
-	"github.com/gehoor/gehoor"
 )
 
 // Parse reads a questionnaire and checks all its rules. An error is [Faults]:
@@ -24,8 +20,7 @@ func Parse(data []byte) (*Questionnaire, error) {
 		return nil, r.faults
 	}
 	q.source = string(data)
-	sum := sha256.Sum256(data)
-	q.digest = gehoor.Digest("sha256-" + hex.EncodeToString(sum[:]))
+	q.digest = digestOf(data)
 	return q, nil
 }
 

@@ -36,6 +36,7 @@ var breaks = []struct {
 	{`"leaves": "sealed"`, `"leaves": "server"`, `would leave the browser unsealed: use sealed: only office and not-safe may leave`, true},
 	{`"leaves": "sealed"`, `"leaves": "nowhere"`, `use sealed or server`, false},
 	{`"leaves": "server"`, `"leaves": "sealed"`, `make it a required single choice`, true},
+	{`"id": "contact"`, `"id": "contact-me"`, `there are only the questions name and contact`, true},
 	{`"compartment": "identity"`, `"compartment": "case"`, `use conversation or identity`, false},
 	{`"id": "alderman"`, `"id": "aldermann"`, `with the options employee, manager, alderman`, true},
 	{`"kind": "consent"`, `"kind": "date"`, `make it a consent of leaves server`, true},
@@ -71,6 +72,44 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		line := 1 + strings.Count(source[:at], "\n")
 		if !says(err, b.want, line, b.around) {
 			t.Errorf("line %d: %s → %s\ngot  %v\nwant %s", line, b.old, b.new, err, b.want)
+		}
+	}
+}
+
+// TestFaultsHaveAPlace: whoever shows a fault beside a field finds the field, and a
+// sentence for what a page can make wrong.
+func TestFaultsHaveAPlace(t *testing.T) {
+	for _, c := range []struct {
+		old, new, path string
+		code           questionnaire.FaultCode
+		n              int
+	}{
+		{`"label":{"nl":"T"}`, `"label":{}`, "steps/0/questions/0/label/nl", questionnaire.FaultMissing, 0},
+		{`"label":{"nl":"T"}`, `"label":{"nl":" T"}`, "steps/0/questions/0/label/nl", questionnaire.FaultSpace, 0},
+		{`"label":{"nl":"T"}`, `"label":{"nl":""}`, "steps/0/questions/0/label/nl", questionnaire.FaultEmpty, 0},
+		{`"label":{"nl":"T"}`, `"label":{"nl":"<T>"}`, "steps/0/questions/0/label/nl", questionnaire.FaultMarkup, 0},
+		{`"label":{"nl":"T"}`, `"label":{"nl":"` + strings.Repeat("T", 201) + `"}`, "steps/0/questions/0/label/nl", questionnaire.FaultLong, 0},
+		{`"characters":9`, `"characters":0`, "steps/0/questions/0/limit/characters", questionnaire.FaultNumber, 40000},
+		{`"files":{"most":3`, `"files":{"most":0`, "steps/0/questions/6/files/most", questionnaire.FaultNumber, 10},
+		{`"equals":["x"]`, `"equals":[]`, "steps/0/questions/3/when/equals", questionnaire.FaultList, 24},
+		{`"equals":["x"]`, `"equals":["z"]`, "steps/0/questions/3/when", questionnaire.FaultWhenOption, 0},
+		{`"when":{"question":"s"`, `"when":{"question":"d"`, "steps/0/questions/3/when", questionnaire.FaultWhenEarlier, 0},
+		{`"when":{"question":"s"`, `"when":{"question":"l"`, "steps/0/questions/3/when", questionnaire.FaultWhenOptions, 0},
+		{`"phone":"112"`, `"phone":"x"`, "steps/0/questions/8/contacts/0/phone", questionnaire.FaultPhone, 0},
+		{`"kind":"date"`, `"kind":"day"`, "steps/0/questions/4/kind", questionnaire.FaultOther, 0},
+		{`"label":{"nl":"I"}`, `"label":{}`, "steps/0/questions/10/group/questions/0/label/nl", questionnaire.FaultMissing, 0},
+	} {
+		if !strings.Contains(everyKind, c.old) {
+			t.Fatalf("%s is not in every-kind.json", c.old)
+		}
+		_, err := questionnaire.Parse([]byte(strings.Replace(everyKind, c.old, c.new, 1)))
+		var faults questionnaire.Faults
+		if !errors.As(err, &faults) {
+			t.Errorf("%s: %v", c.new, err)
+			continue
+		}
+		if code, n := faults[0].Code(); faults[0].Path != c.path || code != c.code || c.n != 0 && n != c.n {
+			t.Errorf("%s: %s at %s (%d), want %s at %s (%d)", c.new, code, faults[0].Path, n, c.code, c.path, c.n)
 		}
 	}
 }

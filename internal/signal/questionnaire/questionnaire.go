@@ -155,6 +155,13 @@ const (
 	NotSafeQuestion ID = "not-safe"
 )
 
+// The only questions of the identity compartment: its content says who somebody
+// is and how to reach them, and nothing else.
+const (
+	NameQuestion    ID = "name"
+	ContactQuestion ID = "contact"
+)
+
 // Condition is true when the answer to an earlier question is, or has among
 // it, one of the options in Equals.
 type Condition struct {

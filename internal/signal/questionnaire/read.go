@@ -41,9 +41,12 @@ type reader struct {
 	languages []gehoor.Language
 }
 
-func (r *reader) fault(n *node, what, mend string) {
+func (r *reader) fault(n *node, what, mend string) { r.faultAt(n, n.path, what, mend) }
+
+// faultAt is a fault at a place that is not there.
+func (r *reader) faultAt(n *node, path, what, mend string) {
 	if len(r.faults) < MaxFaults {
-		r.faults = append(r.faults, Fault{n.line, what, mend})
+		r.faults = append(r.faults, Fault{Line: n.line, What: what, Mend: mend, Path: path})
 	}
 }
 
@@ -299,7 +302,7 @@ func (r *reader) texts(n *node, where string, most int) Texts {
 	}
 	for _, lang := range r.languages {
 		if n.fields[string(lang)] == nil {
-			r.fault(n, where+" is not there in "+quote(string(lang)), "translate it")
+			r.faultAt(n, below(n.path, string(lang)), where+" is not there in "+quote(string(lang)), "translate it")
 		}
 	}
 	return t

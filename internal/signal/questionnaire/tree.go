@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -14,6 +15,7 @@ import (
 // no UTF-8.
 type node struct {
 	line   int
+	path   string // keys and places from the root, with slashes
 	kind   kind
 	text   string // of a string or a number
 	truth  bool
@@ -46,13 +48,13 @@ type grower struct {
 func grow(data []byte) (*node, error) {
 	switch {
 	case len(data) > MaxBytes:
-		return nil, Faults{{1, "the file is larger than 256 KiB", "shorten the texts, or split it"}}
+		return nil, Faults{{Line: 1, What: "the file is larger than 256 KiB", Mend: "shorten the texts, or split it"}}
 	case !utf8.Valid(data):
-		return nil, Faults{{1, "the file is not UTF-8", "save it as UTF-8"}}
+		return nil, Faults{{Line: 1, What: "the file is not UTF-8", Mend: "save it as UTF-8"}}
 	}
 	g := &grower{dec: json.NewDecoder(bytes.NewReader(data)), data: data, line: 1}
 	g.dec.UseNumber()
-	root, err := g.value(0)
+	root, err := g.value(0, "")
 	if err != nil {
 		return nil, err
 	}
@@ -70,9 +72,11 @@ func (g *grower) here() int {
 	return g.line
 }
 
-func (g *grower) fault(what, mend string) error { return Faults{{g.here(), what, mend}} }
+func (g *grower) fault(what, mend string) error {
+	return Faults{{Line: g.here(), What: what, Mend: mend}}
+}
 
-func (g *grower) value(depth int) (*node, error) {
+func (g *grower) value(depth int, path string) (*node, error) {
 	token, err := g.dec.Token()
 	if err != nil {
 		return nil, g.fault("this is no JSON", "look for a comma, quote or bracket that is missing or too many")
@@ -80,7 +84,7 @@ func (g *grower) value(depth int) (*node, error) {
 	if depth > maxDepth {
 		return nil, g.fault("the brackets are nested too deeply", "a questionnaire needs ten levels")
 	}
-	n := &node{line: g.here()}
+	n := &node{line: g.here(), path: path}
 	switch v := token.(type) {
 	case json.Delim:
 		if v == '{' {
@@ -102,14 +106,14 @@ func (g *grower) value(depth int) (*node, error) {
 func (g *grower) object(n *node, depth int) error {
 	n.kind, n.fields = object, map[string]*node{}
 	for g.dec.More() {
-		key, err := g.value(depth + 1)
+		key, err := g.value(depth+1, n.path)
 		if err != nil {
 			return err
 		}
 		if slices.Contains(n.keys, key.text) {
-			return Faults{{key.line, "the field " + quote(key.text) + " is there twice", "remove one of the two"}}
+			return Faults{{Line: key.line, What: "the field " + quote(key.text) + " is there twice", Mend: "remove one of the two"}}
 		}
-		field, err := g.value(depth + 1)
+		field, err := g.value(depth+1, below(n.path, key.text))
 		if err != nil {
 			return err
 		}
@@ -122,13 +126,21 @@ func (g *grower) object(n *node, depth int) error {
 func (g *grower) list(n *node, depth int) error {
 	n.kind = list
 	for g.dec.More() {
-		item, err := g.value(depth + 1)
+		item, err := g.value(depth+1, below(n.path, strconv.Itoa(len(n.items))))
 		if err != nil {
 			return err
 		}
 		n.items = append(n.items, item)
 	}
 	return g.end()
+}
+
+// below is a place within another.
+func below(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "/" + name
 }
 
 // end reads the closing bracket.

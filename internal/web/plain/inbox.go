@@ -81,10 +81,15 @@ func (p *Plain) showBox(w http.ResponseWriter, r *http.Request, v *visitor, stat
 		if err != nil {
 			return err
 		}
+		forms, err := p.cfg.Cases.Forms(r.Context(), p.cfg.Org)
+		if err != nil {
+			return err
+		}
 		d := pages.Box{
 			Data: box.Data{
 				News: box.News{State: news}, MailPath: pages.PathMail,
 				Page: p.frame.Page(r, pages.TitleInbox, pages.PathBox, pages.Files...), Mailbox: m, Proven: proven,
+				Forms: forms.Between(m.Signal.ReceivedAt, m.Signal.ReceivedAt),
 			},
 			After: m.Signal.FromReporter(),
 		}
@@ -129,7 +134,7 @@ func (p *Plain) open(ctx context.Context, v visitor, mine account.Mailbox, d *pa
 		}
 		switch {
 		case c.ID == d.Mailbox.Signal.Account:
-			d.Lines = accountLines(body, d.Words.Language())
+			d.Lines = accountLines(body, d.Forms, d.Words.Language())
 		case c.ID == d.Mailbox.Signal.Who:
 			d.Who, _ = answer.ReadWho(body)
 		case at.Type == seal.File:
@@ -160,14 +165,14 @@ func (p *Plain) contents(ctx context.Context, mine account.Mailbox, ids []gehoor
 }
 
 // accountLines reads an account beside the questions that were asked.
-func accountLines(body []byte, lang gehoor.Language) []answer.Line {
+func accountLines(body []byte, forms []*questionnaire.Questionnaire, lang gehoor.Language) []answer.Line {
 	a, ok := answer.ReadAccount(body)
 	if !ok {
 		return nil
 	}
 	var lines []answer.Line
 	var asked *questionnaire.Questionnaire
-	for _, q := range questionnaire.All() {
+	for _, q := range forms {
 		if q.Digest() == a.Digest {
 			asked = q
 		}

@@ -37,33 +37,41 @@ type Plain struct {
 	safe  safe
 	frame web.Frame
 	// passing bounds what files take of memory.
-	passing passing
-	form    *questionnaire.Questionnaire
-	pages   []page
+	passing *passing
+	// form is what is asked, in pages: set for each request that asks ([Plain.asking]).
+	form  *questionnaire.Questionnaire
+	pages []page
 }
 
 var _ web.Way = (*Plain)(nil)
-
-// formID is the questionnaire that reporters are asked.
-const formID questionnaire.ID = "signal"
 
 // New makes the way.
 func New(cfg Config) (*Plain, error) {
 	if cfg.Org == "" || cfg.Door == nil || cfg.Cases == nil || cfg.Random == nil || cfg.Now == nil || cfg.Key == [32]byte{} {
 		return nil, errors.New("plain: the configuration is not whole")
 	}
-	form, err := questionnaire.Newest(formID)
-	if err != nil {
-		return nil, err
-	}
 	box, err := newSafe(cfg.Key, cfg.Org, cfg.Random)
 	if err != nil {
 		return nil, fmt.Errorf("plain: key: %w", err)
 	}
-	return &Plain{cfg: cfg, safe: box, form: form, pages: paged(form)}, nil
+	return &Plain{cfg: cfg, safe: box, passing: &passing{}}, nil
 }
 
 type handler = func(http.ResponseWriter, *http.Request) error
+
+// asking is for whatever needs the questions: those that the organisation asks at
+// this moment.
+func (p *Plain) asking(h func(*Plain) handler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		forms, err := p.cfg.Cases.Forms(r.Context(), p.cfg.Org)
+		if err != nil {
+			return err
+		}
+		now := *p
+		now.form, now.pages = forms.Asked, paged(forms.Asked)
+		return h(&now)(w, r)
+	}
+}
 
 // Routes implements [web.Way].
 func (p *Plain) Routes(f web.Frame) []web.Route {
@@ -78,20 +86,20 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("GET", pages.PathCode, p.in(p.codePage)),
 		at("POST", pages.PathCode, p.in(p.written)),
 		at("GET", pages.PathWords, p.in(p.wordsPage)),
-		at("POST", pages.PathWords, p.in(p.words)),
+		at("POST", pages.PathWords, p.asking(func(p *Plain) handler { return p.in(p.words) })),
 
 		// Telling (questions.go, check.go).
-		at("GET", layout.PathPlain+"/{page}", p.with(p.questionsPage)),
-		at("POST", layout.PathPlain+"/{page}", p.answers),
-		at("GET", pages.PathCheck, p.with(p.checkPage)),
-		at("POST", pages.PathCheck, p.with(p.check)),
+		at("GET", layout.PathPlain+"/{page}", p.asking(func(p *Plain) handler { return p.with(p.questionsPage) })),
+		at("POST", layout.PathPlain+"/{page}", p.asking(func(p *Plain) handler { return p.answers })),
+		at("GET", pages.PathCheck, p.asking(func(p *Plain) handler { return p.with(p.checkPage) })),
+		at("POST", pages.PathCheck, p.asking(func(p *Plain) handler { return p.with(p.check) })),
 		at("GET", pages.PathSent, p.in(p.sentPage)),
 
 		// Coming back, and stopping (door.go).
 		at("GET", pages.PathDoor, p.doorPage),
-		at("POST", pages.PathDoor, p.comeBack),
-		at("GET", pages.PathStop, p.with(p.dropPage)),
-		at("POST", pages.PathStop, p.stop),
+		at("POST", pages.PathDoor, p.asking(func(p *Plain) handler { return p.comeBack })),
+		at("GET", pages.PathStop, p.asking(func(p *Plain) handler { return p.with(p.dropPage) })),
+		at("POST", pages.PathStop, p.asking(func(p *Plain) handler { return p.stop })),
 		at("GET", pages.PathGone, p.gonePage),
 
 		// The mailbox (inbox.go).

@@ -23,12 +23,6 @@ type Who struct {
 	Contact string `json:"contact"`
 }
 
-// The questions whose answers are a [Who].
-const (
-	nameQuestion    questionnaire.ID = "name"
-	contactQuestion questionnaire.ID = "contact"
-)
-
 // EncodeAccount makes the body of content of type account: what the conversation
 // holds.
 func EncodeAccount(q *questionnaire.Questionnaire, lang gehoor.Language, a Answers) ([]byte, error) {
@@ -42,7 +36,7 @@ func EncodeAccount(q *questionnaire.Questionnaire, lang gehoor.Language, a Answe
 // Named says whether the reporter said anything about who they are.
 func Named(q *questionnaire.Questionnaire, a Answers) bool {
 	own := within(q, a, gehoor.Identity)
-	return !own[nameQuestion].Empty() || !own[contactQuestion].Empty()
+	return !own[questionnaire.NameQuestion].Empty() || !own[questionnaire.ContactQuestion].Empty()
 }
 
 // EncodeWho makes the body of content of type who, nil if the reporter said
@@ -52,7 +46,7 @@ func EncodeWho(q *questionnaire.Questionnaire, a Answers) ([]byte, error) {
 		return nil, nil
 	}
 	own := within(q, a, gehoor.Identity)
-	body, err := json.Marshal(Who{Name: own[nameQuestion].Text, Contact: own[contactQuestion].Text})
+	body, err := json.Marshal(Who{Name: own[questionnaire.NameQuestion].Text, Contact: own[questionnaire.ContactQuestion].Text})
 	if err != nil {
 		return nil, fmt.Errorf("answer: encode who: %w", err)
 	}

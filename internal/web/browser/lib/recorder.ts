@@ -5,7 +5,7 @@
 // and somebody who trusts in it would say more than they mean to. The page says
 // that a voice can be recognised (doc/decisions/0021).
 import { text } from "../text.ts";
-import { element } from "./problems.ts";
+import { button, element } from "./problems.ts";
 import { RATE, wav } from "./wav.ts";
 
 /** The longest recording, in minutes: 20 MB as it is sent. */
@@ -79,12 +79,8 @@ export class Microphone {
 		this.#said.textContent = text("answer.record-making");
 		const [blob, ending] = await plain(heard);
 		const name = text("answer.record-name", { n: ++this.#count });
-		const player = document.createElement("audio");
-		player.controls = true;
-		player.src = URL.createObjectURL(blob);
-		player.ariaLabel = text("answer.record-listen", { name });
 		const around = element("div");
-		around.append(player);
+		around.append(player(blob, name));
 		this.#said.textContent = text("answer.recorded");
 		this.#made(new File([blob], `${name}.${ending}`, { type: blob.type }), around);
 		this.#start.focus();
@@ -102,6 +98,44 @@ export class Microphone {
 		this.#recorder = undefined;
 		recorder?.stop();
 	}
+}
+
+/** A button that plays a recording and stops it. Not an audio element: the page's policy lets no address of media in. */
+function player(sound: Blob, name: string): HTMLButtonElement {
+	let playing: AudioBufferSourceNode | undefined;
+	const label = text("answer.record-listen", { name });
+	const made = button(
+		"listen utrecht-button utrecht-button--secondary-action",
+		text("answer.listen"),
+		() => {
+			if (playing) playing.stop();
+			else void play();
+		},
+		label,
+	);
+	const over = (): void => {
+		playing = undefined;
+		made.textContent = text("answer.listen");
+		made.ariaLabel = label;
+		made.dataset["state"] = "still";
+	};
+	const play = async (): Promise<void> => {
+		const speaker = new AudioContext();
+		const source = speaker.createBufferSource();
+		playing = source;
+		made.textContent = text("answer.listen-stop");
+		made.ariaLabel = null; // what it says is what it does
+		made.dataset["state"] = "playing";
+		source.addEventListener("ended", () => (over(), void speaker.close()));
+		try {
+			source.buffer = await speaker.decodeAudioData(await sound.arrayBuffer());
+			source.connect(speaker.destination);
+			source.start();
+		} catch {
+			over();
+		}
+	};
+	return made;
 }
 
 /** A recording as a WAV file; where this browser cannot make one, as it recorded it: nobody speaks twice. */

@@ -43,6 +43,7 @@ func Sections() []Section {
 		{layout.PathHolders, "holders.heading"},
 		{layout.PathKeys, "keys.heading"},
 		{layout.PathMails, "mails.heading"},
+		{layout.PathForms, "form.heading"},
 	}
 }
 

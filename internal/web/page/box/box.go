@@ -38,8 +38,7 @@ type Data struct {
 	layout.Page
 	// Mailbox is what casework gives the reporter.
 	Mailbox casework.Mailbox
-	// Forms are the questionnaires of which the account may be: all that are
-	// shipped.
+	// Forms are the questionnaires of which the account may be.
 	Forms []*questionnaire.Questionnaire
 	// Proven says whether the proof is there, and which witnesses signed it.
 	Proven casework.Proven

@@ -21,6 +21,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
@@ -52,7 +53,9 @@ type Case struct {
 	// Me is who looks.
 	Me      *directory.Person
 	Dossier casework.Dossier
-	Now     time.Time
+	// Forms are the questionnaires of which the accounts may be.
+	Forms []*questionnaire.Questionnaire
+	Now   time.Time
 }
 
 // stage is that of the signal which is least far.

@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"time"
+
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
@@ -52,7 +54,7 @@ func newIsland(c Case, lang gehoor.Language) island {
 		Holders: keys(c.Dossier.Holders), Custodians: keys(c.Dossier.Custodians), Threshold: c.Dossier.Threshold,
 		Outdated: c.Dossier.Outdated,
 		Addable:  addables(c.Dossier.Addable),
-		Forms:    allLabels(lang),
+		Forms:    allLabels(c.Forms, lang),
 	}
 }
 
@@ -88,9 +90,23 @@ type questionLabels struct {
 	Questions []questionLabels `json:"questions,omitempty"`
 }
 
-func allLabels(lang gehoor.Language) []labels {
+// FormsOf are the questionnaires of which the accounts of a dossier may be.
+func FormsOf(d casework.Dossier, forms casework.Forms) []*questionnaire.Questionnaire {
+	var first, last time.Time
+	for _, s := range d.Signals {
+		if first.IsZero() || s.ReceivedAt.Before(first) {
+			first = s.ReceivedAt
+		}
+		if s.ReceivedAt.After(last) {
+			last = s.ReceivedAt
+		}
+	}
+	return forms.Between(first, last)
+}
+
+func allLabels(forms []*questionnaire.Questionnaire, lang gehoor.Language) []labels {
 	var all []labels
-	for _, q := range questionnaire.All() {
+	for _, q := range forms {
 		l := labels{ID: q.ID, Version: q.Version, Digest: q.Digest()}
 		for _, s := range q.Steps {
 			l.Steps = append(l.Steps, stepLabels{Title: s.Title.In(lang), Questions: questions(s.Questions, lang)})

@@ -11,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	page "github.com/gehoor/gehoor/internal/web/page/dossier"
 )
 
@@ -56,7 +57,7 @@ func fresh() page.Case {
 		ReceivedAt: day(-2).Add(-34 * time.Minute),
 	}
 	return page.Case{
-		Org: "veenhaven", Root: "veenhaven-root+00000000+key", Me: noor, Now: now,
+		Org: "veenhaven", Root: "veenhaven-root+00000000+key", Me: noor, Now: now, Forms: questionnaire.All(),
 		Dossier: casework.Dossier{
 			ID: dossierID, OpenedOn: day(-2).Truncate(24 * time.Hour), Signals: []signal.Signal{s},
 			Open:    []protocol.OpenStep{step(protocol.StepAcknowledge, 5, true), step(protocol.StepFeedback, 98, false)},

@@ -158,6 +158,8 @@ const (
 	PathMails        = PathAdmin + "/post"
 	PathKeys         = PathAdmin + "/sleutels"
 	PathKeysFile     = PathKeys + "/wachtend"
+	// PathForms is where an administrator writes the questions.
+	PathForms = PathAdmin + "/vragen"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
 	// PathDestroyed says what was destroyed; its address does not.
