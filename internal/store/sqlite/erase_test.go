@@ -23,7 +23,7 @@ func marked(t *testing.T, db *store.DB, canary string, id gehoor.DossierID, look
 		copy(e.Records[i].Salt[:], canary)
 	}
 	content := ledgertest.NewContent(1)
-	content.Bytes = bytes.Repeat([]byte(canary+" in a content "), 9000) // on pages of its own
+	content.Bytes = bytes.Repeat([]byte(canary+" in a content "), 6000) // on pages of its own
 	box := account.Mailbox{Org: "veenhaven", Dossier: id, Signal: gehoor.SignalID(canary + "000000000000")}
 	box.Lookup[0] = lookup
 	must(t, db.Append(t.Context(), ledger.Batch{
