@@ -74,6 +74,10 @@ func (r Role) Handles() bool {
 	return r == RoleCaseworker || r == RoleHead || r == RoleExternal
 }
 
+// Enters says whether the role may write down what somebody told them: whoever
+// handles. A custodian never does, because who enters a signal sees its code.
+func (r Role) Enters() bool { return r.Handles() }
+
 // Language is what the reporter reads and writes Gehoor's own words in.
 type Language string
 

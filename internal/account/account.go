@@ -87,6 +87,11 @@ type Mailbox struct {
 	Signal  gehoor.SignalID
 }
 
+// FormerCodes are, in a transaction that removes rows, all mailboxes of a signal
+// but the one with this look-up hash. A code that was replaced lets nobody in, and
+// a session that began with it has ended ([Door.Authenticate]).
+type FormerCodes Mailbox
+
 // Draft is a reporter's unfinished account, sealed to the reporter alone.
 type Draft struct {
 	Org     gehoor.OrgID

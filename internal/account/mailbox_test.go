@@ -37,6 +37,20 @@ func TestOpenMailbox(t *testing.T) {
 	}
 }
 
+// A session ends with the code that began it.
+func TestReporterSessionEndsWithItsCode(t *testing.T) {
+	d, m := newDoor(t)
+	box := addMailbox(t, m, "code")
+	e, err := d.OpenMailbox(t.Context(), veenhaven, secretOf("code"), start)
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(m.mailboxes, lookupKey{veenhaven, box.Lookup})
+	if _, _, err := d.Authenticate(t.Context(), veenhaven, e.Cookie, start); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("with a code that was replaced: %v", err)
+	}
+}
+
 // Nothing that is kept of a reporter's visit is finer than its day.
 func TestReporterSessionHasOnlyDays(t *testing.T) {
 	at := func(now time.Time) map[[32]byte]account.Session {

@@ -40,10 +40,29 @@ func (d *Door) Authenticate(ctx context.Context, org gehoor.OrgID, cookie string
 	if err != nil || s.Org != org || s.over(now) {
 		return Session{}, "", gehoor.ErrNotFound
 	}
+	if err := d.opens(ctx, s); err != nil {
+		return Session{}, "", err
+	}
 	if minuteOf(now).After(t.minute) {
 		renewed = t.at(now).encode(d.sessions)
 	}
 	return s, renewed, nil
+}
+
+// opens looks that a reporter's session began with a code that still opens
+// something: one that was replaced ends it, whenever it began.
+func (d *Door) opens(ctx context.Context, s Session) error {
+	if s.Mailbox == nil {
+		return nil
+	}
+	box, err := d.store.Mailbox(ctx, s.Org, s.Mailbox.Lookup)
+	if err != nil && !errors.Is(err, gehoor.ErrNotFound) {
+		return fmt.Errorf("account: find a session's mailbox: %w", err)
+	}
+	if err != nil || box != *s.Mailbox {
+		return gehoor.ErrNotFound
+	}
+	return nil
 }
 
 // over says whether a session has reached its end, however busy it is. One that

@@ -77,6 +77,12 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.Identified:
 		f.places[x.Content] = place{compartment: gehoor.Identity, signal: x.Signal}
+	case signal.AccountCorrected:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+	case signal.TalkAsked:
+		if x.Content != "" {
+			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		}
 	case signal.FileAdded:
 		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal, parts: x.Parts}
 	case dossier.NoteWritten:
@@ -108,6 +114,10 @@ func (f *File) locate(fact gehoor.Fact) {
 		}
 	case dossier.Granted:
 		f.places[x.Content] = place{person: x.Person}
+	case dossier.CodeRenewed:
+		for _, g := range x.Grants {
+			f.places[g.Content] = place{signal: x.Signal}
+		}
 	case dossier.ShareGiven:
 		f.places[x.Content] = place{} // the recipient, in the recovery
 	case dossier.DrillBegun:

@@ -53,6 +53,10 @@ type Dossier struct {
 	Others []*directory.Person
 	// Changes are who came to hold it and who left since it was opened.
 	Changes []dossier.Change
+	// Renewals are when a reporter's code was replaced.
+	Renewals []dossier.Renewal
+	// Links are the dossiers that it belongs with, of those that the asker may see.
+	Links []dossier.Link
 	// Short: fewer than two people who work here hold it.
 	Short bool
 	// Recovery is under way if Recovering: somebody else is to get the keys too.
@@ -117,12 +121,16 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		return Dossier{}, err
 	}
 	now := c.deps.Source.Now()
+	links, err := c.linked(ctx, org, who, f.Dossier)
+	if err != nil {
+		return Dossier{}, err
+	}
 	r := c.evaluate(f, now)
 	recovery, recovering := f.Dossier.Pending(now)
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept,
-		Changes: f.Dossier.Changes, Short: len(holders) < dossier.MinHolders, Addable: addable,
+		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders, Addable: addable,
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),
@@ -140,10 +148,18 @@ func (f *File) involved() []gehoor.PersonID {
 		}
 	}
 	for _, s := range f.Signals.All() {
+		if p, staff := s.Entered.By.Person(); staff {
+			add(p)
+		}
 		for _, e := range s.Thread {
 			if p, staff := e.By.Person(); staff {
 				add(p)
 			}
+		}
+	}
+	for _, r := range f.Dossier.Renewals {
+		if p, staff := r.By.Person(); staff {
+			add(p)
 		}
 	}
 	for _, n := range f.Dossier.Notes {
@@ -279,6 +295,13 @@ type Mailbox struct {
 	// Changes are who was given the key since the signal was received, and who
 	// gave it up. Nobody who is excluded is among them.
 	Changes []Came
+	// Writer is who wrote the account for the reporter; nil if the reporter did.
+	Writer *directory.Person
+	// Renewals are when the code was replaced, oldest first.
+	Renewals []Renewed
+	// Dossier is what its reporter can tell colleagues the beginning of, so that
+	// their signals are put beside this one. It opens nothing.
+	Dossier gehoor.DossierID
 	Boxes   []Box
 }
 
@@ -299,9 +322,15 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	if err != nil {
 		return Mailbox{}, err
 	}
-	m := Mailbox{Signal: one, Holders: holders}
+	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier}
 	if last, closed := f.Dossier.Closing(); closed {
 		m.Closed, m.Exit = protocol.Day(last.At), last.Exit
+	}
+	if m.Writer, err = c.writer(ctx, box.Org, one); err != nil {
+		return Mailbox{}, err
+	}
+	if m.Renewals, err = c.renewals(ctx, box.Org, f.Dossier, box.Signal); err != nil {
+		return Mailbox{}, err
 	}
 	if m.Changes, err = c.came(ctx, box.Org, f.Dossier); err != nil {
 		return Mailbox{}, err
@@ -384,6 +413,9 @@ func byDay(signals []signal.Signal) []signal.Signal {
 	for i := range signals {
 		s := &signals[i]
 		s.ReceivedAt = protocol.Day(s.ReceivedAt)
+		if !s.Entered.ApprovedAt.IsZero() {
+			s.Entered.ApprovedAt = protocol.Day(s.Entered.ApprovedAt)
+		}
 		s.Thread = slices.Clone(s.Thread) // the file's own is shared
 		for j := range s.Thread {
 			if s.Thread[j].FromReporter {
@@ -392,4 +424,15 @@ func byDay(signals []signal.Signal) []signal.Signal {
 		}
 	}
 	return signals
+}
+
+// renewalsByDay is the same for a code that a reporter took.
+func renewalsByDay(list []dossier.Renewal) []dossier.Renewal {
+	all := slices.Clone(list)
+	for i := range all {
+		if all[i].OwnRenewal() {
+			all[i].At = protocol.Day(all[i].At)
+		}
+	}
+	return all
 }

@@ -37,6 +37,8 @@ type Submission struct {
 	NotSafe  bool
 	// Plain: the server made what the reporter's browser could not (web/plain).
 	Plain bool
+	// TalkAsked: the reporter wants to be called or met, and agreed that we know.
+	TalkAsked bool
 	// Struck are people who may know nothing of it.
 	Struck       []gehoor.PersonID
 	Account      ledger.Content
@@ -47,6 +49,8 @@ type Submission struct {
 	// Admit, if set, makes the session that lets the browser into the mailbox. It
 	// is stored with the signal. A signal that was sent before stores none.
 	Admit func(account.Mailbox) account.Session
+	// entered is set if somebody of staff wrote it down ([Casework.Enter]).
+	entered *entering
 }
 
 // maxStruck bounds the struck: nobody can strike more people than a preview shows.
@@ -113,17 +117,25 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 	if s.Plain {
 		facts = append(facts, signal.SentPlainly{Signal: box.Signal})
 	}
-	facts = append(facts, f.Dossier.Strike(s.Struck)...)
+	d := ledger.Decision{Actor: gehoor.ByReporter(box.Signal), Protocol: c.digest, Facts: facts, Reads: t.reads}
+	if s.entered != nil {
+		if err := c.enter(ctx, org, f, box.Signal, *s.entered, &d); err != nil {
+			return ledger.Decision{}, err
+		}
+	}
+	if s.TalkAsked {
+		d.Facts = append(d.Facts, signal.TalkAsked{Signal: box.Signal})
+	}
+	d.Facts = append(d.Facts, f.Dossier.Strike(s.Struck)...)
 	made, err := s.compartments(f, t, box.Signal)
 	if err != nil {
 		return ledger.Decision{}, err
 	}
-	return ledger.Decision{
-		Actor: gehoor.ByReporter(box.Signal), Protocol: c.digest, Facts: append(facts, made...),
-		Reads: t.reads, Contents: s.contents(),
-		Inserts: c.alerts(org, t.ids(), alert{kind: notify.KindSignal, atOnce: s.NotSafe, quiet: s.Office == gehoor.OfficeBureau || len(s.Struck) > 0}),
-		Deletes: []ledger.Row{account.Draft{Org: org, Lookup: s.Lookup}},
-	}, nil
+	d.Facts, d.Contents = append(d.Facts, made...), s.contents()
+
+	d.Inserts = c.alerts(org, t.ids(), alert{kind: notify.KindSignal, atOnce: s.NotSafe, quiet: s.Office == gehoor.OfficeBureau || len(s.Struck) > 0})
+	d.Deletes = []ledger.Row{account.Draft{Org: org, Lookup: s.Lookup}}
+	return d, nil
 }
 
 func (s Submission) compartments(f *File, t triage, id gehoor.SignalID) ([]gehoor.Fact, error) {

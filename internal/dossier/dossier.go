@@ -82,6 +82,10 @@ type State struct {
 	Closings []Closing
 	// LegalHolds are what forbade or forbids that it is destroyed, oldest first.
 	LegalHolds []Hold
+	// Renewals are when a reporter's code was replaced, oldest first.
+	Renewals []Renewal
+	// Links are the dossiers that this one belongs with, oldest first.
+	Links []Link
 	// Drill is set in a stream in which a recovery is only tried.
 	Drill DrillBegun
 
@@ -104,6 +108,8 @@ func (s *State) Clone() *State {
 	c.Recoveries = cloneRecoveries(s.Recoveries)
 	c.Closings = slices.Clone(s.Closings)
 	c.LegalHolds = slices.Clone(s.LegalHolds)
+	c.Renewals = slices.Clone(s.Renewals)
+	c.Links = slices.Clone(s.Links)
 	c.boxes = maps.Clone(s.boxes)
 	for name, b := range c.boxes {
 		b.Grants = slices.Clone(b.Grants)

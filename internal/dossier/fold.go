@@ -41,6 +41,12 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		// Told; how many hold it is counted.
 	case Excluded:
 		s.excluded[f.Person] = f.Reason
+	case CodeRenewed:
+		s.renew(f, e.Actor, e.At)
+	case Linked:
+		s.Links = append(s.Links, Link{Dossier: f.Dossier, Reason: f.Reason, By: e.Actor, At: e.At})
+	case Unlinked:
+		s.Links = slices.DeleteFunc(s.Links, func(l Link) bool { return l.Dossier == f.Dossier })
 	case NoteWritten:
 		s.Notes = append(s.Notes, Note{Content: f.Content, By: e.Actor, At: e.At})
 	case FileAdded:

@@ -48,6 +48,9 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 	case MadeFormal:
 		s.Formal = true
 	default:
+		if s.foldEntered(e, f) {
+			return nil
+		}
 		return fmt.Errorf("signal: unknown fact %q", e.Kind)
 	}
 	return nil
@@ -55,6 +58,9 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 
 func (s *Signal) add(e gehoor.Event, form Form, c gehoor.ContentID) {
 	_, reporter := e.Actor.Signal()
+	if !reporter && form != FormAcknowledgement && form != FormFile {
+		s.TalkAsked = false // an answer, whatever it says
+	}
 	s.Thread = append(s.Thread, Entry{Form: form, Content: c, FromReporter: reporter, By: e.Actor, At: e.At})
 }
 
@@ -78,6 +84,14 @@ func subject(f gehoor.Fact) gehoor.SignalID {
 	case FileAdded:
 		return f.Signal
 	case MadeFormal:
+		return f.Signal
+	case Entered:
+		return f.Signal
+	case AccountCorrected:
+		return f.Signal
+	case AccountApproved:
+		return f.Signal
+	case TalkAsked:
 		return f.Signal
 	}
 	return ""

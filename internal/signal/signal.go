@@ -20,6 +20,10 @@ type Signal struct {
 	Plain bool
 	// Who is the content that says who the reporter is; "" if not given.
 	Who gehoor.ContentID
+	// Entered says who wrote the account, if it was not the reporter.
+	Entered Entering
+	// TalkAsked: the reporter wants to talk, and nobody of staff wrote since.
+	TalkAsked bool
 
 	ReceivedAt     time.Time
 	ReceivedSeq    gehoor.Seq
@@ -39,6 +43,11 @@ const (
 	FormFeedback        Form = "feedback"
 	// FormFile: the content says what the file is, not what is in it.
 	FormFile Form = "file"
+	// FormCorrection: the reporter says what is wrong in an account that somebody
+	// else wrote.
+	FormCorrection Form = "correction"
+	// FormTalk: the reporter wants to talk, and says when and how.
+	FormTalk Form = "talk"
 )
 
 // Entry is one message in a conversation, or one file.
@@ -91,6 +100,7 @@ func (s *State) Clone() *State {
 	for id, one := range c.byID {
 		copied := *one
 		copied.Thread = slices.Clone(one.Thread)
+		copied.Entered.Corrections = slices.Clone(one.Entered.Corrections)
 		c.byID[id] = &copied
 	}
 	return c

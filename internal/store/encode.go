@@ -250,6 +250,11 @@ func (w *work) remove(r ledger.Row) error {
 			w.deletes = append(w.deletes, Statement{SQL: deletePasskeysOf, Args: []any{w.org, string(r.Person)}})
 			return nil
 		}
+	case account.FormerCodes:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, Statement{SQL: deleteMailboxesBut, Args: []any{w.org, string(r.Dossier), string(r.Signal), r.Lookup[:]}})
+			return nil
+		}
 	case notify.News:
 		if string(r.Org) == w.org {
 			args := []any{w.org, string(r.Link)}

@@ -158,6 +158,10 @@ ON CONFLICT (org, lookup) DO UPDATE SET gone_on = excluded.gone_on, ends_on = ex
 	readGone         = `SELECT org, lookup, gone_on, ends_on FROM gone WHERE org = $1 AND lookup = $2`
 	deleteGoneBefore = `DELETE FROM gone WHERE ends_on < $1`
 
+	// A code is replaced so rarely that looking through all mailboxes costs less
+	// than an index that every signal would have to keep.
+	deleteMailboxesBut = `DELETE FROM mailbox WHERE org = $1 AND dossier = $2 AND signal = $3 AND lookup <> $4`
+
 	readMailbox = `SELECT org, lookup, dossier, signal FROM mailbox WHERE org = $1 AND lookup = $2`
 
 	readDraft = `SELECT org, lookup, sealed, saved_on FROM draft WHERE org = $1 AND lookup = $2`

@@ -75,6 +75,10 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathStaff, s.signedIn(s.start)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 
+		// Entering what was told (enter.go).
+		{"GET /{lang}" + layout.PathEnter, s.staff(s.enterPage)},
+		{"POST /api/desk/enter", s.staff(s.enter)},
+
 		// A key, and a passphrase for it (key.go). The code of an invitation is in
 		// the body.
 		{"GET /{lang}" + layout.PathInvite, s.invitePage},

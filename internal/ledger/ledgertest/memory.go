@@ -188,6 +188,12 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 			}
 		case account.Invitation:
 			delete(m.invited, personKey{r.Org, r.Person})
+		case account.FormerCodes:
+			for k, box := range m.mailboxes {
+				if box.Org == r.Org && box.Dossier == r.Dossier && box.Signal == r.Signal && box.Lookup != r.Lookup {
+					delete(m.mailboxes, k)
+				}
+			}
 		case account.StaffSessions:
 			m.endSessions(r.Org, r.Person, [32]byte{})
 		case account.Passkeys:
@@ -258,6 +264,8 @@ func orgOf(r ledger.Row) (gehoor.OrgID, bool) {
 	case account.StaffSessions:
 		return r.Org, true
 	case account.Passkeys:
+		return r.Org, true
+	case account.FormerCodes:
 		return r.Org, true
 	case notify.News:
 		return r.Org, true

@@ -146,6 +146,32 @@ func accountPasskey(t *testing.T, s Stores) {
 	same(t, "one is left", get[[]account.Passkey](t)(s.PasskeysOf(ctx, veenhaven, l.Person)), []account.Passkey{q})
 }
 
+// accountFormerCodes: a code that is replaced opens nothing from that moment on,
+// and those of other signals are left alone.
+func accountFormerCodes(t *testing.T, s Stores) {
+	ctx := t.Context()
+	box := account.Mailbox{Org: veenhaven, Lookup: random32(), Dossier: newID[gehoor.DossierID](), Signal: newID[gehoor.SignalID]()}
+	other, fresh := box, box
+	other.Lookup, other.Signal, fresh.Lookup = random32(), newID[gehoor.SignalID](), random32()
+	stream := gehoor.DossierStream(box.Dossier)
+	b := batch(veenhaven, Extend(stream, 0, 1))
+	b.Inserts = []ledger.Row{box, other}
+	must(t, s.Append(ctx, b))
+
+	b = batch(veenhaven, Extend(stream, 1, 1))
+	b.Inserts, b.Deletes = []ledger.Row{fresh}, []ledger.Row{account.FormerCodes(fresh)}
+	must(t, s.Append(ctx, b))
+	_, err := s.Mailbox(ctx, veenhaven, box.Lookup)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "new", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, fresh.Lookup)), fresh)
+	same(t, "of another signal", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, other.Lookup)), other)
+
+	taken := batch(veenhaven, Extend(stream, 2, 1))
+	taken.Inserts, taken.Deletes = []ledger.Row{other}, []ledger.Row{account.FormerCodes(other)}
+	wantErr(t, s.Append(ctx, taken), gehoor.Refuse(gehoor.CodeReplayed))
+	same(t, "after a refusal", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, fresh.Lookup)), fresh)
+}
+
 func accountSession(t *testing.T, s Stores) {
 	ctx := t.Context()
 	staff := account.Session{Token: random32(), Org: veenhaven, Person: newID[gehoor.PersonID](), CreatedAt: base, SeenAt: base}

@@ -170,6 +170,7 @@ func malformed() map[string]ledger.Batch {
 		"foreign login":      with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Login{Org: duinrade}} }),
 		"foreign invitation": with(func(b *ledger.Batch) { b.Inserts = []ledger.Row{account.Invitation{Org: duinrade}} }),
 		"others' invitation": with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Invitation{Org: duinrade}} }),
+		"others' codes":      with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.FormerCodes{Org: duinrade}} }),
 		"others' sessions":   with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.StaffSessions{Org: duinrade}} }),
 		"others' passkeys":   with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Passkeys{Org: duinrade}} }),
 		"foreign draft":      with(func(b *ledger.Batch) { b.Deletes = []ledger.Row{account.Draft{Org: duinrade}} }),

@@ -1,0 +1,89 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Dossiers belong together: colleagues each gave a signal, or somebody who lost
+// a code gave another. Each keeps its own keys, clocks and holders, and neither
+// reporter reads a word of the other (doc/decisions/0018).
+
+// Linked: this dossier belongs with another one. The other has the same fact
+// about this one.
+type Linked struct {
+	Dossier gehoor.DossierID `json:"dossier"`
+	Reason  LinkReason       `json:"reason"`
+}
+
+// Unlinked takes it back, on both sides.
+type Unlinked struct {
+	Dossier gehoor.DossierID `json:"dossier"`
+}
+
+// LinkReason is why two dossiers belong together, as a holder of both understood
+// their reporters.
+type LinkReason string
+
+// The reasons.
+const (
+	// LinkTogether: several people told of the same.
+	LinkTogether LinkReason = "together"
+	// LinkFollowUp: somebody went on with what they told before.
+	LinkFollowUp LinkReason = "follow-up"
+)
+
+// LinkReasons lists them in the order in which they are shown.
+func LinkReasons() []LinkReason { return []LinkReason{LinkTogether, LinkFollowUp} }
+
+// Kind names the fact.
+func (Linked) Kind() gehoor.Kind { return "dossier.linked" }
+
+// Kind names the fact.
+func (Unlinked) Kind() gehoor.Kind { return "dossier.unlinked" }
+
+// Codes of refusals about links.
+const (
+	// CodeLinked: the two are linked already.
+	CodeLinked gehoor.Code = "dossier.linked-before"
+	// CodeNotLinked: the two are not linked.
+	CodeNotLinked gehoor.Code = "dossier.not-linked"
+	// CodeLinkSelf: a dossier cannot be linked to itself.
+	CodeLinkSelf gehoor.Code = "dossier.link-self"
+)
+
+// Link is that a dossier belongs with another one. Who is shown it must be one
+// who may see the other.
+type Link struct {
+	Dossier gehoor.DossierID
+	Reason  LinkReason
+	By      gehoor.Actor
+	At      time.Time
+}
+
+// LinkTo links this dossier, whose ID is own, to another one.
+func (s *State) LinkTo(own, other gehoor.DossierID, why LinkReason) ([]gehoor.Fact, error) {
+	switch {
+	case !slices.Contains(LinkReasons(), why):
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	case own == other:
+		return nil, gehoor.Refuse(CodeLinkSelf)
+	case s.linkedTo(other):
+		return nil, gehoor.Refuse(CodeLinked)
+	}
+	return []gehoor.Fact{Linked{Dossier: other, Reason: why}}, nil
+}
+
+// Unlink takes a link back.
+func (s *State) Unlink(other gehoor.DossierID) ([]gehoor.Fact, error) {
+	if !s.linkedTo(other) {
+		return nil, gehoor.Refuse(CodeNotLinked)
+	}
+	return []gehoor.Fact{Unlinked{Dossier: other}}, nil
+}
+
+func (s *State) linkedTo(other gehoor.DossierID) bool {
+	return slices.ContainsFunc(s.Links, func(l Link) bool { return l.Dossier == other })
+}
