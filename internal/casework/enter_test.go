@@ -85,7 +85,7 @@ func TestEnterRefuses(t *testing.T) {
 	w.refused(err, casework.CodeEnterRole)
 	_, err = w.Enter(ctx, veenhaven, noor, "pigeon", submission("R1", gehoor.OfficeAlderman, noor, bram))
 	w.refused(err, gehoor.CodeMalformed)
-	w.must(w.Leave(ctx, veenhaven, bram))
+	w.must(w.Leave(ctx, veenhaven, gehoor.System, bram))
 	if _, err = w.enter(bram, "R1"); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Errorf("somebody who left: %v", err)
 	}

@@ -92,3 +92,138 @@ func TestEnter(t *testing.T) {
 	}
 	sound(t, desk.site.dir)
 }
+
+// slip is the code that the page shows.
+func (b *tab) slip() []string {
+	b.t.Helper()
+	b.until("the words of a code", `document.querySelectorAll("#slip-words li").length >= 12 && !document.querySelector("#slip").hidden`)
+	return eval[[]string](b, `[...document.querySelectorAll("#slip-words li")].map(e => e.textContent)`)
+}
+
+// refusedWith comes with a code that opens nothing any more.
+func (b *tab) refusedWith(code []string) {
+	b.t.Helper()
+	b.comeBack(code)
+	b.reads(b.words.Refusal(gehoor.Refuse(gehoor.CodeNoMailbox)))
+}
+
+// TestReadAndApprove: the reporter reads what somebody else wrote down, corrects
+// it, approves it, and takes a code that nobody else has seen.
+func TestReadAndApprove(t *testing.T) {
+	t.Parallel()
+	desk := newTab(t, newSite(t), gehoor.Dutch)
+	desk.signIn("noor")
+	desk.enters("employee", "de kratten staan bij de achterdeur")
+	old := desk.given()
+	desk.press("enter.done")
+	desk.opened()
+	desk.reads(desk.say("dossier.not-approved"))
+
+	b := desk.elsewhere()
+	b.comeBack(old)
+	b.at(layout.PathBox)
+	b.opened()
+	b.reads(b.say("box.written-heading"))
+	b.reads(b.say("box.told-phone"))
+	b.look()
+	b.press("box.approve")
+	b.reads(b.say("box.approve-missing"))
+	b.press("box.correct-open")
+	b.press("box.correct")
+	b.reads(b.say("box.correct-missing"))
+	b.fill("#field-correct", "het waren geen kratten maar dozen")
+	b.press("box.correct")
+	b.reads(b.say("box.said-corrected"))
+	b.opened()
+	b.reads("het waren geen kratten maar dozen")
+	b.click("#field-approve")
+	b.press("box.approve")
+	b.reads(b.say("box.said-approved"))
+	b.opened()
+	b.reads(b.say("box.approved-badge"))
+
+	b.press("box.renew")
+	code := b.slip()
+	b.look()
+	for _, f := range b.wordFields("renew") {
+		var position int
+		if _, err := fmt.Sscanf(f, "field-renew-%d", &position); err != nil {
+			b.t.Fatal(err)
+		}
+		b.fill("#"+f, code[position-1])
+	}
+	b.press("begin.words-check")
+	b.press("box.renew-go")
+	b.reads(b.say("box.said-code"))
+	b.opened()
+	b.reads("het waren geen kratten maar dozen")
+	b.look()
+
+	other := b.elsewhere()
+	other.refusedWith(old)
+	other.comeBack(code)
+	other.at(layout.PathBox)
+	other.opened()
+	other.press("box.written-show")
+	other.reads("de kratten staan bij de achterdeur")
+
+	desk.do("reload", chromedp.Reload())
+	desk.opened()
+	desk.reads(desk.say("dossier.approved"))
+	desk.reads("het waren geen kratten maar dozen")
+	desk.look()
+	sound(t, b.site.dir)
+}
+
+// wordFields are the ids of the fields that ask for words of a code.
+func (b *tab) wordFields(prefix string) []string {
+	b.t.Helper()
+	return eval[[]string](b, fmt.Sprintf(`[...document.querySelectorAll("input[id^='field-%s-']")].filter(e => e.checkVisibility() && e.type === "text").map(e => e.id)`, prefix))
+}
+
+// TestLostCode: a holder who knows the reporter gives another code, and the one
+// that was lost opens nothing any more.
+func TestLostCode(t *testing.T) {
+	t.Parallel()
+	desk := newTab(t, newSite(t), gehoor.English)
+	desk.signIn("noor")
+	desk.enters("employee", "the ledger has two last pages")
+	desk.click(`[name="known-to"][value="handlers"]`)
+	desk.fill("#field-name", "Sanne Rietgors")
+	desk.press("enter.read")
+	desk.until("that it can be sent", `document.querySelector("#send")?.disabled === false`)
+	desk.press("begin.send")
+	desk.reads(desk.say("begin.known-missing"))
+	desk.click("#field-known-0")
+	desk.press("begin.send")
+	lost := desk.slip()
+	desk.press("enter.done")
+	desk.opened()
+	desk.reads("Sanne Rietgors")
+
+	desk.unfold("renew")
+	desk.look()
+	desk.click(form("renew") + " [type=submit]")
+	desk.reads(desk.say("dossier.renew-missing"))
+	desk.click(form("renew") + " [type=checkbox]")
+	desk.click(form("renew") + " [type=submit]")
+	code := desk.slip()
+	desk.look()
+	if strings.Join(code, " ") == strings.Join(lost, " ") {
+		t.Fatal("the new code is the old one")
+	}
+	desk.press("enter.done")
+	desk.opened()
+	desk.reads(desk.say("dossier.said-renewed"))
+
+	b := desk.elsewhere()
+	b.refusedWith(lost)
+	b.comeBack(code)
+	b.at(layout.PathBox)
+	b.opened()
+	b.reads("Noor Zilverberk")
+	b.reads(b.say("box.code-seen"))
+	b.press("box.account-show")
+	b.reads("Sanne Rietgors")
+	sound(t, b.site.dir)
+}

@@ -7,9 +7,12 @@ import (
 	"slices"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/signal"
 )
 
 // act does what a line says. parts are the indented lines below it.
@@ -22,7 +25,12 @@ var acts = map[Form]act{
 	formAs:          (*run).asStaff,
 	formAbout:       (*run).setAbout,
 	formSend:        (*run).send,
-	formReply:       (*run).reply,
+	formEnter:       (*run).enter,
+	formCorrect:     own((*casework.Casework).Correct),
+	formApprove:     (*run).approve,
+	formAskTalk:     own((*casework.Casework).AskTalk),
+	formLink:        (*run).link,
+	formReply:       own((*casework.Casework).Reply),
 	formAcknowledge: tell((*casework.Casework).Acknowledge),
 	formWrite:       tell((*casework.Casework).Write),
 	formFeedback:    tell((*casework.Casework).GiveFeedback),
@@ -65,6 +73,24 @@ func (r *run) setAbout(_ context.Context, s Statement, _ []Statement) error {
 }
 
 func (r *run) send(ctx context.Context, s Statement, parts []Statement) error {
+	return r.take(ctx, s, parts, r.who, func(sub casework.Submission) (account.Mailbox, error) {
+		return r.Casework.Receive(ctx, r.Org, sub)
+	})
+}
+
+// enter writes down what a reporter told: the browser of the one who enters it
+// makes the reporter's code.
+func (r *run) enter(ctx context.Context, s Statement, parts []Statement) error {
+	return r.take(ctx, s, parts, s.Value("reporter"), func(sub casework.Submission) (account.Mailbox, error) {
+		if _, err := r.Casework.Enter(ctx, r.Org, r.staff, signal.Channel(s.Value("channel")), sub); err != nil {
+			return account.Mailbox{}, err
+		}
+		return r.Mailboxes.Mailbox(ctx, r.Org, sub.Lookup)
+	})
+}
+
+// take makes a reporter's signal and hands it in.
+func (r *run) take(ctx context.Context, s Statement, parts []Statement, who string, receive func(casework.Submission) (account.Mailbox, error)) error {
 	office, lang := gehoor.Office(s.Value("office")), gehoor.Language(s.Value("language"))
 	p, err := readParts(parts, r.Questionnaire)
 	if err != nil {
@@ -82,7 +108,7 @@ func (r *run) send(ctx context.Context, s Statement, parts []Statement) error {
 	if err != nil {
 		return err
 	}
-	browser, err := r.Browsers.Reporter(r.story.Name + " " + r.who)
+	browser, err := r.Browsers.Reporter(r.story.Name + " " + who)
 	if err != nil {
 		return err
 	}
@@ -90,7 +116,7 @@ func (r *run) send(ctx context.Context, s Statement, parts []Statement) error {
 	if err != nil {
 		return err
 	}
-	box, err := r.Casework.Receive(ctx, r.Org, sub)
+	box, err := receive(sub)
 	if err != nil {
 		return err
 	}
@@ -98,8 +124,8 @@ func (r *run) send(ctx context.Context, s Statement, parts []Statement) error {
 	if sub.Who != nil {
 		r.said[sub.Who.ID] = string(said.Who)
 	}
-	r.reporters[r.who] = &reporter{browser: browser, box: box}
-	r.about = r.who
+	r.reporters[who] = &reporter{browser: browser, box: box}
+	r.about = who
 	return nil
 }
 
@@ -116,18 +142,41 @@ func (r *run) saidIn(p signalParts, office gehoor.Office, lang gehoor.Language) 
 	return said, err
 }
 
-func (r *run) reply(ctx context.Context, s Statement, _ []Statement) error {
+// own is an act of the reporter with words.
+func own(do func(*casework.Casework, context.Context, account.Mailbox, ledger.Content) error) act {
+	return func(r *run, ctx context.Context, s Statement, _ []Statement) error {
+		one := r.reporters[r.who]
+		view, err := r.Casework.Mailbox(ctx, one.box)
+		if err != nil {
+			return err
+		}
+		words, err := one.browser.Say(view, s.Values[0])
+		if err != nil {
+			return err
+		}
+		r.said[words.ID] = s.Values[0]
+		return do(r.Casework, ctx, one.box, words)
+	}
+}
+
+// approve agrees with all that the reporter reads.
+func (r *run) approve(ctx context.Context, _ Statement, _ []Statement) error {
 	one := r.reporters[r.who]
 	view, err := r.Casework.Mailbox(ctx, one.box)
 	if err != nil {
 		return err
 	}
-	words, err := one.browser.Say(view, s.Values[0])
+	return r.Casework.Approve(ctx, one.box, view.Signal.AccountContents())
+}
+
+// link records that the dossier in hand belongs with that of a reporter.
+func (r *run) link(ctx context.Context, s Statement, _ []Statement) error {
+	box, err := r.mailbox()
 	if err != nil {
 		return err
 	}
-	r.said[words.ID] = s.Values[0]
-	return r.Casework.Reply(ctx, one.box, words)
+	other := r.reporters[s.Value("reporter")].box.Dossier
+	return r.Casework.Link(ctx, r.Org, r.staff, box.Dossier, other, dossier.LinkReason(s.Value("reason")))
 }
 
 // tell is an act of staff towards the reporter.

@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
 )
 
@@ -22,6 +23,10 @@ var choices = map[string][]string{
 	"exit":     strs(dossier.Exits()),
 	"why":      strs(dossier.RecoveryReasons()),
 	"waiting":  {waits, waitsNot},
+	"channel":  strs(signal.Channels()),
+	"approval": {standsOwn, string(signal.ApprovalAwaited), string(signal.ApprovalCorrected), string(signal.ApprovalGiven)},
+	"talk":     {talks, talksNot},
+	"reason":   strs(dossier.LinkReasons()),
 	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindLate), string(notify.KindHandling), string(notify.KindRecovery)},
 }
 
@@ -37,6 +42,12 @@ const (
 
 	waits    = "waiting"
 	waitsNot = "not-waiting"
+
+	// standsOwn: the reporter wrote the account.
+	standsOwn = "own"
+
+	talks    = "talk"
+	talksNot = "no-talk"
 )
 
 // shapes are the blanks in which a word of a certain shape stands.
@@ -86,7 +97,7 @@ func checkBlank(kind string, t token) string {
 // takesRest says whether a blank takes all that is left of a line.
 func takesRest(name string) bool {
 	switch kind(name) {
-	case "persons", "words", "moment", "rest", "line":
+	case "persons", "reporters", "words", "moment", "rest", "line":
 		return true
 	}
 	return false
@@ -95,7 +106,7 @@ func takesRest(name string) bool {
 // restOf reads what is left of a line into one value, and says what is wrong
 // with it; an empty value means that something must stand there.
 func restOf(kind string, tokens []token) (value, wrong string) {
-	each := map[string]string{"persons": "person", "words": "key"}[kind]
+	each := map[string]string{"persons": "person", "reporters": "reporter", "words": "key"}[kind]
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.text

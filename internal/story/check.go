@@ -3,6 +3,11 @@ package story
 // does says who can do what: the forms that are acts.
 var does = map[Form]struct{ reporter, staff bool }{
 	formSend:        {reporter: true},
+	formEnter:       {staff: true},
+	formCorrect:     {reporter: true},
+	formApprove:     {reporter: true},
+	formAskTalk:     {reporter: true},
+	formLink:        {staff: true},
 	formReply:       {reporter: true},
 	formMakeFormal:  {reporter: true, staff: true},
 	formOpen:        {reporter: true, staff: true},
@@ -33,6 +38,7 @@ type checker struct {
 	last     Form // the last line that is not indented and no remark
 	reported map[string]bool
 	who      string
+	told     string // whose signal came last
 }
 
 func (p *parser) check() {
@@ -80,8 +86,8 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 		if _, act := does[c.last]; !act {
 			return "nothing was done that could be refused", "write the act above it"
 		}
-		if c.last == formSend {
-			c.reported[c.who] = false
+		if c.last == formSend || c.last == formEnter {
+			c.reported[c.told] = false
 		}
 	case formAbout:
 		return c.about(s)
@@ -107,13 +113,22 @@ func (c *checker) act(s Statement, reporter, staff bool) (what, mend string) {
 		return "a reporter cannot do this", "write ‘" + string(formAs) + "’ above it"
 	case c.actor == formAs && !staff:
 		return "only a reporter does this", "write ‘" + string(formAsReporter) + "’ above it"
+	case s.Form == formEnter && c.reported[s.Value("reporter")]:
+		return "this reporter has sent a signal already", "let another reporter tell it"
+	case s.Form == formLink && !c.reported[s.Value("reporter")]:
+		return "this reporter has not sent anything yet", "move the line below the signal"
 	case s.Form == formSend && c.reported[c.who]:
 		return "this reporter has sent a signal already", "let another reporter send it"
 	case s.Form != formSend && c.actor == formAsReporter && !c.reported[c.who]:
 		return "this reporter has not sent anything yet", "write ‘" + string(formSend) + "’ above it"
 	}
-	if s.Form == formSend {
-		c.reported[c.who] = true
+	switch s.Form {
+	case formSend:
+		c.told = c.who
+		c.reported[c.told] = true
+	case formEnter:
+		c.told = s.Value("reporter")
+		c.reported[c.told] = true
 	}
 	return "", ""
 }

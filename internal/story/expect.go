@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
 )
 
@@ -47,6 +49,10 @@ var expectations = map[Form]expectation{
 	formTestedNever:  (*run).expectTested,
 	formPreview:      (*run).expectPreview,
 	formThread:       (*run).expectThread,
+	formApproval:     (*run).expectApproval,
+	formTalk:         (*run).expectTalk,
+	formLinked:       (*run).expectLinked,
+	formLinkedNone:   (*run).expectLinked,
 }
 
 // differs is what was found, unless it is what was wanted.
@@ -291,6 +297,48 @@ func (r *run) expectThread(ctx context.Context, s Statement) (string, error) {
 		return "", err
 	}
 	return differs(s.Value("number"), strconv.Itoa(len(m.Signal.Thread))), nil
+}
+
+// inHand is the signal in hand as its reporter sees it.
+func (r *run) inHand(ctx context.Context) (signal.Signal, error) {
+	box, err := r.mailbox()
+	if err != nil {
+		return signal.Signal{}, err
+	}
+	m, err := r.Casework.Mailbox(ctx, box)
+	return m.Signal, err
+}
+
+func (r *run) expectApproval(ctx context.Context, s Statement) (string, error) {
+	one, err := r.inHand(ctx)
+	return differs(s.Value("approval"), cmp.Or(string(one.Approval()), standsOwn)), err
+}
+
+func (r *run) expectTalk(ctx context.Context, s Statement) (string, error) {
+	one, err := r.inHand(ctx)
+	return differs(s.Value("talk"), map[bool]string{true: talks, false: talksNot}[one.TalkAsked]), err
+}
+
+// expectLinked is what whoever acts sees of dossiers that belong with this one.
+func (r *run) expectLinked(ctx context.Context, s Statement) (string, error) {
+	box, err := r.mailbox()
+	if err != nil {
+		return "", err
+	}
+	d, err := r.Casework.Dossier(ctx, r.Org, r.staff, box.Dossier)
+	if err != nil {
+		return "", err
+	}
+	var names []string
+	for _, l := range d.Links {
+		for name, one := range r.reporters {
+			if one.box.Dossier == l.Dossier {
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return differs(sorted(s.Value("reporters")), strings.Join(names, " ")), nil
 }
 
 // item is the dossier in hand as a line of a work list.

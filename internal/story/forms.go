@@ -54,6 +54,11 @@ const (
 	formStrike      Form = "strike <person>"
 	formIdentity    Form = "identity <name:text> <contact:text>"
 	formIdentityTo  Form = "identity to <person>"
+	formEnter       Form = "enter <reporter> <channel> <office> <language>"
+	formCorrect     Form = "correct <text>"
+	formApprove     Form = "approve"
+	formAskTalk     Form = "ask-talk <text>"
+	formLink        Form = "link <reporter> <reason>"
 	formReply       Form = "reply <text>"
 	formAcknowledge Form = "acknowledge <text>"
 	formWrite       Form = "write <text>"
@@ -105,6 +110,10 @@ const (
 	formTestedNever  Form = "expect tested-never"
 	formPreview      Form = "expect preview <office> <persons>"
 	formThread       Form = "expect conversation <number>"
+	formApproval     Form = "expect account <approval>"
+	formTalk         Form = "expect <talk>"
+	formLinked       Form = "expect linked <reporters>"
+	formLinkedNone   Form = "expect linked-none"
 )
 
 // Entry is a form with what it means, for people.
@@ -142,6 +151,11 @@ var forms = []Entry{
 	{formStrike, formSend, "Not to this person."},
 	{formIdentity, formSend, "Who the reporter is, and how to reach them. Nobody gets it unasked."},
 	{formIdentityTo, formSend, "This person may know who the reporter is."},
+	{formEnter, "", "A member of staff enters what this reporter told: phone, letter, in-person. Lines below it are as below send."},
+	{formCorrect, "", "The reporter says what is wrong in an account that somebody else wrote."},
+	{formApprove, "", "The reporter agrees with an account that somebody else wrote."},
+	{formAskTalk, "", "The reporter wants to talk, and says when and how."},
+	{formLink, "", "A member of staff records that the dossier belongs with that of this reporter: together, follow-up."},
 	{formReply, "", "The reporter writes back."},
 	{formAcknowledge, "", "A member of staff lets the reporter know that the signal is here."},
 	{formWrite, "", "A member of staff writes to the reporter, or asks something."},
@@ -193,4 +207,8 @@ var forms = []Entry{
 	{formTestedNever, "", "No drill ever succeeded."},
 	{formPreview, "", "A reporter who chooses this office reads that exactly these people can open it."},
 	{formThread, "", "So many messages are in the conversation, the account not counted."},
+	{formApproval, "", "How it stands with the account: own, awaited, corrected, given."},
+	{formTalk, "", "Whether a wish to talk waits for an answer: talk, no-talk."},
+	{formLinked, "", "The dossier belongs with those of these reporters, as who acts sees it."},
+	{formLinkedNone, "", "Who acts sees that it belongs with none."},
 }

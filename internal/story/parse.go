@@ -100,6 +100,9 @@ func (p *parser) match(tokens []token, part bool) (Statement, *lexProblem) {
 	under := Form("")
 	if part {
 		under = p.above
+		if under == formEnter { // the same lines as a reporter's own
+			under = formSend
+		}
 	}
 	var best failure
 	for _, e := range forms {

@@ -89,6 +89,18 @@ expect tested 2
 expect tested-never
 expect preview alderman noor bram
 expect conversation 5
+expect account awaited
+expect no-talk
+as reporter R1
+ask-talk "After six."
+correct "It was on a Tuesday."
+approve
+as noor
+enter R9 phone employee nl
+  answer what "Told on the telephone."
+link R1 together
+expect linked R1
+expect linked-none
 at three Mondays ago 09:00
 at 20 days ago 10:15
 at 2 months ago

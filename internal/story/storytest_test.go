@@ -70,7 +70,7 @@ func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
 		t.Fatal(err)
 	}
 	return story.World{
-		Org: veenhaven.Org, Casework: c, Lists: stores, Outbox: stores, Clock: clock, Browsers: story.NewNaming(),
+		Org: veenhaven.Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Clock: clock, Browsers: story.NewNaming(),
 		Cast: cast, Questionnaire: form,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -39,7 +40,9 @@ type World struct {
 	Org      gehoor.OrgID
 	Casework *casework.Casework
 	Lists    view.Store
-	Outbox   notify.Store
+	// Mailboxes finds what a code opens.
+	Mailboxes account.Store
+	Outbox    notify.Store
 	// Clock is the one that Casework was given.
 	Clock    *Clock
 	Browsers Browsers

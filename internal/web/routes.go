@@ -63,6 +63,10 @@ func (s *Site) routes() []route {
 		{"POST /api/box/open", s.reporter(s.openOwn)},
 		{"POST /api/box/answer", s.reporter(s.answer)},
 		{"POST /api/box/formal", s.reporter(s.makeFormal)},
+		{"POST /api/box/approve", s.reporter(s.approve)},
+		{"POST /api/box/correct", s.reporter(s.correct)},
+		{"POST /api/box/talk", s.reporter(s.askTalk)},
+		{"POST /api/box/code", s.reporter(s.renewOwnCode)},
 		{"POST /api/box/parts", s.reporter(s.ownParts)},
 		{"PUT /api/box/part/{part}", s.reporter(s.ownPart)},
 		{"POST /api/box/file", s.reporter(s.ownFile)},
@@ -78,6 +82,9 @@ func (s *Site) routes() []route {
 		// Entering what was told (enter.go).
 		{"GET /{lang}" + layout.PathEnter, s.staff(s.enterPage)},
 		{"POST /api/desk/enter", s.staff(s.enter)},
+		{"POST /api/desk/dossier/{dossier}/renew", s.staff(s.renewCode)},
+		{"POST /api/desk/dossier/{dossier}/link", s.staff(s.linkDossier)},
+		{"POST /api/desk/dossier/{dossier}/unlink", s.staff(s.unlinkDossier)},
 
 		// A key, and a passphrase for it (key.go). The code of an invitation is in
 		// the body.

@@ -74,7 +74,7 @@ func found(t testing.TB) town {
 	}
 	browsers := made.Browsers(random)
 	return town{Town: made, browsers: browsers, stores: stores, World: story.World{
-		Org: veenhaven.Org, Casework: c, Lists: stores, Outbox: stores, Clock: clock,
+		Org: veenhaven.Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Clock: clock,
 		Browsers: browsers, Cast: made.Cast, Questionnaire: form,
 	}}
 }

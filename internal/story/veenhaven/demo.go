@@ -89,7 +89,7 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	}
 	browsers := town.Browsers(s.Random)
 	err = story.Play(ctx, story.World{
-		Org: Org, Casework: c, Lists: s.Stores, Outbox: s.Stores, Clock: clock,
+		Org: Org, Casework: c, Lists: s.Stores, Mailboxes: s.Stores, Outbox: s.Stores, Clock: clock,
 		Browsers: browsers, Cast: town.Cast, Questionnaire: form,
 	}, s.Now, demo...)
 	if err != nil {

@@ -14,12 +14,37 @@ import (
 	"github.com/gehoor/gehoor/internal/web/asset"
 )
 
-// bundleScripts bundles all scripts at once, so that what they share is split
-// off into files that several pages load.
+// bundleScripts bundles the scripts of reporters' pages at once, so that what they
+// share is split off into files that several pages load; and then those of staff.
+// Each file costs a request over a bad line: what only pages of staff share with
+// a reporter's page must not cut that one into more of them.
 func bundleScripts(web string, out *output) error {
 	entries, err := entryPoints(web, ".ts")
-	if err != nil || len(entries) == 0 {
+	if err != nil {
 		return err
+	}
+	var reporters, staff []api.EntryPoint
+	for _, e := range entries {
+		if slices.Contains(ofReporters, filepath.Base(filepath.Dir(e.InputPath))) {
+			reporters = append(reporters, e)
+		} else {
+			staff = append(staff, e)
+		}
+	}
+	for _, group := range [][]api.EntryPoint{reporters, staff} {
+		if err := bundle(web, group, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ofReporters are the nouns whose scripts a reporter's browser loads.
+var ofReporters = []string{"begin", "box", "cleaning", "layout", "resume", "sealed", "viewer"}
+
+func bundle(web string, entries []api.EntryPoint, out *output) error {
+	if len(entries) == 0 {
+		return nil
 	}
 	result := api.Build(api.BuildOptions{
 		EntryPointsAdvanced: entries,
@@ -111,7 +136,9 @@ func addScript(web string, meta metafile, f api.OutputFile, out *output) error {
 	}
 	a.Texts, a.Workers = sorted(a.Texts), sorted(a.Workers)
 	name := filepath.Base(f.Path)
-	if about.EntryPoint != "" {
+	// What a script loads later is an entry point of esbuild's too, and may be there
+	// once for reporters and once for staff.
+	if strings.Count(about.EntryPoint, "/") == 2 && strings.HasPrefix(about.EntryPoint, "page/") {
 		dir, file := filepath.Split(about.EntryPoint)
 		name = filepath.Base(dir) + "/" + strings.TrimSuffix(file, ".ts") + ".js"
 	}

@@ -11,9 +11,13 @@ export type { Lang } from "./words.ts";
 export const CODE_BYTES = 16;
 /** How many words show it. */
 export const CODE_WORDS = 12;
+/** How many bytes a plain code has: that of somebody whose browser runs no scripts (internal/web/plain). */
+export const PLAIN_CODE_BYTES = 20;
 
 const BITS = 11;
 const CHECKSUM_BITS = 4;
+/** By BIP-39 a bit of checksum for every four bytes. */
+const BYTES_A_BIT = 4;
 const MAX_TEXT = 512;
 const PREFIX_LETTERS = 4;
 
@@ -41,12 +45,17 @@ export function newCode(): Bytes {
 	return crypto.getRandomValues(new Uint8Array(CODE_BYTES));
 }
 
-/** The twelve words of a code in a language. */
+/** A fresh plain code. It is made here only for somebody else, who will type it there. */
+export function newPlainCode(): Bytes {
+	return crypto.getRandomValues(new Uint8Array(PLAIN_CODE_BYTES));
+}
+
+/** The words of a code in a language: twelve, or fifteen of a plain code. */
 export async function toWords(code: Bytes, lang: Lang): Promise<string[]> {
-	if (code.length !== CODE_BYTES) throw new RangeError("not a code");
+	if (code.length !== CODE_BYTES && code.length !== PLAIN_CODE_BYTES) throw new RangeError("not a code");
 	const list = await wordList(lang);
 	const bits = toBits(code) + (await checksum(code));
-	return Array.from({ length: CODE_WORDS }, (_, i) => list[Number.parseInt(bits.slice(i * BITS, (i + 1) * BITS), 2)] ?? "");
+	return Array.from({ length: bits.length / BITS }, (_, i) => list[Number.parseInt(bits.slice(i * BITS, (i + 1) * BITS), 2)] ?? "");
 }
 
 /**
@@ -99,7 +108,7 @@ function fromBits(bits: string): Bytes {
 
 async function checksum(code: Bytes): Promise<string> {
 	const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", code));
-	return toBits(sum.subarray(0, 1)).slice(0, CHECKSUM_BITS);
+	return toBits(sum.subarray(0, 1)).slice(0, code.length / BYTES_A_BIT);
 }
 
 /**
@@ -108,8 +117,9 @@ async function checksum(code: Bytes): Promise<string> {
  */
 export async function deriveReporter(code: Bytes, org: string): Promise<Reporter> {
 	const { identityFromSeed, recipientOf } = await import("./sealing.ts");
-	const seed = await derive(code, "gehoor code v1", org, "/identity");
-	const lookUp = await derive(code, "gehoor code v1", org, "/look-up");
+	const salt = code.length === PLAIN_CODE_BYTES ? "gehoor plain code v1" : "gehoor code v1";
+	const seed = await derive(code, salt, org, "/identity");
+	const lookUp = await derive(code, salt, org, "/look-up");
 	const identity = identityFromSeed(seed);
 	return { identity, recipient: await recipientOf(identity), lookUp: toHex(lookUp) };
 }

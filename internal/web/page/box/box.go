@@ -21,13 +21,14 @@ import (
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/sealed"
+	"github.com/gehoor/gehoor/internal/web/page/slip"
 )
 
 // Title is the page's neutral title.
 const Title text.Key = "box.title"
 
 // Files are the script and the styles that the page needs (Site.page).
-var Files = []string{"box/box.js", "box/box.css", "sealed/files.css"}
+var Files = []string{"box/box.js", "box/box.css", "sealed/files.css", slip.Style}
 
 // MaxReply bounds a reply, in UTF-16 code units as browsers count: four pages.
 // Written in any letters, it fits one sealed content many times over.

@@ -7,7 +7,10 @@ import { Failure, post } from "../../browser/lib/api.ts";
 import { errorText } from "../../browser/lib/apitext.ts";
 import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code.ts";
 import { again, comeIn } from "../../browser/lib/mailbox.ts";
-import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
+import { keepCode, keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
+import { wireActs } from "../../browser/lib/boxacts.ts";
+import type { OtherCode } from "../../browser/lib/boxcode.ts";
+import type { Bytes } from "../../browser/lib/bytes.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
 import { fileShow } from "../../browser/lib/fileshow.ts";
@@ -47,9 +50,12 @@ async function start(): Promise<void> {
 	const files = new FileAdder(byId("files"), { texts, withSession, busy, added: (content) => showOwnFile(content, texts) });
 	texts.onEnded(() => void comeIn(lang, reporter).then(() => location.reload(), () => location.replace(resume)));
 	texts.open();
+	const other = otherCode(reporter);
 	document.addEventListener("leave", () => files.close());
+	document.addEventListener("leave", () => other.clear());
 	vault.onLocked(() => {
 		look.close();
+		other.clear();
 		files.close();
 		texts.close();
 		field.value = "";
@@ -57,8 +63,31 @@ async function start(): Promise<void> {
 		if (!stopping) location.replace(resume);
 	});
 	wireReply(reporter, texts);
+	wireActs({
+		seal: async (words) => (await texts.seal("conversation", "message", words)).base64,
+		send: (path, body) => send(reporter, path, body),
+		attempt,
+		reload,
+		typing: busy,
+	});
 	// A formal report has no such form any more.
 	document.getElementById("formal")?.addEventListener("submit", (event) => void makeFormal(event, reporter));
+}
+
+/** Another code: what it needs is loaded when somebody asks for one; from then on this browser has the new one. */
+function otherCode(reporter: Reporter): { clear(): void } {
+	let other: OtherCode | undefined;
+	const done = async (code: Bytes) => {
+		await keepCode(vault, code);
+		reload("code");
+	};
+	const start = async () => {
+		const taking = await import("./form/othercode.ts");
+		other ??= taking.otherCode(lang, reporter, { attempt, done });
+		await other.start();
+	};
+	byId("renew-start").addEventListener("click", () => void start());
+	return { clear: () => other?.clear() };
 }
 
 async function send(reporter: Reporter, path: string, body: unknown): Promise<void> {
@@ -135,13 +164,13 @@ async function makeFormal(event: Event, reporter: Reporter): Promise<void> {
 			// The first time counted, and only the answer was lost.
 			if (!(error instanceof Failure) || error.code !== "signal.formal-before") throw error;
 		}
-		reload();
+		reload("formal");
 	});
 }
 
 /** Does something with a button, a status and a place for what went wrong. */
 async function attempt(name: string, doing: string, act: () => Promise<void>): Promise<void> {
-	const button = byId<HTMLButtonElement>(name === "reply" ? "reply-send" : "formal-go");
+	const button = byId<HTMLButtonElement>(name === "reply" ? "reply-send" : `${name}-go`);
 	const [status, told] = [byId(`${name}-status`), byId(`${name}-told`)];
 	button.disabled = true;
 	status.textContent = doing;
@@ -160,15 +189,33 @@ async function attempt(name: string, doing: string, act: () => Promise<void>): P
 }
 
 /** Loads the page again, as its terms are others now, and has it say what was done. */
-function reload(): void {
-	sessionStorage.setItem(SAID_ITEM, "formal");
+function reload(said: string): void {
+	sessionStorage.setItem(SAID_ITEM, said);
 	location.reload();
 }
 
 function saySo(): void {
 	const said = sessionStorage.getItem(SAID_ITEM);
 	sessionStorage.removeItem(SAID_ITEM);
-	if (said === "formal") byId("said").textContent = text("box.said-formal");
+	const sentence = said === null ? "" : sentenceFor(said);
+	if (sentence) byId("said").textContent = sentence;
+}
+
+function sentenceFor(said: string): string {
+	switch (said) {
+		case "formal":
+			return text("box.said-formal");
+		case "approved":
+			return text("box.said-approved");
+		case "corrected":
+			return text("box.said-corrected");
+		case "talk":
+			return text("box.said-talk");
+		case "code":
+			return text("box.said-code");
+		default:
+			return "";
+	}
 }
 
 function showAccount(place: HTMLElement, words: string): void {

@@ -26,6 +26,7 @@ import (
 	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/slip"
 )
 
 // Title is the page's neutral title.
@@ -33,7 +34,7 @@ const Title text.Key = "dossier.title"
 
 // Files are the logical names of what the page loads.
 func Files() []string {
-	return append(desk.Files(), "dossier/dossier.css", "sealed/files.css", "dossier/dossier.js")
+	return append(desk.Files(), "dossier/dossier.css", "sealed/files.css", slip.Style, "dossier/dossier.js")
 }
 
 // Path is the page's address without the language.

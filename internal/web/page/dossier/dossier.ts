@@ -21,6 +21,7 @@ import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
+import { linkForm, renewForm, unlinkForm } from "../../browser/lib/dossierways.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
 import { knownRoot } from "../../browser/lib/staffroot.ts";
 import { Vault } from "../../browser/lib/vault.ts";
@@ -83,6 +84,12 @@ function said(act: string): string {
 			return text("retention.said-dropped");
 		case "file":
 			return text("file.added");
+		case "renew":
+			return text("dossier.said-renewed");
+		case "link":
+			return text("dossier.said-linked");
+		case "unlink":
+			return text("dossier.said-unlinked");
 		default:
 			return text("dossier.sent");
 	}
@@ -235,6 +242,8 @@ async function start(): Promise<void> {
 		sent: (form, id) => again(form.dataset["act"] ?? "", id),
 		typing: () => void vault.touch(),
 	};
+	const opener = new Opener({ ...sealed, identity: own, lang });
+	const ways = { org: sealed.org, opener, signIn, post: act, again: (what: string) => again(what, "") };
 	const forms = new Map<string, WritingForm>();
 	const leave = () => location.replace(root.dataset["list"] ?? "/");
 	for (const form of root.querySelectorAll("form")) {
@@ -244,6 +253,15 @@ async function start(): Promise<void> {
 				agreeing(form, { missing: text("dossier.make-formal-missing"), act: () => act("formal", body), done: () => again("formal", "") });
 				break;
 			}
+			case "renew":
+				renewForm(form, ways);
+				break;
+			case "link":
+				linkForm(form, ways);
+				break;
+			case "unlink":
+				unlinkForm(form, ways);
+				break;
 			case "lost":
 				agreeing(form, { missing: text("dossier.lost-missing"), act: () => act("lost", {}), done: leave });
 				break;

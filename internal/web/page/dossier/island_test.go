@@ -80,8 +80,12 @@ func TestScriptsHaveTheirPlaces(t *testing.T) {
 		}
 		parts := []string{"error", "status", "trouble"}
 		switch webtest.Attr(form, "data-act") {
-		case "formal", "lost": // a box to tick, and no words
+		case "formal", "lost", "renew": // a box to tick, and no words
 			parts = append(parts, "sure")
+		case "link":
+			parts = append(parts, "reference", "reason")
+		case "unlink":
+			parts = []string{"trouble"}
 		default:
 			parts = append(parts, "words", "hint", "change")
 		}

@@ -1,0 +1,1 @@
+import{v as o}from"./part-GTY46ASH.js";var a=16,c=17,s=/^1\.(\d{1,2})\.\d{1,12}\.[0-9a-f]{64}$/,i=new TextEncoder;function b(n){let e=Number(s.exec(n)?.[1]??NaN);return e<=c?e:void 0}function m(n,e,r){let u=`${n}:${e}:`;for(let t=0;;t++)if(d(o(i.encode(u+t)))>=r)return t}function d(n){let e=0;for(let r of n){if(r!==0)return e+Math.clz32(r)-24;e+=8}return e}export{a,b,m as c};

@@ -1,0 +1,116 @@
+// What a reporter can do in the mailbox besides writing (page/box/entered.templ):
+// approve or correct what somebody else wrote down, and ask for a talk.
+import { byId, showProblems } from "./problems.ts";
+import { text } from "../text.ts";
+
+/** What the page gives. */
+export interface BoxParts {
+	/** Seals a message to the conversation; base64. */
+	seal(words: string): Promise<string>;
+	/** Sends with the reporter's session. */
+	send(path: string, body: unknown): Promise<void>;
+	/** Does something with a button, a status and a place for what went wrong. */
+	attempt(name: string, doing: string, act: () => Promise<void>): Promise<void>;
+	/** Loads the page again and has it say what was done. */
+	reload(said: string): void;
+	/** Somebody is typing. */
+	typing(): void;
+}
+
+/** Makes the forms work that this mailbox has. */
+export function wireActs(parts: BoxParts): void {
+	on("approve", () => approve(parts));
+	on("correct", () => correct(parts, once(parts)));
+	on("talk", () => talk(parts, once(parts)));
+	for (const field of document.querySelectorAll("#correct textarea, #talk input, #talk textarea")) {
+		field.addEventListener("input", () => parts.typing());
+	}
+}
+
+function on(id: string, make: () => () => Promise<void>): void {
+	const form = document.getElementById(id);
+	if (!form) return;
+	const act = make();
+	form.addEventListener("submit", (event) => {
+		event.preventDefault();
+		void act();
+	});
+}
+
+/** Seals words once: the same words again are the same bytes, and so the same message. */
+function once({ seal }: BoxParts): (words: string) => Promise<string> {
+	let last: { readonly words: string; readonly sealed: string } | undefined;
+	return async (words) => {
+		last = last?.words === words ? last : { words, sealed: await seal(words) };
+		return last.sealed;
+	};
+}
+
+function approve({ send, attempt, reload }: BoxParts): () => Promise<void> {
+	const form = byId<HTMLFormElement>("approve");
+	const contents = (form.dataset["contents"] ?? "").split(" ");
+	return async () => {
+		const sure = byId<HTMLInputElement>("field-approve").checked;
+		showProblems(byId("approve-problems"), form, sure ? [] : [{ id: "field-approve", text: text("box.approve-missing") }]);
+		if (!sure) return;
+		await attempt("approve", text("box.sending"), async () => {
+			await send("/api/box/approve", { contents });
+			reload("approved");
+		});
+	};
+}
+
+function correct({ send, attempt, reload }: BoxParts, seal: (words: string) => Promise<string>): () => Promise<void> {
+	const field = byId<HTMLTextAreaElement>("field-correct");
+	return async () => {
+		const words = field.value.trim();
+		const fault = words === "" ? text("box.correct-missing") : tooLong(field);
+		showProblems(byId("correct-problems"), byId("correct"), fault ? [{ id: field.id, text: fault }] : []);
+		if (fault) return;
+		await attempt("correct", text("box.sending"), async () => {
+			await send("/api/box/correct", { sealed: await seal(words) });
+			reload("corrected");
+		});
+	};
+}
+
+function talk({ send, attempt, reload }: BoxParts, seal: (words: string) => Promise<string>): () => Promise<void> {
+	return async () => {
+		const careful = byId<HTMLTextAreaElement>("field-talk-careful");
+		const problems = [
+			{ id: "field-talk-reach", text: value("field-talk-reach") === "" ? text("box.talk-reach-missing") : "" },
+			{ id: careful.id, text: tooLong(careful) },
+		].filter((one) => one.text !== "");
+		showProblems(byId("talk-problems"), byId("talk"), problems);
+		if (problems.length > 0) return;
+		await attempt("talk", text("box.sending"), async () => {
+			await send("/api/box/talk", { sealed: await seal(talkWords()) });
+			reload("talk");
+		});
+	};
+}
+
+/** What is sent is a message like any other, so that everybody who reads messages can read it. */
+function talkWords(): string {
+	const how = document.querySelector<HTMLInputElement>('[name="talk-how"]:checked')?.value;
+	const lines = [
+		["", how === "meet" ? text("box.talk-meet") : how === "call" ? text("box.talk-call") : ""],
+		[text("box.talk-reach"), value("field-talk-reach")],
+		[text("box.talk-when"), value("field-talk-when")],
+		[text("box.talk-language"), value("field-talk-language")],
+		["", byId<HTMLInputElement>("field-talk-interpreter").checked ? text("box.talk-interpreter") : ""],
+		[text("box.talk-careful"), value("field-talk-careful")],
+	] as const;
+	const told = lines.filter(([, answer]) => answer !== "").map(([label, answer]) => (label === "" ? answer : `${label}\n${answer}`));
+	return [text("box.talk-heading"), ...told].join("\n\n");
+}
+
+function value(id: string): string {
+	return byId<HTMLInputElement | HTMLTextAreaElement>(id).value.trim();
+}
+
+/** Not maxlength: a browser cuts what is pasted without a word. */
+function tooLong(field: HTMLTextAreaElement): string {
+	const most = Number(field.dataset["most"]);
+	return field.value.trim().length > most ? text("box.reply-long", { limit: most }) : "";
+}

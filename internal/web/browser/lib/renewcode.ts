@@ -1,0 +1,28 @@
+// Another code for a reporter: the keys of the compartments that the reporter
+// holds, sealed to what the new code gives. Made in the browser of the reporter,
+// who opens them with the old code, or of a holder who knows the reporter.
+import { type Bytes, toBase64 } from "./bytes.ts";
+import { deriveReporter, type Reporter } from "./code.ts";
+import { type CompartmentName, grantTo } from "./compartment.ts";
+import type { KeyWire } from "./dossieradd.ts";
+import type { Opener } from "./opener.ts";
+
+/** A code that is ready to be sent. */
+export interface Renewal {
+	readonly code: Bytes;
+	readonly reporter: Reporter;
+	/** What the server takes; the same bytes may be sent again. */
+	readonly body: { readonly lookup: string; readonly keys: readonly KeyWire[] };
+}
+
+/** Seals the keys to a new code; throws a Failure or a Refusal, and then nothing was sealed to anybody. */
+export async function renewal(org: string, code: Bytes, boxes: readonly CompartmentName[], opener: Pick<Opener, "grant">): Promise<Renewal> {
+	const reporter = await deriveReporter(code, org);
+	const keys: KeyWire[] = [];
+	for (const name of boxes) {
+		const { epoch, identity } = await opener.grant(name);
+		const { bytes } = await grantTo(org, name, epoch, identity, reporter.recipient);
+		keys.push({ compartment: name, sealed: toBase64(bytes) });
+	}
+	return { code, reporter, body: { lookup: reporter.lookUp, keys } };
+}
