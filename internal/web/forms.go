@@ -189,7 +189,7 @@ func (s *Site) withWork(h func(http.ResponseWriter, *http.Request, forms.Work) e
 	return func(w http.ResponseWriter, r *http.Request, me *directory.Person) error {
 		d, err := s.written(r, me)
 		if errors.Is(err, gehoor.ErrNotFound) {
-			return formsTo(w, r, layout.PathForms, "")
+			return s.formsPage(w, r, me)
 		}
 		if err != nil {
 			return err
