@@ -380,4 +380,3 @@ func (s *Site) askFirst(w http.ResponseWriter, r *http.Request, me *directory.Pe
 	}
 	return false, nil
 }
-
