@@ -58,7 +58,9 @@ func (c *Casework) WordMails(ctx context.Context, org gehoor.OrgID, by gehoor.Ac
 				return nil, gehoor.Refuse(CodeMail)
 			}
 		}
-		if all, err := Worded("", texts); err != nil || all.Check(mail.Places{Organisation: o.Description().Name}) != nil {
+		// A body may be nothing but the address of the site, which is not known here.
+		places := mail.Places{Organisation: o.Description().Name, Site: "…"}
+		if all, err := Worded("", texts); err != nil || all.Check(places) != nil {
 			return nil, gehoor.Refuse(CodeMail)
 		}
 		return o.WordMails(after, texts)
