@@ -6,9 +6,11 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -174,4 +176,36 @@ func TestDeletedIsGone(t *testing.T) {
 	if !kept {
 		t.Error(fmt.Sprint("nothing was found at all in ", files))
 	}
+}
+
+// TestAwayMakesNothing: readers that come while the file is away find nothing and
+// make nothing. SQLite would delete the write-ahead log beside an empty file, and
+// with it what was confirmed.
+func TestAwayMakesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "gehoor.db")
+	db, err := sqlite.Open(t.Context(), path, sqlite.Options{Readers: 16})
+	must(t, err)
+	t.Cleanup(func() { must(t, db.Close()) })
+	must(t, db.Append(t.Context(), one(1000)))
+	head, err := db.Head(t.Context(), "veenhaven")
+	must(t, err)
+	must(t, os.Rename(path, path+".away"))
+	var reading sync.WaitGroup
+	for range 64 { // more than there are connections yet
+		reading.Go(func() { _, _ = db.Head(context.Background(), "veenhaven") })
+	}
+	reading.Wait()
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something made a file: %v", err)
+	}
+	if _, err := sqlite.Open(t.Context(), path, sqlite.Options{}); err == nil || !strings.Contains(err.Error(), "put the file back") {
+		t.Errorf("a second program: %v", err)
+	}
+	must(t, os.Rename(path+".away", path))
+	after, err := db.Head(t.Context(), "veenhaven")
+	must(t, err)
+	if after.Size != head.Size || head.Size == 0 {
+		t.Errorf("the log has %d leaves, and had %d", after.Size, head.Size)
+	}
+	must(t, db.Append(t.Context(), one(1000)))
 }

@@ -64,9 +64,19 @@ func NewEngine(ctx context.Context, path string, o Options) (store.Engine, error
 	return e, nil
 }
 
+// errAlone: SQLite deletes a write-ahead log that it finds beside an empty file, and
+// with it what was confirmed.
+var errAlone = errors.New("the file is not there or empty, and its write-ahead log is: put the file back where it was")
+
 // private makes a missing file readable by its owner alone; SQLite gives the
-// files beside it the same rights.
+// files beside it the same rights. Nothing else makes a file: a connection that is
+// opened while the file is away must not put an empty one in its place.
 func private(path string) error {
+	if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 {
+		if file, err := os.Stat(path); err != nil || file.Size() == 0 {
+			return errAlone
+		}
+	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
@@ -114,12 +124,13 @@ func writing(path string, logPages int) string {
 
 // dsn spells the connection's settings.
 //
+//   - mode=rw: nothing makes the file but [NewEngine].
 //   - busy_timeout is for other programs on the same file (a backup, gehoor
 //     check); our own writers queue before it.
 //   - journal_size_limit, 64 MiB: what a burst or a long read made of the
 //     write-ahead log is given back.
 func dsn(path, more string) string {
-	const settings = "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	const settings = "?mode=rw&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 		"&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_pragma=journal_size_limit(67108864)&"
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + settings + more
 }

@@ -181,11 +181,14 @@ const marks = (html: string): string => (html.match(/data-progress="[^"]*"/g) ??
 /** While the page waits for others it looks now and then, and loads again when something came. */
 function watch(): void {
 	const here = marks(root.outerHTML);
+	// Somebody who is about to do something is not disturbed, also not by an answer
+	// that was on its way.
+	const busy = (): boolean =>
+		[...root.querySelectorAll("form")].some((form) => form.contains(document.activeElement) || form.querySelector("input:checked"));
 	const look = async (): Promise<void> => {
-		const busy = [...root.querySelectorAll("form")].some((form) => form.contains(document.activeElement));
-		if (document.hidden || busy) return;
+		if (document.hidden || busy()) return;
 		const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store", redirect: "error" }).catch(() => undefined);
-		if (answer?.ok && marks(await answer.text()) !== here) location.reload();
+		if (answer?.ok && marks(await answer.text()) !== here && !busy()) location.reload();
 	};
 	setInterval(() => void look(), LOOK_MS);
 }
