@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/backup"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/store"
@@ -126,7 +127,7 @@ func TestRestoreErasesAgain(t *testing.T) {
 			if database == "" && bytes.Contains(readAll(t, to), content.Bytes[100:300]) {
 				t.Error("what was destroyed is in the restored folder")
 			}
-			kept, err := readErased(folder(to).erased())
+			kept, err := backup.ReadErased(folder(to).erased())
 			if err != nil || len(kept) != 1 {
 				t.Errorf("the list that goes along: %v %v", kept, err)
 			}
@@ -143,7 +144,7 @@ func TestRestoreErasesAgain(t *testing.T) {
 			if _, err := keepErased(t.Context(), folder(to).erased(), c, veenhaven.Org, 0); err != nil {
 				t.Error(err)
 			}
-			if kept, err = readErased(folder(to).erased()); err != nil || len(kept) != 1 {
+			if kept, err = backup.ReadErased(folder(to).erased()); err != nil || len(kept) != 1 {
 				t.Errorf("listed again: %v %v", kept, err)
 			}
 			check(t, db.Close())
@@ -182,17 +183,4 @@ func TestRetentionChores(t *testing.T) {
 	if strings.Contains(text, "Noor") || strings.Contains(text, "medewerker") {
 		t.Errorf("the statement says too much:\n%s", text)
 	}
-}
-
-func FuzzParseErased(f *testing.F) {
-	f.Add([]byte(`{"v":1,"org":"veenhaven","at":"2026-01-01T00:00:00Z","fact":{"streams":[{"stream":"dossier/0123456789abcdef0123456789abcdef","events":3}]}}` + "\n"))
-	f.Add([]byte("{}\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		all, err := parseErased(data)
-		for _, l := range all {
-			if err == nil && (l.V != 1 || len(l.Fact.Streams) == 0) {
-				t.Error("a line that nobody writes")
-			}
-		}
-	})
 }

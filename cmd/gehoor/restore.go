@@ -190,7 +190,7 @@ func (r *restoreCommand) erase(ctx context.Context, f folder, db *store.DB, m *b
 	if r.Erased == "" {
 		return append(told, fmt.Sprintf(noErasedText, m.TakenAt.Format(time.RFC3339))), nil
 	}
-	list, err := readErased(r.Erased)
+	list, err := backup.ReadErased(r.Erased)
 	if err != nil {
 		return told, err
 	}
@@ -211,7 +211,7 @@ func (r *restoreCommand) erase(ctx context.Context, f folder, db *store.DB, m *b
 		}
 		told = append(told, fmt.Sprintf("  %s: %d dossiers that were in the backup and destroyed since are destroyed again.\n", l.Org, n))
 	}
-	return told, errors.Join(writeErased(f.erased(), list), closeFiles())
+	return told, errors.Join(backup.WriteErased(f.erased(), list), closeFiles())
 }
 
 const noErasedText = `
