@@ -53,3 +53,6 @@ func KeyedQueries() map[string]string {
 		"short":      shortHanded, "asked": askedOf,
 	}
 }
+
+// LeftBehind is asked at every tick, by no key: who left is listed apart.
+const LeftBehind = leftBehind

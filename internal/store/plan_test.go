@@ -70,11 +70,12 @@ func TestPlansOfSQLite(t *testing.T) {
 	defer func() { _ = db.Close() }()
 	var got strings.Builder
 	queries := store.KeyedQueries()
+	queries["left"] = store.LeftBehind
 	for _, name := range slices.Sorted(maps.Keys(queries)) {
 		_, _ = fmt.Fprintln(&got, name)
 		for _, line := range planOfSQLite(t, db, queries[name]) {
 			_, _ = fmt.Fprintln(&got, "  "+line)
-			if strings.HasPrefix(line, "SCAN") {
+			if strings.HasPrefix(line, "SCAN") && line != whoLeft {
 				t.Errorf("%s: %s", name, line)
 			}
 		}
@@ -89,6 +90,9 @@ func TestPlansOfSQLite(t *testing.T) {
 		t.Errorf("plans changed (-want +got); GEHOOR_UPDATE=1 writes them:\n%s", diff)
 	}
 }
+
+// whoLeft is an index of those alone who work here no more.
+const whoLeft = "SCAN s USING COVERING INDEX staff_gone"
 
 func planOfSQLite(t *testing.T, db *sql.DB, query string) []string {
 	t.Helper()
