@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/blob"
@@ -17,7 +18,6 @@ import (
 	"github.com/gehoor/gehoor/internal/store/postgres"
 	"github.com/gehoor/gehoor/internal/store/sqlite"
 	"github.com/gehoor/gehoor/protocols"
-	"time"
 )
 
 // where says where an installation is; commands embed it.
@@ -39,6 +39,37 @@ func (w where) open(ctx context.Context) (*store.DB, error) {
 		return nil, fmt.Errorf("%s is not there; gehoor init --data %s begins one, gehoor demo makes one to try", w.folder().database(), w.Data)
 	}
 	return openDatabase(ctx, "", w.folder().database(), 0)
+}
+
+// at is an installation and the organisation in it that is meant.
+type at struct {
+	where
+	Org string `placeholder:"NAME" help:"The organisation; needed only if the database holds several."`
+}
+
+// opened is one organisation, opened for a chore.
+type opened struct {
+	folder folder
+	db     *store.DB
+	org    gehoor.OrgID
+	cases  *casework.Casework
+}
+
+// with opens the organisation, does the work and closes it.
+func (a at) with(ctx context.Context, work func(opened) error) error {
+	db, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	s := opened{folder: a.folder(), db: db}
+	s.org, err = organisation(ctx, db, gehoor.OrgID(a.Org))
+	if err == nil {
+		s.cases, err = cases(s.folder, db, s.org, casework.Publishing{}, nil)
+	}
+	if err == nil {
+		err = work(s)
+	}
+	return errors.Join(err, db.Close())
 }
 
 // openDatabase opens the server at url, or else the file. The schema is brought up

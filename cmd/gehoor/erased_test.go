@@ -26,8 +26,8 @@ func check(t *testing.T, err error) {
 	}
 }
 
-// opened is an installation of the test's.
-func opened(t *testing.T, database, dir string) (*store.DB, *casework.Casework) {
+// installation is an installation of the test's.
+func installation(t *testing.T, database, dir string) (*store.DB, *casework.Casework) {
 	t.Helper()
 	db, err := openDatabase(t.Context(), database, folder(dir).database(), 0)
 	check(t, err)
@@ -68,7 +68,7 @@ func personOf(t *testing.T, db *store.DB, login string) gehoor.PersonID {
 // destroyDemo destroys the demo's dossier whose term is over, as its people do.
 func destroyDemo(t *testing.T, dir string) (gehoor.DossierID, ledger.Content) {
 	t.Helper()
-	db, c := opened(t, "", dir)
+	db, c := installation(t, "", dir)
 	id, content := overdue(t, db, c)
 	why := []byte("sealed: nothing needs it any more")
 	sum := sha256.Sum256(why)
@@ -101,7 +101,7 @@ func TestRestoreErasesAgain(t *testing.T) {
 	if out := expect(t, 0, "restore", "--from", file, "--data", without); !strings.Contains(out, "IS BACK") {
 		t.Errorf("without the list it says:\n%s", out)
 	}
-	if db, c := opened(t, "", without); true {
+	if db, c := installation(t, "", without); true {
 		if again, _ := overdue(t, db, c); again != id {
 			t.Error("the test shows nothing: the backup does not hold the dossier")
 		}
@@ -131,7 +131,7 @@ func TestRestoreErasesAgain(t *testing.T) {
 			if err != nil || len(kept) != 1 {
 				t.Errorf("the list that goes along: %v %v", kept, err)
 			}
-			db, c := opened(t, database, to)
+			db, c := installation(t, database, to)
 			if _, _, err := db.Content(t.Context(), veenhaven.Org, content.ID); !errors.Is(err, gehoor.ErrNotFound) {
 				t.Errorf("its words: %v", err)
 			}

@@ -26,7 +26,7 @@ var errTrial = errors.New("this installation is for trial: signals come in, and 
 
 // Run opens, or says all that is lacking.
 func (c *intakeOpen) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		says, err := s.folder.loadSite()
 		if err != nil {
 			return err
@@ -45,7 +45,7 @@ func (c *intakeOpen) Run(ctx context.Context, out io.Writer) error {
 	})
 }
 
-func (c *intakeOpen) lacking(ctx context.Context, s staff, out io.Writer) error {
+func (c *intakeOpen) lacking(ctx context.Context, s opened, out io.Writer) error {
 	r, err := s.cases.Readiness(ctx, s.org)
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ type intakeClose struct{ at }
 
 // Run closes; what is closed already stays so.
 func (c *intakeClose) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		says, err := s.folder.loadSite()
 		if err != nil {
 			return err

@@ -12,7 +12,6 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
-	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/notify/mail"
@@ -31,34 +30,15 @@ type mailCommand struct {
 	Address mailAddress `cmd:"" help:"Set where somebody of staff gets mail."`
 }
 
-// mailWhere says of which organisation; the commands below embed it.
-type mailWhere struct {
-	where
-	Org string `placeholder:"NAME" help:"The organisation; needed only if the database holds several."`
-}
-
-// with opens the database and runs work for the organisation.
-func (w mailWhere) with(ctx context.Context, work func(db *store.DB, org gehoor.OrgID) error) error {
-	db, err := w.open(ctx)
-	if err != nil {
-		return err
-	}
-	org, err := organisation(ctx, db, gehoor.OrgID(w.Org))
-	if err == nil {
-		err = work(db, org)
-	}
-	return errors.Join(err, db.Close())
-}
-
 // maxListed is how many messages are listed; who has more has one cause for all.
 const maxListed = 200
 
-type mailList struct{ mailWhere }
+type mailList struct{ at }
 
 // Run prints a line for each message that could not be delivered.
 func (l *mailList) Run(ctx context.Context, out io.Writer) error {
-	return l.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		messages, err := db.Undelivered(ctx, org, maxListed+1)
+	return l.with(ctx, func(s opened) error {
+		messages, err := s.db.Undelivered(ctx, s.org, maxListed+1)
 		if err != nil {
 			return err
 		}
@@ -69,7 +49,7 @@ func (l *mailList) Run(ctx context.Context, out io.Writer) error {
 		w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 		_, _ = fmt.Fprintln(w, "MESSAGE\tSINCE\tSTATE\tTRIES\tFOR\tWHY")
 		for _, m := range messages[:min(len(messages), maxListed)] {
-			recipient, err := recipient(ctx, db, m)
+			recipient, err := recipient(ctx, s.db, m)
 			if err != nil {
 				return err
 			}
@@ -121,7 +101,7 @@ func tellMessages(out io.Writer, n int, what string) error {
 }
 
 type mailRetry struct {
-	mailWhere
+	at
 	which
 }
 
@@ -131,8 +111,8 @@ func (r *mailRetry) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return r.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		n, err := db.Retry(ctx, org, id, time.Now())
+	return r.with(ctx, func(s opened) error {
+		n, err := s.db.Retry(ctx, s.org, id, time.Now())
 		if err != nil {
 			return err
 		}
@@ -141,7 +121,7 @@ func (r *mailRetry) Run(ctx context.Context, out io.Writer) error {
 }
 
 type mailDrop struct {
-	mailWhere
+	at
 	which
 }
 
@@ -151,8 +131,8 @@ func (d *mailDrop) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return d.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		n, err := db.Drop(ctx, org, id)
+	return d.with(ctx, func(s opened) error {
+		n, err := s.db.Drop(ctx, s.org, id)
 		if err != nil {
 			return err
 		}
@@ -161,7 +141,7 @@ func (d *mailDrop) Run(ctx context.Context, out io.Writer) error {
 }
 
 type mailTest struct {
-	mailWhere
+	at
 	To   string          `required:"" placeholder:"ADDR" help:"Where to send it."`
 	Lang gehoor.Language `default:"nl" enum:"nl,en" help:"In which language."`
 	Mail mailFlags       `embed:"" prefix:"mail-"`
@@ -172,12 +152,8 @@ func (m *mailTest) Run(ctx context.Context, out io.Writer) error {
 	if _, err := notify.ParseMail(m.To); err != nil {
 		return errors.New("--to is no plain mail address")
 	}
-	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		cases, err := cases(m.folder(), db, org, casework.Publishing{}, nil)
-		if err != nil {
-			return err
-		}
-		channel, err := m.Mail.channel(cases)
+	return m.with(ctx, func(s opened) error {
+		channel, err := m.Mail.channel(s.cases)
 		if err != nil {
 			return err
 		}
@@ -188,7 +164,7 @@ func (m *mailTest) Run(ctx context.Context, out io.Writer) error {
 		random(id[:])
 		ctx, cancel := context.WithTimeout(ctx, notify.SendTimeout)
 		defer cancel()
-		err = channel.Send(ctx, notify.Address{Org: org, Mail: m.To, Lang: m.Lang}, notify.Message{ID: hex.EncodeToString(id[:]), Org: org})
+		err = channel.Send(ctx, notify.Address{Org: s.org, Mail: m.To, Lang: m.Lang}, notify.Message{ID: hex.EncodeToString(id[:]), Org: s.org})
 		if err != nil {
 			return err
 		}
@@ -198,7 +174,7 @@ func (m *mailTest) Run(ctx context.Context, out io.Writer) error {
 }
 
 type mailTexts struct {
-	mailWhere
+	at
 	File    string `arg:"" optional:"" type:"existingfile" help:"Texts to look at instead of those in force."`
 	Keep    bool   `help:"Let the texts of the file be in force from now on."`
 	Shipped bool   `help:"Print the texts that come with the program, as a file to begin with."`
@@ -216,19 +192,15 @@ func (m *mailTexts) Run(ctx context.Context, out io.Writer) error {
 	if m.Keep && m.File == "" || m.Reset && m.File != "" {
 		return errors.New("--keep needs a file, and --reset none")
 	}
-	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		cases, err := cases(m.folder(), db, org, casework.Publishing{}, nil)
-		if err != nil {
-			return err
-		}
-		templates, err := m.read(ctx, cases, org)
+	return m.with(ctx, func(s opened) error {
+		templates, err := m.read(ctx, s)
 		if err != nil {
 			return err
 		}
 		flags := mailFlags{Site: m.Site}
 		for _, name := range mail.Names() {
 			for _, lang := range []gehoor.Language{gehoor.Dutch, gehoor.English} {
-				places, err := flags.places(ctx, cases, org, name, lang)
+				places, err := flags.places(ctx, s.cases, s.org, name, lang)
 				if err != nil {
 					return err
 				}
@@ -240,17 +212,17 @@ func (m *mailTexts) Run(ctx context.Context, out io.Writer) error {
 				_, _ = fmt.Fprintf(out, "── %s, %s\nSubject: %s\n\n%s\n", name, lang, text.Subject, text.Body)
 			}
 		}
-		return m.keep(ctx, cases, org, templates)
+		return m.keep(ctx, s, templates)
 	})
 }
 
 // read are the texts to show.
-func (m *mailTexts) read(ctx context.Context, cases *casework.Casework, org gehoor.OrgID) (mail.Templates, error) {
+func (m *mailTexts) read(ctx context.Context, s opened) (mail.Templates, error) {
 	switch {
 	case m.Reset:
 		return mail.ParseTemplates(nil)
 	case m.File == "":
-		all, _, err := cases.Mails(ctx, org)
+		all, _, err := s.cases.Mails(ctx, s.org)
 		return all, err
 	}
 	file, err := os.ReadFile(m.File)
@@ -261,11 +233,11 @@ func (m *mailTexts) read(ctx context.Context, cases *casework.Casework, org geho
 }
 
 // keep puts texts in force, if it was asked.
-func (m *mailTexts) keep(ctx context.Context, cases *casework.Casework, org gehoor.OrgID, all mail.Templates) error {
+func (m *mailTexts) keep(ctx context.Context, s opened, all mail.Templates) error {
 	if !m.Keep && !m.Reset {
 		return nil
 	}
-	_, now, err := cases.Mails(ctx, org)
+	_, now, err := s.cases.Mails(ctx, s.org)
 	if err != nil {
 		return err
 	}
@@ -278,11 +250,11 @@ func (m *mailTexts) keep(ctx context.Context, cases *casework.Casework, org geho
 			}
 		}
 	}
-	return cases.WordMails(ctx, org, gehoor.System, now.Seq, texts)
+	return s.cases.WordMails(ctx, s.org, gehoor.System, now.Seq, texts)
 }
 
 type mailAddress struct {
-	mailWhere
+	at
 	Login  string          `arg:"" help:"With what somebody signs in."`
 	Mail   string          `arg:"" optional:"" help:"Where they get mail."`
 	Lang   gehoor.Language `default:"nl" enum:"nl,en" help:"In which language."`
@@ -303,8 +275,8 @@ func (m *mailAddress) Run(ctx context.Context, out io.Writer) error {
 			return errors.New("that is no plain mail address")
 		}
 	}
-	return m.with(ctx, func(db *store.DB, org gehoor.OrgID) error {
-		login, err := db.Login(ctx, org, name)
+	return m.with(ctx, func(s opened) error {
+		login, err := s.db.Login(ctx, s.org, name)
 		if errors.Is(err, gehoor.ErrNotFound) {
 			return fmt.Errorf("nobody signs in as %s", name)
 		}
@@ -312,13 +284,13 @@ func (m *mailAddress) Run(ctx context.Context, out io.Writer) error {
 			return err
 		}
 		if m.Mail != "" || m.Remove {
-			err = db.PutAddress(ctx, notify.Address{Org: org, Person: login.Person, Mail: m.Mail, Lang: m.Lang})
+			err = s.db.PutAddress(ctx, notify.Address{Org: s.org, Person: login.Person, Mail: m.Mail, Lang: m.Lang})
 		}
 		if err != nil {
 			return err
 		}
 		says := "gets mail"
-		if _, err = db.Address(ctx, org, login.Person); errors.Is(err, gehoor.ErrNotFound) {
+		if _, err = s.db.Address(ctx, s.org, login.Person); errors.Is(err, gehoor.ErrNotFound) {
 			says, err = "gets no mail", nil
 		}
 		if err != nil {

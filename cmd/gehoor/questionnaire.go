@@ -28,7 +28,7 @@ type questionnaireList struct{ at }
 
 // Run prints a line for each questionnaire.
 func (c *questionnaireList) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		forms, err := s.cases.Forms(ctx, s.org)
 		if err != nil {
 			return err
@@ -59,7 +59,7 @@ type questionnaireExport struct {
 
 // Run prints the file, byte for byte.
 func (c *questionnaireExport) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		forms, err := s.cases.Forms(ctx, s.org)
 		if err != nil {
 			return err
@@ -148,7 +148,7 @@ func (c *questionnaireAdopt) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		forms, err := s.cases.Forms(ctx, s.org)
 		if err != nil {
 			return err

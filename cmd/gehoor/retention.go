@@ -40,7 +40,7 @@ func (c *retentionShow) Run(ctx context.Context, out io.Writer) error {
 		_, err := out.Write(protocols.Retention())
 		return err
 	}
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		o, err := s.cases.Organisation(ctx, s.org)
 		if err != nil {
 			return err
@@ -82,7 +82,7 @@ func (c *retentionAdopt) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		if err := s.cases.AdoptRetention(ctx, s.org, f); err != nil {
 			return err
 		}
@@ -123,7 +123,7 @@ type retentionDue struct{ at }
 
 // Run counts.
 func (c *retentionDue) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		k, err := s.cases.CountKept(ctx, s.org)
 		if err != nil {
 			return err
@@ -142,7 +142,7 @@ type retentionStatement struct {
 
 // Run writes the statements.
 func (c *retentionStatement) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		all, err := s.cases.Statements(ctx, s.org)
 		if err != nil {
 			return err
@@ -160,7 +160,7 @@ func (c *retentionStatement) Run(ctx context.Context, out io.Writer) error {
 	})
 }
 
-func (c *retentionStatement) one(ctx context.Context, s staff, one casework.Statement, out io.Writer) error {
+func (c *retentionStatement) one(ctx context.Context, s opened, one casework.Statement, out io.Writer) error {
 	text := statementOf(one)
 	if c.Out == "" {
 		_, err := io.WriteString(out, text)

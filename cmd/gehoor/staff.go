@@ -15,7 +15,6 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/founding"
 	"github.com/gehoor/gehoor/internal/seal"
-	"github.com/gehoor/gehoor/internal/store"
 )
 
 // staffCommand is gehoor staff: who works with Gehoor, and their keys.
@@ -27,39 +26,8 @@ type staffCommand struct {
 	Remove  staffRemove  `cmd:"" help:"End somebody's work: no sign-in and nothing new."`
 }
 
-// at is an installation and the organisation in it that is meant.
-type at struct {
-	where
-	Org string `placeholder:"NAME" help:"The organisation; needed only if the database holds several."`
-}
-
-// staff is one organisation, opened for a chore.
-type staff struct {
-	folder folder
-	db     *store.DB
-	org    gehoor.OrgID
-	cases  *casework.Casework
-}
-
-// with opens the organisation, does the work and closes it.
-func (a at) with(ctx context.Context, work func(staff) error) error {
-	db, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	s := staff{folder: a.folder(), db: db}
-	s.org, err = organisation(ctx, db, gehoor.OrgID(a.Org))
-	if err == nil {
-		s.cases, err = cases(s.folder, db, s.org, casework.Publishing{}, nil)
-	}
-	if err == nil {
-		err = work(s)
-	}
-	return errors.Join(err, db.Close())
-}
-
 // member is who has a login.
-func (s staff) member(ctx context.Context, login string) (casework.Member, error) {
+func (s opened) member(ctx context.Context, login string) (casework.Member, error) {
 	all, err := s.cases.Staff(ctx, s.org)
 	if err != nil {
 		return casework.Member{}, err
@@ -77,7 +45,7 @@ type staffList struct{ at }
 
 // Run prints a line for each person.
 func (c *staffList) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		all, err := s.cases.Staff(ctx, s.org)
 		if err != nil {
 			return err
@@ -125,7 +93,7 @@ func (c *staffInvite) Run(ctx context.Context, out io.Writer) error {
 	if c.Days < 1 || c.Days > maxInvitationDays {
 		return fmt.Errorf("an invitation is good for 1 to %d days", maxInvitationDays)
 	}
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		says, err := s.folder.loadSite()
 		if err != nil {
 			return err
@@ -145,7 +113,7 @@ func (c *staffInvite) Run(ctx context.Context, out io.Writer) error {
 }
 
 // invite invites the person with the login, or a new one.
-func (c *staffInvite) invite(ctx context.Context, s staff, until time.Time) (code string, err error) {
+func (c *staffInvite) invite(ctx context.Context, s opened, until time.Time) (code string, err error) {
 	m, err := s.member(ctx, c.Login)
 	switch {
 	case errors.Is(err, gehoor.ErrNotFound) && c.Role == "":
@@ -163,7 +131,7 @@ func (c *staffInvite) invite(ctx context.Context, s staff, until time.Time) (cod
 }
 
 // join makes somebody a member of staff, by the rules of init.
-func (c *staffInvite) join(ctx context.Context, s staff, until time.Time) (code string, err error) {
+func (c *staffInvite) join(ctx context.Context, s opened, until time.Time) (code string, err error) {
 	p := founding.Person{
 		Login: c.Login, Name: c.Name, Role: gehoor.Role(c.Role), Mail: c.Mail,
 		Function: gehoor.Text{NL: c.FunctionNL, EN: c.FunctionEN},
@@ -205,7 +173,7 @@ type staffWaiting struct{ at }
 
 // Run prints a line of JSON for each key that waits.
 func (c *staffWaiting) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		all, err := s.cases.Staff(ctx, s.org)
 		if err != nil {
 			return err
@@ -244,7 +212,7 @@ func (c *staffAdmit) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Signed, err)
 	}
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		refused := false
 		for _, one := range signed {
 			err := s.cases.PublishKey(ctx, s.org, gehoor.System, one.Person, one.Note)
@@ -287,7 +255,7 @@ type staffRemove struct {
 
 // Run ends somebody's work.
 func (c *staffRemove) Run(ctx context.Context, out io.Writer) error {
-	return c.with(ctx, func(s staff) error {
+	return c.with(ctx, func(s opened) error {
 		m, err := s.member(ctx, c.Login)
 		if errors.Is(err, gehoor.ErrNotFound) {
 			return fmt.Errorf("nobody has the login %s", c.Login)

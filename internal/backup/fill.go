@@ -37,7 +37,7 @@ func Fill(ctx context.Context, db *store.DB, blobs blob.Store, c *Checked, in io
 				return nil
 			}
 			return err
-		case p.table.Name != headTable:
+		case p.table.Name != store.HeadTable:
 			return db.Fill(ctx, p.table, p.rows)
 		}
 		heads.table = p.table

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -61,9 +60,6 @@ const (
 var skipped = map[string]string{
 	"session": "who has signed out must not be signed in again by a restore",
 }
-
-// headTable is where logs stand; its rows are put back last.
-const headTable = "log_head"
 
 // ErrUnsound: the database is not what a Gehoor wrote. A backup of it would hide
 // that until it is needed.
@@ -192,11 +188,6 @@ func (t *taking) look(ctx context.Context, m *store.Moment) error {
 		if skipped[table.Name] == "" {
 			t.manifest.Tables = append(t.manifest.Tables, table)
 		}
-	}
-	// Heads come first, because checkpoints refer to them.
-	if i := slices.IndexFunc(t.manifest.Tables, func(t store.Table) bool { return t.Name == headTable }); i > 0 {
-		head := t.manifest.Tables[i]
-		t.manifest.Tables = slices.Insert(slices.Delete(t.manifest.Tables, i, i+1), 0, head)
 	}
 	heads, err := store.Heads(ctx, m)
 	if err != nil {

@@ -86,10 +86,6 @@ func (g *grow) age(ctx context.Context, where string) (err error) {
 	}); err != nil {
 		return err
 	}
-	// Heads first: checkpoints refer to them.
-	slices.SortStableFunc(tables, func(a, b store.Table) int {
-		return boolToInt(b.Name == "log_head") - boolToInt(a.Name == "log_head")
-	})
 	return g.db.Snapshot(ctx, func(m *store.Moment) error {
 		for _, t := range tables {
 			if err := copyTable(ctx, m, old, t); err != nil {
@@ -98,13 +94,6 @@ func (g *grow) age(ctx context.Context, where string) (err error) {
 		}
 		return nil
 	})
-}
-
-func boolToInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // copied is how many rows are copied in one transaction.

@@ -67,7 +67,12 @@ func (c ColumnType) Fits(value any) bool {
 // versions is where the schema's steps are counted; it is no table of ours.
 const versions = "goose_db_version"
 
-// Tables lists the tables of the schema, in the order of their names.
+// HeadTable is where logs stand. Checkpoints refer to it, and a database without
+// its rows holds no organisation.
+const HeadTable = "log_head"
+
+// Tables lists the tables of the schema in an order in which rows can be put in:
+// where logs stand first, the rest by name.
 func (m *Moment) Tables(ctx context.Context) ([]Table, error) {
 	type row struct {
 		table string
@@ -90,6 +95,10 @@ func (m *Moment) Tables(ctx context.Context) ([]Table, error) {
 		}
 		last := &out[len(out)-1]
 		last.Columns = append(last.Columns, r.Column)
+	}
+	if i := slices.IndexFunc(out, func(t Table) bool { return t.Name == HeadTable }); i > 0 {
+		head := out[i]
+		out = slices.Insert(slices.Delete(out, i, i+1), 0, head)
 	}
 	return out, nil
 }

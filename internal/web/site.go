@@ -71,6 +71,7 @@ func New(cfg Config) (http.Handler, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
+	text.For(gehoor.Dutch) // a catalogue that cannot be read is found now, not at the first page
 	s := newSite(cfg)
 	return s.handler(append(s.routes(), s.further()...)), nil
 }
