@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { type Held, IDLE_MS, type KeyStore, type Parts, type Slot, Vault } from "./vault.ts";
+import type { Held, KeyStore, Slot } from "./keystore.ts";
+import { IDLE_MS, type Parts, Vault } from "./vault.ts";
 
 // A browser: one key store for all tabs, a session store for each, one clock.
 class Browser {

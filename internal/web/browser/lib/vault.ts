@@ -10,29 +10,7 @@
 // It protects against somebody who later reads the disk or the session store.
 // It does not protect against script running in the page.
 import { type Bytes, fromBase64, fromUtf8, toBase64, toHex, utf8 } from "./bytes.ts";
-import { keyStore } from "./keystore.ts";
-
-/** Who unlocked: staff by passphrase, or a reporter by code. The two never mix. */
-export type Slot = "staff" | "reporter";
-
-/** The AES key of a slot, as IndexedDB holds it. */
-export interface Held {
-	/** Says which ciphertext the key belongs to; random, no secret. */
-	readonly id: string;
-	readonly key: CryptoKey;
-	/** When the key ends unless it is used, in milliseconds since 1970. */
-	readonly until: number;
-}
-
-/** Where AES keys are kept: one per slot for all tabs of the origin. */
-export interface KeyStore {
-	get(slot: Slot): Promise<Held | undefined>;
-	put(slot: Slot, held: Held): Promise<void>;
-	/** Moves the end on, in one transaction, only if the key is still the one with this id. */
-	extend(slot: Slot, id: string, until: number): Promise<void>;
-	/** Deletes the key; with an id, only if it is still that one. */
-	remove(slot: Slot, id?: string): Promise<void>;
-}
+import { type Held, type KeyStore, keyStore, type Slot } from "./keystore.ts";
 
 /** What a vault stands on; tests give their own. */
 export interface Parts {
