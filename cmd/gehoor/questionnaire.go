@@ -15,12 +15,14 @@ import (
 	"github.com/gehoor/gehoor/internal/text"
 )
 
-// questionnaireCommand is gehoor questionnaire: what reporters are asked.
+// questionnaireCommand is gehoor questionnaire: what reporters are asked, at the
+// beginning and in follow-ups.
 type questionnaireCommand struct {
-	List   questionnaireList   `cmd:"" help:"Say what is asked now, and what was asked before."`
-	Export questionnaireExport `cmd:"" help:"Print a questionnaire as a file: what is asked now, or the one that is named."`
+	List   questionnaireList   `cmd:"" help:"Say what is asked now and which follow-ups can be sent, and what was before."`
+	Export questionnaireExport `cmd:"" help:"Print a questionnaire as a file: what whoever begins is asked now, or the one that is named."`
 	Check  questionnaireCheck  `cmd:"" help:"Say in which line of a file something is wrong, and how to mend it."`
-	Adopt  questionnaireAdopt  `cmd:"" help:"Ask the questionnaire of a file from now on."`
+	Adopt  questionnaireAdopt  `cmd:"" help:"Ask the questionnaire of a file from now on; a follow-up can be sent from now on."`
+	Retire questionnaireRetire `cmd:"" help:"Offer a follow-up to handlers no longer. What was sent can still be answered."`
 }
 
 // questionnaireList is gehoor questionnaire list.
@@ -34,7 +36,7 @@ func (c *questionnaireList) Run(ctx context.Context, out io.Writer) error {
 			return err
 		}
 		w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-		_, _ = fmt.Fprintln(w, "QUESTIONNAIRE\tDIGEST\tADOPTED\tNOW")
+		_, _ = fmt.Fprintln(w, "QUESTIONNAIRE\tPURPOSE\tDIGEST\tADOPTED\tNOW")
 		for _, q := range forms.Known {
 			adopted, now := "shipped", ""
 			for _, a := range forms.Adopted {
@@ -42,14 +44,17 @@ func (c *questionnaireList) Run(ctx context.Context, out io.Writer) error {
 					adopted = a.At.Format(time.DateOnly)
 				}
 			}
-			if q.Digest() == forms.Asked.Digest() {
-				now = "asked"
+			if one := forms.Now(q.Purpose, q.ID); one != nil && one.Digest() == q.Digest() {
+				now = nowWords[q.Purpose]
 			}
-			_, _ = fmt.Fprintf(w, "%s-%d\t%s\t%s\t%s\n", q.ID, q.Version, q.Digest(), adopted, now)
+			_, _ = fmt.Fprintf(w, "%s-%d\t%s\t%s\t%s\t%s\n", q.ID, q.Version, q.Purpose, q.Digest(), adopted, now)
 		}
 		return w.Flush()
 	})
 }
+
+// nowWords say of a questionnaire that it is the one of its purpose.
+var nowWords = map[questionnaire.Purpose]string{questionnaire.Intake: "asked", questionnaire.FollowUp: "offered"}
 
 // questionnaireExport is gehoor questionnaire export.
 type questionnaireExport struct {
@@ -132,7 +137,7 @@ func (c *questionnaireCheck) Run(out io.Writer) error {
 	for _, s := range q.Steps {
 		questions += len(s.Questions)
 	}
-	_, err = fmt.Fprintf(out, "%s, version %d: %d steps, %d questions, in order\n%s\n", q.ID, q.Version, len(q.Steps), questions, q.Digest())
+	_, err = fmt.Fprintf(out, "%s, version %d, %s: %d steps, %d questions, in order\n%s\n", q.ID, q.Version, q.Purpose, len(q.Steps), questions, q.Digest())
 	return err
 }
 
@@ -153,10 +158,28 @@ func (c *questionnaireAdopt) Run(ctx context.Context, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if err := s.cases.AdoptForm(ctx, s.org, gehoor.System, q, forms.Chosen()); err != nil {
+		if err := s.cases.AdoptForm(ctx, s.org, gehoor.System, q, forms.Chosen(q.Purpose, q.ID)); err != nil {
 			return sentence(err)
 		}
-		_, err = fmt.Fprintf(out, "%s asks %s, version %d, from now on.\n", s.org, q.ID, q.Version)
+		does := map[questionnaire.Purpose]string{questionnaire.Intake: "asks", questionnaire.FollowUp: "offers the follow-up"}[q.Purpose]
+		_, err = fmt.Fprintf(out, "%s %s %s, version %d, from now on.\n", s.org, does, q.ID, q.Version)
+		return err
+	})
+}
+
+// questionnaireRetire is gehoor questionnaire retire.
+type questionnaireRetire struct {
+	at
+	ID string `arg:"" help:"The follow-up, without its version: burden."`
+}
+
+// Run takes it out of what handlers can send.
+func (c *questionnaireRetire) Run(ctx context.Context, out io.Writer) error {
+	return c.with(ctx, func(s opened) error {
+		if err := s.cases.RetireForm(ctx, s.org, gehoor.System, questionnaire.ID(c.ID)); err != nil {
+			return sentence(err)
+		}
+		_, err := fmt.Fprintf(out, "%s offers the follow-up %s no longer.\n", s.org, c.ID)
 		return err
 	})
 }

@@ -77,6 +77,7 @@ var decoders = table(
 	reader[signal.MadeFormal],
 
 	reader[questionnaire.Adopted],
+	reader[questionnaire.Retired],
 )
 
 // Decode reads a fact's body. Unknown fields are allowed, because bodies grow;

@@ -130,6 +130,7 @@ func samples() []gehoor.Fact {
 		signal.FileAdded{Signal: one, Content: c1, Parts: []gehoor.Part{{ID: c1, Size: 8392299}, {ID: c2, Size: 1915}}},
 		signal.MadeFormal{Signal: one},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
+		questionnaire.Retired{Questionnaire: "burden"},
 	}
 }
 

@@ -137,6 +137,35 @@ func TestTwoWrite(t *testing.T) {
 	}
 }
 
+// TestWriteFollowUp: begun, written, adopted beside what whoever begins is asked, and
+// offered no longer.
+func TestWriteFollowUp(t *testing.T) {
+	w := writing{newTown(t, nil)}
+	says(t, w.at(layout.PathForms), "Is er iets van u gevraagd?, versie 1 Kan worden gestuurd")
+	if to := w.posts(w.at(layout.PathForms), layout.PathForms, "do", "follow"); to != forms.PathWork+"?h" {
+		t.Fatalf("led to %s", to)
+	}
+	outline := w.at(forms.PathWork)
+	says(t, outline, "Dit zijn vervolgvragen, die een behandelaar kan sturen.")
+	w.posts(outline, forms.PathWork, "do", "save", "f.title.nl", "Nazorg", "f.title.en", "Aftercare")
+	w.posts(w.at(forms.PathWork+"/0"), forms.PathWork+"/0", "do", "save", "s.title.nl", "Nu", "s.title.en", "Now")
+	at := forms.PathWork + "/0/0"
+	w.posts(w.at(at), at, "do", "save", "q.label.nl", "Hoe gaat het?", "q.label.en", "How are you?")
+	adopt := w.at(forms.PathAdopt)
+	says(t, adopt, "Nieuw: Hoe gaat het?", "Behandelaars kunnen vanaf nu versie 1 sturen.")
+	if to := w.posts(adopt, forms.PathAdopt, "from", "", "sure", "yes"); to != layout.PathForms+"?e" {
+		t.Fatalf("led to %s", to)
+	}
+	list := w.at(layout.PathForms)
+	says(t, list, "Nazorg, versie 1 Kan worden gestuurd", "versie 2 Wordt nu gevraagd")
+	if to := w.posts(list, layout.PathForms, "do", "retire", "from", "burden"); to != layout.PathForms+"?i" {
+		t.Fatalf("led to %s", to)
+	}
+	if text := webtest.Text(w.at(layout.PathForms).Root); strings.Count(text, "Kan worden gestuurd") != 1 {
+		t.Error("what was taken out is offered")
+	}
+}
+
 func newestShipped(t *testing.T) *questionnaire.Questionnaire {
 	t.Helper()
 	q, err := questionnaire.Newest("signal")

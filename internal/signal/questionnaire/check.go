@@ -130,6 +130,7 @@ func (r *reader) checkWhole(q *Questionnaire, root *node) {
 				r.fault(at, "there are two questions "+quote(string(one.ID)), "give each its own id")
 			}
 			r.checkCondition(at, one, asked)
+			r.checkFollowing(at, q, one)
 			asked = append(asked, one)
 			typed[one.Compartment] += characters(one)
 		}
@@ -140,6 +141,15 @@ func (r *reader) checkWhole(q *Questionnaire, root *node) {
 			r.fault(root, "the answers in "+string(c)+" can have "+strconv.Itoa(typed[c])+" characters",
 				"lower the limits to "+strconv.Itoa(MaxAnswers)+" together, so that they always fit one sealed content")
 		}
+	}
+}
+
+// checkFollowing: what is asked of somebody who has told stays in the conversation.
+// Who receives it was chosen, and who somebody is has a place of its own.
+func (r *reader) checkFollowing(n *node, q *Questionnaire, one Question) {
+	if q.Purpose == FollowUp && (one.Leaves != LeavesSealed || one.Compartment != gehoor.Conversation) {
+		r.fault(n, "question "+quote(string(one.ID))+" is in a follow-up and leaves the conversation",
+			"take it out: a follow-up asks neither the office nor who somebody is, and nothing of it leaves the browser unsealed")
 	}
 }
 

@@ -15,6 +15,9 @@
 //     that were asked. A better wording is a new version.
 //   - What an organisation adopts is asked from then on ([Adopted]). It is kept for
 //     ever, and read for ever: rules become milder, never stricter.
+//   - An intake is asked of whoever begins to tell, a follow-up is sent by a handler
+//     to somebody who has told ([Purpose]). A follow-up's answers are all sealed to
+//     the conversation. An id is of one purpose for ever.
 //   - Only two answers can leave the browser unsealed: the office, which decides
 //     who receives, and the consent "not-safe". [Parse] refuses any other, so
 //     that nobody opens a third by editing a file.

@@ -38,6 +38,7 @@ const (
 	FaultTooMuch     FaultCode = "too-much"
 	FaultPhone       FaultCode = "phone"
 	FaultIdentity    FaultCode = "identity"
+	FaultFollowUp    FaultCode = "follow-up"
 	FaultOther       FaultCode = "other"
 )
 
@@ -61,6 +62,7 @@ var mends = []struct {
 	{"lower the limits", FaultTooMuch},
 	{"write digits", FaultPhone},
 	{"there are only the questions", FaultIdentity},
+	{"take it out: a follow-up", FaultFollowUp},
 }
 
 var numbers = regexp.MustCompile(`[0-9]+`)

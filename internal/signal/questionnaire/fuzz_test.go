@@ -77,6 +77,9 @@ func promises(t fataler, q *questionnaire.Questionnaire) {
 	var asked []questionnaire.Question
 	for _, s := range q.Steps {
 		for _, one := range s.Questions {
+			if q.Purpose == questionnaire.FollowUp && (one.Leaves != questionnaire.LeavesSealed || one.Compartment != gehoor.Conversation) {
+				t.Fatalf("%s leaves the conversation of a follow-up", one.ID)
+			}
 			if one.Leaves == questionnaire.LeavesServer && one.ID != "office" && one.ID != "not-safe" {
 				t.Fatalf("%s leaves the browser", one.ID)
 			}

@@ -11,6 +11,8 @@ import (
 type Questionnaire struct {
 	ID      ID
 	Version int
+	// Purpose is never "": a file that says nothing is an intake.
+	Purpose Purpose
 	// Languages are those in which every text is there.
 	Languages []gehoor.Language
 	Title     Texts
@@ -19,6 +21,21 @@ type Questionnaire struct {
 	source string
 	digest gehoor.Digest
 }
+
+// Purpose is when a questionnaire is asked.
+type Purpose string
+
+// The purposes.
+const (
+	// Intake: by whoever begins to tell. There is one at a time.
+	Intake Purpose = "intake"
+	// FollowUp: when a handler sends it to somebody who has told. An organisation has
+	// as many as it likes, each with versions of its own.
+	FollowUp Purpose = "follow-up"
+)
+
+// Valid says whether the purpose exists.
+func (p Purpose) Valid() bool { return p == Intake || p == FollowUp }
 
 // ID names a questionnaire, a step or a question: a lower-case letter, then
 // letters, digits and hyphens, at most 40 characters.

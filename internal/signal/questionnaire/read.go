@@ -19,7 +19,7 @@ func fields(required, optional string) shape {
 }
 
 var (
-	rootShape      = fields("id version languages title steps", "")
+	rootShape      = fields("id version languages title steps", "purpose")
 	stepShape      = fields("id title questions", "lead")
 	questionShape  = fields("id kind label required leaves compartment", "help when limit options files contacts group")
 	conditionShape = fields("question equals", "")
@@ -89,9 +89,23 @@ func (r *reader) root(n *node) *Questionnaire {
 	q.Languages = r.languages
 	q.ID = r.id(n.fields["id"], "the questionnaire’s id")
 	q.Version = r.count(n.fields["version"], "the version", maxVersion)
+	q.Purpose = r.purpose(n.fields["purpose"])
 	q.Title = r.texts(n.fields["title"], "the title", maxLabel)
 	q.Steps = each(r, n.fields["steps"], "steps", 1, maxSteps, r.step)
 	return q
+}
+
+// purpose is an intake's where the file says nothing: those that are older than
+// follow-ups do not.
+func (r *reader) purpose(n *node) Purpose {
+	if n == nil {
+		return Intake
+	}
+	p := Purpose(r.string(n, "the purpose", maxLabel))
+	if !p.Valid() {
+		r.fault(n, "the purpose is "+quote(string(p)), "use intake or follow-up")
+	}
+	return p
 }
 
 func (r *reader) tongues(n *node) []gehoor.Language {

@@ -10,7 +10,7 @@ import (
 	"github.com/gehoor/gehoor"
 )
 
-//go:embed signal-*.json
+//go:embed burden-*.json signal-*.json
 var files embed.FS
 
 // shipped is read once. The files are part of the program, so a fault in one is

@@ -30,11 +30,13 @@ func (t Texts) In(l gehoor.Language) string { return t[l] }
 
 // Form is the whole of it.
 type Form struct {
-	ID        questionnaire.ID  `json:"id"`
-	Version   int               `json:"version"`
-	Languages []gehoor.Language `json:"languages"`
-	Title     Texts             `json:"title"`
-	Steps     []Step            `json:"steps"`
+	ID      questionnaire.ID `json:"id"`
+	Version int              `json:"version"`
+	// Purpose is "" in files that are older than follow-ups: an intake.
+	Purpose   questionnaire.Purpose `json:"purpose,omitempty"`
+	Languages []gehoor.Language     `json:"languages"`
+	Title     Texts                 `json:"title"`
+	Steps     []Step                `json:"steps"`
 }
 
 // Step is what is asked on one page.
@@ -131,6 +133,29 @@ func (f Form) Check() (*questionnaire.Questionnaire, questionnaire.Faults) {
 	q, err := questionnaire.Parse(f.File())
 	faults, _ := err.(questionnaire.Faults) // Parse answers no other error
 	return q, faults
+}
+
+// Follow begins work with a follow-up of an id that nobody has: one step with one
+// question.
+func Follow(known []*questionnaire.Questionnaire) Form {
+	taken := make([]string, len(known))
+	for i, q := range known {
+		taken[i] = string(q.ID)
+	}
+	f := Form{
+		ID: questionnaire.ID(free("follow-up", taken)), Version: 1, Purpose: questionnaire.FollowUp,
+		Languages: []gehoor.Language{gehoor.Dutch, gehoor.English}, Title: Texts{},
+	}
+	f.AddQuestion(Place{Step: f.AddStep(), Inner: -1}, questionnaire.KindLongText)
+	return f
+}
+
+// For is what the work is for.
+func (f Form) For() questionnaire.Purpose {
+	if f.Purpose == questionnaire.FollowUp {
+		return f.Purpose
+	}
+	return questionnaire.Intake
 }
 
 // Copy begins work with a questionnaire, as its next version.

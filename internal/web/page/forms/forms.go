@@ -8,6 +8,7 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,6 +47,8 @@ const (
 // What the buttons do; what they are about follows a space.
 const (
 	DoCopy   = "copy"
+	DoFollow = "follow"
+	DoRetire = "retire"
 	DoImport = "import"
 	DoDrop   = "drop"
 	DoUndo   = "undo"
@@ -89,13 +92,21 @@ func (l List) adoptedOn(q *questionnaire.Questionnaire) string {
 	return on
 }
 
-func (l List) asked(q *questionnaire.Questionnaire) bool { return q.Digest() == l.Forms.Asked.Digest() }
-
-// newest are the questionnaires, the newest first.
-func (l List) newest() []*questionnaire.Questionnaire {
-	all := slices.Clone(l.Forms.Known)
+// of are the questionnaires of a purpose. Intakes come the newest first; of
+// follow-ups, versions of one stand together, the newest first.
+func (l List) of(p questionnaire.Purpose) []*questionnaire.Questionnaire {
+	all := slices.DeleteFunc(slices.Clone(l.Forms.Known), func(q *questionnaire.Questionnaire) bool { return q.Purpose != p })
 	slices.Reverse(all)
+	if p == questionnaire.FollowUp {
+		slices.SortStableFunc(all, func(a, b *questionnaire.Questionnaire) int { return cmp.Compare(a.ID, b.ID) })
+	}
 	return all
+}
+
+// now says whether a questionnaire is what is asked, or what handlers can send.
+func (l List) now(q *questionnaire.Questionnaire) bool {
+	now := l.Forms.Now(q.Purpose, q.ID)
+	return now != nil && now.Digest() == q.Digest()
 }
 
 // Work is the questionnaire that is being written.
@@ -112,6 +123,18 @@ type Work struct {
 	// Unsure: adopting was not confirmed.
 	Unsure bool
 }
+
+// what says which questionnaire it is, and when it is asked.
+func (d Work) what() string {
+	key := text.Key("form.work-intake")
+	if d.follows() {
+		key = "form.work-follow"
+	}
+	return d.Words.Say(key, text.With("title", d.title(d.FormWork.Work.Title, d.FormWork.Work.ID)), text.With("version", strconv.Itoa(d.FormWork.Work.Version)))
+}
+
+// follows says whether it is a follow-up.
+func (d Work) follows() bool { return d.FormWork.Work.For() == questionnaire.FollowUp }
 
 func (d Work) seen() string { return strconv.FormatInt(d.Revision, 10) }
 
@@ -173,7 +196,8 @@ var faultKeys = map[questionnaire.FaultCode]text.Key{
 	questionnaire.FaultLong: "form.fault-long", questionnaire.FaultMarkup: "form.fault-markup", questionnaire.FaultNumber: "form.fault-number",
 	questionnaire.FaultList: "form.fault-list", questionnaire.FaultTwice: "form.fault-twice", questionnaire.FaultWhenEarlier: "form.fault-when-earlier",
 	questionnaire.FaultWhenOptions: "form.fault-when-options", questionnaire.FaultWhenOption: "form.fault-when-option",
-	questionnaire.FaultTooMuch: "form.fault-too-much", questionnaire.FaultPhone: "form.fault-phone", questionnaire.FaultIdentity: "form.fault-identity",
+	questionnaire.FaultFollowUp: "form.fault-follow-up",
+	questionnaire.FaultTooMuch:  "form.fault-too-much", questionnaire.FaultPhone: "form.fault-phone", questionnaire.FaultIdentity: "form.fault-identity",
 }
 
 var kindKeys = map[questionnaire.Kind]text.Key{
