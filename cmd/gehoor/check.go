@@ -191,7 +191,7 @@ func (i inspection) tested(org *directory.Organisation, now time.Time) {
 
 // keys looks whether the root vouches for the key of everybody who works here.
 func (i inspection) keys(ctx context.Context, org *directory.Organisation) {
-	root, err := seal.ParseRoot(i.org, org.Founded.Root)
+	root, err := seal.ParseRoot(i.org, org.Root)
 	if err != nil {
 		i.say("", "the organisation's root key cannot be read")
 		return
@@ -211,6 +211,12 @@ func (i inspection) keys(ctx context.Context, org *directory.Organisation) {
 		}
 	}
 	i.say(fmt.Sprintf("the root vouches for the keys of all %d people", people), bad...)
+	switch {
+	case org.Next.Unsigned():
+		_, _ = fmt.Fprintf(i.out, "  – another root is announced without the signature of this one, because it is %s: the page Root key says how far it is\n", org.Next.Way)
+	case org.Next.Root != "":
+		_, _ = fmt.Fprintln(i.out, "  – another root is announced: it counts when gehoor staff admit took in all keys that it signed")
+	}
 }
 
 func (i inspection) vouched(ctx context.Context, root note.Verifier, id gehoor.PersonID) error {

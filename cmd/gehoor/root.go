@@ -18,6 +18,8 @@ import (
 type rootCommand struct {
 	Make rootMake `cmd:"" help:"Make a root: its secret half goes to a file under a passphrase, its public half is printed."`
 	Sign rootSign `cmd:"" help:"Sign the keys that wait, after comparing each one's number with its owner."`
+	// Replace is in replace.go.
+	Replace rootReplace `cmd:"" help:"Let another root take the place of this one: make it, say so, and sign everybody's key with it too."`
 }
 
 // rootMake is gehoor root make.
@@ -32,21 +34,7 @@ func (c *rootMake) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if why := placeForRoot(c.File, ""); why != "" {
-		return fmt.Errorf("%s: %s", c.File, why)
-	}
-	passphrase, err := founding.AskPassphrase(newTerminal(ctx), random)
-	if err != nil {
-		return err
-	}
-	root, err := founding.MakeRoot(org, random)
-	if err != nil {
-		return err
-	}
-	locked, err := root.Lock(passphrase)
-	if err == nil {
-		err = writeNew(c.File, locked)
-	}
+	root, err := newRoot(newTerminal(ctx), org, c.File)
 	if err == nil {
 		_, err = fmt.Fprintln(out, root.Verifier)
 	}

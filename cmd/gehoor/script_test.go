@@ -1,10 +1,17 @@
 package main
 
 import (
+	"context"
+	"crypto/sha256"
+	"errors"
 	"os"
 	"strings"
 	"testing"
 
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -15,6 +22,10 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			// keys has everybody who was invited make a key, as their browsers do.
+			"keys": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(makeKeys(ts.MkAbs(args[0])))
+			},
 			// empty says that a folder has nothing in it, or with ! that it has.
 			"empty": func(ts *testscript.TestScript, neg bool, args []string) {
 				entries, err := os.ReadDir(ts.MkAbs(args[0]))
@@ -28,5 +39,38 @@ func TestScripts(t *testing.T) {
 				}
 			},
 		},
+	})
+}
+
+// makeKeys accepts every invitation of an installation.
+func makeKeys(dir string) error {
+	ctx := context.Background()
+	return at{where: where{Data: dir}}.with(ctx, func(s opened) error {
+		all, err := s.cases.Staff(ctx, s.org)
+		for _, m := range all {
+			if !m.Here() || m.InvitedUntil.IsZero() {
+				continue
+			}
+			err = errors.Join(err, accept(ctx, s, m))
+		}
+		return err
+	})
+}
+
+func accept(ctx context.Context, s opened, m casework.Member) error {
+	code, err := s.cases.Invite(ctx, s.org, gehoor.System, m.ID, m.Login, m.InvitedUntil)
+	if err != nil {
+		return err
+	}
+	invitation, err := account.ParseInvitation(code)
+	if err != nil {
+		return err
+	}
+	own, err := unseal.NewIdentity()
+	if err != nil {
+		return err
+	}
+	return s.cases.Accept(ctx, s.org, casework.Acceptance{
+		Invitation: invitation, Name: m.Login, Recipient: own.Recipient(), Secret: sha256.Sum256([]byte(m.Login)), Wrapped: []byte("wrapped"),
 	})
 }

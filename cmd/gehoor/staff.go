@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"text/tabwriter"
 	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
-	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/founding"
 	"github.com/gehoor/gehoor/internal/seal"
 )
@@ -22,6 +20,7 @@ type staffCommand struct {
 	List    staffList    `cmd:"" help:"Say who there is, and how far each one is."`
 	Invite  staffInvite  `cmd:"" help:"Invite somebody new, or somebody who needs a new invitation."`
 	Waiting staffWaiting `cmd:"" help:"Print the keys that wait for the root's signature, for gehoor root sign."`
+	Keys    staffKeys    `cmd:"" help:"Print the keys of everybody who works here, for gehoor root replace."`
 	Admit   staffAdmit   `cmd:"" help:"Take in what gehoor root sign printed: from then on others seal to these keys."`
 	Remove  staffRemove  `cmd:"" help:"End somebody's work: no sign-in and nothing new."`
 }
@@ -178,73 +177,35 @@ func (c *staffWaiting) Run(ctx context.Context, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		n := 0
-		for _, m := range all {
-			if !m.Here() || m.Offered == "" {
-				continue
-			}
-			n++
-			w := founding.Waiting{V: 1, Org: s.org, Person: m.ID, Login: m.Login, Function: m.Function.EN, Recipient: seal.Recipient(m.Offered)}
-			if err := json.NewEncoder(out).Encode(w); err != nil {
-				return err
-			}
-		}
-		if n == 0 {
-			return errors.New("no key waits")
-		}
-		return nil
+		return printKeys(out, founding.KeysWaiting(s.org, all), "no key waits")
 	})
 }
 
-// staffAdmit is gehoor staff admit.
-type staffAdmit struct {
-	at
-	Signed string `arg:"" type:"existingfile" help:"What gehoor root sign printed."`
-}
+// staffKeys is gehoor staff keys.
+type staffKeys struct{ at }
 
-// Run publishes each key, or says why not.
-func (c *staffAdmit) Run(ctx context.Context, out io.Writer) error {
-	file, err := os.ReadFile(c.Signed)
-	if err != nil {
-		return err
-	}
-	signed, err := founding.ParseSigned(file)
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.Signed, err)
-	}
+// Run prints a line of JSON for each key that counts.
+func (c *staffKeys) Run(ctx context.Context, out io.Writer) error {
 	return c.with(ctx, func(s opened) error {
-		refused := false
-		for _, one := range signed {
-			err := s.cases.PublishKey(ctx, s.org, gehoor.System, one.Person, one.Note)
-			var no *gehoor.Refusal
-			switch {
-			case errors.As(err, &no):
-				refused = true
-				_, _ = fmt.Fprintf(out, "✗ %s: %s\n", one.Person, reason(no.Code))
-			case err != nil:
-				return err
-			default:
-				_, _ = fmt.Fprintf(out, "✓ %s can be sealed to\n", one.Person)
-			}
+		all, err := s.cases.Staff(ctx, s.org)
+		if err != nil {
+			return err
 		}
-		if refused {
-			return errFound
-		}
-		return nil
+		return printKeys(out, founding.KeysNow(s.org, all), "nobody has a key")
 	})
 }
 
-// reason is what an administrator is told.
-func reason(code gehoor.Code) string {
-	switch code {
-	case casework.CodeUnsigned:
-		return "the organisation's root did not sign this"
-	case directory.CodeOtherKey:
-		return "this is not the key that the person made; let gehoor staff waiting print anew"
-	case directory.CodeGone:
-		return "nobody of that number works here"
+func printKeys(out io.Writer, keys []founding.Waiting, none string) error {
+	if len(keys) == 0 {
+		return errors.New(none)
 	}
-	return string(code)
+	lines := json.NewEncoder(out)
+	for _, w := range keys {
+		if err := lines.Encode(w); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // staffRemove is gehoor staff remove.

@@ -17,6 +17,7 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/retention"
+	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/google/go-cmp/cmp"
@@ -80,6 +81,11 @@ func samples() []gehoor.Fact {
 		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},
 		directory.KeyOffered{Recipient: "age1pq1example"},
 		directory.KeyPublished{Recipient: "age1pq1example", Note: "gehoor staff key v1\n"},
+		directory.RootAnnounced{Way: seal.RootPlanned, Before: "veenhaven-root+00000001+AAAA", Root: "veenhaven-root+00000004+AAAA", Note: "gehoor root change v1\n"},
+		directory.RootConfirmed{Root: "veenhaven-root+00000004+AAAA"},
+		directory.RootDropped{Root: "veenhaven-root+00000004+AAAA"},
+		directory.RootReplaced{Way: seal.RootStolen, Before: "veenhaven-root+00000001+AAAA", Root: "veenhaven-root+00000004+AAAA", Note: "gehoor root change v1\n"},
+		directory.KeyLapsed{},
 		directory.Left{},
 		directory.HolderAdded{Person: vera},
 		directory.HolderRemoved{Person: vera},

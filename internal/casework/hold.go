@@ -243,8 +243,14 @@ func (c *Casework) gone(ctx context.Context, org gehoor.OrgID, d *dossier.State,
 			}
 		}
 	}
-	work, err := c.working(ctx, org, all, reads)
-	return slices.DeleteFunc(all, func(p gehoor.PersonID) bool { return slices.Contains(work, p) }), err
+	people, err := c.people(ctx, org, all, reads)
+	var left []gehoor.PersonID
+	for _, p := range people {
+		if !p.Here() { // a key that lapsed is no reason: it still opens what there is
+			left = append(left, p.ID)
+		}
+	}
+	return left, err
 }
 
 // alarm adds, if too few holders are left without those gone, that it was told,

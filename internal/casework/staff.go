@@ -172,27 +172,6 @@ func (c *Casework) AwaitsKey(ctx context.Context, org gehoor.OrgID, who gehoor.P
 	return err == nil && p.State.Here() && p.State.Recipient == "" && p.State.Offered != "", err
 }
 
-// PublishKey gives a person the key that they made, with the root's note over it.
-// From then on others seal to it.
-func (c *Casework) PublishKey(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, who gehoor.PersonID, note string) error {
-	o, err := c.Organisation(ctx, org)
-	if err != nil {
-		return err
-	}
-	root, err := seal.ParseRoot(org, o.Founded.Root)
-	if err != nil {
-		return err
-	}
-	key, err := seal.VerifyStaffKey(note, root, org)
-	if err != nil || key.Person != who {
-		return gehoor.Refuse(CodeUnsigned)
-	}
-	return c.ofPerson(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
-		d.Facts, err = p.Publish(directory.KeyPublished{Recipient: string(key.Recipient), Note: note})
-		return err
-	})
-}
-
 // Leave ends somebody's work: no sign-in, no new keys, no invitation. Nobody ends
 // their own, so that an organisation does not lose its last administrator by a slip.
 func (c *Casework) Leave(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, who gehoor.PersonID) error {

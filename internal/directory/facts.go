@@ -91,6 +91,10 @@ type KeyPublished struct {
 	Note      string `json:"note"`
 }
 
+// KeyLapsed: the root that signed a person's key is replaced, and the next one did
+// not sign it. Nobody seals to it until it does.
+type KeyLapsed struct{}
+
 // Left ends a person's work: no new grants, no sign-in.
 type Left struct{}
 
@@ -136,6 +140,9 @@ func (KeyOffered) Kind() gehoor.Kind { return "person.key-offered" }
 
 // Kind names the fact.
 func (KeyPublished) Kind() gehoor.Kind { return "person.key-published" }
+
+// Kind names the fact.
+func (KeyLapsed) Kind() gehoor.Kind { return "person.key-lapsed" }
 
 // Kind names the fact.
 func (Left) Kind() gehoor.Kind { return "person.left" }

@@ -12,6 +12,11 @@ import (
 type Organisation struct {
 	Founded    Founded
 	Custodians []gehoor.PersonID
+	// Root is the verifier key that vouches for keys of staff now, Next the one that
+	// was announced, and FormerRoots those before, the first one first.
+	Root        string
+	Next        NextRoot
+	FormerRoots []FormerRoot
 	// Log is the log's verifier key as it is now.
 	Log string
 	// Continued are the places of the facts that gave the log another key.
@@ -57,6 +62,8 @@ func (o *Organisation) Clone() *Organisation {
 	c.Descriptions = slices.Clone(o.Descriptions)
 	c.Erased = slices.Clone(o.Erased)
 	c.Wordings = slices.Clone(o.Wordings)
+	c.FormerRoots = slices.Clone(o.FormerRoots)
+	c.Next.Confirmed = slices.Clone(o.Next.Confirmed)
 	return &c
 }
 
@@ -64,7 +71,7 @@ func (o *Organisation) Clone() *Organisation {
 func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 	switch f := f.(type) {
 	case Founded:
-		o.Founded, o.Log = f, f.Log
+		o.Founded, o.Log, o.Root = f, f.Log, f.Root
 	case LogContinued:
 		o.Log = f.Log
 		o.Continued = append(o.Continued, e.Seq)
@@ -87,6 +94,9 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case RecoveryTested:
 		o.Tested, o.TestedAt = f, e.At
 	default:
+		if o.foldRoot(e, f) {
+			return nil
+		}
 		return unknownOwn(e, "organisation")
 	}
 	return nil

@@ -18,7 +18,10 @@ type Person struct {
 	KeyAt time.Time
 	// Offered is a key that waits for the root's signature; "" if none does.
 	Offered string
-	Gone    bool
+	// Lapsed is a key that counted until the root that signed it was replaced; "" for
+	// everybody else. It still opens what was sealed to it.
+	Lapsed string
+	Gone   bool
 }
 
 // Active says whether the person works here and can be sealed to.
@@ -58,13 +61,27 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case KeyOffered:
 		p.Offered = f.Recipient
 	case KeyPublished:
-		p.Recipient, p.Note, p.Offered, p.KeyAt = f.Recipient, f.Note, "", e.At
+		p.publish(f, e.At)
+	case KeyLapsed:
+		p.Offered, p.Lapsed, p.Recipient, p.Note = p.Recipient, p.Recipient, "", ""
 	case Left:
 		p.Gone = true
 	default:
 		return unknownOwn(e, "person")
 	}
 	return nil
+}
+
+// publish takes over a key. One that is only signed anew is no new key: what was sealed
+// to it before still opens, and another one that waits goes on waiting.
+func (p *Person) publish(f KeyPublished, at time.Time) {
+	if f.Recipient == p.Offered {
+		p.Offered = ""
+	}
+	if f.Recipient != p.Recipient && f.Recipient != p.Lapsed {
+		p.KeyAt = at
+	}
+	p.Recipient, p.Note, p.Lapsed = f.Recipient, f.Note, ""
 }
 
 // Codes of refusals about people.
@@ -119,10 +136,22 @@ func (p *Person) Publish(key KeyPublished) ([]gehoor.Fact, error) {
 		return nil, gehoor.Refuse(CodeGone)
 	case key == KeyPublished{Recipient: p.Recipient, Note: p.Note}:
 		return nil, nil // published before
+	case p.Recipient != "" && key.Recipient == p.Recipient:
+		return []gehoor.Fact{key}, nil // signed by the next root too
 	case p.Offered == "" || key.Recipient != p.Offered:
 		return nil, gehoor.Refuse(CodeOtherKey)
 	}
 	return []gehoor.Fact{key}, nil
+}
+
+// Lapse ends that a key counts, because only a root signed it that is not trusted any
+// more. The key waits for the root's signature, as a new one does; what it opens it
+// still opens.
+func (p *Person) Lapse() []gehoor.Fact {
+	if p.Recipient == "" {
+		return nil
+	}
+	return []gehoor.Fact{KeyLapsed{}}
 }
 
 // Leave ends somebody's work, whether they had a key or not yet.

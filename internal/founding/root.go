@@ -104,30 +104,50 @@ func (r RootKey) Lock(passphrase string) ([]byte, error) {
 // Unlock opens what [RootKey.Lock] made, to sign with. A wrong passphrase is
 // [ErrPassphrase]; bytes that are no root of this form are another error.
 func Unlock(file []byte, passphrase string) (note.Signer, error) {
+	root, err := OpenRoot(file, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	return root.Signer()
+}
+
+// OpenRoot is Unlock for who needs the public half too.
+func OpenRoot(file []byte, passphrase string) (RootKey, error) {
 	if len(file) > MaxRootBytes {
-		return nil, errors.New("this is no root's file: it is too large")
+		return RootKey{}, errors.New("this is no root's file: it is too large")
 	}
 	from, err := age.NewScryptIdentity(passphrase)
 	if err != nil {
-		return nil, ErrPassphrase // an empty one
+		return RootKey{}, ErrPassphrase // an empty one
 	}
 	from.SetMaxWorkFactor(maxRootCost)
 	r, err := age.Decrypt(armor.NewReader(bytes.NewReader(file)), from)
 	if errors.Is(err, age.ErrIncorrectIdentity) {
-		return nil, ErrPassphrase
+		return RootKey{}, ErrPassphrase
 	}
 	if err != nil {
-		return nil, errNoRoot
+		return RootKey{}, errNoRoot
 	}
 	secret, err := io.ReadAll(io.LimitReader(r, MaxRootBytes))
 	if err != nil {
-		return nil, errNoRoot
+		return RootKey{}, errNoRoot
 	}
-	root, err := note.NewSigner(strings.TrimSuffix(string(secret), "\n"))
-	if err != nil || !strings.HasSuffix(root.Name(), seal.RootName("")) {
-		return nil, errNoRoot
+	root := RootKey{secret: strings.TrimSuffix(string(secret), "\n")}
+	signer, err := register.ParseSigner(root.secret)
+	if err != nil || !strings.HasSuffix(string(signer.Origin()), seal.RootName("")) {
+		return RootKey{}, errNoRoot
 	}
+	root.Verifier = signer.VerifierKey()
 	return root, nil
+}
+
+// Signer is the root to sign with.
+func (r RootKey) Signer() (note.Signer, error) {
+	s, err := note.NewSigner(r.secret)
+	if err != nil {
+		return nil, errNoRoot
+	}
+	return s, nil
 }
 
 // errNoRoot says nothing of what the bytes are instead.

@@ -11,6 +11,8 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/seal"
 )
 
@@ -26,6 +28,28 @@ type Waiting struct {
 	Login     string          `json:"login"`
 	Function  string          `json:"function"`
 	Recipient seal.Recipient  `json:"recipient"`
+	// Note is what the root signed already; "" for a key that it never signed.
+	Note string `json:"note,omitempty"`
+}
+
+// KeysWaiting are the keys that the root has not signed, of those who work here.
+func KeysWaiting(org gehoor.OrgID, staff []casework.Member) []Waiting {
+	return keysOf(org, staff, func(p *directory.Person) (string, string) { return p.Offered, "" })
+}
+
+// KeysNow are the keys that count now, with what the root said of them.
+func KeysNow(org gehoor.OrgID, staff []casework.Member) []Waiting {
+	return keysOf(org, staff, func(p *directory.Person) (string, string) { return p.Recipient, p.Note })
+}
+
+func keysOf(org gehoor.OrgID, staff []casework.Member, key func(*directory.Person) (recipient, note string)) []Waiting {
+	var all []Waiting
+	for _, m := range staff {
+		if recipient, note := key(m.Person); m.Here() && recipient != "" {
+			all = append(all, Waiting{V: 1, Org: org, Person: m.ID, Login: m.Login, Function: m.Function.EN, Recipient: seal.Recipient(recipient), Note: note})
+		}
+	}
+	return all
 }
 
 // CheckNumber is what the person must read out.
@@ -37,11 +61,14 @@ func (w Waiting) Sign(root note.Signer, on time.Time) (Signed, error) {
 	return Signed{V: 1, Person: w.Person, Note: text}, err
 }
 
-// Signed is a key that the root vouches for.
+// Signed is a key that the root vouches for, or, without a person, that another root
+// comes.
 type Signed struct {
 	V      int             `json:"v"` // 1
-	Person gehoor.PersonID `json:"person"`
-	Note   string          `json:"note"`
+	Person gehoor.PersonID `json:"person,omitempty"`
+	Note   string          `json:"note,omitempty"`
+	// Change is the note of a change of root (doc/formats.md §5).
+	Change string `json:"change,omitempty"`
 }
 
 // maxSignedBytes bounds a file of either kind: more people than an organisation
@@ -56,7 +83,7 @@ func ParseWaiting(file []byte) ([]Waiting, error) {
 		_, personErr := gehoor.ParsePersonID(string(w.Person))
 		_, keyErr := seal.ParseRecipient(string(w.Recipient))
 		return w.V == 1 && orgErr == nil && personErr == nil && keyErr == nil &&
-			checkLine(w.Login) == "" && checkLine(w.Function) == ""
+			checkLine(w.Login) == "" && checkLine(w.Function) == "" && len(w.Note) <= seal.MaxStaffKeyBytes
 	})
 }
 
@@ -65,6 +92,9 @@ func ParseWaiting(file []byte) ([]Waiting, error) {
 func ParseSigned(file []byte) ([]Signed, error) {
 	return lines(file, func(s Signed) bool {
 		_, err := gehoor.ParsePersonID(string(s.Person))
+		if s.Change != "" {
+			return s.V == 1 && s.Person == "" && s.Note == "" && len(s.Change) <= seal.MaxRootChangeBytes
+		}
 		return s.V == 1 && err == nil && len(s.Note) <= seal.MaxStaffKeyBytes
 	})
 }

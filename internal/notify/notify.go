@@ -45,6 +45,8 @@ const (
 	KindHandling Kind = "handling"
 	// KindRecovery: a recovery waits for you, or is done.
 	KindRecovery Kind = "recovery"
+	// KindRoot: the organisation's root is being replaced, or was.
+	KindRoot Kind = "root"
 	// KindLate: a term passes or has passed, and you are the next to act.
 	KindLate Kind = "late"
 	// KindNews: a reporter who asked for it can read something new.

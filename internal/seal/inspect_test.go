@@ -194,6 +194,9 @@ func TestSeeds(t *testing.T) {
 	if seeds := staffKeySeeds(t); len(seeds) < 4 {
 		t.Errorf("%d seeds for FuzzVerifyStaffKey", len(seeds))
 	}
+	if seeds := rootChangeSeeds(t); len(seeds) < 5 {
+		t.Errorf("%d seeds for FuzzVerifyRootChange", len(seeds))
+	}
 }
 
 func ExampleInspect() {

@@ -129,9 +129,10 @@ func earlier(a, b Stage) Stage {
 	return a
 }
 
-// Person returns the row of a person's stream.
+// Person returns the row of a person's stream. Somebody whose key lapsed has none:
+// they have not left, and nobody seals to them.
 func Person(p *directory.Person) []any {
-	if p.Role == "" {
+	if p.Role == "" || p.Lapsed != "" && p.Here() {
 		return nil
 	}
 	return []any{Staff{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Role: p.Role, Active: p.Active()}}

@@ -15,7 +15,6 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/founding"
-	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/invite"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -230,8 +229,7 @@ func (s *Site) keysFile(w http.ResponseWriter, r *http.Request, _ *directory.Per
 	}
 	var file bytes.Buffer
 	lines := json.NewEncoder(&file)
-	for _, m := range all {
-		one := founding.Waiting{V: 1, Org: s.cfg.Org, Person: m.ID, Login: m.Login, Function: m.Function.EN, Recipient: seal.Recipient(m.Offered)}
+	for _, one := range founding.KeysWaiting(s.cfg.Org, all) {
 		if err := lines.Encode(one); err != nil {
 			return err
 		}
@@ -255,9 +253,14 @@ func (s *Site) admitKeys(w http.ResponseWriter, r *http.Request, me *directory.P
 	who := s.who(r.Context(), words)
 	for _, one := range signed {
 		result := people.Result{Who: desk.Upper(who(gehoor.ByPerson(one.Person)))}
-		err := s.cases.PublishKey(r.Context(), s.cfg.Org, gehoor.ByPerson(me.ID), one.Person, one.Note)
+		if one.Change != "" {
+			result.Who = words.Say("root.next")
+		}
+		err := s.admit(r.Context(), gehoor.ByPerson(me.ID), one)
 		var no *gehoor.Refusal
 		switch {
+		case one.Change != "" && errors.Is(err, gehoor.ErrNotFound):
+			result.Why, status = words.Say("root.by-custodians"), http.StatusConflict
 		case errors.As(err, &no):
 			result.Why, status = words.Refusal(no), http.StatusConflict
 		case err != nil:
@@ -265,7 +268,32 @@ func (s *Site) admitKeys(w http.ResponseWriter, r *http.Request, me *directory.P
 		}
 		k.Results = append(k.Results, result)
 	}
+	if err := s.finishRoot(r.Context(), gehoor.ByPerson(me.ID)); err != nil {
+		return err
+	}
 	return s.showKeys(w, r, status, me, k)
+}
+
+// admit takes in one line that the root signed.
+func (s *Site) admit(ctx context.Context, by gehoor.Actor, one founding.Signed) error {
+	if one.Change != "" {
+		return s.cases.AnnounceRoot(ctx, s.cfg.Org, by, one.Change)
+	}
+	return s.cases.PublishKey(ctx, s.cfg.Org, by, one.Person, one.Note)
+}
+
+// finishRoot lets an announced root count that the one before signed, as soon as it
+// signed everybody's key.
+func (s *Site) finishRoot(ctx context.Context, by gehoor.Actor) error {
+	org, err := s.cases.Organisation(ctx, s.cfg.Org)
+	if err != nil || org.Next.Root == "" || org.Next.Unsigned() {
+		return err
+	}
+	err = s.cases.ReplaceRoot(ctx, s.cfg.Org, by, org.Next.Root)
+	if errors.Is(err, &gehoor.Refusal{Code: directory.CodeRootKeys}) {
+		return nil // the one before counts until the rest came
+	}
+	return err
 }
 
 // uploaded reads the file of a form, whose size [bounded] limits. Nothing is written

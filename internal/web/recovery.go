@@ -32,7 +32,7 @@ func (s *Site) recoveryPage(w http.ResponseWriter, r *http.Request, me account.S
 	}
 	p := s.page(r, layout.ForStaff, recovery.Title, layout.PathRecovery, recovery.Files()...)
 	return s.show(w, r, http.StatusOK, recovery.Page(p, recovery.Data{
-		Org: s.cfg.Org, Root: org.Founded.Root, Me: person, Care: care, Now: s.now(),
+		Org: s.cfg.Org, Root: org.Root, Me: person, Care: care, Now: s.now(),
 	}))
 }
 

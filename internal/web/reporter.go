@@ -93,7 +93,7 @@ func (s *Site) preview(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return reply(w, previewWire{
-		Root: org.Founded.Root, Holders: keys(p.Holders, languageOf(r)), Custodians: keys(p.Custodians, languageOf(r)),
+		Root: org.Root, Holders: keys(p.Holders, languageOf(r)), Custodians: keys(p.Custodians, languageOf(r)),
 		Threshold: p.Threshold, Enough: p.Enough,
 	})
 }

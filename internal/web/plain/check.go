@@ -177,7 +177,7 @@ func (p *Plain) seal(ctx context.Context, v visitor, d draft, to casework.Previe
 	if err != nil {
 		return none, err
 	}
-	root, err := seal.ParseRoot(p.cfg.Org, org.Founded.Root)
+	root, err := seal.ParseRoot(p.cfg.Org, org.Root)
 	if err != nil {
 		return none, err
 	}
