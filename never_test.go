@@ -75,6 +75,11 @@ var never = []struct {
 		because: "how long something is kept is data: the same for a noun, a command and an auditor",
 	},
 	{
+		from:    []string{"internal/wording"},
+		reaches: slices.Concat(nouns, []string{"internal/casework", "internal/text", "internal/ledger", "internal/store/...", "internal/web/...", "net/http", "os"}),
+		because: "what an organisation may say is decided from values: the same for a noun, a page and a command",
+	},
+	{
 		from:    []string{"internal/passkey"},
 		reaches: slices.Concat(nouns, []string{"internal/casework", "internal/ledger", "internal/seal", "internal/store/...", "internal/web/..."}),
 		because: "it checks a signature, and neither keeps nor opens anything",

@@ -29,6 +29,7 @@ var decoders = table(
 	reader[directory.RootConfirmed],
 	reader[directory.RootDropped],
 	reader[directory.RootReplaced],
+	reader[directory.TextsWorded],
 	reader[directory.Joined],
 	reader[directory.Invited],
 	reader[directory.KeyOffered],

@@ -6,6 +6,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/wording"
 )
 
 // Describe changes what pages say of the organisation. after is the Seq of the
@@ -32,4 +33,11 @@ func (c *Casework) asGovernor(ctx context.Context, org gehoor.OrgID, by gehoor.A
 		return d, err
 	})
 	return err
+}
+
+// WordTexts changes what a group of places says in the organisation's own words. after
+// is the Seq of the texts that by changed; if somebody else changed the same group
+// since, nothing happens and the answer is [directory.CodeChanged].
+func (c *Casework) WordTexts(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, after gehoor.Seq, g wording.Group, texts wording.Own) error {
+	return c.asGovernor(ctx, org, by, func(o *directory.Organisation) ([]gehoor.Fact, error) { return o.WordTexts(after, g, texts) })
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
+	"github.com/gehoor/gehoor/internal/wording"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -61,6 +62,7 @@ func samples() []gehoor.Fact {
 			Desk: directory.Desk{Name: "Meldpunt Rietland", Phone: "0999 - 65 43 21"},
 		},
 		directory.MailsWorded{Texts: []directory.MailText{{Mail: "staff", Language: gehoor.Dutch, Subject: "Er is iets", Body: "Kijk op {site}"}}},
+		directory.TextsWorded{Texts: []directory.PageText{{Place: wording.HomeLead, Text: gehoor.Text{NL: "Wij zijn er voor u.", EN: "We are there for you."}}}},
 		directory.RecoveryTested{Drill: gehoor.DossierID(id("3")), Custodians: 2},
 		directory.RetentionAdopted{
 			Rules: retention.Rules{Version: 1, Rules: []retention.Rule{{

@@ -40,6 +40,9 @@ type Organisation struct {
 	Descriptions []Description
 	// Wordings are the last of what mails said, the newest last.
 	Wordings []Wording
+	// Texts are the last of what pages said in the organisation's own words, the newest
+	// last.
+	Texts []PageTexts
 }
 
 // Installation is a program, and since when it served.
@@ -64,6 +67,7 @@ func (o *Organisation) Clone() *Organisation {
 	c.Wordings = slices.Clone(o.Wordings)
 	c.FormerRoots = slices.Clone(o.FormerRoots)
 	c.Next.Confirmed = slices.Clone(o.Next.Confirmed)
+	c.Texts = slices.Clone(o.Texts)
 	return &c
 }
 
@@ -91,6 +95,8 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.Erased = append(o.Erased, Erasure{Seq: e.Seq, At: e.At, StreamErased: f})
 	case MailsWorded:
 		o.worded(e, f)
+	case TextsWorded:
+		o.textsWorded(e, f)
 	case RecoveryTested:
 		o.Tested, o.TestedAt = f, e.At
 	default:

@@ -9,6 +9,8 @@ import (
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/admin"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/texts"
+	"github.com/gehoor/gehoor/internal/wording"
 )
 
 // TestAdministrator: somebody administers in a browser: signs in, changes what pages
@@ -26,6 +28,17 @@ func TestAdministrator(t *testing.T) {
 	reporter := b.elsewhere()
 	reporter.open(layout.PathTalk)
 	reporter.reads("14 0099")
+
+	b.rewords()
+	reporter.open(layout.PathHome)
+	reporter.reads("Fijn dat u er bent.")
+	reporter.look()
+	reporter.open(layout.PathBegin)
+	reporter.reads("https://www.veenhaven.example/afval")
+	reporter.look()
+	reporter.scripts(false)
+	reporter.open(layout.PathPlain)
+	reporter.reads("https://www.veenhaven.example/afval")
 
 	number := site.acceptBy(t, b.invites(), phrase(t))
 	b.press("keys.heading")
@@ -114,4 +127,31 @@ func (b *tab) lets() {
 	b.look()
 	b.press("holders.confirm-not")
 	b.at(layout.PathHolders)
+}
+
+// rewords says the welcome in other words, and where to go with another complaint, with
+// a mistake and a look on the way.
+func (b *tab) rewords() {
+	b.t.Helper()
+	b.press("texts.heading")
+	b.at(layout.PathTexts)
+	b.look()
+	b.press("texts.group-home")
+	b.at(texts.Path(wording.GroupHome))
+	b.fill(`[name="home-lead.nl"]`, "Druk op Snel weg.")
+	b.press("admin.keep")
+	b.reads(b.say("texts.fault-reserved"))
+	b.look()
+	b.fill(`[name="home-lead.nl"]`, "Fijn dat u er bent.")
+	b.press("admin.show")
+	b.reads(b.say("texts.example"))
+	b.look()
+	b.press("admin.keep")
+	b.reads(b.say("admin.kept-heading"))
+
+	b.open(texts.Path(wording.GroupSignal))
+	b.fill(`[name="begin-first.nl"]`, "Een klacht over afval? Ga naar https://www.veenhaven.example/afval")
+	b.press("admin.keep")
+	b.reads(b.say("admin.kept-heading"))
+	b.look()
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/webtest"
+	"github.com/gehoor/gehoor/internal/wording"
 )
 
 // closed is a site that is no trial, of an organisation that takes nothing in yet.
@@ -98,6 +99,22 @@ func TestClosed(t *testing.T) {
 		h.ServeHTTP(w, r)
 		if w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), `"intake.closed"`) {
 			t.Errorf("%s: %d %s", path, w.Code, w.Body)
+		}
+	}
+}
+
+// TestClosedInOwnWords: why nothing is taken in, the organisation may say itself; whom
+// to call stands below it whatever it says.
+func TestClosedInOwnWords(t *testing.T) {
+	n := newTown(t, func(d *casework.Deps, c *web.Config) { d.Trial, c.Owner.Trial = false, false })
+	own := wording.Own{wording.ClosedLead: {NL: "Wij verhuizen tot maandag.", EN: "We are moving until Monday."}}
+	n.must(n.cases.WordTexts(t.Context(), "veenhaven", gehoor.System, 0, wording.GroupHome, own))
+	for lang, want := range map[string]string{"/nl/": "Wij verhuizen tot maandag.", "/en/": "We are moving until Monday."} {
+		p := n.get("", lang)
+		webtest.Check(t, p)
+		main := webtest.Text(p.All("main")[0])
+		if !strings.Contains(main, want) || !strings.Contains(main, n.cfg.Owner.Phone) || strings.Index(main, want) > strings.Index(main, n.cfg.Owner.Phone) {
+			t.Errorf("%s: %s", lang, main)
 		}
 	}
 }

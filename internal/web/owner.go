@@ -29,7 +29,7 @@ func (s *Site) says(ctx context.Context) said {
 	defer cancel()
 	o, err := s.cases.Organisation(ctx, s.cfg.Org)
 	if err == nil {
-		now := s.cfg.saying(o.Description())
+		now := s.cfg.saying(o)
 		s.last.Store(&now)
 		return now
 	}
@@ -44,16 +44,19 @@ func (s *Site) said() said {
 	if last := s.last.Load(); last != nil {
 		return *last
 	}
-	return s.cfg.saying(directory.Description{})
+	return s.cfg.saying(&directory.Organisation{})
 }
 
-// saying is a description on top of the configuration.
-func (c Config) saying(d directory.Description) said {
+// saying is what an organisation says of itself on top of the configuration.
+func (c Config) saying(o *directory.Organisation) said {
 	now := said{owner: c.Owner, security: c.SecurityContact, domains: c.OwnDomains}
+	own, d := o.PageTexts().Own(), o.Description()
+	now.owner.Own = own
 	if d.Seq == 0 {
 		return now
 	}
 	now.owner = ownerOf(c.Owner, d.Described)
+	now.owner.Own = own
 	now.domains = d.OwnDomains()
 	if d.Security != "" {
 		now.security = d.Security

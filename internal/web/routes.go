@@ -135,7 +135,8 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/note-file", s.staff(s.noteFile)},
 		{"GET /api/desk/dossier/{dossier}/file/{file}/{part}", s.staff(s.openPart)},
 
-		// What an administrator does (admin.go, organisation.go, people.go, mails.go).
+		// What an administrator does (admin.go, organisation.go, people.go, texts.go,
+		// mails.go).
 		{"GET /{lang}" + layout.PathAdmin, s.administrator(s.adminPage)},
 		{"POST /{lang}" + layout.PathIntake, s.administrator(s.changeIntake)},
 		{"GET /{lang}" + layout.PathOrganisation, s.administrator(s.organisationPage)},
@@ -149,6 +150,9 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathKeys, s.administrator(s.keysPage)},
 		{"GET /{lang}" + layout.PathKeysFile, s.administrator(s.keysFile)},
 		{"POST /{lang}" + layout.PathKeys, s.administrator(s.admitKeys)},
+		{"GET /{lang}" + layout.PathTexts, s.administrator(s.textsPage)},
+		{"GET /{lang}" + layout.PathTexts + "/{group}", s.administrator(s.textsGroupPage)},
+		{"POST /{lang}" + layout.PathTexts + "/{group}", s.administrator(s.keepTexts)},
 		{"GET /{lang}" + layout.PathMails, s.administrator(s.mailsPage)},
 		{"POST /{lang}" + layout.PathMails, s.administrator(s.keepMails)},
 		{"GET /{lang}" + layout.PathHolders, s.administrator(s.holdersPage)},

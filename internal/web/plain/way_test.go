@@ -17,6 +17,7 @@ import (
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/webtest"
+	"github.com/gehoor/gehoor/internal/wording"
 )
 
 // handle is what Noor does: she opens the account, acknowledges and asks.
@@ -113,6 +114,23 @@ func TestWholeWay(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestOwnWords: what the organisation says in its own words stands here as it does on
+// the other way, below what is weaker.
+func TestOwnWords(t *testing.T) {
+	w := newWorld(t)
+	own := wording.Own{wording.BeginFirst: {NL: "Klachten over afval: bel {phone}."}, wording.SentNext: {NL: "Noor leest het eerst."}}
+	if err := w.cases.WordTexts(t.Context(), org, gehoor.System, 0, wording.GroupSignal, own); err != nil {
+		t.Fatal(err)
+	}
+	b := w.browser("nl")
+	b.open("/formulier").must("/formulier", "Klachten over afval: bel ")
+	if told := b.text(); strings.Index(told, "Klachten over afval") < strings.Index(told, text.For("nl").Say("plain.weaker-4")) {
+		t.Error("it stands above what is weaker")
+	}
+	b.code()
+	b.tell("bonnen").press("send").must("/formulier/klaar", "Noor leest het eerst.")
 }
 
 // TestAgreedFirst: no code without having read what is weaker, and none is shown

@@ -89,7 +89,8 @@ func inline(p *Page) []string {
 	return found
 }
 
-// addresses: everything is on this site, but for telephone and mail.
+// addresses: everything is on this site, but for telephone and mail, and for an address
+// that an organisation typed into a text: it is shown whole and leads where it says.
 func addresses(p *Page) []string {
 	var found []string
 	for n := range p.Root.Descendants() {
@@ -99,7 +100,8 @@ func addresses(p *Page) []string {
 			}
 			local := strings.HasPrefix(a.Val, "/") && !strings.HasPrefix(a.Val, "//") || strings.HasPrefix(a.Val, "#") ||
 				strings.HasPrefix(a.Val, "tel:") || strings.HasPrefix(a.Val, "mailto:") || a.Key == "content" && !strings.Contains(a.Val, "//")
-			if !local {
+			typed := n.Data == "a" && a.Key == "href" && strings.HasPrefix(a.Val, "https://") && Text(n) == a.Val && Attr(n, "rel") == "external noreferrer"
+			if !local && !typed {
 				found = append(found, fmt.Sprintf("<%s %s=%q> leads elsewhere", n.Data, a.Key, a.Val))
 			}
 		}

@@ -42,6 +42,7 @@ func Sections() []Section {
 		{layout.PathPeople, "people.heading"},
 		{layout.PathHolders, "holders.heading"},
 		{layout.PathKeys, "keys.heading"},
+		{layout.PathTexts, "texts.heading"},
 		{layout.PathMails, "mails.heading"},
 		{layout.PathForms, "form.heading"},
 	}

@@ -23,6 +23,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/asset"
+	"github.com/gehoor/gehoor/internal/wording"
 )
 
 // Organisation is what pages say of whose site it is.
@@ -44,6 +45,8 @@ type Organisation struct {
 	Plain Plain
 	// Desk is the external desk, for who would rather not turn to the organisation.
 	Desk Desk
+	// Own is what pages say in the organisation's own words.
+	Own wording.Own
 	// Trial marks an installation that must not take real signals: every page
 	// says so.
 	Trial bool
@@ -156,6 +159,7 @@ const (
 	PathNewPerson    = PathPeople + "/nieuw"
 	PathHolders      = PathAdmin + "/ontvangers"
 	PathMails        = PathAdmin + "/post"
+	PathTexts        = PathAdmin + "/teksten"
 	PathKeys         = PathAdmin + "/sleutels"
 	PathKeysFile     = PathKeys + "/wachtend"
 	// PathForms is where an administrator writes the questions.
@@ -185,6 +189,9 @@ type Page struct {
 	// Unscripted pages are for browsers without scripts: they do not speak of what
 	// only a script does.
 	Unscripted bool
+	// Example pages stand inside a page of an administrator: what is a page's heading
+	// elsewhere only looks like one.
+	Example bool
 	// Texts are the sentences for the scripts, made by text.Words.Subset.
 	Texts json.RawMessage
 	// Workers are the addresses of the scripts' workers by their logical names.
