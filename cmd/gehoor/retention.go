@@ -45,19 +45,28 @@ func (c *retentionShow) Run(ctx context.Context, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if o.RetentionAt.IsZero() {
+		now := o.Adoption()
+		if now.Seq == 0 {
 			_, err := fmt.Fprintf(out, "%s has adopted no rules yet: nothing can be destroyed. See gehoor retention show --shipped.\n", s.org)
 			return err
 		}
-		_, err = fmt.Fprintf(out, "%s, since %s\n", o.Retention.Digest(), o.RetentionAt.Format(time.DateOnly))
-		if o.Retention.By != "" {
-			_, err = fmt.Fprintf(out, "  decided by %s%s\n", o.Retention.By, dayAfter(" on ", o.Retention.On))
+		_, err = fmt.Fprintf(out, "%s, since %s\n", now.Digest(), now.At.Format(time.DateOnly))
+		if now.By != "" {
+			_, err = fmt.Fprintf(out, "  decided by %s%s\n", now.By, dayAfter(" on ", now.On))
 		}
-		for _, r := range o.Retention.Rules.Rules {
-			_, err = fmt.Fprintf(out, "  %s: %s after it is %s, then %s; selection list: %s\n    %s\n", r.Of, r.Term, r.Trigger, r.Action, r.Category, r.Ground.EN)
+		for _, r := range now.Rules.Rules {
+			_, err = fmt.Fprintf(out, "  %s%s: %s after %s, then %s; selection list: %s\n    %s\n", r.Of, forExits(r.Exits), r.Term, r.Trigger, r.Action, r.Category, r.Ground.EN)
 		}
 		return err
 	})
+}
+
+// forExits says for which ways of closing a rule holds, if it does not for all.
+func forExits(exits []retention.Exit) string {
+	if len(exits) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" closed as %v", exits)
 }
 
 func dayAfter(word string, d protocol.Date) string {
@@ -83,10 +92,14 @@ func (c *retentionAdopt) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	return c.with(ctx, func(s opened) error {
-		if err := s.cases.AdoptRetention(ctx, s.org, f); err != nil {
+		o, err := s.cases.Organisation(ctx, s.org)
+		if err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(out, "%s keeps by %s from now on; it holds for what is closed already too.\n", s.org, f.Digest())
+		if err := s.cases.AdoptRetention(ctx, s.org, gehoor.System, o.Adoption().Seq, f); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(out, "%s keeps by %s from now on; it holds for what is closed already too.\n", s.org, f.Digest())
 		return err
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/register"
-	"github.com/gehoor/gehoor/internal/retention"
 )
 
 // What was destroyed, and the proof of it. Of a dossier nothing is left to show but
@@ -126,7 +125,6 @@ func (c *Casework) CountKept(ctx context.Context, org gehoor.OrgID) (Kept, error
 	if err != nil {
 		return k, err
 	}
-	r, ruled := o.Retention.For(retention.OfDossier)
 	err = c.deps.Events.Streams(ctx, org, func(v ledger.Version) error {
 		if id, ok := v.Stream.Dossier(); !ok || v.Stream != gehoor.DossierStream(id) {
 			return nil
@@ -141,12 +139,13 @@ func (c *Casework) CountKept(ctx context.Context, org gehoor.OrgID) (Kept, error
 			return nil
 		}
 		k.Closed++
+		r, none := rule(o, last)
 		switch _, proposed := d.Proposed(); {
 		case d.Held():
 			k.Held++
 		case proposed:
 			k.Proposed++
-		case ruled && r.Due(last.At, c.deps.Source.Now()):
+		case none == nil && r.Due(last.At, c.deps.Source.Now()):
 			k.Due++
 		}
 		return nil

@@ -58,7 +58,7 @@ func (c *Casework) Export(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 	}
 	last, _ := snap.State.Dossier.Closing()
 	r := Record{Org: org, Name: o.Founded.Name, Dossier: id, OpenedOn: protocol.DateOf(snap.State.Dossier.OpenedAt), ClosedOn: protocol.DateOf(last.At)}
-	if one, err := rule(o); err == nil {
+	if one, err := rule(o, last); err == nil {
 		r.Category, r.Term, r.DueOn = one.Category, one.Term.String(), one.DueOn(last.At)
 	}
 	records, err := c.deps.Events.Load(ctx, org, gehoor.DossierStream(id), 0)

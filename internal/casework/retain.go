@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -23,21 +24,25 @@ import (
 // CodeNotDue: the term is not over; args: day.
 const CodeNotDue gehoor.Code = "retention.not-due"
 
-// AdoptRetention gives the organisation rules of retention.
-func (c *Casework) AdoptRetention(ctx context.Context, org gehoor.OrgID, f directory.RetentionAdopted) error {
-	_, err := c.org.Update(ctx, org, gehoor.OrganisationStream, func(s ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
-		if !s.State.Exists() {
-			return ledger.Decision{}, gehoor.ErrNotFound
+// CodeExit: a rule is for a way of closing that there is not.
+const CodeExit gehoor.Code = "retention.unknown-exit"
+
+// AdoptRetention gives the organisation rules of retention. after is the Seq of the
+// adoption that by changed ([directory.CodeChanged]).
+func (c *Casework) AdoptRetention(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, after gehoor.Seq, f directory.RetentionAdopted) error {
+	return c.asGovernor(ctx, org, by, func(o *directory.Organisation) ([]gehoor.Fact, error) {
+		for _, r := range f.Rules.Rules {
+			if slices.ContainsFunc(r.Exits, func(e retention.Exit) bool { return !slices.Contains(dossier.Exits(), dossier.Exit(e)) }) {
+				return nil, gehoor.Refuse(CodeExit)
+			}
 		}
-		facts, err := s.State.AdoptRetention(f)
-		return bySystem(facts), err
+		return o.AdoptRetention(after, f)
 	})
-	return err
 }
 
-// rule is the organisation's rule for dossiers.
-func rule(o *directory.Organisation) (retention.Rule, error) {
-	r, ok := o.Retention.For(retention.OfDossier)
+// rule is the organisation's rule for a dossier that was closed so.
+func rule(o *directory.Organisation, last dossier.Closing) (retention.Rule, error) {
+	r, ok := o.Retention().ForDossier(retention.Exit(last.Exit))
 	if !ok {
 		return r, gehoor.Refuse(directory.CodeNoRule)
 	}
@@ -54,20 +59,56 @@ func (c *Casework) DueForDestruction(ctx context.Context, org gehoor.OrgID, who 
 	if err != nil {
 		return nil, err
 	}
-	r, ok := o.State.Retention.For(retention.OfDossier)
-	if !ok {
-		return nil, nil
-	}
 	now := c.deps.Source.Now()
-	closed, err := c.deps.Lists.ClosedBefore(ctx, org, who, r.Before(now), dueLimit)
-	return slices.DeleteFunc(closed, func(d view.Closed) bool { return !r.Due(d.ClosedAt, now) }), err
+	var all []view.Closed
+	for _, q := range dueQuestions(o.State.Retention(), now) {
+		closed, err := c.deps.Lists.ClosedBefore(ctx, org, who, string(q.exit), q.rule.Before(now), dueLimit)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range closed {
+			if q.rule.Due(d.ClosedAt, now) && !slices.Contains(all, d) {
+				all = append(all, d)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b view.Closed) int {
+		return cmp.Or(a.ClosedAt.Compare(b.ClosedAt), cmp.Compare(a.Stream, b.Stream))
+	})
+	return all[:min(len(all), dueLimit)], nil
+}
+
+// dueQuestion asks for what is due under a rule; exit "" is every way of closing.
+type dueQuestion struct {
+	exit dossier.Exit
+	rule retention.Rule
+}
+
+// dueQuestions are a question under the rule with the longest term, which is about
+// all dossiers, and one for each way of closing whose term is shorter. So nothing
+// that must stay fills a list's limit.
+func dueQuestions(r retention.Rules, now time.Time) []dueQuestion {
+	var all []dueQuestion
+	for _, e := range dossier.Exits() {
+		if one, ok := r.ForDossier(retention.Exit(e)); ok {
+			all = append(all, dueQuestion{e, one})
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	longest := slices.MinFunc(all, func(a, b dueQuestion) int { return a.rule.Before(now).Compare(b.rule.Before(now)) }).rule
+	shorter := slices.DeleteFunc(all, func(q dueQuestion) bool { return q.rule.Term == longest.Term })
+	return append([]dueQuestion{{rule: longest}}, shorter...)
 }
 
 // Retention is how it stands with the end of one dossier.
 type Retention struct {
-	// Rule holds if Ruled.
-	Rule  retention.Rule
-	Ruled bool
+	// Rule holds if Ruled; while the dossier is open and PerExit, it depends on how it
+	// will be closed.
+	Rule    retention.Rule
+	Ruled   bool
+	PerExit bool
 	// DueOn is the first day on which it can be destroyed, Due whether that has come;
 	// zero while the dossier is open or there is no rule.
 	DueOn time.Time
@@ -86,8 +127,10 @@ func (c *Casework) retention(ctx context.Context, org gehoor.OrgID, f *File) (Re
 	if err != nil {
 		return r, err
 	}
-	r.Rule, r.Ruled = o.State.Retention.For(retention.OfDossier)
-	if last, closed := f.Dossier.Closing(); closed && r.Ruled {
+	last, closed := f.Dossier.Closing()
+	r.Rule, r.Ruled = o.State.Retention().ForDossier(retention.Exit(last.Exit))
+	r.PerExit = o.State.Retention().PerExit()
+	if closed && r.Ruled {
 		on := r.Rule.DueOn(last.At)
 		r.DueOn, r.Due = on.At(12, 0, 0), r.Rule.Due(last.At, c.deps.Source.Now())
 	}
@@ -140,7 +183,7 @@ func (c *Casework) ProposeDestruction(ctx context.Context, org gehoor.OrgID, who
 			return d, err
 		}
 		d.Reads = append(d.Reads, o.Version())
-		fact := dossier.DestructionProposed{Rule: r.Code, Rules: o.State.Retention.Digest(), Content: reasons.ID}
+		fact := dossier.DestructionProposed{Rule: r.Code, Rules: o.State.Retention().Digest(), Content: reasons.ID}
 		if d.Facts, err = f.Dossier.ProposeDestruction(fact, who); err != nil {
 			return d, err
 		}
@@ -161,7 +204,7 @@ func (c *Casework) due(ctx context.Context, org gehoor.OrgID, f *File) (ledger.S
 	if !closed {
 		return o, retention.Rule{}, gehoor.Refuse(dossier.CodeNotClosed)
 	}
-	r, err := rule(o.State)
+	r, err := rule(o.State, last)
 	if err == nil && !r.Due(last.At, c.deps.Source.Now()) {
 		err = gehoor.Refuse(CodeNotDue, "day", r.DueOn(last.At).String())
 	}
@@ -221,7 +264,7 @@ func (c *Casework) planErasure(ctx context.Context, org gehoor.OrgID, who gehoor
 	if err != nil {
 		return ledger.Batch{}, err
 	}
-	if p.Rules != o.State.Retention.Digest() { // what was agreed to is not what holds
+	if p.Rules != o.State.Retention().Digest() { // what was agreed to is not what holds
 		return ledger.Batch{}, gehoor.Refuse(dossier.CodeNotProposed)
 	}
 	reads := []ledger.Version{}

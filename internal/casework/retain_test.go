@@ -24,7 +24,7 @@ func (w *world) adopt() {
 	w.t.Helper()
 	r, err := retention.Parse(protocols.RetentionVeenhaven())
 	w.must(err)
-	w.must(w.AdoptRetention(w.t.Context(), veenhaven, directory.RetentionAdopted{Rules: r, By: "college"}))
+	w.must(w.AdoptRetention(w.t.Context(), veenhaven, gehoor.System, w.organisation().Adoption().Seq, directory.RetentionAdopted{Rules: r, By: "college"}))
 }
 
 // organisation is its state now.
@@ -39,14 +39,25 @@ func TestAdoptRetention(t *testing.T) {
 	w, ctx := newWorld(t), t.Context()
 	shipped, err := retention.Parse(protocols.Retention())
 	w.must(err)
-	w.refused(w.AdoptRetention(ctx, veenhaven, directory.RetentionAdopted{Rules: shipped}), directory.CodeNoCategory)
+	w.refused(w.AdoptRetention(ctx, veenhaven, gehoor.System, w.organisation().Adoption().Seq, directory.RetentionAdopted{Rules: shipped}), directory.CodeNoCategory)
 	w.adopt()
-	at := w.organisation().RetentionAt
+	at := w.organisation().Adoption().At
 	w.days(1)
 	w.adopt() // the same is no new fact
-	if o := w.organisation(); !o.RetentionAt.Equal(at) || o.Retention.By != "college" {
-		t.Errorf("adopted at %v by %q", o.RetentionAt, o.Retention.By)
+	if a := w.organisation().Adoption(); !a.At.Equal(at) || a.By != "college" || len(w.organisation().Adoptions) != 1 {
+		t.Errorf("adopted at %v by %q", a.At, a.By)
 	}
+	changed, err := retention.Parse([]byte(strings.Replace(string(protocols.RetentionVeenhaven()), `"24mnd"`, `"25mnd"`, 1)))
+	w.must(err)
+	w.refused(w.AdoptRetention(ctx, veenhaven, gehoor.System, 0, directory.RetentionAdopted{Rules: changed}), directory.CodeChanged)
+	for _, by := range []gehoor.Actor{gehoor.ByPerson(noor), gehoor.ByPerson(jet), gehoor.ByReporter("")} {
+		if err := w.AdoptRetention(ctx, veenhaven, by, w.organisation().Adoption().Seq, directory.RetentionAdopted{Rules: changed}); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("adopted by %s: %v", by, err)
+		}
+	}
+	changed.Rules = append(changed.Rules, changed.Rules[0])
+	changed.Rules[1].Code, changed.Rules[1].Exits = "other", []retention.Exit{"forgotten"}
+	w.refused(w.AdoptRetention(ctx, veenhaven, gehoor.System, w.organisation().Adoption().Seq, directory.RetentionAdopted{Rules: changed}), casework.CodeExit)
 }
 
 // A dossier appears for those who may see it when its term is over and nothing
@@ -91,6 +102,37 @@ func TestDueForDestruction(t *testing.T) {
 	w.must(w.Reply(ctx, box, words("it began again")))
 	if got := due(bram); len(got) != 1 {
 		t.Errorf("after the reporter wrote: %v", got)
+	}
+}
+
+// The term of a dossier is that of the rule for how it was closed, and what must stay
+// longer hides nothing that need not.
+func TestTermPerExit(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	r, err := retention.Parse(protocols.RetentionVeenhaven())
+	w.must(err)
+	short := r.Rules[0]
+	short.Code, short.Exits, short.Term.Months = "nothing", []retention.Exit{retention.Exit(dossier.ExitNone)}, 6
+	r.Rules = append(r.Rules, short)
+	w.must(w.AdoptRetention(ctx, veenhaven, gehoor.System, 0, directory.RetentionAdopted{Rules: r}))
+	long, soon := w.closed("R1"), w.answered("R2")
+	made := compartment("R2 case", false, noor, bram)
+	w.must(w.Close(ctx, veenhaven, noor, soon.Dossier, dossier.ExitNone, words("nothing to do"), &made))
+	w.now = w.now.AddDate(0, 6, 1)
+	list, err := w.DueForDestruction(ctx, veenhaven, noor)
+	w.must(err)
+	if len(list) != 1 || list[0].Stream != gehoor.DossierStream(soon.Dossier) {
+		t.Errorf("due after half a year: %v", list)
+	}
+	w.refused(w.ProposeDestruction(ctx, veenhaven, noor, long.Dossier, words("why")), casework.CodeNotDue)
+	w.must(w.ProposeDestruction(ctx, veenhaven, noor, soon.Dossier, words("why")))
+	w.must(w.ConfirmDestruction(ctx, veenhaven, bram, soon.Dossier))
+	if e := w.organisation().Erased[0]; e.Rule != "nothing" || e.Term != "6mnd" {
+		t.Errorf("destroyed under %s, %s", e.Rule, e.Term)
+	}
+	w.now = w.now.AddDate(2, 0, 0)
+	if list, err = w.DueForDestruction(ctx, veenhaven, noor); err != nil || len(list) != 1 {
+		t.Errorf("due after two years: %v %v", list, err)
 	}
 }
 
@@ -205,12 +247,12 @@ func TestDestructionByTwo(t *testing.T) {
 		"other rules": {who: bram, want: dossier.CodeNotProposed, between: func(w *world, b account.Mailbox) {
 			r, err := retention.Parse([]byte(strings.Replace(string(protocols.RetentionVeenhaven()), `"24mnd"`, `"23mnd"`, 1)))
 			w.must(err)
-			w.must(w.AdoptRetention(ctx, veenhaven, directory.RetentionAdopted{Rules: r}))
+			w.must(w.AdoptRetention(ctx, veenhaven, gehoor.System, w.organisation().Adoption().Seq, directory.RetentionAdopted{Rules: r}))
 		}},
 		"longer rules": {who: bram, want: casework.CodeNotDue, between: func(w *world, b account.Mailbox) {
 			r, err := retention.Parse([]byte(strings.Replace(string(protocols.RetentionVeenhaven()), `"24mnd"`, `"60mnd"`, 1)))
 			w.must(err)
-			w.must(w.AdoptRetention(ctx, veenhaven, directory.RetentionAdopted{Rules: r}))
+			w.must(w.AdoptRetention(ctx, veenhaven, gehoor.System, w.organisation().Adoption().Seq, directory.RetentionAdopted{Rules: r}))
 		}},
 		"who may not see it": {who: jet},
 	} {

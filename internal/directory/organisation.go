@@ -28,9 +28,8 @@ type Organisation struct {
 	TestedAt time.Time
 	// Tested is that drill.
 	Tested RecoveryTested
-	// Retention is the rules that hold now; RetentionAt is zero before there were any.
-	Retention   RetentionAdopted
-	RetentionAt time.Time
+	// Adoptions are the last rules of retention that were adopted, the newest last.
+	Adoptions []Adoption
 	// Erased are all streams that were destroyed, oldest first.
 	Erased []Erasure
 	// Programs are all that ever served, the first one first.
@@ -64,6 +63,7 @@ func (o *Organisation) Clone() *Organisation {
 	c.Programs = slices.Clone(o.Programs)
 	c.Descriptions = slices.Clone(o.Descriptions)
 	c.Erased = slices.Clone(o.Erased)
+	c.Adoptions = slices.Clone(o.Adoptions)
 	c.Wordings = slices.Clone(o.Wordings)
 	c.FormerRoots = slices.Clone(o.FormerRoots)
 	c.Next.Confirmed = slices.Clone(o.Next.Confirmed)
@@ -90,7 +90,7 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Described:
 		o.described(e, f)
 	case RetentionAdopted:
-		o.Retention, o.RetentionAt = f, e.At
+		o.adopted(e, f)
 	case StreamErased:
 		o.Erased = append(o.Erased, Erasure{Seq: e.Seq, At: e.At, StreamErased: f})
 	case MailsWorded:

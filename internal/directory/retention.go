@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -84,14 +85,54 @@ const (
 	CodeNoCategory gehoor.Code = "retention.no-category"
 )
 
+// Adoption is one time that rules were adopted.
+type Adoption struct {
+	// Seq is its event in the organisation's stream; 0 before there was any.
+	Seq gehoor.Seq
+	At  time.Time
+	// Actor is who recorded it; By, of the fact, is the body that decided.
+	Actor gehoor.Actor
+	RetentionAdopted
+}
+
+// maxAdoptions is how many former ones a state remembers. All of them stay in the
+// stream.
+const maxAdoptions = 20
+
+// Adoption is the rules that hold now, the zero Adoption if there are none.
+func (o *Organisation) Adoption() Adoption {
+	if n := len(o.Adoptions); n > 0 {
+		return o.Adoptions[n-1]
+	}
+	return Adoption{}
+}
+
+// Retention is the rules that hold now, without any before some were adopted.
+func (o *Organisation) Retention() retention.Rules { return o.Adoption().Rules }
+
 // AdoptRetention gives the organisation rules; those that hold already are no new
-// fact.
-func (o *Organisation) AdoptRetention(f RetentionAdopted) ([]gehoor.Fact, error) {
-	if f.Complete() != nil {
+// fact. after is the Seq of the adoption that was changed: somebody else may have
+// changed the rules since.
+func (o *Organisation) AdoptRetention(after gehoor.Seq, f RetentionAdopted) ([]gehoor.Fact, error) {
+	now := o.Adoption()
+	switch {
+	case !o.Exists():
+		return nil, gehoor.ErrNotFound
+	case now.Seq > 0 && now.Digest() == f.Digest():
+		return nil, nil // adopted before
+	case now.Seq != after:
+		return nil, gehoor.Refuse(CodeChanged)
+	case f.Check() != nil, f.By != "" && LineFault(f.By) != "":
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	case f.Complete() != nil:
 		return nil, gehoor.Refuse(CodeNoCategory)
 	}
-	if !o.RetentionAt.IsZero() && o.Retention.Digest() == f.Digest() {
-		return nil, nil
-	}
 	return []gehoor.Fact{f}, nil
+}
+
+func (o *Organisation) adopted(e gehoor.Event, f RetentionAdopted) {
+	o.Adoptions = append(o.Adoptions, Adoption{Seq: e.Seq, At: e.At, Actor: e.Actor, RetentionAdopted: f})
+	if n := len(o.Adoptions) - maxAdoptions; n > 0 {
+		o.Adoptions = slices.Clone(o.Adoptions[n:])
+	}
 }

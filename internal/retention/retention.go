@@ -9,22 +9,26 @@
 //     last day belongs to it.
 //   - There is no term in the program. What ships (protocols/retention.json) is a
 //     proposal; an organisation adopts rules of its own, and has none before.
-//   - No rule destroys anything. When a term is over two people decide
+//   - Never do two rules hold for the same thing. A rule for a dossier may name the
+//     ways of closing for which it holds; one other rule, which names none, holds for
+//     all the rest. The order of the rules says nothing.
+//   - No rule destroys a dossier. When its term is over two people decide
 //     (package casework).
 //
 // It knows no clock and no dossier.
 package retention
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -34,8 +38,11 @@ import (
 type Subject string
 
 // OfDossier is a dossier: its facts, contents and files, and the record of what was
-// made available to whom. It is the only subject yet.
+// made available to whom.
 const OfDossier Subject = "dossier"
+
+// Exit is a way in which a dossier is closed; which there are package dossier says.
+type Exit string
 
 // Trigger is what a term runs from.
 type Trigger string
@@ -59,6 +66,9 @@ type Rule struct {
 	Code    string  `json:"code"`
 	Of      Subject `json:"of"`
 	Trigger Trigger `json:"trigger"`
+	// Exits are the ways of closing for which it holds; none is all that no other rule
+	// names.
+	Exits []Exit `json:"exits,omitempty"`
 	// Category is that of the selection list, as the archivist names it.
 	Category string        `json:"category"`
 	Term     protocol.Span `json:"term"`
@@ -72,15 +82,18 @@ type Rule struct {
 
 // Rules are what an organisation adopts.
 type Rules struct {
-	Version int    `json:"version"` // 1
+	Version int    `json:"version"` // [Version]
 	Rules   []Rule `json:"rules"`
 }
 
+// Version is the only version of the file that there is.
+const Version = 1
+
 // Limits. A rule with a longer text says something else than a ground.
 const (
-	maxFile = 64 << 10
-	maxRule = 20
-	maxText = 1000
+	maxFile  = 64 << 10
+	MaxRules = 20
+	MaxText  = 1000 // bytes
 )
 
 // ErrNoCategory: a rule has no category of the selection list yet. Nobody can adopt
@@ -89,11 +102,25 @@ var ErrNoCategory = errors.New("retention: a rule has no category of the selecti
 
 // Parse reads rules. Unknown keys are errors.
 func Parse(data []byte) (Rules, error) {
+	r, err := Read(data)
+	if err == nil {
+		err = r.Check()
+	}
+	if err != nil {
+		return Rules{}, err
+	}
+	return r, nil
+}
+
+// Read reads rules as they stand in a file, whatever is wrong with them
+// ([Rules.Faults]). That it is no file of rules is an error, and so is another
+// version.
+func Read(data []byte) (Rules, error) {
 	var r Rules
 	if len(data) > maxFile {
 		return r, fmt.Errorf("retention: rules of more than %d KiB", maxFile>>10)
 	}
-	dec := json.NewDecoder(strings.NewReader(string(data)))
+	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&r); err != nil {
 		return Rules{}, fmt.Errorf("retention: %w", err)
@@ -101,61 +128,22 @@ func Parse(data []byte) (Rules, error) {
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return Rules{}, errors.New("retention: something stands after the rules")
 	}
-	return r, r.check()
+	if r.Version != Version {
+		return Rules{}, fmt.Errorf("retention: version %d is not known, only %d", r.Version, Version)
+	}
+	if len(r.Rules) == 0 || len(r.Rules) > MaxRules {
+		return Rules{}, fmt.Errorf("retention: 1 to %d rules", MaxRules)
+	}
+	return r, nil
 }
 
-func (r Rules) check() error {
-	if r.Version != 1 {
-		return fmt.Errorf("retention: version %d is not known, only 1", r.Version)
+// File is the rules as [Parse] reads them, for people to read too.
+func (r Rules) File() []byte {
+	data, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		panic(err) // a struct of texts and numbers
 	}
-	if len(r.Rules) == 0 || len(r.Rules) > maxRule {
-		return fmt.Errorf("retention: 1 to %d rules", maxRule)
-	}
-	seen := map[Subject]bool{}
-	for i, one := range r.Rules {
-		if err := one.check(); err != nil {
-			return fmt.Errorf("retention: rule %d: %w", i+1, err)
-		}
-		if seen[one.Of] {
-			return fmt.Errorf("retention: two rules for a %s", one.Of)
-		}
-		seen[one.Of] = true
-	}
-	return nil
-}
-
-func (r Rule) check() error {
-	switch {
-	case !isCode(r.Code):
-		return errors.New("a code is small letters, digits and hyphens")
-	case r.Of != OfDossier:
-		return errors.New("there are rules for a dossier only")
-	case r.Trigger != FromClosing:
-		return errors.New("the term of a dossier runs from its closing")
-	case r.Action != Destroy && r.Action != Transfer:
-		return errors.New("the action is destroy or transfer")
-	case !r.Term.Calendar() || !r.Term.Valid():
-		return errors.New("the term is in months, weeks and days")
-	case r.Basis != protocol.BasisStatutory && r.Basis != protocol.BasisGuidance && r.Basis != protocol.BasisDefault:
-		return errors.New("the basis is S, G or D")
-	case r.Ground.NL == "" || r.Ground.EN == "":
-		return errors.New("the ground is told in both languages")
-	}
-	for _, text := range []string{r.Category, r.Ground.NL, r.Ground.EN, r.Source} {
-		if len(text) > maxText || !utf8.ValidString(text) || strings.ContainsFunc(text, func(c rune) bool { return c < ' ' }) {
-			return fmt.Errorf("a text is one line of at most %d bytes", maxText)
-		}
-	}
-	return nil
-}
-
-func isCode(s string) bool {
-	if s == "" || len(s) > 40 || s[0] < 'a' || s[0] > 'z' {
-		return false
-	}
-	return !strings.ContainsFunc(s, func(c rune) bool {
-		return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-'
-	})
+	return append(data, '\n')
 }
 
 // Complete says whether every rule can be adopted: nil, or [ErrNoCategory].
@@ -168,14 +156,25 @@ func (r Rules) Complete() error {
 	return nil
 }
 
-// For returns the rule for a subject, and whether there is one.
-func (r Rules) For(s Subject) (Rule, bool) {
+// ForDossier returns the rule for a dossier that was closed in this way, and whether
+// there is one: that which names the way, else that which names none.
+func (r Rules) ForDossier(e Exit) (Rule, bool) {
+	var rest Rule
 	for _, one := range r.Rules {
-		if one.Of == s {
+		switch {
+		case one.Of != OfDossier:
+		case slices.Contains(one.Exits, e):
 			return one, true
+		case len(one.Exits) == 0:
+			rest = one
 		}
 	}
-	return Rule{}, false
+	return rest, rest.Of != ""
+}
+
+// PerExit says whether the term of a dossier depends on how it was closed.
+func (r Rules) PerExit() bool {
+	return slices.ContainsFunc(r.Rules, func(one Rule) bool { return len(one.Exits) > 0 })
 }
 
 // Digest pins the rules.

@@ -21,7 +21,7 @@ func TestShipped(t *testing.T) {
 	if !errors.Is(r.Complete(), retention.ErrNoCategory) {
 		t.Errorf("what ships can be adopted without an archivist: %v", r.Complete())
 	}
-	one, ok := r.For(retention.OfDossier)
+	one, ok := r.ForDossier("followed-up")
 	if !ok || one.Basis != protocol.BasisDefault {
 		t.Errorf("the rule for a dossier: %+v", one)
 	}
@@ -51,6 +51,53 @@ func TestParseRefuses(t *testing.T) {
 		}
 		if _, err := retention.Parse([]byte(text)); err == nil {
 			t.Errorf("%s is taken", name)
+		}
+	}
+}
+
+// TestExits: exactly one rule holds for each way of closing, whatever their order.
+func TestExits(t *testing.T) {
+	own, err := retention.Parse(protocols.RetentionVeenhaven())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rest := own.Rules[0]
+	rule := func(code string, exits ...retention.Exit) retention.Rule {
+		r := rest
+		r.Code, r.Exits = code, exits
+		return r
+	}
+	of := func(all ...retention.Rule) retention.Rules { return retention.Rules{Version: 1, Rules: all} }
+	for _, r := range []retention.Rules{
+		of(rule("none", "no-follow-up", "passed-on"), rule("talk", "support-given"), rest),
+		of(rest, rule("talk", "support-given"), rule("none", "no-follow-up", "passed-on")),
+	} {
+		if err := r.Check(); err != nil {
+			t.Fatal(err)
+		}
+		for exit, want := range map[retention.Exit]string{"no-follow-up": "none", "passed-on": "none", "support-given": "talk", "followed-up": rest.Code, "": rest.Code} {
+			if got, ok := r.ForDossier(exit); !ok || got.Code != want {
+				t.Errorf("%q: %q, want %q", exit, got.Code, want)
+			}
+		}
+		again, err := retention.Parse(r.File())
+		if err != nil || again.Digest() != r.Digest() {
+			t.Errorf("written and read: %v", err)
+		}
+	}
+	for name, c := range map[string]struct {
+		rules retention.Rules
+		want  retention.Fault
+	}{
+		"two for one exit":    {of(rest, rule("a", "passed-on"), rule("b", "no-follow-up", "passed-on")), retention.Fault{Rule: 2, Field: retention.FieldExits, Why: retention.WhyTwice}},
+		"two for all":         {of(rest, rule("a")), retention.Fault{Rule: 1, Field: retention.FieldExits, Why: retention.WhyTwice}},
+		"one code":            {of(rest, rule(rest.Code, "passed-on")), retention.Fault{Rule: 1, Field: retention.FieldCode, Why: retention.WhyTwice}},
+		"an exit twice":       {of(rest, rule("a", "passed-on", "passed-on")), retention.Fault{Rule: 1, Field: retention.FieldExits, Why: retention.WhyTwice}},
+		"none for all others": {of(rule("a", "passed-on")), retention.Fault{Rule: 0, Field: retention.FieldExits, Why: retention.WhyRest}},
+		"no exit":             {of(rest, rule("a", "Passed on")), retention.Fault{Rule: 1, Field: retention.FieldExits, Why: retention.WhyChoice}},
+	} {
+		if got := c.rules.Faults(); len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s: %v", name, got)
 		}
 	}
 }
@@ -114,6 +161,8 @@ func FuzzParse(f *testing.F) {
 				t.Error("a rule without a term")
 			}
 		}
-		r.Digest()
+		if again, err := retention.Parse(r.File()); err != nil || again.Digest() != r.Digest() {
+			t.Errorf("written and read again it is another: %v", err)
+		}
 	})
 }

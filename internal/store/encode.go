@@ -174,7 +174,7 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 		w.add(tableAsked, w.org, s, string(r.Person))
 		return tableAsked, r.Stream, nil
 	case view.Closed:
-		w.add(tableClosed, w.org, s, micros(r.ClosedAt), bit(r.Held), bit(r.Proposed))
+		w.add(tableClosed, w.org, s, micros(r.ClosedAt), bit(r.Held), bit(r.Proposed), r.Exit)
 		return tableClosed, r.Stream, nil
 	case view.Staff:
 		leads := r.Active && !l.active

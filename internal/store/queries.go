@@ -93,8 +93,10 @@ WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
 	leftBehind = `SELECT DISTINCT h.org, h.stream FROM staff s CROSS JOIN holder h
 WHERE h.org = s.org AND h.person = s.person AND s.active = 0 AND h.leads = 1 ORDER BY h.org, h.stream LIMIT $1`
 	shortHanded  = `SELECT stream, holders FROM short_handed WHERE org = $1 ORDER BY stream LIMIT $2`
-	closedBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
+	closedBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed, c.exit FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
 WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.closed_at < $3 ORDER BY c.closed_at, c.stream LIMIT $4`
+	closedSoBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed, c.exit FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
+WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.exit = $5 AND c.closed_at < $3 ORDER BY c.closed_at, c.stream LIMIT $4`
 	askedOf    = `SELECT stream FROM asked WHERE org = $1 AND person = $2 ORDER BY stream LIMIT $3`
 	readTriage = `SELECT t.person FROM triage t JOIN staff s ON s.org = t.org AND s.person = t.person
 WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
@@ -112,7 +114,7 @@ const (
 	rowsStaff    = `SELECT stream, person, role, active FROM staff WHERE org = $1 AND stream = $2`
 	rowsShort    = `SELECT stream, holders FROM short_handed WHERE org = $1 AND stream = $2`
 	rowsAsked    = `SELECT stream, person FROM asked WHERE org = $1 AND stream = $2`
-	rowsClosed   = `SELECT stream, closed_at, held, proposed FROM closed WHERE org = $1 AND stream = $2`
+	rowsClosed   = `SELECT stream, closed_at, held, proposed, exit FROM closed WHERE org = $1 AND stream = $2`
 	rowsTriage   = `SELECT stream, office, person, place FROM triage WHERE org = $1 AND stream = $2`
 )
 

@@ -47,7 +47,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableTriage:   {"triage", "org, stream, office, person, place", ""},
 	tableShort:    {"short_handed", "org, stream, holders", ""},
 	tableAsked:    {"asked", "org, stream, person", ""},
-	tableClosed:   {"closed", "org, stream, closed_at, held, proposed", ""},
+	tableClosed:   {"closed", "org, stream, closed_at, held, proposed, exit", ""},
 	// A stream only grows, and an erased one never again.
 	tableStream: {"stream", "org, stream, seq, views",
 		" ON CONFLICT (org, stream) DO UPDATE SET seq = excluded.seq, views = excluded.views WHERE stream.seq < excluded.seq AND stream.erased = 0"},

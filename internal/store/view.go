@@ -80,12 +80,15 @@ func (db *DB) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]v
 func shortFields(s *view.Short) []any { return []any{&s.Stream, &s.Holders} }
 
 // ClosedBefore implements [view.Store].
-func (db *DB) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, before time.Time, limit int) ([]view.Closed, error) {
-	return All(ctx, db, closedFields, closedBefore, string(org), string(person), micros(before), int64(limit))
+func (db *DB) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, exit string, before time.Time, limit int) ([]view.Closed, error) {
+	if exit == "" {
+		return All(ctx, db, closedFields, closedBefore, string(org), string(person), micros(before), int64(limit))
+	}
+	return All(ctx, db, closedFields, closedSoBefore, string(org), string(person), micros(before), int64(limit), exit)
 }
 
 func closedFields(c *view.Closed) []any {
-	return []any{&c.Stream, moment{&c.ClosedAt}, flag{&c.Held}, flag{&c.Proposed}}
+	return []any{&c.Stream, moment{&c.ClosedAt}, flag{&c.Held}, flag{&c.Proposed}, &c.Exit}
 }
 
 // Asked implements [view.Store].

@@ -88,6 +88,9 @@ type Closed struct {
 	Held bool
 	// Proposed: somebody proposed that it is.
 	Proposed bool
+	// Exit is how it was closed: the term may depend on it. "" in a row from before
+	// that was kept.
+	Exit string
 }
 
 // Asked says that somebody is asked for something in a recovery of a dossier.
@@ -168,9 +171,9 @@ type Store interface {
 	// by stream.
 	ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]Short, error)
 	// ClosedBefore returns up to limit dossiers that the person may see, that were
-	// closed before a moment and that nothing forbids to destroy, the longest closed
-	// first.
-	ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, before time.Time, limit int) ([]Closed, error)
+	// closed with an exit ("" is any) before a moment and that nothing forbids to
+	// destroy, the longest closed first.
+	ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, exit string, before time.Time, limit int) ([]Closed, error)
 	// Asked returns up to limit streams of dossiers in whose recovery the person
 	// is asked for something, by stream.
 	Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error)

@@ -40,7 +40,7 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 	}
 	if last, closed := d.Closing(); closed {
 		_, proposed := d.Proposed()
-		rows = append(rows, Closed{Stream: stream, ClosedAt: last.At, Held: d.Held(), Proposed: proposed})
+		rows = append(rows, Closed{Stream: stream, ClosedAt: last.At, Held: d.Held(), Proposed: proposed, Exit: string(last.Exit)})
 	}
 	if d.ShortHanded() {
 		rows = append(rows, Short{Stream: stream, Holders: len(d.Holders(gehoor.Conversation))})

@@ -172,6 +172,11 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + forms.PathAdopt, s.administrator(s.withWork(s.formAdoptPage))},
 		{"POST /{lang}" + forms.PathAdopt, s.administrator(s.formAdopt)},
 
+		// How long what is kept (keeping.go).
+		{"GET /{lang}" + layout.PathKeeping, s.administrator(s.keepingPage)},
+		{"POST /{lang}" + layout.PathKeeping, s.administrator(s.changeKeeping)},
+		{"GET /{lang}" + layout.PathKeepingFile, s.administrator(s.keepingFile)},
+
 		// Recoveries (recovery.go).
 		{"POST /api/desk/recovery/drill", s.staff(s.beginDrill)},
 		{"POST /api/desk/recovery/{dossier}/request", s.staff(s.requestRecovery)},

@@ -161,7 +161,7 @@ func (m *Memory) LeftBehind(ctx context.Context, limit int) ([]view.Place, error
 }
 
 // ClosedBefore implements [view.Store].
-func (m *Memory) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, before time.Time, limit int) ([]view.Closed, error) {
+func (m *Memory) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, exit string, before time.Time, limit int) ([]view.Closed, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.Closed
@@ -170,7 +170,7 @@ func (m *Memory) ClosedBefore(ctx context.Context, org gehoor.OrgID, person geho
 			continue
 		}
 		for _, r := range s.rows {
-			if c, ok := r.(view.Closed); ok && !c.Held && c.ClosedAt.Before(before) {
+			if c, ok := r.(view.Closed); ok && !c.Held && (exit == "" || c.Exit == exit) && c.ClosedAt.Before(before) {
 				out = append(out, c)
 			}
 		}

@@ -78,7 +78,7 @@ func eraseAll(t *testing.T, s Stores) {
 	other := newDoomed(t, s)
 	d := newDoomed(t, s)
 	closed := func() int {
-		return len(get[[]view.Closed](t)(s.ClosedBefore(ctx, veenhaven, reader, base.Add(time.Hour), 10)))
+		return len(get[[]view.Closed](t)(s.ClosedBefore(ctx, veenhaven, reader, "", base.Add(time.Hour), 10)))
 	}
 	if closed() != 2 {
 		t.Fatalf("%d dossiers are closed", closed())

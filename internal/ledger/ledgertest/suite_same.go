@@ -113,7 +113,7 @@ func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
 	rows := []ledger.Row{w}
 	if w.Stage == view.StageConclude {
 		rows = append(rows, view.Closed{Stream: stream, ClosedAt: gehoor.Moment(base.Add(time.Duration(g.r.IntN(4)) * time.Hour)),
-			Held: g.r.IntN(3) == 0, Proposed: g.r.IntN(3) == 0})
+			Held: g.r.IntN(3) == 0, Proposed: g.r.IntN(3) == 0, Exit: pick(g.r, []string{"followed-up", "passed-on"})})
 	}
 	for _, p := range g.people {
 		for _, c := range []gehoor.Compartment{gehoor.Conversation, gehoor.Case} {
@@ -142,9 +142,9 @@ func (g *twins) ask() {
 		countB, err := g.b.WorkCounts(ctx, veenhaven, p)
 		must(g.t, err)
 		same(g.t, "counts", countA, countB)
-		before := base.Add(time.Duration(g.r.IntN(4)) * time.Hour)
-		same(g.t, "closed", get[[]view.Closed](g.t)(g.a.ClosedBefore(ctx, veenhaven, p, before, 3)),
-			get[[]view.Closed](g.t)(g.b.ClosedBefore(ctx, veenhaven, p, before, 3)))
+		before, exit := base.Add(time.Duration(g.r.IntN(4))*time.Hour), pick(g.r, []string{"", "followed-up", "passed-on"})
+		same(g.t, "closed", get[[]view.Closed](g.t)(g.a.ClosedBefore(ctx, veenhaven, p, exit, before, 3)),
+			get[[]view.Closed](g.t)(g.b.ClosedBefore(ctx, veenhaven, p, exit, before, 3)))
 		for _, stream := range g.streams {
 			mayA, err := g.a.MaySee(ctx, veenhaven, p, stream)
 			must(g.t, err)

@@ -117,7 +117,11 @@ func (t *Town) Settle(ctx context.Context, c *casework.Casework, accounts accoun
 	if err != nil {
 		return err
 	}
-	return c.AdoptRetention(ctx, Org, directory.RetentionAdopted{Rules: rules, By: "college van burgemeester en wethouders"})
+	o, err := c.Organisation(ctx, Org)
+	if err != nil {
+		return err
+	}
+	return c.AdoptRetention(ctx, Org, gehoor.System, o.Adoption().Seq, directory.RetentionAdopted{Rules: rules, By: "college van burgemeester en wethouders"})
 }
 
 // Browsers gives everybody in Veenhaven a browser that seals truly.

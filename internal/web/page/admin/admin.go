@@ -45,6 +45,7 @@ func Sections() []Section {
 		{layout.PathTexts, "texts.heading"},
 		{layout.PathMails, "mails.heading"},
 		{layout.PathForms, "form.heading"},
+		{layout.PathKeeping, "keeping.heading"},
 	}
 }
 

@@ -71,13 +71,13 @@ func rows(w *text.Words, s casework.Statement) []row {
 	return all
 }
 
-// term is a term in words where it is in months, as nearly all are.
+// term is a term in words.
 func term(w *text.Words, t string) string {
 	span, err := protocol.ParseSpan(t)
-	if err != nil || span != (protocol.Span{Months: span.Months}) {
+	if err != nil {
 		return t
 	}
-	return w.Say("destroyed.months", text.Count("n", span.Months))
+	return desk.Span(w, span)
 }
 
 func whatKey(one directory.ErasedStream) text.Key {

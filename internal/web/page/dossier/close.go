@@ -51,27 +51,10 @@ func reopenForm(w *text.Words) compose {
 	}
 }
 
-// exitName is how a dossier ended, in the words of staff.
-func exitName(w *text.Words, e dossier.Exit) string {
-	switch e {
-	case dossier.ExitFollowedUp:
-		return w.Say("close.exit-followed-up")
-	case dossier.ExitSupport:
-		return w.Say("close.exit-support")
-	case dossier.ExitInformal:
-		return w.Say("close.exit-informal")
-	case dossier.ExitPassedOn:
-		return w.Say("close.exit-passed-on")
-	case dossier.ExitNone:
-		return w.Say("close.exit-none")
-	}
-	return string(e)
-}
-
 // closed says who closed the dossier, when, and how it ended.
 func (c Case) closed(w *text.Words, one dossier.Closing) string {
 	return w.Say("close.said", text.With("name", desk.Upper(c.author(w, one.By))), text.With("moment", w.Moment(one.At)),
-		text.With("exit", exitName(w, one.Exit)))
+		text.With("exit", desk.Exit(w, one.Exit)))
 }
 
 // wasClosed is one line of the history.
@@ -86,5 +69,5 @@ func (c Case) wasClosed(w *text.Words, one dossier.Closing) string {
 	if one.Exit == "" {
 		return w.Say("close.was-reopened", name, moment)
 	}
-	return w.Say("close.was-closed", name, moment, text.With("exit", exitName(w, one.Exit)))
+	return w.Say("close.was-closed", name, moment, text.With("exit", desk.Exit(w, one.Exit)))
 }

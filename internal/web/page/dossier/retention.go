@@ -26,6 +26,9 @@ func (c Case) kept(w *text.Words) []string {
 	}
 	ground, day := text.With("ground", r.Rule.Ground.In(w.Language())), text.With("day", desk.Day(w, r.DueOn))
 	said := []string{w.Say("retention.open", ground)}
+	if r.PerExit && r.DueOn.IsZero() {
+		return []string{w.Say("retention.open-exit")}
+	}
 	switch {
 	case r.Due:
 		said = []string{w.Say("retention.due", ground, day)}

@@ -164,6 +164,9 @@ const (
 	PathKeysFile     = PathKeys + "/wachtend"
 	// PathForms is where an administrator writes the questions.
 	PathForms = PathAdmin + "/vragen"
+	// PathKeeping is how long what is kept, PathKeepingFile the rules as a file.
+	PathKeeping     = PathAdmin + "/bewaren"
+	PathKeepingFile = PathKeeping + "/bestand"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
 	// PathDestroyed says what was destroyed; its address does not.

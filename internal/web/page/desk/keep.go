@@ -1,0 +1,52 @@
+package desk
+
+import (
+	"strings"
+
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/text"
+)
+
+// Exit is how a dossier ended, in the words of staff.
+func Exit(w *text.Words, e dossier.Exit) string {
+	switch e {
+	case dossier.ExitFollowedUp:
+		return w.Say("close.exit-followed-up")
+	case dossier.ExitSupport:
+		return w.Say("close.exit-support")
+	case dossier.ExitInformal:
+		return w.Say("close.exit-informal")
+	case dossier.ExitPassedOn:
+		return w.Say("close.exit-passed-on")
+	case dossier.ExitNone:
+		return w.Say("close.exit-none")
+	}
+	return string(e)
+}
+
+// MonthsInYear is how a term of many months is told.
+const MonthsInYear = 12
+
+// Span is a term in words: "2 jaar en 3 maanden". One in hours or working days, which
+// no rule of retention has, is told as it is written.
+func Span(w *text.Words, s protocol.Span) string {
+	var all []string
+	add := func(key text.Key, n int) {
+		if n > 0 {
+			all = append(all, w.Say(key, text.Count("n", n)))
+		}
+	}
+	add("desk.span-years", s.Months/MonthsInYear)
+	add("desk.span-months", s.Months%MonthsInYear)
+	add("desk.span-weeks", s.Weeks)
+	add("desk.span-days", s.Days)
+	switch n := len(all); {
+	case !s.Calendar():
+		return s.String()
+	case n == 1:
+		return all[0]
+	default:
+		return w.Say("desk.span-and", text.With("these", strings.Join(all[:n-1], ", ")), text.With("last", all[n-1]))
+	}
+}
