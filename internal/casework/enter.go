@@ -118,6 +118,17 @@ func (c *Casework) AskTalk(ctx context.Context, box account.Mailbox, words ledge
 	})
 }
 
+// CorrectOnce is Correct for who sends by a way that seals anew each time; seen as
+// in [Casework.ReplyOnce].
+func (c *Casework) CorrectOnce(ctx context.Context, box account.Mailbox, words ledger.Content, seen int) error {
+	return c.once(ctx, box, words, seen, (*signal.State).Correct)
+}
+
+// AskTalkOnce is AskTalk in the same way.
+func (c *Casework) AskTalkOnce(ctx context.Context, box account.Mailbox, words ledger.Content, seen int) error {
+	return c.once(ctx, box, words, seen, (*signal.State).AskTalk)
+}
+
 // writer is who wrote an account for its reporter; nil if nobody did.
 func (c *Casework) writer(ctx context.Context, org gehoor.OrgID, s signal.Signal) (*directory.Person, error) {
 	id, staff := s.Entered.By.Person()

@@ -122,12 +122,21 @@ func (c *Casework) Reply(ctx context.Context, box account.Mailbox, words ledger.
 // the reporter had seen so many of their own messages. Sending again is refused
 // with [gehoor.CodeReplayed].
 func (c *Casework) ReplyOnce(ctx context.Context, box account.Mailbox, words ledger.Content, seen int) error {
+	return c.once(ctx, box, words, seen, (*signal.State).Say)
+}
+
+// once is what a reporter writes who saw so many of their own entries.
+func (c *Casework) once(ctx context.Context, box account.Mailbox, words ledger.Content, seen int,
+	act func(*signal.State, gehoor.SignalID, gehoor.ContentID) ([]gehoor.Fact, error)) error {
 	contents := []ledger.Content{words}
 	if err := checkContents(contents); err != nil {
 		return err
 	}
 	return c.asReporter(ctx, box, contents, func(f *File) ([]gehoor.Fact, error) {
-		return f.Signals.SayOnce(box.Signal, words.ID, seen)
+		if err := f.Signals.AllSeen(box.Signal, seen); err != nil {
+			return nil, err
+		}
+		return act(f.Signals, box.Signal, words.ID)
 	})
 }
 

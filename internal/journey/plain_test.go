@@ -3,6 +3,7 @@ package journey_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -119,12 +120,7 @@ func (b *tab) plainCode() []string {
 	b.click("#field-_written")
 	b.submits("_written")
 	b.looksPlain()
-	var first, second int
-	if _, err := fmt.Sscanf(b.value("[name=_at]"), "%d %d", &first, &second); err != nil {
-		b.t.Fatal(err)
-	}
-	b.fill("[name=_first]", words[first-1])
-	b.fill("[name=_second]", words[second-1])
+	b.plainWords(words)
 	b.submits("_first")
 	b.is(layout.PathPlain + "/1")
 	return words
@@ -291,6 +287,128 @@ func (b *tab) restartPlain(code []string) {
 	scripted.at(layout.PathPlain + "/verder")
 }
 
+// plainBack comes in with a code of fifteen words.
+func (b *tab) plainBack(code []string) {
+	b.t.Helper()
+	b.open(layout.PathPlain + "/verder")
+	b.fill("[name=_code]", strings.Join(code, " "))
+	b.submits("_code")
+}
+
+// plainWords are those that the page asks for, filled in.
+func (b *tab) plainWords(code []string) {
+	b.t.Helper()
+	var first, second int
+	if _, err := fmt.Sscanf(b.value("[name=_at]"), "%d %d", &first, &second); err != nil {
+		b.t.Fatal(err)
+	}
+	b.fill("[name=_first]", code[first-1])
+	b.fill("[name=_second]", code[second-1])
+}
+
+// TestActsWithoutScripts: a reporter without scripts, for whom somebody wrote down
+// what they told by telephone, does everything that one does with scripts. The
+// server begins anew between two pages, and nothing that was typed is lost.
+func TestActsWithoutScripts(t *testing.T) {
+	t.Parallel()
+	desk := newTab(t, newSite(t), gehoor.Dutch)
+	desk.signIn("noor")
+	desk.enters("employee", "de kratten staan bij de achterdeur")
+	desk.click(`[name="way"][value="plain"]`)
+	desk.press("enter.read")
+	desk.until("that it can be sent", `document.querySelector("#send")?.disabled === false`)
+	desk.press("begin.send")
+	desk.until("the code", `document.querySelectorAll("#slip-words li").length === 15`)
+	desk.reads(desk.say("enter.tell-plain"))
+	desk.look()
+	old := eval[[]string](desk, `[...document.querySelectorAll("#slip-words li")].map(e => e.textContent)`)
+	if slip := eval[string](desk, `document.querySelector("#slip .card").innerText`); !strings.Contains(slip, layout.PathPlain+"/verder") {
+		t.Errorf("the slip leads elsewhere: %q", slip)
+	}
+	desk.press("enter.done")
+	desk.opened()
+	desk.reads(desk.say("dossier.not-approved"))
+
+	b := desk.elsewhere()
+	b.scripts(false)
+	b.plainBack(old)
+	b.is(layout.PathPlain+"/vervolg", b.say("box.written-heading"), b.say("box.told-phone"), "de kratten staan bij de achterdeur", b.say("box.code-seen"))
+	b.looksPlain()
+	b.submits("_approve")
+	b.is(layout.PathPlain+"/vervolg/akkoord", b.say("box.approve-missing"))
+	b.looksPlain()
+	b.press("box.correct-open")
+	b.fill("[name=_correct]", "het waren geen kratten maar dozen")
+	b.site.restart()
+	b.submits("_correct")
+	b.is(layout.PathPlain+"/vervolg", b.say("box.said-corrected"), "het waren geen kratten maar dozen")
+	b.click("#field-_approve")
+	b.submits("_approve")
+	b.is(layout.PathPlain+"/vervolg", b.say("box.said-approved"), b.say("box.approved-badge"))
+	b.press("box.talk-open")
+	b.submits("_reach")
+	b.is(layout.PathPlain+"/vervolg/gesprek", b.say("box.talk-reach-missing"))
+	b.looksPlain()
+	b.fill("[name=_reach]", "06 van mijn zus")
+	b.fill("[name=_careful]", "spreek niets in")
+	b.click("#field-_how-1")
+	b.submits("_reach")
+	b.is(layout.PathPlain+"/vervolg", b.say("box.said-talk"), "06 van mijn zus")
+
+	code := b.renewsPlain()
+	b.copiesPlain("06 van mijn zus", old[0])
+	b.plainBack(old)
+	b.is(layout.PathPlain+"/verder", b.words.Refusal(gehoor.Refuse(gehoor.CodeNoMailbox)))
+	b.plainBack(code)
+	b.is(layout.PathPlain+"/vervolg", "06 van mijn zus")
+
+	desk.do("reload", chromedp.Reload())
+	desk.opened()
+	desk.reads("het waren geen kratten maar dozen")
+	desk.reads("06 van mijn zus")
+	sound(t, desk.site.dir)
+}
+
+// renewsPlain takes another code, and the server begins anew on the way.
+func (b *tab) renewsPlain() (code []string) {
+	b.t.Helper()
+	b.does("take")
+	b.is(layout.PathPlain+"/vervolg/code", b.say("plain.renew"))
+	b.looksPlain()
+	code = eval[[]string](b, `[...document.querySelectorAll(".code-words li")].map(e => e.textContent)`)
+	b.submits("_written")
+	b.is(layout.PathPlain+"/vervolg/code", b.say("begin.written-missing"))
+	b.click("#field-_written")
+	b.submits("_written")
+	b.is(layout.PathPlain + "/vervolg/code/controle")
+	b.looksPlain()
+	b.plainWords(code)
+	b.site.restart()
+	b.submits("_first")
+	b.is(layout.PathPlain+"/vervolg", b.say("box.said-code"))
+	b.looksPlain()
+	return code
+}
+
+// copiesPlain saves the own copy, which says what the mailbox says and no code.
+func (b *tab) copiesPlain(words, never string) {
+	b.t.Helper()
+	b.reads(b.say("archive.own-warning"))
+	data, err := os.ReadFile(b.download("archive.own-make", b.say("archive.own-name")))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	file := string(data)
+	for _, want := range []string{words, "<!doctype html>"} {
+		if !strings.Contains(file, want) {
+			b.t.Errorf("the copy does not say %q", want)
+		}
+	}
+	if strings.Contains(file, "<li>"+never+"</li>") {
+		b.t.Error("the copy holds the code")
+	}
+}
+
 // TestCanaryWithoutScripts: distinctive words in every field of the way, and the
 // code, are in no file, log, mail, header and address. They do pass the server's
 // memory: that is what the page says beforehand.
@@ -319,6 +437,20 @@ func TestCanaryWithoutScripts(t *testing.T) {
 	name := strings.TrimSuffix(typed("file-name"), "!") + ".txt"
 	b.chooses(writeFile(t, name, []byte(strings.Repeat(typed("file")+"\n", 1000))))
 	b.is(layout.PathPlain+"/vervolg", b.say("plain.said-files"), name)
+	b.press("box.talk-open")
+	b.fill("[name=_reach]", typed("reach"))
+	b.fill("[name=_careful]", typed("careful"))
+	b.submits("_reach")
+	b.is(layout.PathPlain+"/vervolg", typed("careful"))
+	b.does("take")
+	code = eval[[]string](b, `[...document.querySelectorAll(".code-words li")].map(e => e.textContent)`)
+	birds.plainCode(t, code)
+	b.click("#field-_written")
+	b.submits("_written")
+	b.plainWords(code)
+	b.submits("_first")
+	b.is(layout.PathPlain+"/vervolg", b.say("box.said-code"))
+	b.copiesPlain(typed("careful"), code[0])
 	b.goes("leave", chromedp.Click(chromedp.CSS("#leave")))
 	b.open(layout.PathPlain + "/verder")
 	b.fill("[name=_code]", typed(strings.Join(code, " ")))

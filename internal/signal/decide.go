@@ -34,14 +34,14 @@ func (s *State) Receive(r Received, route Routed, who gehoor.ContentID) ([]gehoo
 	return facts, nil
 }
 
-// SayOnce adds a message of the reporter who has seen so many of their own. One
-// more is a message that was sent already, or one from another window: the
+// AllSeen refuses what comes of a reporter who has seen so many of their own
+// entries. One more is what was sent already, or comes from another window: the
 // refusal is [gehoor.CodeReplayed].
-func (s *State) SayOnce(id gehoor.SignalID, c gehoor.ContentID, seen int) ([]gehoor.Fact, error) {
+func (s *State) AllSeen(id gehoor.SignalID, seen int) error {
 	if one, ok := s.byID[id]; ok && one.FromReporter() != seen {
-		return nil, gehoor.Refuse(gehoor.CodeReplayed)
+		return gehoor.Refuse(gehoor.CodeReplayed)
 	}
-	return s.Say(id, c)
+	return nil
 }
 
 // Acknowledge tells the reporter that we have it. It happens once.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -65,6 +67,18 @@ func (f Frame) Patient(w http.ResponseWriter) error { return patient(w) }
 // Attachment answers with a file.
 func (f Frame) Attachment(w http.ResponseWriter, name string, text []byte) error {
 	return attachment(w, name, text)
+}
+
+// Save answers with a page that is a file of the reporter's own. It is made whole
+// first, and its buffer is cleared, as Show does.
+func (f Frame) Save(w http.ResponseWriter, r *http.Request, name string, page templ.Component) error {
+	var body bytes.Buffer
+	if err := page.Render(r.Context(), &body); err != nil {
+		return fmt.Errorf("web: make the file: %w", err)
+	}
+	defer clear(body.Bytes())
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	return send(w, http.StatusOK, "text/html; charset=utf-8", body.Bytes())
 }
 
 // News does what the mailbox's form about mail asks. A status that is not 0 is that

@@ -1,14 +1,11 @@
 package plain
 
 import (
-	"encoding/base64"
 	"errors"
 	"net/http"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/endpoint"
-	"github.com/gehoor/gehoor/internal/seal"
-	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/gehoor/gehoor/internal/text"
 	pages "github.com/gehoor/gehoor/internal/web/page/plain"
 )
@@ -63,8 +60,8 @@ func (p *Plain) comeBack(w http.ResponseWriter, r *http.Request) error {
 	if !errors.Is(err, errSent) {
 		return p.toPage(w, r, kept.Page)
 	}
-	if reply, ok := p.openKept(v, d.Kept); ok {
-		return p.showBox(w, r, &v, http.StatusOK, func(b *pages.Box) { b.Reply = reply })
+	if what, kept, ok := p.openKept(v, d.Kept); ok {
+		return p.showBox(w, r, &v, http.StatusOK, func(b *pages.Box) { what.read(b, b.Words, kept) })
 	}
 	return p.to(w, r, pages.PathBox)
 }
@@ -100,30 +97,6 @@ func codeProblems(words *text.Words, err error, nothing bool) []string {
 		return []string{words.Say("plain.code-twelve")}
 	}
 	return []string{words.Say("plain.code-count", text.Count("count", fault.Count))}
-}
-
-// A reply that was typed by somebody who was away too long is sealed to them and
-// goes with the page that asks for the code: the server keeps nothing, and whoever
-// is at the device now sees nothing.
-
-func (p *Plain) sealKept(v visitor, reply string) (string, error) {
-	body := []byte(reply)
-	defer clear(body)
-	sealed, err := seal.Seal(p.cfg.Org, seal.Draft, body, v.own.Identity.Recipient())
-	return base64.StdEncoding.EncodeToString(sealed), err
-}
-
-func (p *Plain) openKept(v visitor, kept string) (string, bool) {
-	sealed, err := base64.StdEncoding.DecodeString(kept)
-	if err != nil || len(sealed) == 0 {
-		return "", false
-	}
-	body, err := unseal.Open(v.own.Identity, p.cfg.Org, seal.Draft, sealed)
-	if err != nil {
-		return "", false
-	}
-	defer clear(body)
-	return string(body), true
 }
 
 // dropPage asks once more before everything is deleted.

@@ -16,6 +16,7 @@ const LastWord = lastWord
 type Purse struct {
 	Keys    endpoint.Keys
 	Code    *endpoint.PlainCode
+	Next    *endpoint.PlainCode
 	Session string
 }
 
@@ -30,13 +31,13 @@ func NewSafe(key [32]byte, org gehoor.OrgID, random func([]byte)) (Safe, error) 
 
 // Close seals a purse.
 func (s Safe) Close(p Purse, now time.Time) string {
-	return s.safe.close(purse{keys: p.Keys, code: p.Code, session: p.Session}, now)
+	return s.safe.close(purse{keys: p.Keys, code: p.Code, next: p.Next, session: p.Session}, now)
 }
 
 // Open reads a cookie.
 func (s Safe) Open(text string) (Purse, time.Time, error) {
 	p, err := s.safe.open(text)
-	return Purse{p.keys, p.code, p.session}, p.minute, err
+	return Purse{p.keys, p.code, p.next, p.session}, p.minute, err
 }
 
 // ParseForm reads a form's body.

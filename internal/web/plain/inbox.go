@@ -5,7 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -55,50 +55,67 @@ func (p *Plain) boxed(w http.ResponseWriter, r *http.Request, v *visitor, h func
 // boxPage is the mailbox.
 func (p *Plain) boxPage(w http.ResponseWriter, r *http.Request, v *visitor) error {
 	return p.showBox(w, r, v, http.StatusOK, func(b *pages.Box) {
-		switch {
-		case has(r, queryReplied):
-			b.Said = "box.said-reply"
-		case has(r, queryFormal):
-			b.Said = "box.said-formal"
-		case has(r, queryFiles):
-			b.Said = "plain.said-files"
+		for _, one := range saidBy {
+			if has(r, one.query) {
+				b.Said = one.said
+			}
 		}
 	})
+}
+
+// saidBy is what the mailbox says when its address has a letter.
+var saidBy = []struct {
+	query string
+	said  text.Key
+}{
+	{queryReplied, "box.said-reply"},
+	{queryCorrected, "box.said-corrected"},
+	{queryTalk, "box.said-talk"},
+	{queryApproved, "box.said-approved"},
+	{queryFormal, "box.said-formal"},
+	{queryCode, "box.said-code"},
+	{queryFiles, "plain.said-files"},
 }
 
 // showBox shows the mailbox, as change leaves it.
 func (p *Plain) showBox(w http.ResponseWriter, r *http.Request, v *visitor, status int, change func(*pages.Box)) error {
 	return p.boxed(w, r, v, func(mine account.Mailbox) error {
-		m, err := p.cfg.Cases.Mailbox(r.Context(), mine)
+		d, err := p.box(r, *v, mine)
 		if err != nil {
-			return err
-		}
-		proven, err := p.cfg.Cases.Proven(r.Context(), mine)
-		if err != nil {
-			return err
-		}
-		news, err := p.cfg.Cases.News(r.Context(), mine)
-		if err != nil {
-			return err
-		}
-		forms, err := p.cfg.Cases.Forms(r.Context(), p.cfg.Org)
-		if err != nil {
-			return err
-		}
-		d := pages.Box{
-			Data: box.Data{
-				News: box.News{State: news}, MailPath: pages.PathMail,
-				Page: p.frame.Page(r, pages.TitleInbox, pages.PathBox, pages.Files...), Mailbox: m, Proven: proven,
-				Forms: forms.Between(m.Signal.ReceivedAt, m.Signal.ReceivedAt),
-			},
-			After: m.Signal.FromReporter(),
-		}
-		if err := p.open(r.Context(), *v, mine, &d); err != nil {
 			return err
 		}
 		change(&d)
 		return p.frame.Show(w, r, status, pages.BoxPage(d))
 	})
+}
+
+// box is the mailbox with its words opened.
+func (p *Plain) box(r *http.Request, v visitor, mine account.Mailbox) (pages.Box, error) {
+	m, err := p.cfg.Cases.Mailbox(r.Context(), mine)
+	if err != nil {
+		return pages.Box{}, err
+	}
+	proven, err := p.cfg.Cases.Proven(r.Context(), mine)
+	if err != nil {
+		return pages.Box{}, err
+	}
+	news, err := p.cfg.Cases.News(r.Context(), mine)
+	if err != nil {
+		return pages.Box{}, err
+	}
+	forms, err := p.cfg.Cases.Forms(r.Context(), p.cfg.Org)
+	if err != nil {
+		return pages.Box{}, err
+	}
+	d := pages.Box{
+		Data: box.Data{
+			News: box.News{State: news}, MailPath: pages.PathMail,
+			Page: p.frame.Page(r, pages.TitleInbox, pages.PathBox, pages.Files...), Mailbox: m, Proven: proven,
+			Forms: forms.Between(m.Signal.ReceivedAt, m.Signal.ReceivedAt),
+		},
+		After: m.Signal.FromReporter(),
+	}
+	return d, p.open(r.Context(), v, mine, &d)
 }
 
 // open opens all words of a mailbox for the page. What does not open is left out,
@@ -185,119 +202,30 @@ func accountLines(body []byte, forms []*questionnaire.Questionnaire, lang gehoor
 	return append(lines, answer.Strangers(asked, a.Answers)...)
 }
 
-// reply takes the reporter's message. Somebody who was away too long is asked for
-// the code, and finds the words again.
-func (p *Plain) reply(w http.ResponseWriter, r *http.Request) error {
+// approve agrees with an account that somebody else wrote, as the page showed it.
+func (p *Plain) approve(w http.ResponseWriter, r *http.Request, v *visitor) error {
 	form, err := readForm(r)
 	if err != nil {
 		return err
 	}
-	typed := lines(form.Get(pages.FieldReply))
-	v, how := p.visitor(r)
-	switch {
-	case how == outside:
-		return p.leaveFor(w, r, how)
-	case how == away:
-		return p.ended(w, r, v, typed)
+	if form.Get(pages.FieldApprove) != "yes" {
+		return p.showBox(w, r, v, http.StatusUnprocessableEntity, func(b *pages.Box) { b.ApproveProblem = b.Words.Say("box.approve-missing") })
 	}
-	mine, err := p.enter(w, r, &v)
-	if errors.Is(err, gehoor.ErrNotFound) {
-		return p.ended(w, r, v, typed)
+	var contents []gehoor.ContentID
+	for _, id := range strings.Fields(form.Get(pages.FieldContents)) {
+		contents = append(contents, gehoor.ContentID(id))
 	}
-	if err != nil {
-		return p.unsent(w, r, v, typed, err)
-	}
-	problem := p.replyProblem(r, typed)
-	if problem == "" {
-		return p.say(w, r, &v, mine, typed, form.Get(pages.FieldAfter))
-	}
-	return p.showBox(w, r, &v, http.StatusUnprocessableEntity, func(b *pages.Box) { b.Reply, b.Problem = typed, problem })
-}
-
-// ended asks for the code and keeps the words, sealed to their reporter.
-func (p *Plain) ended(w http.ResponseWriter, r *http.Request, v visitor, typed string) error {
-	d := p.door(r)
-	d.Away = true
-	var err error
-	if d.Kept, err = p.sealKept(v, typed); err != nil {
-		return err
-	}
-	p.drop(w)
-	return p.frame.Show(w, r, http.StatusUnauthorized, pages.DoorPage(d))
-}
-
-func (p *Plain) replyProblem(r *http.Request, typed string) string {
-	words := text.For(lang(r))
-	switch n := answer.Units(typed); {
-	case n == 0:
-		return words.Say("box.reply-missing")
-	case n > box.MaxReply:
-		return words.Say("box.reply-long", text.Count("limit", box.MaxReply))
-	}
-	return ""
-}
-
-// say seals a message and hands it in, once: seen is how many messages of their
-// own the page showed.
-func (p *Plain) say(w http.ResponseWriter, r *http.Request, v *visitor, mine account.Mailbox, typed, seen string) error {
-	n, err := strconv.Atoi(seen)
-	if err != nil || n < 0 {
-		return gehoor.Refuse(gehoor.CodeMalformed)
-	}
-	m, err := p.cfg.Cases.Mailbox(r.Context(), mine)
-	if err != nil {
-		return p.unsent(w, r, *v, typed, err)
-	}
-	body := []byte(typed)
-	defer clear(body)
-	content, err := endpoint.Say(p.cfg.Org, m.Boxes, body)
-	if err != nil {
-		return err
-	}
-	err = p.cfg.Cases.ReplyOnce(r.Context(), mine, content, n)
-	if errors.Is(err, gehoor.Refuse(gehoor.CodeReplayed)) {
-		return p.again(w, r, v, typed, n)
-	}
-	if err != nil {
-		return p.unsent(w, r, *v, typed, err)
-	}
-	return p.to(w, r, pages.PathBox+"?"+queryReplied)
-}
-
-// again is for a message that comes after another that its page did not show. If
-// that one says the same, it is this one, sent twice; else the reporter looks.
-func (p *Plain) again(w http.ResponseWriter, r *http.Request, v *visitor, typed string, seen int) error {
-	same := false
-	look := func(b *pages.Box) {
-		n := 0
-		for _, e := range b.Mailbox.Signal.Thread {
-			if !e.FromReporter {
-				continue
-			}
-			if n++; n > seen && b.Opened[e.Content] == typed {
-				same = true
-			}
+	return p.boxed(w, r, v, func(mine account.Mailbox) error {
+		err := p.cfg.Cases.Approve(r.Context(), mine, contents)
+		switch {
+		case errors.Is(err, gehoor.Refuse(signal.CodeAccountChanged)): // corrected in another window
+			status, why := p.frame.Failure(r, err)
+			return p.showBox(w, r, v, status, func(b *pages.Box) { b.ApproveProblem = why })
+		case err != nil && !errors.Is(err, gehoor.Refuse(signal.CodeApproved)): // pressed twice
+			return err
 		}
-		if same {
-			b.Said = "box.said-reply"
-			return
-		}
-		b.Reply, b.Problem = typed, b.Data.Page.Words.Say("plain.reply-other")
-	}
-	return p.showBox(w, r, v, http.StatusOK, look)
-}
-
-// unsent is for when the mailbox cannot be shown either: the words, sealed to
-// their reporter, go with the page that asks for the code.
-func (p *Plain) unsent(w http.ResponseWriter, r *http.Request, v visitor, typed string, err error) error {
-	status, why := p.frame.Failure(r, err)
-	d := p.door(r)
-	d.Problems = []string{why}
-	var sealErr error
-	if d.Kept, sealErr = p.sealKept(v, typed); sealErr != nil {
-		return sealErr
-	}
-	return p.frame.Show(w, r, status, pages.DoorPage(d))
+		return p.to(w, r, pages.PathBox+"?"+queryApproved)
+	})
 }
 
 // formal makes the signal a formal report.
@@ -350,6 +278,18 @@ func (p *Plain) promise(w http.ResponseWriter, r *http.Request, v *visitor) erro
 func (p *Plain) proof(w http.ResponseWriter, r *http.Request, v *visitor) error {
 	return p.boxed(w, r, v, func(mine account.Mailbox) error {
 		return p.file(w, "receipt.txt", func() ([]byte, error) { return p.cfg.Cases.Proof(r.Context(), mine) })
+	})
+}
+
+// copy is the reporter's own: everything that the mailbox says, in a file with a
+// name that tells nothing.
+func (p *Plain) copy(w http.ResponseWriter, r *http.Request, v *visitor) error {
+	return p.boxed(w, r, v, func(mine account.Mailbox) error {
+		d, err := p.box(r, *v, mine)
+		if err != nil {
+			return err
+		}
+		return p.frame.Save(w, r, d.Words.Say("archive.own-name"), pages.Copy(d, d.Words.Date(p.cfg.Now())))
 	})
 }
 

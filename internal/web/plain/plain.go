@@ -102,15 +102,25 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("POST", pages.PathStop, p.asking(func(p *Plain) handler { return p.stop })),
 		at("GET", pages.PathGone, p.gonePage),
 
-		// The mailbox (inbox.go).
+		// The mailbox (inbox.go; words.go has what is written in it).
 		at("GET", pages.PathBox, p.in(p.boxPage)),
-		at("POST", pages.PathBox+"/bericht", p.reply),
-		at("POST", pages.PathBox+"/formeel", p.in(p.formal)),
+		at("POST", pages.PathReply, p.writes("reply")),
+		at("POST", pages.PathCorrect, p.writes("correct")),
+		at("POST", pages.PathTalk, p.writes("talk")),
+		at("POST", pages.PathApprove, p.in(p.approve)),
+		at("POST", pages.PathFormal, p.in(p.formal)),
 		at("POST", pages.PathMail, p.in(p.mail)),
 		at("POST", layout.PathPlainFiles, p.in(p.files)),
 		at("GET", layout.PathPlainFiles+"/{at}", p.in(p.openFile)),
 		at("GET", pages.PathBox+"/promise", p.in(p.promise)),
 		at("GET", pages.PathBox+"/receipt", p.in(p.proof)),
+		at("GET", pages.PathCopy, p.in(p.copy)),
+
+		// Another code (code.go).
+		at("GET", pages.PathRenew, p.renewing(p.renewPage)),
+		at("POST", pages.PathRenew, p.in(p.renew)),
+		at("GET", pages.PathRenewWords, p.renewing(p.renewWordsPage)),
+		at("POST", pages.PathRenewWords, p.renewing(p.renewWords)),
 	}
 }
 
@@ -165,6 +175,11 @@ const (
 	queryDropped = "i"
 	querySent    = "j"
 	queryFiles   = "k"
+
+	queryCorrected = "l"
+	queryApproved  = "m"
+	queryTalk      = "n"
+	queryCode      = "o"
 )
 
 func has(r *http.Request, query string) bool { return r.URL.Query().Has(query) }

@@ -26,6 +26,9 @@ type purse struct {
 	keys endpoint.Keys
 	// code is there until the reporter has shown that it is written down.
 	code *endpoint.PlainCode
+	// next is another code that the reporter asked for, until it takes the place of
+	// the old one. There is never one of each.
+	next *endpoint.PlainCode
 	// session is the session in the mailbox, as package account spells it; "" as
 	// long as nothing was sent.
 	session string
@@ -35,7 +38,7 @@ type purse struct {
 
 // A cookie is base64url of nonce, 12 bytes ‖ AES-256-GCM of
 //
-//	version 1 ‖ minute, 4 bytes ‖ seed, 32 ‖ look-up secret, 32 ‖ 1 and the code, or 0 ‖ session
+//	version 1 ‖ minute, 4 bytes ‖ seed, 32 ‖ look-up secret, 32 ‖ 1 and the code, 2 and the next, or 0 ‖ session
 //
 // with the organisation as additional data.
 const (
@@ -44,6 +47,8 @@ const (
 	// maxSession bounds a session's spelling, which is 91 characters.
 	maxSession = 128
 	maxCookie  = 512
+	// What a code in the cookie is.
+	purseNone, purseCode, purseNext = 0, 1, 2
 )
 
 var errPurse = errors.New("plain: no such cookie")
@@ -72,10 +77,13 @@ func (s safe) close(p purse, now time.Time) string {
 	plain = append(plain, purseVersion)
 	plain = binary.BigEndian.AppendUint32(plain, uint32(now.Unix()/60))
 	plain = append(append(plain, p.keys.Seed[:]...), p.keys.LookUp[:]...)
-	if p.code != nil {
-		plain = append(append(plain, 1), p.code[:]...)
-	} else {
-		plain = append(plain, 0)
+	switch {
+	case p.code != nil:
+		plain = append(append(plain, purseCode), p.code[:]...)
+	case p.next != nil:
+		plain = append(append(plain, purseNext), p.next[:]...)
+	default:
+		plain = append(plain, purseNone)
 	}
 	plain = append(plain, p.session...)
 	defer clear(plain)
@@ -111,12 +119,17 @@ func readPurse(plain []byte) (purse, error) {
 	copy(p.keys.Seed[:], plain[5:37])
 	copy(p.keys.LookUp[:], plain[37:69])
 	rest := plain[purseFixed:]
-	if plain[purseFixed-1] == 1 {
-		if len(rest) < endpoint.PlainCodeBytes {
+	if holds := plain[purseFixed-1]; holds != purseNone {
+		if len(rest) < endpoint.PlainCodeBytes || holds > purseNext {
 			return purse{}, errPurse
 		}
 		code := endpoint.PlainCode(rest[:endpoint.PlainCodeBytes])
-		p.code, rest = &code, rest[endpoint.PlainCodeBytes:]
+		rest = rest[endpoint.PlainCodeBytes:]
+		if holds == purseCode {
+			p.code = &code
+		} else {
+			p.next = &code
+		}
 	}
 	if len(rest) > maxSession {
 		return purse{}, errPurse

@@ -4,6 +4,7 @@ import (
 	"crypto/subtle"
 	"encoding/hex"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -120,15 +121,9 @@ func (p *Plain) words(w http.ResponseWriter, r *http.Request, v *visitor) error 
 	if err != nil {
 		return err
 	}
-	d := pages.Words{Page: p.page(r, pages.PathWords), Typed: [2]string{form.Get(pages.FieldFirst), form.Get(pages.FieldSecond)}}
-	var ok bool
-	if d.At, ok = readPlaces(form.Get(pages.FieldAt)); !ok {
-		return gehoor.Refuse(gehoor.CodeMalformed)
-	}
-	right := true
-	for i, at := range d.At {
-		d.Problems[i] = wordProblem(d.Page.Words, *v.code, at, d.Typed[i])
-		right = right && d.Problems[i] == ""
+	d, right, err := askedWords(p.page(r, pages.PathWords), *v.code, form)
+	if err != nil {
+		return err
 	}
 	if !right {
 		return p.frame.Show(w, r, http.StatusUnprocessableEntity, pages.WordsPage(d))
@@ -138,6 +133,21 @@ func (p *Plain) words(w http.ResponseWriter, r *http.Request, v *visitor) error 
 	}
 	p.keep(w, purse{keys: v.keys})
 	return p.to(w, r, pages.PathPage(1))
+}
+
+// askedWords compares two words with those of a code, and says what is wrong.
+func askedWords(page layout.Page, code endpoint.PlainCode, form url.Values) (d pages.Words, right bool, err error) {
+	d = pages.Words{Page: page, Typed: [2]string{form.Get(pages.FieldFirst), form.Get(pages.FieldSecond)}}
+	var ok bool
+	if d.At, ok = readPlaces(form.Get(pages.FieldAt)); !ok {
+		return d, false, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	right = true
+	for i, at := range d.At {
+		d.Problems[i] = wordProblem(d.Page.Words, code, at, d.Typed[i])
+		right = right && d.Problems[i] == ""
+	}
+	return d, right, nil
 }
 
 // wordProblem is what is wrong with a word of the code, "" if it is right. It is

@@ -244,7 +244,7 @@ func (b *browser) ask(method, path, body string) {
 		}
 		method, path, body = http.MethodGet, b.page.Header.Get("Location"), ""
 	}
-	if strings.HasPrefix(b.page.Header.Get("Content-Type"), "text/html") {
+	if strings.HasPrefix(b.page.Header.Get("Content-Type"), "text/html") && b.page.Header.Get("Content-Disposition") == "" {
 		webtest.Check(b.w.t, b.page)
 	}
 	if got := b.page.Header.Get("Cache-Control"); got != "no-store" {

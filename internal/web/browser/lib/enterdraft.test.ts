@@ -14,11 +14,13 @@ const kept: Entering = {
 
 test("what is kept is read back, before and after it was received", () => {
 	assert.deepEqual(read(write(kept)), kept);
+	const plain = { ...kept, code: new Uint8Array(20).fill(7) };
+	assert.deepEqual(read(write(plain)), plain);
 	for (const given of ["", "b".repeat(32)]) assert.deepEqual(read(write({ ...kept, given })), { ...kept, given });
 });
 
 test("what is no such draft is none", () => {
-	for (const text of ["", "null", "[]", "{}", JSON.stringify({ code: "00" }), JSON.stringify({ ...kept, code: 12 })]) {
+	for (const text of ["", "null", "[]", "{}", JSON.stringify({ code: "00" }), JSON.stringify({ ...kept, code: 12 }), JSON.stringify({ ...kept, code: "00".repeat(18) })]) {
 		assert.equal(read(text), undefined, text);
 	}
 });

@@ -4,7 +4,7 @@
 import { readAnswers } from "./answersread.ts";
 import { record } from "./api.ts";
 import { type Bytes, fromHex, toHex } from "./bytes.ts";
-import { CODE_BYTES, type Lang } from "./code.ts";
+import { CODE_BYTES, type Lang, PLAIN_CODE_BYTES } from "./code.ts";
 import type { Settled } from "./sendpeople.ts";
 import type { Answers } from "./questionnaire.ts";
 
@@ -55,7 +55,7 @@ export function read(text: string): Entering | undefined {
 function codeOf(value: unknown): Bytes | undefined {
 	try {
 		const bytes = fromHex(typeof value === "string" ? value : "");
-		return bytes.length === CODE_BYTES ? bytes : undefined;
+		return bytes.length === CODE_BYTES || bytes.length === PLAIN_CODE_BYTES ? bytes : undefined;
 	} catch {
 		return undefined;
 	}

@@ -183,7 +183,7 @@ func Page(d Data) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = others(d).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Others(d).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -535,7 +535,7 @@ func account(d Data) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var19 string
-		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(d.accountFrom())
+		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(d.AccountFrom())
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `box/box.templ`, Line: 118, Col: 41}
 		}
@@ -668,7 +668,7 @@ func entry(d Data, e signal.Entry) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case signal.FormCorrection, signal.FormTalk:
-			templ_7745c5c3_Err = part.Badge(part.Info, d.formBadge(e.Form)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.Badge(part.Info, d.FormBadge(e.Form)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -15,8 +15,8 @@ import (
 // MaxCorrection bounds a correction as MaxReply does a message.
 const MaxCorrection = MaxReply
 
-// written says who wrote the account down, how they were told, and when.
-func (d Data) written() string {
+// Written says who wrote the account down, how they were told, and when.
+func (d Data) Written() string {
 	how := d.Words.Say("box.told-in-person")
 	switch d.Mailbox.Signal.Entered.Channel {
 	case signal.ChannelPhone:
@@ -28,16 +28,16 @@ func (d Data) written() string {
 		text.With("date", d.Words.Date(d.Mailbox.Signal.ReceivedAt)))
 }
 
-// accountFrom says who wrote the account, and when.
-func (d Data) accountFrom() string {
+// AccountFrom says who wrote the account, and when.
+func (d Data) AccountFrom() string {
 	if d.Mailbox.Writer != nil {
-		return d.written()
+		return d.Written()
 	}
 	return d.Words.Say("box.account-from", text.With("date", d.Words.Date(d.Mailbox.Signal.ReceivedAt)))
 }
 
-// renewals say of each other code when it came, and from whom.
-func (d Data) renewals() []string {
+// Renewals say of each other code when it came, and from whom.
+func (d Data) Renewals() []string {
 	var all []string
 	for _, r := range d.Mailbox.Renewals {
 		date := text.With("date", d.Words.Date(r.At))
@@ -54,8 +54,8 @@ func (d Data) renewals() []string {
 // this one. It is what handlers call the dossier, and opens nothing.
 func (d Data) reference() string { return desk.Reference(d.Mailbox.Dossier) }
 
-// formBadge names an entry that is more than a message; "" for a message.
-func (d Data) formBadge(f signal.Form) string {
+// FormBadge names an entry that is more than a message; "" for a message.
+func (d Data) FormBadge(f signal.Form) string {
 	switch f {
 	case signal.FormCorrection:
 		return d.Words.Say("box.correction")
@@ -65,8 +65,8 @@ func (d Data) formBadge(f signal.Form) string {
 	return ""
 }
 
-// approves are the names of what the reporter agrees with, for the script.
-func (d Data) approves() string {
+// Approves are the names of what the reporter agrees with: all that the page shows.
+func (d Data) Approves() string {
 	var ids []string
 	for _, c := range d.Mailbox.Signal.AccountContents() {
 		ids = append(ids, string(c))

@@ -60,7 +60,7 @@ func written(d Data) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(d.written()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(d.Written()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -201,7 +201,7 @@ func approve(d Data) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var7 string
-		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(d.approves())
+		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(d.Approves())
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `box/entered.templ`, Line: 49, Col: 72}
 		}
@@ -676,7 +676,7 @@ func code(d Data) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		for _, sentence := range d.renewals() {
+		for _, sentence := range d.Renewals() {
 			templ_7745c5c3_Err = part.P(sentence).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1028,8 +1028,8 @@ func how(value, label string) templ.Component {
 	})
 }
 
-// others is what colleagues need to have their signals put beside this one.
-func others(d Data) templ.Component {
+// Others is what colleagues need to have their signals put beside this one.
+func Others(d Data) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

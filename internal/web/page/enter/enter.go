@@ -79,3 +79,12 @@ func languages(w *text.Words) part.Choice {
 		{Value: "nl", Label: w.Say("slip.dutch"), Chosen: true}, {Value: "en", Label: w.Say("slip.english")},
 	}}
 }
+
+// ways are those by which the reporter can come back; each has a kind of code of its
+// own.
+func ways(w *text.Words) part.Choice {
+	return part.Choice{Name: "way", Label: w.Say("enter.way"), Options: []part.Option{
+		{Value: "scripts", Label: w.Say("enter.way-scripts"), Chosen: true},
+		{Value: "plain", Label: w.Say("enter.way-plain"), Hint: w.Say("enter.way-plain-hint")},
+	}}
+}

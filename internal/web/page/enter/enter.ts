@@ -10,7 +10,7 @@
 //     nothing of it.
 import type { Form } from "../../browser/lib/answers.ts";
 import { Failure, post, record } from "../../browser/lib/api.ts";
-import { deriveReporter, newCode, type Reporter } from "../../browser/lib/code.ts";
+import { deriveReporter, newCode, newPlainCode, PLAIN_CODE_BYTES, type Reporter } from "../../browser/lib/code.ts";
 import { channelOf, type Entering, read, write } from "../../browser/lib/enterdraft.ts";
 import { parseIdentity } from "../../browser/lib/identity.ts";
 import { byId, showProblems } from "../../browser/lib/problems.ts";
@@ -41,7 +41,10 @@ class Entry {
 	readonly #form: Form;
 	readonly #drafts: Drafts;
 	readonly #vault: Vault;
-	readonly #code: Entering["code"];
+	#code: Entering["code"];
+	#reporter: Reporter;
+	/** When what the code gives is there. */
+	#derived: Promise<void> = Promise.resolve();
 	readonly #fields: Fields;
 	readonly #people: People;
 	readonly #whoList: Who;
@@ -55,6 +58,7 @@ class Entry {
 		this.#drafts = drafts;
 		this.#vault = vault;
 		this.#code = kept.code;
+		this.#reporter = reporter;
 		this.#given = kept.given;
 		this.#fields = new Fields(byId<HTMLFormElement>("form"), form, new Map(), () => this.#changed());
 		this.#people = new People((office, struck) => preview(lang, office, struck), kept);
@@ -65,14 +69,17 @@ class Entry {
 		};
 		this.#whoList = new Who({ people: this.#people, named: () => who(form, answers()) !== null, changed });
 		const language = () => this.#language;
+		const own = () => this.#reporter;
 		this.#sending = new Sending({
 			org,
 			get lang() {
 				return language();
 			},
+			get reporter() {
+				return own();
+			},
 			form,
 			people: this.#people,
-			reporter,
 			post: this.#post,
 			answers,
 			missing: () => this.#missing(),
@@ -83,6 +90,7 @@ class Entry {
 		this.#fields.write(kept.answers);
 		choose("channel", kept.channel);
 		choose("language", kept.language);
+		choose("way", this.#plain ? "plain" : "scripts");
 		this.#wire();
 		if (this.#given !== undefined) void this.#give();
 		else this.#show("form");
@@ -100,7 +108,12 @@ class Entry {
 			this.#check();
 		});
 		byId("check-back").addEventListener("click", () => this.#show("form"));
-		byId("send").addEventListener("click", () => void this.#sending.send());
+		byId("send").addEventListener("click", () => void this.#derived.then(() => this.#sending.send()));
+		for (const one of document.querySelectorAll('#form [name="way"]')) {
+			one.addEventListener("change", () => {
+				this.#derived = this.#otherKind();
+			});
+		}
 		byId("known-remove").addEventListener("click", () => {
 			const own = this.#form.steps.flatMap((step) => step.questions).filter((q) => q.compartment === "identity");
 			this.#fields.write({ ...this.#fields.read(), ...Object.fromEntries(own.map((q) => [q.id, ""])) });
@@ -119,6 +132,18 @@ class Entry {
 		});
 	}
 
+	/** Whether the reporter's browser runs no scripts: the code is of the kind that is typed there. */
+	get #plain(): boolean {
+		return this.#code.length === PLAIN_CODE_BYTES;
+	}
+
+	/** Another code, of the kind that was chosen; nobody has seen the one before. */
+	async #otherKind(): Promise<void> {
+		this.#code = chosen("way") === "plain" ? newPlainCode() : newCode();
+		this.#reporter = await deriveReporter(this.#code, org);
+		this.#changed();
+	}
+
 	get #language(): Lang {
 		return chosen("language") === "en" ? "en" : "nl";
 	}
@@ -132,7 +157,7 @@ class Entry {
 	readonly #post: typeof post = async (_, __, body, patience) => {
 		const { preview: to } = this.#people;
 		if (!to || !(await knownRoot(org, to.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
-		const answer = await post(lang, "/api/desk/enter", { channel: chosen("channel"), signal: body }, patience);
+		const answer = await post(lang, "/api/desk/enter", { channel: chosen("channel"), plain: this.#plain, signal: body }, patience);
 		const at = record(answer)["dossier"];
 		this.#given = typeof at === "string" ? at : "";
 		return answer;
@@ -204,6 +229,7 @@ class Entry {
 
 	async #give(): Promise<void> {
 		await this.#slip.show(this.#code, this.#language);
+		byId("given-plain").hidden = !this.#plain;
 		byId("given-sees").hidden = !this.#given;
 		byId("given-sees-not").hidden = this.#given !== "";
 		byId<HTMLAnchorElement>("given-dossier").href = dossier + (this.#given ?? "");

@@ -189,9 +189,12 @@ type Box struct {
 	// were.
 	FileProblem string
 	FilesSent   int
-	// Reply is what was typed and not sent, with what is wrong with it.
-	Reply, Problem string
-	// After counts the reporter's own messages that this page shows.
+	// Reply, Correct and Talk are what was typed and not sent.
+	Reply, Correct Typed
+	Talk           Talk
+	// ApproveProblem is why an account was not approved.
+	ApproveProblem string
+	// After counts the reporter's own entries that this page shows.
 	After int
 	// Said is what was just done, "" if nothing was.
 	Said text.Key

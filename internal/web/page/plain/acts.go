@@ -1,0 +1,142 @@
+package plain
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/part"
+)
+
+// What a reporter does in the mailbox besides answering: correcting and approving
+// what somebody else wrote down, asking for a talk, taking another code.
+
+// The names of what these forms have.
+const (
+	FieldCorrect     = "_correct"
+	FieldApprove     = "_approve"
+	FieldContents    = "_contents"
+	FieldHow         = "_how"
+	FieldReach       = "_reach"
+	FieldWhen        = "_when"
+	FieldLanguage    = "_language"
+	FieldInterpreter = "_interpreter"
+	FieldCareful     = "_careful"
+)
+
+// The paths of what they do, without the language.
+const (
+	PathReply      = PathBox + "/bericht"
+	PathCorrect    = PathBox + "/verbetering"
+	PathApprove    = PathBox + "/akkoord"
+	PathTalk       = PathBox + "/gesprek"
+	PathFormal     = PathBox + "/formeel"
+	PathRenew      = PathBox + "/code"
+	PathRenewWords = PathBox + "/code/controle"
+	PathCopy       = PathBox + "/kopie"
+)
+
+// What a button says of another code, in FieldDo.
+const (
+	DoTake = "take"
+	DoNot  = "not"
+)
+
+// Typed is a form with one field of words, as it was sent and could not be taken.
+type Typed struct {
+	Text string
+	// Problem is what is wrong with it, "" if nothing is.
+	Problem string
+}
+
+// open says whether the form is unfolded: somebody was at it.
+func (t Typed) open() bool { return t != (Typed{}) }
+
+// Talk is what is asked of who wants a talk.
+type Talk struct {
+	// How is "call", "meet" or "".
+	How                            string
+	Reach, When, Language, Careful Typed
+	Interpreter                    bool
+}
+
+// fields are those with words, in the order of the page.
+func (t Talk) fields() []namedField {
+	return []namedField{{FieldReach, t.Reach}, {FieldWhen, t.When}, {FieldLanguage, t.Language}, {FieldCareful, t.Careful}}
+}
+
+// Problem says whether something is wrong.
+func (t Talk) Problem() bool {
+	for _, f := range t.fields() {
+		if f.Problem != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// open says whether the form is unfolded: somebody was at it.
+func (t Talk) open() bool { return t != (Talk{}) }
+
+// Words are what is sent: a message like any other, so that everybody who reads
+// messages can read it. They are those of the other way
+// (internal/web/browser/lib/boxacts.ts).
+func (t Talk) Words(w *text.Words) string {
+	said := []string{w.Say("box.talk-heading")}
+	add := func(label text.Key, answer string) {
+		if answer = strings.TrimSpace(answer); answer != "" {
+			said = append(said, w.Say(label)+"\n"+answer)
+		}
+	}
+	switch t.How {
+	case "call":
+		said = append(said, w.Say("box.talk-call"))
+	case "meet":
+		said = append(said, w.Say("box.talk-meet"))
+	}
+	add("box.talk-reach", t.Reach.Text)
+	add("box.talk-when", t.When.Text)
+	add("box.talk-language", t.Language.Text)
+	if t.Interpreter {
+		said = append(said, w.Say("box.talk-interpreter"))
+	}
+	add("box.talk-careful", t.Careful.Text)
+	return strings.Join(said, "\n\n")
+}
+
+type namedField struct {
+	name string
+	Typed
+}
+
+// problems sums up what is wrong on the page.
+func (d Box) problems() []part.Problem {
+	fields := []namedField{
+		{FieldApprove, Typed{Problem: d.ApproveProblem}}, {FieldCorrect, d.Correct}, {FieldReply, d.Reply},
+	}
+	fields = append(fields, d.Talk.fields()...)
+	fields = append(fields, namedField{FieldFile, Typed{Problem: d.FileProblem}}, namedField{FieldSure, Typed{Problem: formalProblem(d)}})
+	var all []part.Problem
+	for _, f := range fields {
+		if f.Problem != "" {
+			all = append(all, part.Problem{ID: "field-" + f.name, Text: f.Problem})
+		}
+	}
+	return all
+}
+
+// field is one of words, as a page asks it.
+func (d Box) field(name string, t Typed, label, hint text.Key) part.Field {
+	return part.Field{Name: name, Label: d.Words.Say(label), Hint: d.Words.Say(hint), Value: t.Text, Error: t.Problem}
+}
+
+// after counts the reporter's own entries that the page shows, for a form.
+func (d Box) after() string { return strconv.Itoa(d.After) }
+
+// how asks whether to call or to meet.
+func (d Box) how() part.Choice {
+	return part.Choice{Name: FieldHow, Label: d.Words.Say("box.talk-how"), Options: []part.Option{
+		{Value: "call", Label: d.Words.Say("box.talk-call"), Chosen: d.Talk.How == "call"},
+		{Value: "meet", Label: d.Words.Say("box.talk-meet"), Chosen: d.Talk.How == "meet"},
+	}}
+}
