@@ -1,6 +1,7 @@
 package journey_test
 
 import (
+	"bytes"
 	"crypto/rand"
 	"fmt"
 	"os"
@@ -55,12 +56,21 @@ func TestFilesWithoutScripts(t *testing.T) {
 		b.shoot("plain-refused")
 	}
 
-	before := highest(t, site)
+	// What cannot be cleaned is not sent, and what can be is sent without what it told.
 	b.chooses(writeFile(t, "foto.jpg", photo), writeFile(t, "opname.mp4", recording))
-	b.is(layout.PathPlain+"/vervolg", b.say("plain.said-files"), "foto.jpg", "opname.mp4", b.say("plain.size-mb", text.Count("n", 74)))
+	b.is(layout.PathPlainFiles, b.say("plain.files-not", text.Count("n", 1)), b.say("metadata.why-unknown"), b.say("metadata.place"), b.say("plain.files-not-how"))
+	b.looksPlain()
+	if cleaned := b.keeps("foto.jpg"); bytes.Contains(bytes.ToLower(cleaned), []byte("kanarie")) || !bytes.HasPrefix(cleaned, photo[:2]) {
+		t.Errorf("the photo still tells: %d of %d bytes", len(cleaned), len(photo))
+	}
+
+	before := highest(t, site)
+	b.click("#field-_as-1")
+	b.chooses(writeFile(t, "als-origineel.jpg", photo), writeFile(t, "opname.mp4", recording))
+	b.is(layout.PathPlain+"/vervolg", b.say("plain.said-files"), b.say("plain.file-as-it-is"), "als-origineel.jpg", "opname.mp4", b.say("plain.size-mb", text.Count("n", 74)))
 	b.looksPlain()
 	same(t, b.keeps("opname.mp4"), recording)
-	same(t, b.keeps("foto.jpg"), photo)
+	same(t, b.keeps("als-origineel.jpg"), photo)
 	// One piece going in, one part coming out, and what the collector has not taken
 	// yet; the recording has nine of them.
 	if grown := highest(t, site) - before; grown > 64<<10 {
@@ -72,7 +82,7 @@ func TestFilesWithoutScripts(t *testing.T) {
 	desk.click(".work-row .reference")
 	desk.opened()
 	same(t, desk.fetch("opname.mp4"), recording)
-	same(t, desk.fetch("foto.jpg"), photo)
+	same(t, desk.fetch("als-origineel.jpg"), photo)
 	answeredWithFiles(desk)
 	b.open(layout.PathPlain + "/vervolg")
 	b.is(layout.PathPlain+"/vervolg", "brief.txt")

@@ -18,6 +18,7 @@ type Purse struct {
 	Code    *endpoint.PlainCode
 	Next    *endpoint.PlainCode
 	Session string
+	Told    []uint32
 }
 
 // Safe seals cookies.
@@ -31,13 +32,21 @@ func NewSafe(key [32]byte, org gehoor.OrgID, random func([]byte)) (Safe, error) 
 
 // Close seals a purse.
 func (s Safe) Close(p Purse, now time.Time) string {
-	return s.safe.close(purse{keys: p.Keys, code: p.Code, next: p.Next, session: p.Session}, now)
+	kept := purse{keys: p.Keys, code: p.Code, next: p.Next, session: p.Session}
+	for _, t := range p.Told {
+		kept.told = append(kept.told, told(t))
+	}
+	return s.safe.close(kept, now)
 }
 
 // Open reads a cookie.
 func (s Safe) Open(text string) (Purse, time.Time, error) {
 	p, err := s.safe.open(text)
-	return Purse{p.keys, p.code, p.next, p.session}, p.minute, err
+	out := Purse{Keys: p.keys, Code: p.code, Next: p.next, Session: p.session}
+	for _, t := range p.told {
+		out.Told = append(out.Told, uint32(t))
+	}
+	return out, p.minute, err
 }
 
 // ParseForm reads a form's body.

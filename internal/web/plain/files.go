@@ -15,8 +15,10 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/endpoint"
+	"github.com/gehoor/gehoor/internal/metadata"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/text"
 	pages "github.com/gehoor/gehoor/internal/web/page/plain"
 )
 
@@ -66,12 +68,16 @@ func (p *passing) give(piece *seal.Piece) {
 	p.free = append(p.free, piece)
 }
 
+// What a file tells besides what one sees is taken out while it passes (package
+// metadata), unless the reporter wants it sent as it is. A file from which it cannot
+// be taken out is not sent until they say so: they are told which, and why.
+
 // files takes what a reporter adds to the conversation. However it ends, the whole
 // form is read first: a browser that is answered before it has sent everything
 // shows a broken line, and not the page that says why.
 func (p *Plain) files(w http.ResponseWriter, r *http.Request, v *visitor) error {
 	return p.boxed(w, r, v, func(mine account.Mailbox) error {
-		sent, err := p.takeFiles(w, r, v, mine)
+		got, err := p.takeFiles(w, r, v, mine)
 		if err != nil {
 			p.drain(w, r)
 		}
@@ -79,13 +85,48 @@ func (p *Plain) files(w http.ResponseWriter, r *http.Request, v *visitor) error 
 		if gone := p.stay(r, v); errors.Is(err, gehoor.ErrNotFound) || errors.Is(gone, gehoor.ErrNotFound) {
 			return p.leaveFor(w, r, away)
 		}
+		v.told = got.told
 		p.keep(w, v.purse)
-		if err == nil {
+		if err == nil && len(got.refused) == 0 {
 			return p.to(w, r, pages.PathBox+"?"+queryFiles)
 		}
-		status, why := p.frame.Failure(r, err)
-		return p.showBox(w, r, v, status, func(b *pages.Box) { b.FileProblem, b.FilesSent = why, sent })
+		status, why := http.StatusUnprocessableEntity, text.For(lang(r)).Say("plain.files-not", text.Count("n", len(got.refused)))
+		if err != nil {
+			status, why = p.frame.Failure(r, err)
+		}
+		return p.showBox(w, r, v, status, func(b *pages.Box) {
+			b.FileProblem, b.FilesSent, b.FilesNot, b.AsItIs = why, len(got.told), got.refused, got.asItIs
+			b.FilesTold = toldOf(b, got.told)
+		})
 	})
+}
+
+// taken is what came of a form with files.
+type taken struct {
+	asItIs bool
+	// told is what was sent, and what it told.
+	told []told
+	// refused are those that were not sent, because nothing can be taken out.
+	refused []pages.NotSent
+}
+
+// toldOf puts what was told beside the files that the mailbox has now: the newest of
+// the reporter's own.
+func toldOf(b *pages.Box, all []told) []pages.Told {
+	var own []gehoor.ContentID
+	for _, e := range b.Mailbox.Signal.Thread {
+		if e.FromReporter && e.Form == signal.FormFile {
+			own = append(own, e.Content)
+		}
+	}
+	if len(own) < len(all) { // not this mailbox's
+		return nil
+	}
+	var shown []pages.Told
+	for i, content := range own[len(own)-len(all):] {
+		shown = append(shown, pages.Told{Name: b.Files[content].Name, AsItIs: all[i].asItIs(), Tells: all[i].findings().List()})
+	}
+	return shown
 }
 
 // drain reads what is left of a form, as long as it comes at a fair speed.
@@ -102,53 +143,69 @@ func (p *Plain) drain(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// takeFiles reads the form, and returns how many files of it were added.
-func (p *Plain) takeFiles(w http.ResponseWriter, r *http.Request, v *visitor, mine account.Mailbox) (sent int, err error) {
+// takeFiles reads the form.
+func (p *Plain) takeFiles(w http.ResponseWriter, r *http.Request, v *visitor, mine account.Mailbox) (got taken, err error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "multipart/form-data" || r.ContentLength < 0 {
-		return 0, gehoor.Refuse(gehoor.CodeMalformed)
+		return got, gehoor.Refuse(gehoor.CodeMalformed)
 	}
 	// Before anything is read: is there room for all of it?
 	if _, err := p.cfg.Cases.OwnPartsThere(r.Context(), mine, min(r.ContentLength, endpoint.MaxFile), nil); err != nil {
-		return 0, err
+		return got, err
 	}
 	m, err := p.cfg.Cases.Mailbox(r.Context(), mine)
 	if err != nil {
-		return 0, err
+		return got, err
 	}
 	box, ok := endpoint.Named(m.Boxes, gehoor.Conversation)
 	if !ok {
-		return 0, errors.New("plain: there is no conversation")
+		return got, errors.New("plain: there is no conversation")
 	}
 	piece, err := p.passing.take()
 	if err != nil {
-		return 0, err
+		return got, err
 	}
 	defer p.passing.give(piece)
 	form, err := r.MultipartReader()
 	if err != nil {
-		return 0, gehoor.Refuse(gehoor.CodeMalformed)
+		return got, gehoor.Refuse(gehoor.CodeMalformed)
 	}
 	u := upload{p: p, w: w, r: r, v: v, mine: mine, to: seal.Recipient(box.Recipient), piece: piece}
 	for {
 		one, err := form.NextPart()
 		switch {
-		case errors.Is(err, io.EOF) && sent == 0:
-			return 0, gehoor.Refuse(CodeNoFile)
+		case errors.Is(err, io.EOF) && len(got.told)+len(got.refused) == 0:
+			return got, gehoor.Refuse(CodeNoFile)
 		case errors.Is(err, io.EOF):
-			return sent, nil
+			return got, nil
 		case err != nil:
-			return sent, brokenForm(err)
+			return got, brokenForm(err)
+		case one.FormName() == pages.FieldAsItIs: // which stands before the files
+			got.asItIs = isYes(one)
+			continue
 		case one.FormName() != pages.FieldFile, one.FileName() == "": // a browser's empty field
 			continue
-		case sent == maxFiles:
-			return sent, gehoor.Refuse(CodeManyFiles, "limit", strconv.Itoa(maxFiles))
+		case len(got.told)+len(got.refused) == maxFiles:
+			return got, gehoor.Refuse(CodeManyFiles, "limit", strconv.Itoa(maxFiles))
 		}
-		if err := u.take(one); err != nil {
-			return sent, err
+		said, err := u.take(one, got.asItIs)
+		var not *metadata.Uncleanable
+		switch {
+		case errors.As(err, &not):
+			got.refused = append(got.refused, pages.NotSent{Name: endpoint.SafeFileName(one.FileName()), Why: not.Why})
+		case err != nil:
+			return got, err
+		default:
+			got.told = append(got.told, said)
 		}
-		sent++
 	}
+}
+
+// isYes reads a field that is "yes" or something else.
+func isYes(from io.Reader) bool {
+	var said [4]byte
+	n, err := io.ReadFull(from, said[:])
+	return errors.Is(err, io.ErrUnexpectedEOF) && string(said[:n]) == "yes"
 }
 
 // What is refused here and nowhere else.
@@ -170,8 +227,71 @@ type upload struct {
 	piece *seal.Piece
 }
 
-// take seals one file a piece at a time, and adds it.
-func (u upload) take(from *multipart.Part) error {
+// take adds one file, cleaned unless it is to go as it is. An [*metadata.Uncleanable]
+// is the only error after which the form goes on.
+func (u upload) take(from *multipart.Part, asItIs bool) (told, error) {
+	slow := &fair{from: from, each: func() error { return u.p.frame.Patient(u.w) }}
+	if asItIs {
+		return toldAsItIs, u.seal(from, slow)
+	}
+	c := cleaned(slow, from.FileName())
+	err := u.seal(from, c)
+	c.end()
+	if err == nil {
+		return toldFound(c.found), nil
+	}
+	if errors.As(err, new(*metadata.Uncleanable)) { // the next file comes behind the rest of this one
+		if _, err := io.Copy(io.Discard, slow); err != nil {
+			return 0, brokenForm(err)
+		}
+	}
+	return 0, err
+}
+
+// fair gives a request time for each piece that comes, also for what is thrown away.
+type fair struct {
+	from io.Reader
+	each func() error
+	read int64
+}
+
+func (f *fair) Read(b []byte) (int, error) {
+	n, err := f.from.Read(b)
+	before := f.read / seal.PartPlain
+	if f.read += int64(n); f.read/seal.PartPlain != before && err == nil {
+		err = f.each()
+	}
+	return n, err
+}
+
+// cleaning is a file as it is without what it tells: it is cleaned while it is read.
+type cleaning struct {
+	*io.PipeReader
+	over  chan struct{}
+	found metadata.Findings // when it is over
+}
+
+func cleaned(from io.Reader, name string) *cleaning {
+	out, in := io.Pipe()
+	c := &cleaning{PipeReader: out, over: make(chan struct{})}
+	go func() {
+		defer close(c.over)
+		var err error
+		_, c.found, err = metadata.Clean(in, from, name)
+		in.CloseWithError(err)
+	}()
+	return c
+}
+
+// end waits until nothing reads any more.
+func (c *cleaning) end() {
+	_ = c.Close() // a pipe's never fails
+	<-c.over
+}
+
+// seal seals one file a piece at a time, and adds it. If it fails, the parts that are
+// kept already are swept like those of a line that broke.
+func (u upload) seal(as *multipart.Part, from io.Reader) error {
 	sealer := endpoint.NewFileSealer(u.p.cfg.Org, u.to)
 	var parts []gehoor.Part
 	for last := false; !last; {
@@ -181,6 +301,9 @@ func (u upload) take(from *multipart.Part) error {
 		}
 		var err error
 		if last, err = u.piece.Fill(from); err != nil {
+			if errors.As(err, new(*metadata.Uncleanable)) {
+				return err
+			}
 			return brokenForm(err)
 		}
 		if len(u.piece.Body()) == 0 {
@@ -198,7 +321,7 @@ func (u upload) take(from *multipart.Part) error {
 		}
 		parts = append(parts, part)
 	}
-	body := sealer.Manifest(from.FileName(), from.Header.Get("Content-Type")).Body()
+	body := sealer.Manifest(as.FileName(), as.Header.Get("Content-Type")).Body()
 	defer clear(body)
 	manifest, err := endpoint.Seal(u.p.cfg.Org, seal.File, body, string(u.to))
 	if err != nil {

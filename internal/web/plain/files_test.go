@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -38,11 +39,19 @@ type one struct {
 	body        []byte
 }
 
-// form writes a form with files as browsers do.
+// form writes a form as browsers do, with files that go as they are.
 func form(t *testing.T, files ...one) (kind string, body []byte) {
+	t.Helper()
+	return formOf(t, "yes", files...)
+}
+
+func formOf(t *testing.T, asItIs string, files ...one) (kind string, body []byte) {
 	t.Helper()
 	var out bytes.Buffer
 	w := multipart.NewWriter(&out)
+	if err := w.WriteField("_as", asItIs); err != nil {
+		t.Fatal(err)
+	}
 	for _, f := range files {
 		part, err := w.CreatePart(map[string][]string{
 			"Content-Disposition": {mime.FormatMediaType("form-data", map[string]string{"name": "_file", "filename": f.name})}, "Content-Type": {f.media},
@@ -75,7 +84,11 @@ func (b *browser) filesRequest(kind string, body io.Reader, size int64) *http.Re
 // sends sends a form with files and follows where it leads.
 func (b *browser) sends(files ...one) *browser {
 	b.w.t.Helper()
-	kind, body := form(b.w.t, files...)
+	return b.sendsBody(form(b.w.t, files...))
+}
+
+func (b *browser) sendsBody(kind string, body []byte) *browser {
+	b.w.t.Helper()
 	b.page = webtest.Do(b.w.t, b.w.site, b.filesRequest(kind, bytes.NewReader(body), int64(len(body))))
 	b.take()
 	if b.page.Status == http.StatusSeeOther {
@@ -215,6 +228,54 @@ func TestFilesThatAreRefused(t *testing.T) {
 	// Who is not inside sends nothing, and is led to the door.
 	stranger := w.browser("nl")
 	stranger.sends(fine).must("/formulier/verder")
+}
+
+// fixture is a file that has something planted in every hidden field.
+func fixture(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("../browser/lib/metadata/testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// TestCleaned: a photo is sealed without what it tells, and the page that follows says
+// what that was; what cannot be cleaned is not sent, and is when its reporter says so.
+func TestCleaned(t *testing.T) {
+	w := newWorld(t)
+	say := text.For(gehoor.Dutch).Say
+	b := w.received("nl").must("/formulier/vervolg", say("plain.file-tells"), say("plain.file-keep-hint"))
+	photo := fixture(t, "photo.jpg")
+	b.sendsBody(formOf(t, "no", one{"foto.jpg", "image/jpeg", photo}, one{"b.txt", "text/plain", []byte("b")}))
+	b.must("/formulier/vervolg", say("plain.said-files"), say("plain.files-told"), say("metadata.place"), say("metadata.device"), say("metadata.thumbnail"), say("metadata.nothing"), say("metadata.limits"))
+	got := b.opens(1).Body
+	if bytes.Contains(bytes.ToLower(got), []byte("kanarie")) || len(got) >= len(photo) || !bytes.HasPrefix(got, []byte("\xff\xd8\xff")) {
+		t.Errorf("what was sealed still tells: %d bytes of %d", len(got), len(photo))
+	}
+	if got := b.opens(2).Body; string(got) != "b" {
+		t.Errorf("a text is changed: %q", got)
+	}
+	// Said once, by the page that follows.
+	if b.open("/formulier/vervolg"); strings.Contains(b.text(), say("metadata.place")) {
+		t.Error("what was told is told again")
+	}
+
+	cut := photo[:len(photo)/2]
+	b.sendsBody(formOf(t, "no", one{"half.jpg", "image/jpeg", cut}, one{"brief.pdf", "application/pdf", fixture(t, "letter.pdf")}, one{"opname.mp4", "video/mp4", pattern(9 << 20)}, one{"c.txt", "text/plain", []byte("c")}))
+	b.must("/formulier/vervolg/bestand", "3 bestanden zijn niet verstuurd.", say("metadata.why-damaged"), say("plain.why-elsewhere"), say("metadata.why-unknown"), say("plain.files-not-how"), "1 ander bestand is wel verstuurd.", say("metadata.nothing"))
+	if b.page.Status != http.StatusUnprocessableEntity {
+		t.Errorf("status %d", b.page.Status)
+	}
+	if n := len(w.dossier().Signals[0].Thread); n != 3 {
+		t.Errorf("%d files are there", n)
+	}
+	b.sends(one{"half.jpg", "image/jpeg", cut}).must("/formulier/vervolg", say("plain.file-as-it-is"))
+	if got := b.opens(4).Body; !bytes.Equal(got, cut) {
+		t.Error("a file that was to go as it is was changed")
+	}
+	// A form without the choice is one that is cleaned.
+	b.sendsBody(formOf(t, "", one{"brief.pdf", "application/pdf", fixture(t, "letter.pdf")})).must("/formulier/vervolg/bestand", "1 bestand is niet verstuurd.")
 }
 
 // stuck is a body that waits until the test goes on.

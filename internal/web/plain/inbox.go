@@ -60,6 +60,9 @@ func (p *Plain) boxPage(w http.ResponseWriter, r *http.Request, v *visitor) erro
 				b.Said = one.said
 			}
 		}
+		if has(r, queryFiles) {
+			b.FilesTold = toldOf(b, v.told)
+		}
 	})
 }
 

@@ -32,18 +32,22 @@ type purse struct {
 	// session is the session in the mailbox, as package account spells it; "" as
 	// long as nothing was sent.
 	session string
+	// told is what the files of the newest form told, for the page that follows.
+	told []told
 	// minute is when the cookie was written.
 	minute time.Time
 }
 
 // A cookie is base64url of nonce, 12 bytes ‖ AES-256-GCM of
 //
-//	version 1 ‖ minute, 4 bytes ‖ seed, 32 ‖ look-up secret, 32 ‖ 1 and the code, 2 and the next, or 0 ‖ session
+//	version 2 ‖ minute, 4 bytes ‖ seed, 32 ‖ look-up secret, 32 ‖ 1 and the code, 2 and the next, or 0 ‖ how
+//	many files were sent, 1 ‖ 4 bytes for each ‖ session
 //
 // with the organisation as additional data.
 const (
-	purseVersion = 1
+	purseVersion = 2
 	purseFixed   = 1 + 4 + 64 + 1
+	purseTold    = 4
 	// maxSession bounds a session's spelling, which is 91 characters.
 	maxSession = 128
 	maxCookie  = 512
@@ -73,7 +77,7 @@ func newSafe(key [32]byte, org gehoor.OrgID, random func([]byte)) (safe, error) 
 
 // close seals a purse, as of a moment.
 func (s safe) close(p purse, now time.Time) string {
-	plain := make([]byte, 0, purseFixed+endpoint.PlainCodeBytes+len(p.session))
+	plain := make([]byte, 0, purseFixed+endpoint.PlainCodeBytes+1+purseTold*len(p.told)+len(p.session))
 	plain = append(plain, purseVersion)
 	plain = binary.BigEndian.AppendUint32(plain, uint32(now.Unix()/60))
 	plain = append(append(plain, p.keys.Seed[:]...), p.keys.LookUp[:]...)
@@ -84,6 +88,10 @@ func (s safe) close(p purse, now time.Time) string {
 		plain = append(append(plain, purseNext), p.next[:]...)
 	default:
 		plain = append(plain, purseNone)
+	}
+	plain = append(plain, byte(len(p.told)))
+	for _, t := range p.told {
+		plain = binary.BigEndian.AppendUint32(plain, uint32(t))
 	}
 	plain = append(plain, p.session...)
 	defer clear(plain)
@@ -130,6 +138,14 @@ func readPurse(plain []byte) (purse, error) {
 		} else {
 			p.next = &code
 		}
+	}
+	if len(rest) == 0 || int(rest[0]) > maxFiles || len(rest) < 1+purseTold*int(rest[0]) {
+		return purse{}, errPurse
+	}
+	files, rest := int(rest[0]), rest[1:]
+	for range files {
+		p.told = append(p.told, told(binary.BigEndian.Uint32(rest)))
+		rest = rest[purseTold:]
 	}
 	if len(rest) > maxSession {
 		return purse{}, errPurse

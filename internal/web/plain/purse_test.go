@@ -34,7 +34,7 @@ func purses(t testing.TB) []plain.Purse {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []plain.Purse{{Keys: keys, Code: &code}, {Keys: keys}, {Keys: keys, Session: strings.Repeat("s", 91)}, {Keys: keys, Next: &code, Session: strings.Repeat("s", 91)}}
+	return []plain.Purse{{Keys: keys, Code: &code}, {Keys: keys}, {Keys: keys, Session: strings.Repeat("s", 91)}, {Keys: keys, Next: &code, Session: strings.Repeat("s", 91), Told: []uint32{0, 1 << 31, 7}}}
 }
 
 func TestPurse(t *testing.T) {

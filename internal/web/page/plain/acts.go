@@ -140,3 +140,12 @@ func (d Box) how() part.Choice {
 		{Value: "meet", Label: d.Words.Say("box.talk-meet"), Chosen: d.Talk.How == "meet"},
 	}}
 }
+
+// asItIs asks what to do with what files tell. It comes before the files, because a
+// form is read as it comes.
+func (d Box) asItIs() part.Choice {
+	return part.Choice{Name: FieldAsItIs, Label: d.Words.Say("plain.file-how"), Options: []part.Option{
+		{Value: "no", Label: d.Words.Say("plain.file-clean"), Hint: d.Words.Say("plain.file-clean-hint"), Chosen: !d.AsItIs},
+		{Value: "yes", Label: d.Words.Say("plain.file-keep"), Hint: d.Words.Say("plain.file-keep-hint"), Chosen: d.AsItIs},
+	}}
+}

@@ -20,6 +20,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/metadata"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire/answer"
 	"github.com/gehoor/gehoor/internal/text"
@@ -74,6 +75,7 @@ const (
 	FieldSure    = "_sure"
 	FieldDrop    = "_drop"
 	FieldFile    = "_file"
+	FieldAsItIs  = "_as"
 )
 
 // What a button of a form says in FieldDo.
@@ -189,6 +191,12 @@ type Box struct {
 	// were.
 	FileProblem string
 	FilesSent   int
+	// FilesNot are those from which nothing can be taken out, FilesTold those that
+	// were sent, with what was.
+	FilesNot  []NotSent
+	FilesTold []Told
+	// AsItIs: the reporter wants them sent as they are.
+	AsItIs bool
 	// Reply, Correct and Talk are what was typed and not sent.
 	Reply, Correct Typed
 	Talk           Talk
@@ -200,6 +208,38 @@ type Box struct {
 	Said text.Key
 	// Unsure: the consent to make it formal is missing.
 	Unsure bool
+}
+
+// NotSent is a file that was not sent, and why nothing can be taken out of it.
+type NotSent struct {
+	Name string
+	Why  metadata.Why
+}
+
+// why is a sentence.
+func (n NotSent) why(w *text.Words) string {
+	if n.Why == metadata.WhyElsewhere {
+		return w.Say("plain.why-elsewhere")
+	}
+	return w.Say(text.Key("metadata.why-" + string(n.Why)))
+}
+
+// Told is a file that was sent, and what it told before.
+type Told struct {
+	Name   string
+	AsItIs bool
+	Tells  []metadata.Tells
+}
+
+// said is what was done with it.
+func (t Told) said(w *text.Words) string {
+	switch {
+	case t.AsItIs:
+		return w.Say("plain.file-as-it-is")
+	case len(t.Tells) == 0:
+		return w.Say("metadata.nothing")
+	}
+	return w.Say("metadata.cleaned")
 }
 
 // File is one of the conversation.
