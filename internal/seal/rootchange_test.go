@@ -2,12 +2,18 @@ package seal_test
 
 import (
 	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/seal"
 )
 
@@ -183,4 +189,74 @@ func FuzzVerifyRootChange(f *testing.F) {
 			t.Errorf("%+v: %v", c, err)
 		}
 	})
+}
+
+// rootVector is what both languages say of a chain of changes.
+type rootVector struct {
+	Name    string       `json:"name"`
+	Org     gehoor.OrgID `json:"org"`
+	Known   string       `json:"known"`
+	Now     string       `json:"now"`
+	Changes []string     `json:"changes"`
+	OK      bool         `json:"ok"`
+}
+
+func buildRootVectors(t *testing.T) []rootVector {
+	a, b, c, d := keyOf(t), keyOf(t), keyOf(t), keyOf(t)
+	first, second := change(t, seal.RootPlanned, a, b, a, b), change(t, seal.RootPlanned, b, c, b, c)
+	stolen, lost := change(t, seal.RootStolen, c, d, d), change(t, seal.RootLost, c, d, d)
+	all := []string{first, second, stolen}
+	half := first[:strings.LastIndex(first, "— ")]
+	vector := func(name, known, now string, ok bool, changes ...string) rootVector {
+		return rootVector{name, org, known, now, changes, ok}
+	}
+	foreign := vector("another organisation", a.key, b.key, false, first)
+	foreign.Org = "elders"
+	return []rootVector{
+		vector("the same root", a.key, a.key, true, all...),
+		vector("nothing to follow", a.key, b.key, false, []string{}...),
+		vector("one step", a.key, b.key, true, all...),
+		vector("two steps", a.key, c.key, true, all...),
+		vector("from the middle", b.key, c.key, true, all...),
+		vector("past a stolen one", a.key, d.key, false, all...),
+		vector("past a lost one", c.key, d.key, false, lost),
+		vector("backwards", b.key, a.key, false, all...),
+		vector("a step is missing", a.key, c.key, false, second),
+		vector("in another order", a.key, c.key, false, second, first),
+		vector("only one of two signatures", a.key, b.key, false, half),
+		vector("called planned", c.key, d.key, false, strings.Replace(stolen, "stolen", "planned", 1)),
+		vector("another day", a.key, b.key, false, strings.Replace(first, "2026-03-02", "2026-03-03", 1)),
+		vector("no day", a.key, b.key, false, strings.Replace(first, "2026-03-02", "2026-02-31", 1)),
+		vector("carriage returns", a.key, b.key, false, strings.ReplaceAll(first, "\n", "\r\n")),
+		vector("too large", a.key, b.key, false, first+strings.Repeat("x", seal.MaxRootChangeBytes)),
+		foreign,
+	}
+}
+
+// TestRootVectors: Go follows what the vectors say, as the browser does. The file is
+// written once and never edited.
+func TestRootVectors(t *testing.T) {
+	path := filepath.Join("..", "..", "testdata", "vectors", "root-change.json")
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && os.Getenv("GEHOOR_UPDATE") != "" {
+		file, err := json.MarshalIndent(buildRootVectors(t), "", "\t")
+		if err == nil {
+			err = os.WriteFile(path, append(file, '\n'), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors []rootVector
+	if err := json.Unmarshal(file, &vectors); err != nil || len(vectors) < 15 {
+		t.Fatalf("%d vectors: %v", len(vectors), err)
+	}
+	for _, v := range vectors {
+		if _, ok := seal.FollowRoot(v.Org, v.Known, v.Now, v.Changes); ok != v.OK {
+			t.Errorf("%s: %v", v.Name, ok)
+		}
+	}
 }

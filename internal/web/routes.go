@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/web/page/forms"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/root"
 )
 
 // handler answers a request, or returns why not; fail.go tells the person.
@@ -34,6 +35,7 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathHow, s.how},
 		{"GET /{lang}" + layout.PathPrivacy, s.privacy},
 		{"GET /{lang}" + layout.PathAccess, s.accessibility},
+		{"GET /{lang}" + layout.PathKey, s.keyPage},
 		{"GET /{lang}" + layout.PathExplain, s.explanations},
 		{"GET /{lang}" + layout.PathExplain + "/{number}", s.explanation},
 
@@ -102,6 +104,12 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/passkey/add", s.signedIn(s.addPasskey)},
 		{"POST /api/desk/passkey/remove", s.signedIn(s.removePasskey)},
 		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
+
+		// The root key (root.go).
+		{"GET /{lang}" + layout.PathRoot, s.signedIn(s.rootPage)},
+		{"POST /{lang}" + layout.PathRoot, s.signedIn(s.changeRoot)},
+		{"POST /{lang}" + root.PathAnnounce, s.signedIn(s.announceRoot)},
+		{"GET /.well-known/gehoor/roots.json", s.roots},
 
 		// What the desk's scripts ask (desk.go; files.go).
 		{"POST /api/desk/salt", s.salt},

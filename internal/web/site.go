@@ -130,6 +130,7 @@ func (s *Site) pageOf(r *http.Request, owner layout.Organisation, to layout.For,
 		Icon:   s.link("style/icon.svg"),
 		Styles: []asset.Link{s.link("style/site.css")},
 	}
+	p.RootNext = to == layout.ForStaff && s.rootNotice(r.Context())
 	if to == layout.ForReporter {
 		files = append([]string{"layout/leave.js"}, files...)
 	}

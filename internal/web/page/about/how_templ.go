@@ -147,7 +147,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.server-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.Link(p.To(layout.PathKey), p.Words.Say("root.public")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -155,7 +155,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.server")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.server-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -163,7 +163,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.List(say(p.Words, "how.server-1", "how.server-2", "how.server-3", "how.server-4")...).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.server")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -171,7 +171,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.server-not")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.List(say(p.Words, "how.server-1", "how.server-2", "how.server-3", "how.server-4")...).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -179,7 +179,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.anonymous-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.server-not")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -187,7 +187,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.anonymous")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.anonymous-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -195,7 +195,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.List(say(p.Words, "how.anonymous-1", "how.anonymous-2", "how.anonymous-3", "how.anonymous-4")...).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.anonymous")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -203,7 +203,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.leave-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.List(say(p.Words, "how.anonymous-1", "how.anonymous-2", "how.anonymous-3", "how.anonymous-4")...).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -211,7 +211,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.leave")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.leave-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -219,7 +219,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("site.leave-hint")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.leave")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -227,7 +227,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.leave-limit")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("site.leave-hint")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -235,7 +235,7 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.H2(p.Words.Say("how.code-heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.leave-limit")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -243,11 +243,19 @@ func How(p layout.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.P(p.Words.Say("how.code")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.H2(p.Words.Say("how.code-heading")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = part.P(p.Words.Say("how.code")).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

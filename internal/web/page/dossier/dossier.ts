@@ -18,12 +18,12 @@ import { FileLook } from "../../browser/lib/filelook.ts";
 import { fetchBytes } from "../../browser/lib/filefetch.ts";
 import { fileMeans, fileShow } from "../../browser/lib/fileshow.ts";
 import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
+import { knownRoot } from "../../browser/lib/knownroot.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
 import { linkForm, renewForm, unlinkForm } from "../../browser/lib/dossierways.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
-import { knownRoot } from "../../browser/lib/staffroot.ts";
 import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
 

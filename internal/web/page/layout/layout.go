@@ -141,6 +141,8 @@ const (
 	PathAccess  = "/toegankelijkheid"
 	PathExplain = "/uitleg"
 	PathBox     = "/vervolg"
+	// PathKey says to everybody which root key the organisation has.
+	PathKey     = "/sleutel"
 	PathBoxMail = PathBox + "/post"
 	PathNoMail  = "/geen-post"
 	PathPlain   = "/formulier"
@@ -151,6 +153,8 @@ const (
 	PathPhrase  = PathStaff + "/wachtzin"
 	// PathPasskeys is where people see the passkeys that let them in.
 	PathPasskeys = PathStaff + "/passkeys"
+	// PathRoot is where people see to the root key.
+	PathRoot = PathStaff + "/hoofdsleutel"
 	// PathAdmin is where an administrator's pages begin.
 	PathAdmin        = "/beheer"
 	PathIntake       = PathAdmin + "/inname"
@@ -184,6 +188,9 @@ type Page struct {
 	// Path is the page's address without the language, "/praten": the language
 	// switch leads to the same one. "" leads to the beginning.
 	Path string
+
+	// RootNext: another root key is announced, and every page of staff says so.
+	RootNext bool
 
 	Icon     asset.Link
 	Styles   []asset.Link

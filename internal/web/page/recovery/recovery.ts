@@ -4,10 +4,10 @@ import { errorText } from "../../browser/lib/apitext.ts";
 import { type Bytes, fromBase64 } from "../../browser/lib/bytes.ts";
 import { partOf, showFault, showTrouble } from "../../browser/lib/dossierform.ts";
 import { parseIdentity } from "../../browser/lib/identity.ts";
+import { knownRoot } from "../../browser/lib/knownroot.ts";
 import { type ActMeans, beginning, DoNotFit, giving, joining } from "../../browser/lib/recoveryacts.ts";
 import { type PageCeremony, recoveryPage } from "../../browser/lib/recoverypage.ts";
 import { Refusal } from "../../browser/lib/refusal.ts";
-import { knownRoot } from "../../browser/lib/staffroot.ts";
 import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
 

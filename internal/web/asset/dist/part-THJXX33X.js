@@ -1,1 +1,0 @@
-import{b as f,k as m}from"./part-BG6KTMUX.js";import{i as e,j as r,k as o,n as t}from"./part-NAX3MREH.js";import"./part-BCIMT72B.js";export{r as identityFromSeed,f as makeCompartment,t as openObject,e as recipientOf,o as seal,m as verifyStaffKey};
