@@ -79,7 +79,7 @@ func Clean(dst io.Writer, src io.Reader, name string) (Kind, Findings, error) {
 		return Unknown, 0, err
 	}
 	kind := KindOf(name, begin)
-	var found Findings
+	found := finder{left: maxLooking}
 	switch kind {
 	case JPEG:
 		err = cleanJPEG(dst, from, &found)
@@ -100,7 +100,7 @@ func Clean(dst io.Writer, src io.Reader, name string) (Kind, Findings, error) {
 	case errors.Is(err, errTooMuch):
 		err = &Uncleanable{kind, WhyTooMuch}
 	}
-	return kind, found, err
+	return kind, found.found, err
 }
 
 // textName are names of plain text: what it holds is what one sees.
@@ -164,7 +164,7 @@ func passText(dst io.Writer, from *bufio.Reader) error {
 }
 
 // behind says whether anything comes after the end of a picture, and reads past it.
-func behind(from *bufio.Reader, found *Findings) error {
+func behind(from *bufio.Reader, found *finder) error {
 	n, err := io.Copy(io.Discard, from)
 	if n > 0 {
 		found.add(Behind)

@@ -51,7 +51,7 @@ type exifEntry struct {
 type exifReader struct {
 	block       []byte
 	order       binary.ByteOrder
-	found       *Findings
+	found       *finder
 	seen        map[int64]bool
 	orientation uint8
 	// more: there is more than which way is up.
@@ -60,7 +60,7 @@ type exifReader struct {
 
 // readExif tells what an EXIF block holds, and returns which way is up: 1 is as
 // stored. Damage in it ends the reading and nothing else: the block is removed whole.
-func readExif(data []byte, found *Findings) uint8 {
+func readExif(data []byte, found *finder) uint8 {
 	block := data
 	if bytes.HasPrefix(data, []byte(exifMark)) {
 		block = data[min(len(data), 6):]
@@ -210,7 +210,8 @@ func (r *exifReader) bytes(e exifEntry, most int64) []byte {
 	if e.at >= int64(len(r.block)) {
 		return nil
 	}
-	return r.block[e.at:min(e.at+min(e.size, most), int64(len(r.block)))]
+	value := r.block[e.at:min(e.at+min(e.size, most), int64(len(r.block)))]
+	return value[:r.found.look(len(value))]
 }
 
 func (r *exifReader) inner(e exifEntry) ([]exifEntry, error) {

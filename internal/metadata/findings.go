@@ -52,10 +52,30 @@ func (f Findings) List() []Tells {
 	return all
 }
 
-func (f *Findings) add(t Tells) { *f |= 1 << t }
+// finder collects what is found, and bounds what is looked at: a file can hold far
+// more to look at than it is large, and everything of it goes anyway. What is not
+// looked at is told as no more than that there was something.
+type finder struct {
+	found Findings
+	// left is how many bytes may still be looked at.
+	left int
+}
+
+// maxLooking is how many bytes of one file are looked at, however it repeats or
+// packs them.
+const maxLooking = 8 << 20
+
+// look says how many of so many bytes may be looked at.
+func (f *finder) look(n int) int {
+	n = min(n, f.left)
+	f.left -= n
+	return n
+}
+
+func (f *finder) add(t Tells) { f.found |= 1 << t }
 
 // addText adds a finding if there is something to read.
-func (f *Findings) addText(t Tells, value string) {
+func (f *finder) addText(t Tells, value string) {
 	for _, r := range value[:min(len(value), maxValue)] {
 		if !unicode.IsSpace(r) && !unprintable(r) {
 			f.add(t)

@@ -40,7 +40,7 @@ type profileTag struct {
 
 // cleanProfile is the profile to keep in place of this one, or nil. What is left out
 // is told.
-func cleanProfile(profile []byte, found *Findings) []byte {
+func cleanProfile(profile []byte, found *finder) []byte {
 	view := profile[:min(len(profile), maxProfile)]
 	tags, ok := readTags(view)
 	if ok && len(profile) <= maxProfile {

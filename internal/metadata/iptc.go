@@ -25,8 +25,9 @@ const (
 )
 
 // readResources tells what Photoshop's resources hold. Damage ends the reading.
-func readResources(b []byte, found *Findings) {
+func readResources(b []byte, found *finder) {
 	found.add(Other)
+	b = b[:found.look(len(b))]
 	for len(b) >= 12 && string(b[:4]) == "8BIM" {
 		number := binary.BigEndian.Uint16(b[4:])
 		// A name with its length before it, then the data with theirs; both padded to even.
@@ -43,7 +44,7 @@ func readResources(b []byte, found *Findings) {
 	}
 }
 
-func resource(number uint16, data []byte, found *Findings) {
+func resource(number uint16, data []byte, found *finder) {
 	switch number {
 	case resourceIPTC:
 		readIPTC(data, found)
@@ -56,7 +57,7 @@ func resource(number uint16, data []byte, found *Findings) {
 	}
 }
 
-func readIPTC(b []byte, found *Findings) {
+func readIPTC(b []byte, found *finder) {
 	for len(b) >= 5 && b[0] == 0x1c {
 		length := int(binary.BigEndian.Uint16(b[3:]))
 		if 5+length > len(b) {

@@ -38,7 +38,7 @@ func decodes(marker byte) bool {
 	return marker >= 0xc0 && marker <= 0xcf && marker != 0xc8 || marker >= 0xdb && marker <= 0xdf
 }
 
-func cleanJPEG(dst io.Writer, from *bufio.Reader, found *Findings) error {
+func cleanJPEG(dst io.Writer, from *bufio.Reader, found *finder) error {
 	j := jpegCleaner{to: bufio.NewWriterSize(dst, buffer), from: from, found: found, orientation: 1}
 	if err := j.run(); err != nil {
 		return err
@@ -49,7 +49,7 @@ func cleanJPEG(dst io.Writer, from *bufio.Reader, found *Findings) error {
 type jpegCleaner struct {
 	to    *bufio.Writer
 	from  *bufio.Reader
-	found *Findings
+	found *finder
 
 	jfif, adobe []byte
 	orientation uint8

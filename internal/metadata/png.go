@@ -23,6 +23,9 @@ const pngSignature = "\x89PNG\r\n\x1a\n"
 // 1.5 GiB.
 const maxChunks = 200_000
 
+// maxProfiles bounds the profiles that are read; a file has one.
+const maxProfiles = 4
+
 // keptChunks make the picture: also its colours, transparency, density and movement.
 var keptChunks = strings.Fields("IHDR PLTE IDAT tRNS gAMA cHRM sRGB cICP mDCV cLLI sBIT bKGD hIST pHYs acTL fcTL fdAT")
 
@@ -41,7 +44,7 @@ var keywords = []struct {
 	{regexp.MustCompile(`(?i)^(url|uri|thumb::uri|path|file|filename)$`), Folder},
 }
 
-func cleanPNG(dst io.Writer, from *bufio.Reader, found *Findings) error {
+func cleanPNG(dst io.Writer, from *bufio.Reader, found *finder) error {
 	if _, err := from.Discard(len(pngSignature)); err != nil {
 		return err
 	}
@@ -55,10 +58,11 @@ func cleanPNG(dst io.Writer, from *bufio.Reader, found *Findings) error {
 type pngCleaner struct {
 	to    *bufio.Writer
 	from  *bufio.Reader
-	found *Findings
+	found *finder
 
 	orientation uint8
 	profile     []byte // packed
+	profiles    int    // that were read
 	// header and held are the chunks that stay and come before the picture.
 	header, held []byte
 	begun        bool
@@ -237,8 +241,12 @@ func (p *pngCleaner) extra(kind string, data []byte) error {
 
 func (p *pngCleaner) profileOf(data []byte) {
 	p.profile = nil
+	if p.profiles++; p.profiles > maxProfiles {
+		p.found.add(Profile)
+		return
+	}
 	_, packed, _ := bytes.Cut(data, []byte{0})
-	profile, _ := unpack(packed[min(len(packed), 1):])
+	profile, _ := unpack(packed[min(len(packed), 1):], maxLooked)
 	if kept := cleanProfile(profile, p.found); kept != nil {
 		var out bytes.Buffer
 		z := zlib.NewWriter(&out)
@@ -250,17 +258,32 @@ func (p *pngCleaner) profileOf(data []byte) {
 
 // unpack unpacks what is packed, up to a limit; more than that is nothing, as
 // damage is.
-func unpack(packed []byte) ([]byte, bool) {
+func unpack(packed []byte, most int) ([]byte, bool) {
 	z, err := zlib.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, false
 	}
 	defer z.Close()
-	out, err := io.ReadAll(io.LimitReader(z, maxLooked+1))
-	if err != nil || len(out) > maxLooked {
+	out, err := io.ReadAll(io.LimitReader(z, int64(most)+1))
+	if err != nil || len(out) > most {
 		return nil, false
 	}
 	return out, true
+}
+
+// unpackText unpacks a text, as long as there may be looked at any.
+func (p *pngCleaner) unpackText(packed []byte) []byte {
+	if p.found.left == 0 {
+		return nil
+	}
+	most := min(maxLooked, p.found.left)
+	out, ok := unpack(packed, most)
+	if !ok { // it was damaged, or longer
+		p.found.look(most)
+		return nil
+	}
+	p.found.look(len(out))
+	return out
 }
 
 // rawProfile are blocks that ImageMagick writes as text.
@@ -275,7 +298,7 @@ func (p *pngCleaner) text(kind string, data []byte) {
 	if !ok {
 		keyword, rest = "", data
 	}
-	value := textOf(kind, rest)
+	value := p.textOf(kind, rest)
 	raw := ""
 	if m := rawProfileName.FindStringSubmatch(keyword); m != nil {
 		raw = strings.ToLower(m[1])
@@ -301,20 +324,18 @@ func (p *pngCleaner) text(kind string, data []byte) {
 }
 
 // textOf is the value of a text chunk, from behind its keyword on.
-func textOf(kind string, rest []byte) []byte {
+func (p *pngCleaner) textOf(kind string, rest []byte) []byte {
 	switch kind {
 	case "tEXt":
 		return rest
 	case "zTXt":
-		out, _ := unpack(rest[min(len(rest), 1):])
-		return out
+		return p.unpackText(rest[min(len(rest), 1):])
 	}
 	// Packed or not, how, a language, the keyword in it, the text.
 	_, after, _ := bytes.Cut(rest[min(len(rest), 2):], []byte{0})
 	_, text, _ := bytes.Cut(after, []byte{0})
 	if len(rest) > 0 && rest[0] == 1 {
-		out, _ := unpack(text)
-		return out
+		return p.unpackText(text)
 	}
 	return text
 }

@@ -14,6 +14,8 @@ import (
 const (
 	maxSearched = 256 << 10
 	maxProperty = 2000
+	// searchCost is how much dearer searching is than reading.
+	searchCost = 8
 )
 
 // xmpTells is what a property tells, by its prefix as every program writes it; the
@@ -43,9 +45,9 @@ var (
 )
 
 // readXMP tells what a packet holds.
-func readXMP(b []byte, found *Findings) {
+func readXMP(b []byte, found *finder) {
 	found.add(Other)
-	text := xmpText(b[:min(len(b), maxSearched)])
+	text := xmpText(b[:found.look(searchCost*min(len(b), maxSearched))/searchCost])
 	for _, m := range xmpAttribute.FindAllStringSubmatch(text, -1) {
 		tell(m[1], m[2], found)
 	}
@@ -58,7 +60,7 @@ func readXMP(b []byte, found *Findings) {
 	}
 }
 
-func tell(property, value string, found *Findings) {
+func tell(property, value string, found *finder) {
 	for _, p := range xmpTells {
 		if !p.pattern.MatchString(property) {
 			continue
