@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
@@ -114,6 +115,7 @@ func (i inspection) intake(ctx context.Context) {
 	}
 	if open, err := i.cases.TakesSignals(ctx, i.org); err != nil || open {
 		i.say("signals are taken in", lacks(r)...)
+		i.retention(ctx)
 		return
 	}
 	wrong := lacks(r)
@@ -124,4 +126,18 @@ func (i inspection) intake(ctx context.Context) {
 		wrong[n] = "signals are not taken in: " + wrong[n]
 	}
 	i.say("", wrong...)
+}
+
+// retention warns where real signals come in and nobody said how long they are kept:
+// then nothing can ever be destroyed.
+func (i inspection) retention(ctx context.Context) {
+	o, err := i.cases.Organisation(ctx, i.org)
+	switch {
+	case err != nil:
+		i.say("", "the rules of retention cannot be read: "+err.Error())
+	case o.Adoption().Seq == 0:
+		_, _ = fmt.Fprintln(i.out, "  – no rules of retention were adopted, so nothing can be destroyed: an administrator does it on the page Keeping, or gehoor retention adopt")
+	default:
+		i.say("rules of retention hold since " + o.Adoption().At.Format(time.DateOnly))
+	}
 }

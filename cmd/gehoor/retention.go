@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/retention"
@@ -200,6 +201,11 @@ func (c *retentionStatement) one(ctx context.Context, s opened, one casework.Sta
 	return err
 }
 
+// askers are who asked for an erasure, for a statement.
+var askers = map[dossier.Asker]string{
+	dossier.AskerReporter: "de melder", dossier.AskerConcerned: "degene over wie het gaat", dossier.AskerOther: "iemand anders die erin voorkomt",
+}
+
 // statementOf is a statement of destruction (Archiefbesluit 1995 art. 8): what, how
 // much, on what ground, when, by whom. It is in Dutch, because archivists keep it.
 func statementOf(s casework.Statement) string {
@@ -216,12 +222,17 @@ func statementOf(s casework.Statement) string {
 	}
 	line("Versleutelde teksten", fmt.Sprint(s.Contents))
 	line("Bestanden", fmt.Sprint(s.Files))
-	line("Categorie selectielijst", s.Category)
 	line("Grond", s.Ground.NL)
-	line("Termijn", s.Term+" na het sluiten")
 	line("Gesloten op", s.ClosedOn.String())
-	line("Te vernietigen vanaf", s.DueOn.String())
-	line("Regels", string(s.Rules))
+	if r := s.Request; r != nil {
+		line("Gevraagd door", askers[dossier.Asker(r.By)])
+		line("Gevraagd op", r.ReceivedOn.String())
+	} else {
+		line("Categorie selectielijst", s.Category)
+		line("Termijn", s.Term+" na het sluiten")
+		line("Te vernietigen vanaf", s.DueOn.String())
+		line("Regels", string(s.Rules))
+	}
 	line("Voorgesteld door", s.Proposer.Function.NL+", "+s.ProposedAt.Format(time.DateOnly))
 	line("Besloten door", s.Confirmer.Function.NL)
 	line("Plaats in het logboek", fmt.Sprintf("gebeurtenis %d van de organisatie", s.Seq))

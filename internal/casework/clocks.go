@@ -54,7 +54,7 @@ func (c *Casework) dossierRows(_ gehoor.OrgID, s ledger.Snapshot[*File]) []ledge
 			term.Step, term.DueAt = string(k.Step), k.Target
 		}
 	}
-	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), term))
+	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), withErasure(term, s.State.Dossier)))
 }
 
 func personRows(_ gehoor.OrgID, s ledger.Snapshot[*directory.Person]) []ledger.Row {

@@ -65,6 +65,10 @@ var decoders = table(
 	reader[dossier.HoldReleased],
 	reader[dossier.DestructionProposed],
 	reader[dossier.DestructionDropped],
+	reader[dossier.ErasureRequested],
+	reader[dossier.ErasureProposed],
+	reader[dossier.ErasureDropped],
+	reader[dossier.ErasureRefused],
 	reader[dossier.MadeAvailable],
 	reader[dossier.FileMadeAvailable],
 

@@ -93,6 +93,8 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.HoldReleased:
 		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.ErasureProposed:
+		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.DestructionProposed:
 		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Reopened:

@@ -44,6 +44,11 @@ type Dossier struct {
 	Notes    []dossier.Note
 	// Closings are when it was closed and opened again.
 	Closings []dossier.Closing
+	// Erasures are the requests that it is erased, oldest first.
+	Erasures []dossier.ErasureRequest
+	// Asked is the last of them, if it waits for a decision.
+	Asked   dossier.ErasureRequest
+	IsAsked bool
 	// Retention is how it stands with its end.
 	Retention Retention
 	// Holders hold the conversation and work here, by name or function.
@@ -127,9 +132,10 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	}
 	r := c.evaluate(f, now)
 	recovery, recovering := f.Dossier.Pending(now)
+	request, isAsked := f.Dossier.ErasureAsked()
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
-		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept,
+		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders, Addable: addable,
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
@@ -170,6 +176,13 @@ func (f *File) involved() []gehoor.PersonID {
 	for _, h := range f.Dossier.LegalHolds {
 		if p, staff := h.By.Person(); staff {
 			add(p)
+		}
+	}
+	for _, r := range f.Dossier.Erasures {
+		for _, by := range []gehoor.Actor{r.RecordedBy, r.RefusedBy} {
+			if p, staff := by.Person(); staff {
+				add(p)
+			}
 		}
 	}
 	for _, one := range f.Dossier.Closings {
@@ -292,6 +305,8 @@ type Mailbox struct {
 	// how it ended.
 	Closed time.Time
 	Exit   dossier.Exit
+	// Erasures are the requests of this reporter that it is erased.
+	Erasures []dossier.ErasureRequest
 	// Changes are who was given the key since the signal was received, and who
 	// gave it up. Nobody who is excluded is among them.
 	Changes []Came
@@ -325,6 +340,11 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier}
 	if last, closed := f.Dossier.Closing(); closed {
 		m.Closed, m.Exit = protocol.Day(last.At), last.Exit
+	}
+	for _, r := range f.Dossier.Erasures {
+		if r.Signal == box.Signal {
+			m.Erasures = append(m.Erasures, r)
+		}
 	}
 	if m.Writer, err = c.writer(ctx, box.Org, one); err != nil {
 		return Mailbox{}, err

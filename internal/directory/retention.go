@@ -39,6 +39,9 @@ type StreamErased struct {
 	ProposedBy  gehoor.PersonID `json:"proposed_by"`
 	ProposedAt  time.Time       `json:"proposed_at"`
 	ConfirmedBy gehoor.PersonID `json:"confirmed_by"`
+	// Request is set if it was destroyed because somebody asked (GDPR art. 17), and not
+	// under a rule: then Rule, Rules, Category and Term are empty.
+	Request *ErasureRequest `json:"request,omitempty"`
 	// Quiet: somebody of staff could know nothing of the dossier, so only those who
 	// decided are shown that it was destroyed.
 	Quiet bool `json:"quiet,omitempty"`
@@ -46,6 +49,12 @@ type StreamErased struct {
 	// is when it was the first time.
 	Again    bool      `json:"again,omitempty"`
 	ErasedAt time.Time `json:"erased_at,omitzero"`
+}
+
+// ErasureRequest is who asked for it, by function, and on which day.
+type ErasureRequest struct {
+	By         string        `json:"by"`
+	ReceivedOn protocol.Date `json:"received_on"`
 }
 
 // ErasedStream is one stream that was destroyed.

@@ -82,6 +82,8 @@ type State struct {
 	Closings []Closing
 	// LegalHolds are what forbade or forbids that it is destroyed, oldest first.
 	LegalHolds []Hold
+	// Erasures are the requests that it is erased, oldest first.
+	Erasures []ErasureRequest
 	// Renewals are when a reporter's code was replaced, oldest first.
 	Renewals []Renewal
 	// Links are the dossiers that this one belongs with, oldest first.
@@ -108,6 +110,7 @@ func (s *State) Clone() *State {
 	c.Recoveries = cloneRecoveries(s.Recoveries)
 	c.Closings = slices.Clone(s.Closings)
 	c.LegalHolds = slices.Clone(s.LegalHolds)
+	c.Erasures = slices.Clone(s.Erasures)
 	c.Renewals = slices.Clone(s.Renewals)
 	c.Links = slices.Clone(s.Links)
 	c.boxes = maps.Clone(s.boxes)

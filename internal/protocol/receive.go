@@ -8,6 +8,10 @@ const (
 	StepFeedback    StepCode = "feedback"
 )
 
+// StepErasure is no step of a protocol: it is how the month is called within which a
+// request for erasure is decided (GDPR art. 12(3)), beside the terms of the others.
+const StepErasure StepCode = "erasure"
+
 // Receive is the first definition: a signal is acknowledged within seven days
 // and answered within three months. These are the terms of the Wet bescherming
 // klokkenluiders. For a formal report they are the law; for every other signal

@@ -105,7 +105,8 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		}
 		w.Stage = earlier(w.Stage, stage(s))
 	}
-	if _, closed := d.Closing(); closed {
+	_, asked := d.ErasureAsked()
+	if _, closed := d.Closing(); closed && !asked { // a request that waits is work
 		w.Stage = StageConclude
 	}
 	return w

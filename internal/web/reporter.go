@@ -237,6 +237,8 @@ type wordsWire struct {
 	// Ground is why a dossier must stay, Held the content of a hold that ends.
 	Ground dossier.HoldGround `json:"ground,omitempty"`
 	Held   gehoor.ContentID   `json:"held,omitempty"`
+	// Answer is how a request for erasure is decided: "granted", or a ground to refuse.
+	Answer string `json:"answer,omitempty"`
 }
 
 // answer is the reporter's message.

@@ -122,6 +122,8 @@ func Step(w *text.Words, step protocol.StepCode) string {
 		return w.Say("desk.step-acknowledge")
 	case protocol.StepFeedback:
 		return w.Say("desk.step-feedback")
+	case protocol.StepErasure:
+		return w.Say("erasure.step")
 	}
 	return string(step)
 }

@@ -50,3 +50,14 @@ func Span(w *text.Words, s protocol.Span) string {
 		return w.Say("desk.span-and", text.With("these", strings.Join(all[:n-1], ", ")), text.With("last", all[n-1]))
 	}
 }
+
+// Asker is who asked that their data are erased, by function.
+func Asker(w *text.Words, a dossier.Asker) string {
+	switch a {
+	case dossier.AskerReporter:
+		return w.Say("erasure.by-reporter")
+	case dossier.AskerConcerned:
+		return w.Say("erasure.by-concerned")
+	}
+	return w.Say("erasure.by-other")
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/retention"
 	"github.com/gehoor/gehoor/internal/text"
@@ -57,15 +58,26 @@ func rows(w *text.Words, s casework.Statement) []row {
 	all = append(all,
 		row{w.Say("destroyed.contents"), w.Number(s.Contents)},
 		row{w.Say("destroyed.files"), w.Number(s.Files)},
-		row{w.Say("destroyed.category"), s.Category},
 		row{w.Say("destroyed.ground"), s.Ground.In(w.Language())},
-		row{w.Say("destroyed.term"), term(w, s.Term)},
-		row{w.Say("destroyed.action"), action},
 		row{w.Say("destroyed.closed"), day(w, s.ClosedOn)},
-		row{w.Say("destroyed.due"), day(w, s.DueOn)},
+	)
+	if r := s.Request; r != nil {
+		all = append(all,
+			row{w.Say("destroyed.asked-by"), desk.Asker(w, dossier.Asker(r.By))},
+			row{w.Say("destroyed.asked-on"), day(w, r.ReceivedOn)},
+		)
+	} else {
+		all = append(all,
+			row{w.Say("destroyed.category"), s.Category},
+			row{w.Say("destroyed.term"), term(w, s.Term)},
+			row{w.Say("destroyed.action"), action},
+			row{w.Say("destroyed.due"), day(w, s.DueOn)},
+			row{w.Say("destroyed.rules"), string(s.Rules)},
+		)
+	}
+	all = append(all,
 		row{w.Say("destroyed.proposed"), w.Say("destroyed.by", text.With("who", desk.Upper(function(w, s.Proposer))), text.With("day", desk.Day(w, s.ProposedAt)))},
 		row{w.Say("destroyed.confirmed"), w.Say("destroyed.by", text.With("who", desk.Upper(function(w, s.Confirmer))), text.With("day", desk.Day(w, s.First())))},
-		row{w.Say("destroyed.rules"), string(s.Rules)},
 		row{w.Say("destroyed.checkpoint"), checkpoint(w, s)},
 	)
 	return all

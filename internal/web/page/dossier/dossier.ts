@@ -82,6 +82,14 @@ function said(act: string): string {
 			return text("retention.said-proposed");
 		case "drop":
 			return text("retention.said-dropped");
+		case "erasure":
+			return text("erasure.said-recorded");
+		case "erasure-propose":
+			return text("erasure.said-proposed");
+		case "erasure-drop":
+			return text("erasure.said-dropped");
+		case "erasure-confirm":
+			return text("erasure.said-decided");
 		case "file":
 			return text("file.added");
 		case "renew":
@@ -273,6 +281,20 @@ async function start(): Promise<void> {
 			}
 			case "drop":
 				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("drop", {}), done: () => again("drop", "") });
+				break;
+			case "erasure": {
+				const fields = () => Object.fromEntries([...form.querySelectorAll<HTMLSelectElement | HTMLInputElement>("[data-field]")].map((one) => [one.dataset["field"], one.value]));
+				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("erasure", fields()), done: () => again("erasure", "") });
+				break;
+			}
+			case "erasure-drop":
+				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("erasure-drop", {}), done: () => again("erasure-drop", "") });
+				break;
+			case "erasure-confirm":
+				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("erasure-confirm", {}), done: () => again("erasure-confirm", "") });
+				break;
+			case "erasure-destroy":
+				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("erasure-confirm", {}), done: leave });
 				break;
 			case "destroy":
 				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("destroy", {}), done: leave });

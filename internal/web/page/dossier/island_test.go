@@ -80,7 +80,7 @@ func TestScriptsHaveTheirPlaces(t *testing.T) {
 		}
 		parts := []string{"error", "status", "trouble"}
 		switch webtest.Attr(form, "data-act") {
-		case "formal", "lost", "renew": // a box to tick, and no words
+		case "formal", "lost", "renew", "erasure": // a box to tick, and no words
 			parts = append(parts, "sure")
 		case "link":
 			parts = append(parts, "reference", "reason")

@@ -198,7 +198,8 @@ func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
 		r.step = desk.Step(w, protocol.StepCode(i.Clock))
 		// For a formal report every term of "receive" is the law's, for any other
 		// signal none is (protocol.Receive).
-		r.basis = desk.Basis(w, i.Formal)
+		// That to decide about a request for erasure is the law's (GDPR art. 12(3)).
+		r.basis = desk.Basis(w, i.Formal || protocol.StepCode(i.Clock) == protocol.StepErasure)
 	}
 	if i.Late && r.urgency != desk.Overdue {
 		r.wasLate = w.Say("worklist.was-late")
