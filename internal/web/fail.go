@@ -75,7 +75,16 @@ func (s *Site) failurePage(r *http.Request) layout.Page {
 	if ofStaff(r) {
 		to = layout.ForStaff
 	}
-	return s.pageOf(r, s.said().owner, to, "failure.title", "")
+	p := s.pageOf(r, s.said().owner, to, "failure.title", "")
+	p.Unscripted = ofPlain(r)
+	return p
+}
+
+// ofPlain says whether a path is in the part of the site for browsers without
+// scripts.
+func ofPlain(r *http.Request) bool {
+	_, path := split(r.URL.Path)
+	return path == layout.PathPlain || strings.HasPrefix(path, layout.PathPlain+"/")
 }
 
 // ofStaff says whether a path is in a part of the site that is for staff.

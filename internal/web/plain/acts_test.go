@@ -18,6 +18,7 @@ import (
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire/answer"
 	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/webtest"
 )
@@ -391,4 +392,17 @@ func (w *world) same(b *browser, code string) {
 	if diff := cmp.Diff(parts(scripted), parts(b)); diff != "" {
 		w.t.Errorf("with scripts (-) and without (+):\n%s", diff)
 	}
+}
+
+// TestTooLarge: a form that is larger than any of ours is told so, and nothing is
+// promised about what was typed.
+func TestTooLarge(t *testing.T) {
+	w := newWorld(t)
+	b := w.browser("nl")
+	b.code()
+	b.press("next", "what", strings.Repeat("z", web.MaxRequestBytes)).must("/formulier/1", "te lang", text.For(gehoor.Dutch).Say("refused.back-plain"))
+	if b.page.Status != http.StatusRequestEntityTooLarge {
+		t.Errorf("status %d", b.page.Status)
+	}
+	b.open("/formulier/1").press("next", "what", "kort").must("/formulier/2")
 }

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -148,4 +149,9 @@ func (d Box) asItIs() part.Choice {
 		{Value: "no", Label: d.Words.Say("plain.file-clean"), Hint: d.Words.Say("plain.file-clean-hint"), Chosen: !d.AsItIs},
 		{Value: "yes", Label: d.Words.Say("plain.file-keep"), Hint: d.Words.Say("plain.file-keep-hint"), Chosen: d.AsItIs},
 	}}
+}
+
+// cleaned says whether anything was looked at in the files that were sent.
+func (d Box) cleaned() bool {
+	return slices.ContainsFunc(d.FilesTold, func(t Told) bool { return !t.AsItIs })
 }
