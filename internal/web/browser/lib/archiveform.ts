@@ -6,6 +6,7 @@ import { type Bytes, own, utf8 } from "./bytes.ts";
 import type { CompartmentName } from "./compartment.ts";
 import { type Manifest, readManifest, safeName } from "./file.ts";
 import { fileTrouble, sizeText } from "./filetext.ts";
+import { formatOf, PAGE } from "./pronom.ts";
 import { allOpen, readable, saveAs } from "./readable.ts";
 
 /** A file of the dossier whose manifest is open. */
@@ -51,11 +52,11 @@ async function made(parts: ArchiveParts): Promise<string> {
 	const known = parts.files().map((one) => ({ one, manifest: readManifest(one.words) }));
 	const size = known.reduce((sum, { manifest }) => sum + manifest.length, 0);
 	if (size > MAX_COPY) return text("archive.too-large", { limit: sizeText(MAX_COPY) });
-	const pieces: Piece[] = [{ name: "dossier.html", bytes: page(parts, places), format: "Hypertext Markup Language", code: "fmt/471" }];
+	const pieces: Piece[] = [{ name: "dossier.html", bytes: page(parts, places), ...PAGE }];
 	for (const [index, { one, manifest }] of known.entries()) {
 		const bytes = own(new Uint8Array(await parts.fetch(manifest, one)));
 		const name = `bestanden/${String(index + 1).padStart(2, "0")}-${safeName(manifest.name)}`;
-		pieces.push({ name, bytes, format: manifest.media });
+		pieces.push({ name, bytes, ...formatOf(bytes, manifest.media) });
 	}
 	const record = await parts.record();
 	const at = `${new Date().toISOString().slice(0, 19)}Z`;
