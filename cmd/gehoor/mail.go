@@ -284,7 +284,7 @@ func (m *mailAddress) Run(ctx context.Context, out io.Writer) error {
 			return err
 		}
 		if m.Mail != "" || m.Remove {
-			err = s.db.PutAddress(ctx, notify.Address{Org: s.org, Person: login.Person, Mail: m.Mail, Lang: m.Lang})
+			err = s.cases.ChangeMail(ctx, s.org, gehoor.System, login.Person, m.Mail, m.Lang)
 		}
 		if err != nil {
 			return err

@@ -59,7 +59,7 @@ func (m mailFlags) places(ctx context.Context, cases *casework.Casework, org geh
 	}
 	site := strings.TrimRight(m.Site, "/") + "/"
 	p := mail.Places{Site: site, Organisation: o.Description().Name}
-	if name == mail.ForStaff {
+	if name == mail.ForStaff || name == mail.ForMoved {
 		p.Site = site + string(lang) + layout.PathSignIn
 	}
 	return p, nil

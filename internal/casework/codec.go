@@ -35,6 +35,8 @@ var decoders = table(
 	reader[directory.KeyOffered],
 	reader[directory.KeyPublished],
 	reader[directory.KeyLapsed],
+	reader[directory.MailChanged],
+	reader[directory.MailDropped],
 	reader[directory.Left],
 	reader[directory.HolderAdded],
 	reader[directory.HolderRemoved],

@@ -88,6 +88,8 @@ func samples() []gehoor.Fact {
 		directory.RootDropped{Root: "veenhaven-root+00000004+AAAA"},
 		directory.RootReplaced{Way: seal.RootStolen, Before: "veenhaven-root+00000001+AAAA", Root: "veenhaven-root+00000004+AAAA", Note: "gehoor root change v1\n"},
 		directory.KeyLapsed{},
+		directory.MailChanged{Mails: true},
+		directory.MailDropped{},
 		directory.Left{},
 		directory.HolderAdded{Person: vera},
 		directory.HolderRemoved{Person: vera},

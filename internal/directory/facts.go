@@ -95,6 +95,15 @@ type KeyPublished struct {
 // not sign it. Nobody seals to it until it does.
 type KeyLapsed struct{}
 
+// MailChanged: the person gets mail elsewhere from now on, or none. Where is in no fact.
+type MailChanged struct {
+	Mails bool `json:"mails"`
+}
+
+// MailDropped: somebody gave up what could not be delivered to the person, who was then
+// told nothing of it. It is still on the work list.
+type MailDropped struct{}
+
 // Left ends a person's work: no new grants, no sign-in.
 type Left struct{}
 
@@ -143,6 +152,12 @@ func (KeyPublished) Kind() gehoor.Kind { return "person.key-published" }
 
 // Kind names the fact.
 func (KeyLapsed) Kind() gehoor.Kind { return "person.key-lapsed" }
+
+// Kind names the fact.
+func (MailChanged) Kind() gehoor.Kind { return "person.mail-changed" }
+
+// Kind names the fact.
+func (MailDropped) Kind() gehoor.Kind { return "person.mail-dropped" }
 
 // Kind names the fact.
 func (Left) Kind() gehoor.Kind { return "person.left" }

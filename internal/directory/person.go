@@ -56,6 +56,8 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Joined:
 		p.ID = gehoor.PersonID(e.Stream[len("person/"):])
 		p.Role, p.Function, p.Name = f.Role, f.Function, f.Name
+	case MailChanged, MailDropped:
+		// Where somebody gets mail, and what waits there, are rows of notify.
 	case Invited:
 		// Who may use it is a row of account.
 	case KeyOffered:
@@ -152,6 +154,24 @@ func (p *Person) Lapse() []gehoor.Fact {
 		return nil
 	}
 	return []gehoor.Fact{KeyLapsed{}}
+}
+
+// ChangeMail states that the person gets mail elsewhere from now on, or none. Who left
+// can only get none.
+func (p *Person) ChangeMail(mails bool) ([]gehoor.Fact, error) {
+	if !p.Here() && (mails || p.Role == "") {
+		return nil, gehoor.Refuse(CodeGone)
+	}
+	return []gehoor.Fact{MailChanged{Mails: mails}}, nil
+}
+
+// DropMail states that what could not be delivered to the person was given up. Somebody
+// who left may have such mail too.
+func (p *Person) DropMail() ([]gehoor.Fact, error) {
+	if p.Role == "" {
+		return nil, gehoor.ErrNotFound
+	}
+	return []gehoor.Fact{MailDropped{}}, nil
 }
 
 // Leave ends somebody's work, whether they had a key or not yet.

@@ -2,10 +2,15 @@ package journey_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/store/sqlite"
+	"github.com/gehoor/gehoor/internal/story/veenhaven"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/admin"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -39,6 +44,8 @@ func TestAdministrator(t *testing.T) {
 	reporter.scripts(false)
 	reporter.open(layout.PathPlain)
 	reporter.reads("https://www.veenhaven.example/afval")
+
+	b.unsticks()
 
 	number := site.acceptBy(t, b.invites(), phrase(t))
 	b.press("keys.heading")
@@ -154,4 +161,52 @@ func (b *tab) rewords() {
 	b.press("admin.keep")
 	b.reads(b.say("admin.kept-heading"))
 	b.look()
+}
+
+// unsticks corrects an address at which nothing arrives, and gives up what was to be told
+// there, with a look on the way.
+func (b *tab) unsticks() {
+	b.t.Helper()
+	undelivered(b.t, b.site.dir)
+	b.press("admin.overview")
+	b.reads(b.say("admin.check-stuck"))
+	b.press("mails.heading")
+	b.reads("n•••@veenhaven.example")
+	b.reads(b.say("mails.stuck-address"))
+	b.look()
+	b.click(".stuck a")
+	b.fill("#field-mail", "noor@veenhaven.example")
+	b.press("admin.keep")
+	b.reads(b.say("people.mail-kept"))
+	b.look()
+	b.press("mails.heading")
+	b.click(".stuck summary")
+	b.look()
+	b.click(".stuck [name=sure]")
+	b.click(".stuck [value=drop]")
+	b.reads(b.say("mails.dropped"))
+	b.readsNot(b.say("mails.stuck"))
+	b.look()
+}
+
+// undelivered puts a message that nobody can deliver into the outbox of a site.
+func undelivered(t testing.TB, dir string) {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), filepath.Join(dir, "gehoor.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	login, err := db.Login(t.Context(), veenhaven.Org, "noor")
+	id := strings.Repeat("d", 32)
+	for _, err := range []error{
+		err,
+		db.PutAddress(t.Context(), notify.Address{Org: veenhaven.Org, Person: login.Person, Mail: "nor@veenhaven.example", Lang: gehoor.Dutch}),
+		db.Enqueue(t.Context(), notify.Message{ID: id, Org: veenhaven.Org, To: login.Person, Kind: notify.KindMessage, NotBefore: time.Now()}),
+		db.Failed(t.Context(), id, time.Now(), true, "the relay refused the recipient (550)"),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }

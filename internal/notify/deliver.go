@@ -147,9 +147,15 @@ func (d *delivery) deliver(ctx context.Context, some []Message) {
 	}
 }
 
-// forget forgets the address of a reporter to whom the last mail went, or never
-// will.
+// forget forgets an address to which the last mail went, or never will: of a reporter,
+// or a former one of staff.
 func (d *delivery) forget(ctx context.Context, m Message) {
+	if m.Kind == KindMoved {
+		if err := d.Store.PutAddress(ctx, Address{Org: m.Org, Person: m.To}); err != nil {
+			d.fault("forget a former address", err)
+		}
+		return
+	}
 	if m.Kind != KindNewsLast || m.Reporter == "" {
 		return
 	}
@@ -194,6 +200,11 @@ func (d *delivery) failed(ctx context.Context, some []Message, cause error) {
 	d.result.Reasons[text]++
 	d.mu.Unlock()
 	for _, m := range some {
+		if m.Kind == KindMoved && (permanent || m.Attempts+1 >= AlarmAttempts) {
+			// Often an address was changed because nothing arrives there: no alarm.
+			d.done(ctx, []Message{m}, &d.result.Dropped)
+			continue
+		}
 		retryAt, dead := next(m, d.now, permanent)
 		if err := d.Store.Failed(ctx, m.ID, retryAt, dead, text); err != nil {
 			d.fault("record a failure", err)

@@ -54,6 +54,10 @@ const (
 	// KindNewsLast is KindNews for the last time: the address is forgotten once it
 	// went, or cannot go.
 	KindNewsLast Kind = "news-last"
+	// KindMoved goes for the last time to where somebody of staff got mail until now:
+	// it is not sent there any more. The address is forgotten once it went, or cannot
+	// go. To is nobody of staff, but the name of the former address ([Address]).
+	KindMoved Kind = "moved"
 	// KindConfirm: somebody gave this address; here is a code to confirm it.
 	KindConfirm Kind = "confirm"
 )

@@ -21,7 +21,7 @@ func (s *Site) mailsPage(w http.ResponseWriter, r *http.Request, me *directory.P
 		return err
 	}
 	q := r.URL.Query()
-	d := mails.Data{Form: mails.New(all, now.Seq), Kept: q.Has(mails.QueryKept), Tested: q.Get(mails.QueryTest)}
+	d := mails.Data{Form: mails.New(all, now.Seq), Kept: q.Has(mails.QueryKept), Tested: q.Get(mails.QueryTest), Done: q.Get(mails.QueryStuck)}
 	o, err := s.cases.Organisation(r.Context(), s.cfg.Org)
 	if err != nil {
 		return err
@@ -47,6 +47,8 @@ func (s *Site) keepMails(w http.ResponseWriter, r *http.Request, me *directory.P
 	switch r.PostForm.Get(mails.FieldAct) {
 	case mails.ActTest:
 		return s.testMail(w, r, me)
+	case mails.ActRetry, mails.ActDrop:
+		return s.unstick(w, r, me)
 	case mails.ActReset:
 		texts = nil
 	default:
@@ -81,6 +83,31 @@ func (s *Site) testMail(w http.ResponseWriter, r *http.Request, me *directory.Pe
 	return nil
 }
 
+// unstick lets mail that could not be delivered go again, or gives it up.
+func (s *Site) unstick(w http.ResponseWriter, r *http.Request, me *directory.Person) error {
+	who, act := gehoor.PersonID(r.PostForm.Get(mails.FieldPerson)), r.PostForm.Get(mails.FieldAct)
+	if _, err := gehoor.ParsePersonID(string(who)); who != "" && err != nil {
+		return gehoor.ErrNotFound
+	}
+	do := s.cases.RetryMail
+	if act == mails.ActDrop {
+		if r.PostForm.Get(mails.FieldSure) == "" {
+			all, now, err := s.cases.Mails(r.Context(), s.cfg.Org)
+			if err != nil {
+				return err
+			}
+			return s.showMails(w, r, http.StatusUnprocessableEntity, me, mails.Data{Form: mails.New(all, now.Seq), Unsure: true})
+		}
+		do = s.cases.DropMail
+	}
+	if err := do(r.Context(), s.cfg.Org, gehoor.ByPerson(me.ID), who); err != nil {
+		return err
+	}
+	s.cfg.Log.Info("mail that could not be delivered", "administrator", act)
+	http.Redirect(w, r, to(r, layout.PathMails)+"?"+mails.QueryStuck+"="+act, http.StatusSeeOther)
+	return nil
+}
+
 func (s *Site) showMails(w http.ResponseWriter, r *http.Request, status int, me *directory.Person, d mails.Data) error {
 	o, err := s.cases.Organisation(r.Context(), s.cfg.Org)
 	if err != nil {
@@ -92,6 +119,9 @@ func (s *Site) showMails(w http.ResponseWriter, r *http.Request, status int, me 
 		d.Form.Version = d.Now.Seq // who keeps it now was told that somebody else changed it
 	}
 	slices.Reverse(d.Former)
+	if d.Stuck, err = s.cases.StuckMail(r.Context(), s.cfg.Org); err != nil {
+		return err
+	}
 	d.Who = s.who(r.Context(), p.Words)
 	d.Places = mail.Places{Site: s.address(r) + "/", Organisation: o.Description().Name}
 	return s.show(w, r, status, mails.Page(p, d))

@@ -9,15 +9,18 @@ import (
 	"mime/multipart"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/founding"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/invite"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/organisation"
 	"github.com/gehoor/gehoor/internal/web/page/people"
 )
 
@@ -39,15 +42,21 @@ func (s *Site) peoplePage(w http.ResponseWriter, r *http.Request, me *directory.
 
 // personPage shows one person and what can be done.
 func (s *Site) personPage(w http.ResponseWriter, r *http.Request, me *directory.Person) error {
-	return s.showPerson(w, r, http.StatusOK, me, "")
+	return s.showPerson(w, r, http.StatusOK, me, people.Somebody{MailKept: r.URL.Query().Has(people.QueryMail)})
 }
 
-func (s *Site) showPerson(w http.ResponseWriter, r *http.Request, status int, me *directory.Person, trouble string) error {
+// showPerson shows the person of a path; told is what there is to say.
+func (s *Site) showPerson(w http.ResponseWriter, r *http.Request, status int, me *directory.Person, one people.Somebody) error {
 	m, err := s.member(r)
 	if err != nil {
 		return err
 	}
-	one := people.Somebody{Member: m, Org: s.cfg.Org, Now: s.now(), Own: m.ID == me.ID, Trouble: trouble}
+	one.Member, one.Org, one.Now, one.Own = m, s.cfg.Org, s.now(), m.ID == me.ID
+	if one.MailFault == "" {
+		if one.Mail, err = s.cases.MailAddress(r.Context(), s.cfg.Org, m.ID); err != nil {
+			return err
+		}
+	}
 	if err := s.without(r.Context(), &one); err != nil {
 		return err
 	}
@@ -153,7 +162,7 @@ func (s *Site) inviteAgain(w http.ResponseWriter, r *http.Request, me *directory
 		return err
 	}
 	if m.Active() && r.PostForm.Get(people.FieldSure) == "" {
-		return s.showPerson(w, r, http.StatusUnprocessableEntity, me, wordsOf(r).Say("people.not-sure"))
+		return s.showPerson(w, r, http.StatusUnprocessableEntity, me, people.Somebody{Trouble: wordsOf(r).Say("people.not-sure")})
 	}
 	until := s.now().Add(invitedFor)
 	code, err := s.cases.Invite(r.Context(), s.cfg.Org, gehoor.ByPerson(me.ID), m.ID, m.Login, until)
@@ -178,6 +187,30 @@ func (s *Site) address(r *http.Request) string {
 	return "https://" + r.Host
 }
 
+// changeMail lets somebody get mail elsewhere, or none.
+func (s *Site) changeMail(w http.ResponseWriter, r *http.Request, me *directory.Person) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	m, err := s.member(r)
+	if err != nil {
+		return err
+	}
+	typed := notify.Address{Mail: strings.TrimSpace(r.PostForm.Get(people.FieldMail)), Lang: gehoor.Language(r.PostForm.Get(people.FieldLanguage))}
+	if !typed.Lang.Valid() {
+		typed.Lang = gehoor.Dutch
+	}
+	if _, err := notify.ParseMail(typed.Mail); typed.Mail != "" && err != nil {
+		fault := organisation.Say(wordsOf(r), directory.FaultMail)
+		return s.showPerson(w, r, http.StatusUnprocessableEntity, me, people.Somebody{Mail: typed, MailFault: fault})
+	}
+	if err := s.cases.ChangeMail(r.Context(), s.cfg.Org, gehoor.ByPerson(me.ID), m.ID, typed.Mail, typed.Lang); err != nil {
+		return err
+	}
+	http.Redirect(w, r, to(r, people.Path(m.ID))+"?"+people.QueryMail, http.StatusSeeOther)
+	return nil
+}
+
 // removePerson ends somebody's work.
 func (s *Site) removePerson(w http.ResponseWriter, r *http.Request, me *directory.Person) error {
 	if err := readForm(r); err != nil {
@@ -188,7 +221,7 @@ func (s *Site) removePerson(w http.ResponseWriter, r *http.Request, me *director
 		return err
 	}
 	if r.PostForm.Get(people.FieldSure) == "" {
-		return s.showPerson(w, r, http.StatusUnprocessableEntity, me, wordsOf(r).Say("people.not-sure"))
+		return s.showPerson(w, r, http.StatusUnprocessableEntity, me, people.Somebody{Trouble: wordsOf(r).Say("people.not-sure")})
 	}
 	err = s.cases.Leave(r.Context(), s.cfg.Org, gehoor.ByPerson(me.ID), m.ID)
 	if err != nil && !errors.Is(err, &gehoor.Refusal{Code: directory.CodeGone}) { // gone is what was wanted

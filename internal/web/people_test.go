@@ -18,6 +18,7 @@ import (
 	"github.com/gehoor/gehoor/internal/founding"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
+	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	pages "github.com/gehoor/gehoor/internal/web/page/people"
 	"github.com/gehoor/gehoor/internal/web/webtest"
@@ -297,5 +298,62 @@ func TestHoldersAtOnce(t *testing.T) {
 		ID: n.cases.DrawPerson(), Login: "x", Joined: directory.Joined{Role: gehoor.RoleCaseworker}, EndsAt: webtest.Now,
 	}); err == nil {
 		t.Error("a head of the bureau invited somebody")
+	}
+}
+
+// TestNewHolder: about whom somebody new receives signals is chosen in the form, not for
+// a role that receives nothing; what was ticked stays ticked.
+func TestNewHolder(t *testing.T) {
+	n := newTown(t, nil)
+	form := fields(n.get("floor", newPath))
+	for field, value := range map[string]string{"function.nl": "notaris", "function.en": "notary", "login": "mies", "role": "custodian"} {
+		form.Set(field, value)
+	}
+	form["offices"] = []string{"mayor", "alderman", "external-desk"}
+	p := n.post("floor", newPath, form)
+	webtest.Check(t, p)
+	if p.Status != http.StatusUnprocessableEntity || !strings.Contains(string(p.Body), "#field-offices") || len(fields(p)["offices"]) != 2 {
+		t.Errorf("a custodian receives: %d, %v", p.Status, fields(p)["offices"])
+	}
+	form.Set("role", "caseworker")
+	codeOf(t, n.post("floor", newPath, form))
+	holdings, err := n.cases.Holdings(t.Context(), "veenhaven")
+	n.must(err)
+	var receives []string
+	for _, h := range holdings {
+		for _, one := range h.Holders {
+			if one.Function.NL == "notaris" {
+				receives = append(receives, string(h.Office))
+			}
+		}
+	}
+	if got := strings.Join(receives, " "); got != "alderman mayor" {
+		t.Errorf("mies receives about %q", got)
+	}
+}
+
+// TestMatrix: one picture says who receives about whom, who has no key yet, which office
+// is short, and how many shares recover a key.
+func TestMatrix(t *testing.T) {
+	n := newTown(t, nil)
+	path := "/nl" + layout.PathMatrix
+	webtest.Check(t, n.get("floor", path))
+	n.must(n.cases.RemoveHolder(t.Context(), "veenhaven", gehoor.System, gehoor.OfficeExternalDesk, n.ids["saar"]))
+	p := n.get("floor", path)
+	webtest.Check(t, p)
+	words := text.For(gehoor.Dutch)
+	main := webtest.Text(p.All("main")[0])
+	for _, want := range []string{
+		words.Say("holders.matrix-short"), words.Say("holders.shares-lead", text.Count("k", 2), text.Count("n", 2)), "functie van noor", "functie van wies",
+	} {
+		if !strings.Contains(main, want) {
+			t.Errorf("the picture does not say %q: %s", want, main)
+		}
+	}
+	if strings.Contains(main, "functie van floor, ") || len(p.All("tbody")) != 1 {
+		t.Error("an administrator is a column")
+	}
+	if p := n.get("noor", path); p.Status != http.StatusNotFound {
+		t.Errorf("a caseworker: %d", p.Status)
 	}
 }

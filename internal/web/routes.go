@@ -158,6 +158,7 @@ func (s *Site) routes() []route {
 		{"POST /{lang}" + layout.PathNewPerson, s.administrator(s.invitePerson)},
 		{"GET /{lang}" + layout.PathPeople + "/{person}", s.administrator(s.personPage)},
 		{"POST /{lang}" + layout.PathPeople + "/{person}/uitnodiging", s.administrator(s.inviteAgain)},
+		{"POST /{lang}" + layout.PathPeople + "/{person}/post", s.administrator(s.changeMail)},
 		{"POST /{lang}" + layout.PathPeople + "/{person}/weg", s.administrator(s.removePerson)},
 		{"GET /{lang}" + layout.PathKeys, s.administrator(s.keysPage)},
 		{"GET /{lang}" + layout.PathKeysFile, s.administrator(s.keysFile)},
@@ -168,6 +169,7 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathMails, s.administrator(s.mailsPage)},
 		{"POST /{lang}" + layout.PathMails, s.administrator(s.keepMails)},
 		{"GET /{lang}" + layout.PathHolders, s.administrator(s.holdersPage)},
+		{"GET /{lang}" + layout.PathMatrix, s.administrator(s.holdersMatrix)},
 		{"POST /{lang}" + layout.PathHolders + "/{office}", s.administrator(s.changeHolder)},
 
 		// Writing the questions (forms.go).

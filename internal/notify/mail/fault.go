@@ -12,6 +12,12 @@ import (
 	"github.com/gehoor/gehoor/internal/notify"
 )
 
+// Reasons that are about the recipient's address.
+const (
+	reasonRecipient = "the relay refused the recipient"
+	reasonAddress   = "not a mail address"
+)
+
 // faultOf says what went wrong in our own words: the relay's would repeat the
 // address, and could say anything.
 //
@@ -30,7 +36,7 @@ func faultOf(err error) *notify.Fault {
 	case gomail.ErrSMTPMailFrom:
 		f.Reason, about = "the relay refused the sender", false
 	case gomail.ErrSMTPRcptTo:
-		f.Reason = "the relay refused the recipient"
+		f.Reason = reasonRecipient
 	case gomail.ErrSMTPData, gomail.ErrSMTPDataClose, gomail.ErrWriteContent:
 		f.Reason = "the relay refused the mail"
 	default:
@@ -57,4 +63,10 @@ func beforeSending(err error) *notify.Fault {
 		return &notify.Fault{Reason: "the relay cannot be reached"}
 	}
 	return &notify.Fault{Reason: "the relay could not be used (encryption or sign-in)"}
+}
+
+// AboutAddress says whether a reason is about the recipient's address and not about the
+// relay: then another address helps, and trying again does not.
+func AboutAddress(reason string) bool {
+	return strings.HasPrefix(reason, reasonRecipient) || strings.HasPrefix(reason, reasonAddress)
 }

@@ -152,7 +152,7 @@ func (c *Channel) Send(ctx context.Context, to notify.Address, m notify.Message)
 func (c *Channel) compose(ctx context.Context, to notify.Address, m notify.Message) (*gomail.Msg, error) {
 	address, err := notify.ParseMail(to.Mail)
 	if err != nil {
-		return nil, &notify.Fault{Reason: "not a mail address", Permanent: true}
+		return nil, &notify.Fault{Reason: reasonAddress, Permanent: true}
 	}
 	lang := to.Lang
 	if !lang.Valid() {
@@ -166,7 +166,7 @@ func (c *Channel) compose(ctx context.Context, to notify.Address, m notify.Messa
 	}
 	msg := gomail.NewMsg(gomail.WithCharset(gomail.CharsetUTF8), gomail.WithNoDefaultUserAgent())
 	if errors.Join(msg.From(c.from), msg.To(address)) != nil {
-		return nil, &notify.Fault{Reason: "not a mail address", Permanent: true}
+		return nil, &notify.Fault{Reason: reasonAddress, Permanent: true}
 	}
 	msg.Subject(text.Subject)
 	msg.SetDateWithValue(c.now().UTC())

@@ -21,6 +21,8 @@ type Name string
 const (
 	// ForStaff: there is something to read; sign in.
 	ForStaff Name = "staff"
+	// ForMoved: mail for somebody of staff is not sent to this address any more.
+	ForMoved Name = "moved"
 	// ForReporter: there is something new.
 	ForReporter Name = "reporter"
 	// ForConfirming: is this your address? It has a code.
@@ -28,7 +30,7 @@ const (
 )
 
 // Names are all texts that there are.
-func Names() []Name { return []Name{ForStaff, ForReporter, ForConfirming} }
+func Names() []Name { return []Name{ForStaff, ForMoved, ForReporter, ForConfirming} }
 
 // NameOf is the text for a kind of message. Kinds that tell staff something are
 // one text: a subject line must not tell them apart.
@@ -38,6 +40,8 @@ func NameOf(k notify.Kind) Name {
 		return ForReporter
 	case notify.KindConfirm:
 		return ForConfirming
+	case notify.KindMoved:
+		return ForMoved
 	}
 	return ForStaff
 }

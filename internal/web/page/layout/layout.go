@@ -162,6 +162,7 @@ const (
 	PathPeople       = PathAdmin + "/mensen"
 	PathNewPerson    = PathPeople + "/nieuw"
 	PathHolders      = PathAdmin + "/ontvangers"
+	PathMatrix       = PathHolders + "/overzicht"
 	PathMails        = PathAdmin + "/post"
 	PathTexts        = PathAdmin + "/teksten"
 	PathKeys         = PathAdmin + "/sleutels"

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/notify/mail"
 	"github.com/gehoor/gehoor/internal/text"
@@ -23,9 +24,17 @@ const (
 	ActKeep      = "keep"
 	ActReset     = "reset"
 	ActTest      = "test"
-	QueryKept    = "bewaard"
-	QueryTest    = "proef"
-	QueryFrom    = "van"
+	// ActRetry and ActDrop are about mail that could not be delivered, to the person of
+	// FieldPerson or to everybody; who drops must tick FieldSure.
+	ActRetry    = "retry"
+	ActDrop     = "drop"
+	FieldPerson = "person"
+	FieldSure   = "sure"
+	// QueryStuck says what was done about it.
+	QueryStuck = "onbestelbaar"
+	QueryKept  = "bewaard"
+	QueryTest  = "proef"
+	QueryFrom  = "van"
 )
 
 // Form is what stands in the fields, as it was typed.
@@ -106,6 +115,11 @@ type Data struct {
 	// Tested is "" if no test was asked, "yes" if one is on its way, "no" without an
 	// address.
 	Tested string
+	// Stuck is mail that could not be delivered. Done is what was just done about it,
+	// ActRetry or ActDrop; Unsure: the box was not ticked.
+	Stuck  []casework.Stuck
+	Done   string
+	Unsure bool
 	Now    directory.Wording
 	Former []directory.Wording
 	Who    func(gehoor.Actor) string
@@ -156,6 +170,8 @@ func say(w *text.Words, n mail.Name, f mail.Fault) string {
 
 func heading(w *text.Words, n mail.Name) string {
 	switch n {
+	case mail.ForMoved:
+		return w.Say("mails.moved")
 	case mail.ForReporter:
 		return w.Say("mails.reporter")
 	case mail.ForConfirming:
@@ -178,4 +194,15 @@ func (d Data) sent(n mail.Name, lang gehoor.Language) mail.Text {
 		places.Code = "…"
 	}
 	return mail.Template{Subject: d.Form.Values[field(n, lang, "subject")], Body: d.Form.Values[field(n, lang, "body")]}.Fill(places)
+}
+
+// why says in words why mail to somebody does not arrive.
+func why(w *text.Words, s casework.Stuck) string {
+	switch {
+	case s.Mail == "":
+		return w.Say("mails.stuck-nowhere")
+	case mail.AboutAddress(s.Reason):
+		return w.Say("mails.stuck-address")
+	}
+	return w.Say("mails.stuck-relay")
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
@@ -41,6 +42,7 @@ const (
 // Path is the page of somebody, and what can be done there.
 func Path(id gehoor.PersonID) string       { return layout.PathPeople + "/" + string(id) }
 func invitePath(id gehoor.PersonID) string { return Path(id) + "/uitnodiging" }
+func mailPath(id gehoor.PersonID) string   { return Path(id) + "/post" }
 func leavePath(id gehoor.PersonID) string  { return Path(id) + "/weg" }
 func officePath(o gehoor.Office) string    { return layout.PathHolders + "/" + string(o) }
 
@@ -117,7 +119,20 @@ type Somebody struct {
 	// Custodians: fewer of them than must work together would be left.
 	Custodians bool
 	Trouble    string
+	// Mail is where they get mail; MailFault says what is wrong with what was typed, and
+	// MailKept that it was kept.
+	Mail      notify.Address
+	MailFault string
+	MailKept  bool
 }
+
+// The names in the form of where somebody gets mail, and what says that it was kept.
+const (
+	FieldMail     = "mail"
+	FieldLanguage = "language"
+	FieldOffices  = "offices"
+	QueryMail     = "post"
+)
 
 // New is the form for somebody new.
 type New struct {
@@ -164,10 +179,36 @@ func (n *New) Welcome(w *text.Words, endsAt time.Time) casework.Welcome {
 	if !out.Language.Valid() {
 		out.Language = gehoor.Dutch
 	}
-	if out.Joined.Role == gehoor.RoleExternal {
+	out.Offices = n.receives()
+	switch {
+	case out.Joined.Role == gehoor.RoleExternal:
 		out.Offices = []gehoor.Office{gehoor.OfficeExternalDesk}
+	case len(out.Offices) > 0 && out.Joined.Role.Valid() && !out.Joined.Role.Handles():
+		n.Faults[FieldOffices] = w.Say("people.fault-offices")
 	}
 	return out
+}
+
+// receives are the offices that were ticked.
+func (n New) receives() []gehoor.Office {
+	var all []gehoor.Office
+	for _, o := range gehoor.Offices() {
+		if slices.Contains(n.Values[FieldOffices], string(o)) {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// offices asks about whom somebody new receives signals.
+func (n New) offices(w *text.Words) part.Choice {
+	c := part.Choice{
+		Name: FieldOffices, Label: w.Say("people.receives"), Hint: w.Say("people.receives-hint"), Error: n.Faults[FieldOffices], Optional: true, Several: true,
+	}
+	for _, o := range gehoor.Offices() {
+		c.Options = append(c.Options, part.Option{Value: string(o), Label: desk.Office(w, o), Chosen: slices.Contains(n.receives(), o)})
+	}
+	return c
 }
 
 func (n New) field(name, label, hint string, optional bool) part.Field {
@@ -175,7 +216,7 @@ func (n New) field(name, label, hint string, optional bool) part.Field {
 }
 
 // fields are those of the form in their order, for the summary.
-var fields = []string{"role", "function.nl", "function.en", "name", "login", "mail"}
+var fields = []string{"role", FieldOffices, "function.nl", "function.en", "name", "login", "mail"}
 
 func (n New) problems() []part.Problem {
 	var all []part.Problem
@@ -210,8 +251,12 @@ func roleHint(w *text.Words, r gehoor.Role) string {
 }
 
 func (n New) languages(w *text.Words) part.Choice {
-	english := n.Values.Get("language") == string(gehoor.English)
-	return part.Choice{Name: "language", Label: w.Say("people.language"), Options: []part.Option{
+	return mailLanguages(w, gehoor.Language(n.Values.Get(FieldLanguage)))
+}
+
+func mailLanguages(w *text.Words, now gehoor.Language) part.Choice {
+	english := now == gehoor.English
+	return part.Choice{Name: FieldLanguage, Label: w.Say("people.language"), Options: []part.Option{
 		{Value: string(gehoor.Dutch), Label: w.Say("desk.dutch"), Chosen: !english},
 		{Value: string(gehoor.English), Label: w.Say("desk.english"), Chosen: english},
 	}}
