@@ -12,19 +12,21 @@ import (
 )
 
 // choices are what the reporter of these tests chooses, by step: with them every
-// question of the questionnaire is asked.
+// question of the questionnaire is asked, but where to meet somebody who is called.
 var choices = map[string][]string{
 	"happened": {"role=saw", "ongoing=yes"},
 	"about":    {"office=employee"},
 	"safe":     {"safe=no", "not-safe=yes"},
+	"earlier":  {"earlier=own"},
 	"burden":   {"asked=yes"},
 	"hope":     {"hopes=stop", "hopes=support"},
 	"known":    {"known-to=others"},
 	"reach":    {"channels=phone", "channels=mail"},
+	"talk":     {"talk=phone", "talk-asked=yes"},
 }
 
 // steps are the steps with questions, in their order.
-var steps = []string{"happened", "about", "safe", "told", "burden", "hope", "known", "reach"}
+var steps = []string{"happened", "about", "safe", "told", "earlier", "burden", "hope", "known", "reach", "talk"}
 
 // atStep waits until a step is shown.
 func (b *tab) atStep(step string) {
@@ -186,7 +188,7 @@ func tellAll(t *testing.T, lang gehoor.Language) {
 	}
 	b.until("the people who will be able to open it", `document.querySelectorAll("#holders li").length > 1`)
 	told := eval[string](b, "("+shown+`)(document.getElementById("read"))`)
-	for _, id := range []string{"what", "told-0-whom", "asked-by", "hope", "known-others", "name", "contact", "times", "careful"} {
+	for _, id := range []string{"what", "told-0-whom", "asked-by", "hope", "known-others", "name", "contact", "times", "careful", "earlier-what", "talk-number", "talk-times"} {
 		if want := flat(words("field-" + id)); !strings.Contains(told, want) {
 			t.Errorf("what is read back has no %q", want)
 		}

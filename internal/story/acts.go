@@ -112,7 +112,7 @@ func (r *run) take(ctx context.Context, s Statement, parts []Statement, who stri
 	if err != nil {
 		return err
 	}
-	sub, err := browser.Submit(preview, said, casework.Submission{Office: office, Language: lang, NotSafe: p.notSafe, Struck: struck})
+	sub, err := browser.Submit(preview, said, casework.Submission{Office: office, Language: lang, NotSafe: p.notSafe, TalkAsked: p.talk, Struck: struck})
 	if err != nil {
 		return err
 	}

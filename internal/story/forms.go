@@ -51,6 +51,7 @@ const (
 	formChoose      Form = "choose <key> <words>"
 	formTold        Form = "told <whom:text> <when:text> <outcome:text>"
 	formNotSafe     Form = "not-safe"
+	formWantsTalk   Form = "wants-talk <text>"
 	formStrike      Form = "strike <person>"
 	formIdentity    Form = "identity <name:text> <contact:text>"
 	formIdentityTo  Form = "identity to <person>"
@@ -148,6 +149,7 @@ var forms = []Entry{
 	{formChoose, formSend, "The answer to a question of the form, one or more of its choices."},
 	{formTold, formSend, "Somebody whom the reporter told before: whom, when, what came of it."},
 	{formNotSafe, formSend, "The reporter is not safe now, and lets us know that."},
+	{formWantsTalk, formSend, "The reporter would rather be called, says when that is safe, and lets us know that there is such a wish."},
 	{formStrike, formSend, "Not to this person."},
 	{formIdentity, formSend, "Who the reporter is, and how to reach them. Nobody gets it unasked."},
 	{formIdentityTo, formSend, "This person may know who the reporter is."},

@@ -24,6 +24,7 @@ send alderman nl
   choose what-kind threats exclusion
   told "mijn chef" "in mei" "niets"
   not-safe
+  wants-talk "Dinsdag na zessen."
   strike bram
   identity "Sanne Rietgors" "06 12345678"
   identity to noor

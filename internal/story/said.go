@@ -38,6 +38,7 @@ type signalParts struct {
 	answers map[string]answer
 	told    []told
 	notSafe bool
+	talk    bool
 	struck  []string
 	who     *whoBody
 	mayKnow []string
@@ -60,6 +61,9 @@ func readParts(parts []Statement, q *questionnaire.Questionnaire) (signalParts, 
 		case formNotSafe:
 			p.notSafe = true
 			p.answers["safe"], p.answers[string(questionnaire.NotSafeQuestion)] = questionnaire.No, questionnaire.Yes
+		case formWantsTalk:
+			p.talk = true
+			p.answers["talk"], p.answers["talk-times"], p.answers[string(questionnaire.TalkQuestion)] = "phone", s.Value("text"), questionnaire.Yes
 		case formStrike:
 			p.struck = append(p.struck, s.Value("person"))
 		case formIdentity:

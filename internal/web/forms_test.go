@@ -77,8 +77,8 @@ func says(t *testing.T, p *webtest.Page, want ...string) {
 func TestWriteQuestions(t *testing.T) {
 	w := writing{newTown(t, nil)}
 	list := w.at(layout.PathForms)
-	says(t, list, "Er is nu geen concept", "versie 2 Wordt nu gevraagd")
-	shipped, err := questionnaire.Load("signal", 2)
+	says(t, list, "Er is nu geen concept", "versie 3 Wordt nu gevraagd")
+	shipped, err := questionnaire.Load("signal", 3)
 	w.must(err)
 	if to := w.posts(list, layout.PathForms, "do", "copy", "from", string(shipped.Digest())); to != forms.PathWork+"?b" {
 		t.Fatalf("led to %s", to)
@@ -98,13 +98,13 @@ func TestWriteQuestions(t *testing.T) {
 	says(t, w.at(at), "Hoe vaak was het?", "Eén keer")
 	says(t, w.at(forms.PathSee), "alleen als ‘Gebeurt het nog steeds?’ is: Ja")
 	adopt := w.at(forms.PathAdopt)
-	says(t, adopt, "Nieuw: Hoe vaak was het?", "krijgt versie 3")
+	says(t, adopt, "Nieuw: Hoe vaak was het?", "krijgt versie 4")
 	unsure := w.do("floor", http.MethodPost, "/nl"+forms.PathAdopt, typedIn(adopt, "from", "").Encode())
 	says(t, unsure, "Zet een vinkje als u dit zeker weet.")
 	if to := w.posts(adopt, forms.PathAdopt, "from", "", "sure", "yes"); to != layout.PathForms+"?e" {
 		t.Fatalf("led to %s", to)
 	}
-	says(t, w.at(layout.PathForms), "Er is nu geen concept", "versie 3 Wordt nu gevraagd")
+	says(t, w.at(layout.PathForms), "Er is nu geen concept", "versie 4 Wordt nu gevraagd")
 	says(t, w.get("", "/nl"+layout.PathBegin), "Hoe vaak was het?")
 }
 

@@ -40,6 +40,7 @@ type signalWire struct {
 	Office       gehoor.Office     `json:"office"`
 	Language     gehoor.Language   `json:"language"`
 	NotSafe      bool              `json:"notSafe"`
+	TalkAsked    bool              `json:"talkAsked"`
 	Struck       []gehoor.PersonID `json:"struck"`
 	Account      []byte            `json:"account"`
 	Conversation sealedWire        `json:"conversation"`
@@ -54,7 +55,7 @@ func (s signalWire) submission() (casework.Submission, error) {
 	if out.Lookup, err = account.ParseSecret(s.Lookup); err != nil {
 		return out, err
 	}
-	out.Office, out.Language, out.NotSafe = s.Office, s.Language, s.NotSafe
+	out.Office, out.Language, out.NotSafe, out.TalkAsked = s.Office, s.Language, s.NotSafe, s.TalkAsked
 	for _, p := range s.Struck {
 		if _, err := gehoor.ParsePersonID(string(p)); err != nil {
 			return out, gehoor.Refuse(gehoor.CodeMalformed)

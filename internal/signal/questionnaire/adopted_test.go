@@ -58,7 +58,7 @@ func TestAdopt(t *testing.T) {
 	if _, ok := a.Last(); ok {
 		t.Error("something was adopted before anything was")
 	}
-	third := own(t, 3, "Vertel het ons")
+	third := own(t, 7, "Vertel het ons")
 	adopts(t, a, third, 1)
 	last, ok := a.Last()
 	if !ok || string(last.Form.JSON()) != string(third.JSON()) || last.Form.Digest() != third.Digest() {
@@ -77,7 +77,7 @@ func TestAdopt(t *testing.T) {
 
 func TestAdoptRefuses(t *testing.T) {
 	a := &questionnaire.Adoptions{}
-	third := own(t, 3, "Vertel het ons")
+	third := own(t, 7, "Vertel het ons")
 	adopts(t, a, third, 1)
 	every := parse(t, everyKind)
 	for name, c := range map[string]struct {
@@ -86,9 +86,9 @@ func TestAdoptRefuses(t *testing.T) {
 		want  gehoor.Code
 	}{
 		"the same again":          {third, third.Digest(), questionnaire.CodeAsked},
-		"another of that version": {own(t, 3, "Iets anders"), third.Digest(), questionnaire.CodeVersion},
+		"another of that version": {own(t, 7, "Iets anders"), third.Digest(), questionnaire.CodeVersion},
 		"a shipped version":       {own(t, 2, "Iets anders"), third.Digest(), questionnaire.CodeVersion},
-		"decided before":          {own(t, 4, "Iets anders"), "", questionnaire.CodeMoved},
+		"decided before":          {own(t, 8, "Iets anders"), "", questionnaire.CodeMoved},
 		"no office":               {every, third.Digest(), questionnaire.CodeNoOffice},
 	} {
 		if _, err := a.Adopt(c.q, c.after); !errors.Is(err, gehoor.Refuse(c.want)) {
@@ -114,7 +114,7 @@ func oneLanguage(t *testing.T) string {
 
 // TestFoldRefuses: a file that is not the one that was adopted is no state.
 func TestFoldRefuses(t *testing.T) {
-	facts, err := (&questionnaire.Adoptions{}).Adopt(own(t, 3, "Vertel het ons"), "")
+	facts, err := (&questionnaire.Adoptions{}).Adopt(own(t, 7, "Vertel het ons"), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,13 +146,13 @@ func TestBetween(t *testing.T) {
 		}
 		return all
 	}
-	if d := cmp.Diff([]int{1, 2}, names(april(1))); d != "" {
+	if d := cmp.Diff([]int{1, 2, 3}, names(april(1))); d != "" {
 		t.Error(d)
 	}
-	adopts(t, a, own(t, 3, "Vertel"), 1)
-	adopts(t, a, own(t, 4, "Zeg"), 20)
+	adopts(t, a, own(t, 7, "Vertel"), 1)
+	adopts(t, a, own(t, 8, "Zeg"), 20)
 	for day, want := range map[time.Time][]int{
-		april(2): {1, 2, 3}, april(20): {1, 2, 3, 4}, april(1).AddDate(0, 1, 15): {3, 4}, april(1).AddDate(0, 6, 0): {4},
+		april(2): {1, 2, 3, 7}, april(20): {1, 2, 3, 7, 8}, april(1).AddDate(0, 1, 15): {7, 8}, april(1).AddDate(0, 6, 0): {8},
 	} {
 		if d := cmp.Diff(want, names(day)); d != "" {
 			t.Errorf("%s: %s", day.Format(time.DateOnly), d)

@@ -106,12 +106,12 @@ func (r *reader) checkLeaving(n *node, where string, q Question) {
 		if q.Kind != KindSingle || !q.Required || q.When != nil || q.Leaves != LeavesServer || !slices.Equal(ids, gehoor.Offices()) {
 			r.fault(n, where+" is not as it must be", "make it a required single choice without a condition, of leaves server, with the options "+join(gehoor.Offices()))
 		}
-	case q.ID == NotSafeQuestion:
+	case q.ID == NotSafeQuestion, q.ID == TalkQuestion:
 		if q.Kind != KindConsent || q.Leaves != LeavesServer {
 			r.fault(n, where+" is not as it must be", "make it a consent of leaves server")
 		}
 	case q.Leaves == LeavesServer:
-		r.fault(n, where+" would leave the browser unsealed", "use sealed: only office and not-safe may leave")
+		r.fault(n, where+" would leave the browser unsealed", "use sealed: only office, not-safe and talk-asked may leave")
 	}
 }
 

@@ -18,9 +18,9 @@
 //   - An intake is asked of whoever begins to tell, a follow-up is sent by a handler
 //     to somebody who has told ([Purpose]). A follow-up's answers are all sealed to
 //     the conversation. An id is of one purpose for ever.
-//   - Only two answers can leave the browser unsealed: the office, which decides
-//     who receives, and the consent "not-safe". [Parse] refuses any other, so
-//     that nobody opens a third by editing a file.
+//   - Only three answers can leave the browser unsealed: the office, which decides
+//     who receives, and the consents "not-safe" and "talk-asked". [Parse] refuses
+//     any other, so that nobody opens a fourth by editing a file.
 //   - A consent is never required and never given beforehand: without a tick it
 //     is no answer.
 //   - All answers of one compartment together fit in one sealed content, in

@@ -21,10 +21,12 @@ func ExampleNewest() {
 	// Over wie gaat het?
 	// Uw veiligheid
 	// Hebt u het al aan iemand verteld?
+	// Hoort dit bij iets van eerder?
 	// Wat is er van u gevraagd?
 	// Wat hoopt u dat er gebeurt?
 	// Wie mag weten wie u bent?
 	// Hoe kunnen wij u veilig bereiken?
+	// Wilt u liever praten?
 }
 
 func ExampleParse() {

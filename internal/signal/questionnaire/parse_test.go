@@ -33,7 +33,7 @@ var breaks = []struct {
 	{`"kind": "date"`, `"kind": "text"`, `has no "limit": add it`, true},
 	{`"kind": "multiple"`, `"kind": "date"`, `is of kind date and has "options"`, true},
 	{`"required": false`, `"required": "no"`, `make it true or false`, false},
-	{`"leaves": "sealed"`, `"leaves": "server"`, `would leave the browser unsealed: use sealed: only office and not-safe may leave`, true},
+	{`"leaves": "sealed"`, `"leaves": "server"`, `would leave the browser unsealed: use sealed: only office, not-safe and talk-asked may leave`, true},
 	{`"leaves": "sealed"`, `"leaves": "nowhere"`, `use sealed or server`, false},
 	{`"leaves": "server"`, `"leaves": "sealed"`, `make it a required single choice`, true},
 	{`"id": "contact"`, `"id": "contact-me"`, `there are only the questions name and contact`, true},

@@ -170,6 +170,9 @@ const (
 	// NotSafeQuestion: a consent; ticked, the server learns that somebody is
 	// not safe, and can let people look sooner.
 	NotSafeQuestion ID = "not-safe"
+	// TalkQuestion: a consent; ticked, the server learns that somebody wants to
+	// talk, so that a list says so until somebody answers.
+	TalkQuestion ID = "talk-asked"
 )
 
 // The only questions of the identity compartment: its content says who somebody

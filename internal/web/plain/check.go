@@ -37,7 +37,8 @@ func (p *Plain) checkPage(w http.ResponseWriter, r *http.Request, _ *visitor, d 
 	shown := pages.Check{
 		Page: p.page(r, pages.PathCheck), Preview: preview, Added: without(preview.Holders, everybody.Holders),
 		Named: answer.Named(p.form, d.Answers), Known: d.Known, NotSafe: answer.NotSafe(p.form, d.Answers),
-		Changed: has(r, queryChanged), Unsure: has(r, queryUnsure), Unknown: has(r, queryUnknown),
+		TalkAsked: answer.TalkAsked(p.form, d.Answers),
+		Changed:   has(r, queryChanged), Unsure: has(r, queryUnsure), Unknown: has(r, queryUnknown),
 	}
 	for _, one := range d.Struck {
 		shown.Struck = append(shown.Struck, pages.Person{ID: one.Person, Function: one.Function, Name: one.Name})
@@ -193,7 +194,7 @@ func (p *Plain) seal(ctx context.Context, v visitor, d draft, to casework.Previe
 	defer clear(who)
 	return v.own.Submit(p.cfg.Org, root, to, endpoint.Account{Body: body, Who: who, MayKnow: d.Known}, casework.Submission{
 		Office: answer.Office(p.form, d.Answers), Language: lang, NotSafe: answer.NotSafe(p.form, d.Answers),
-		Plain: true, Struck: d.struck(),
+		TalkAsked: answer.TalkAsked(p.form, d.Answers), Plain: true, Struck: d.struck(),
 	})
 }
 

@@ -226,13 +226,13 @@ func TestConditions(t *testing.T) {
 	w := newWorld(t)
 	b := w.browser("nl")
 	b.code()
-	b.tell("iets").open("/formulier/6").press("next", "asked", "yes").must("/formulier/7").press("next", "asked-by", "mijn chef").must("/formulier/8")
+	b.tell("iets").open("/formulier/8").press("next", "asked", "yes").must("/formulier/9").press("next", "asked-by", "mijn chef").must("/formulier/10")
 	b.open("/formulier/nalezen").must("/formulier/nalezen", "mijn chef")
-	b.open("/formulier/6").press("next", "asked", "no").must("/formulier/8")
+	b.open("/formulier/8").press("next", "asked", "no").must("/formulier/10")
 	if b.open("/formulier/nalezen"); strings.Contains(b.text(), "mijn chef") {
 		t.Error("an answer that is not asked any more is kept")
 	}
-	b.open("/formulier/7").must("/formulier/8")
+	b.open("/formulier/9").must("/formulier/10")
 }
 
 // TestStrikeAndKnow: somebody who was struck gets no key, and a name goes to
@@ -242,7 +242,7 @@ func TestStrikeAndKnow(t *testing.T) {
 	say := text.For(gehoor.Dutch).Say
 	b := w.browser("nl")
 	b.code()
-	b.tell("iets").open("/formulier/9").press("next", "known-to", "handlers").must("/formulier/10").press("next", "name", "Robin")
+	b.tell("iets").open("/formulier/11").press("next", "known-to", "handlers").must("/formulier/12").press("next", "name", "Robin")
 	b.open("/formulier/nalezen").must("/formulier/nalezen", say("begin.known-heading"))
 	b.press("strike-"+string(bram)).must("/formulier/nalezen", say("begin.struck-heading"), say("begin.added"))
 	b.press("send").must("/formulier/nalezen", say("begin.known-missing"))

@@ -16,8 +16,8 @@ import (
 	"github.com/gehoor/gehoor/internal/signal/questionnaire/answer"
 )
 
-// vector is answers to version 1 of the questionnaire "signal", and all that
-// follows from them. The browser's tests read the same file.
+// vector is answers to a questionnaire, and all that follows from them. The
+// browser's tests read the same file.
 type vector struct {
 	Name    string          `json:"name"`
 	Answers json.RawMessage `json:"answers"`
@@ -28,6 +28,7 @@ type vector struct {
 	Who     *answer.Who                      `json:"who"`
 	Office  gehoor.Office                    `json:"office"`
 	NotSafe bool                             `json:"notSafe"`
+	Talk    bool                             `json:"talkAsked,omitempty"`
 }
 
 type vectorFault struct {
@@ -85,9 +86,27 @@ func kindsInputs() map[string]string {
 	}
 }
 
-func form(t testing.TB) *questionnaire.Questionnaire {
+// talkInputs are answers to what version 3 asks and version 1 does not.
+func talkInputs() map[string]string {
+	return map[string]string{
+		"a talk, and we may know":        `{"what":"x","office":"mayor","talk":"phone","talk-number":"06 1","talk-times":"avond","talk-asked":"yes"}`,
+		"a talk, sealed":                 `{"what":"x","office":"mayor","talk":"meet","talk-place":"het park","talk-interpreter":"yes"}`,
+		"a talk that was taken back":     `{"what":"x","office":"mayor","talk":"no","talk-number":"06 1","talk-asked":"yes"}`,
+		"consent without a talk":         `{"what":"x","office":"mayor","talk-asked":"yes"}`,
+		"consent that says no":           `{"what":"x","office":"mayor","talk":"meet","talk-asked":"no"}`,
+		"a number where nobody calls":    `{"what":"x","office":"mayor","talk":"meet","talk-number":"06 1"}`,
+		"something earlier, of my own":   `{"what":"x","office":"mayor","earlier":"own","earlier-reference":" 3F9 A1C ","earlier-what":"vorig jaar"}`,
+		"something earlier, of another":  `{"what":"x","office":"mayor","earlier":"other","earlier-reference":"3f9a1c"}`,
+		"nothing earlier":                `{"what":"x","office":"mayor","earlier":"no","earlier-reference":"3f9a1c"}`,
+		"a reference that is a sentence": `{"what":"x","office":"mayor","earlier":"own","earlier-reference":"` + strings.Repeat("a", 41) + `"}`,
+	}
+}
+
+func form(t testing.TB) *questionnaire.Questionnaire { return version(t, 1) }
+
+func version(t testing.TB, n int) *questionnaire.Questionnaire {
 	t.Helper()
-	q, err := questionnaire.Load("signal", 1)
+	q, err := questionnaire.Load("signal", n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +159,7 @@ func makeVector(t testing.TB, q *questionnaire.Questionnaire, name string, raw j
 	}
 	v := vector{
 		Name: name, Answers: raw, Faults: map[questionnaire.ID]vectorFault{},
-		Kept: answer.Kept(q, a), Office: answer.Office(q, a), NotSafe: answer.NotSafe(q, a),
+		Kept: answer.Kept(q, a), Office: answer.Office(q, a), NotSafe: answer.NotSafe(q, a), Talk: answer.TalkAsked(q, a),
 	}
 	for _, one := range answer.Asked(q, a) {
 		v.Asked = append(v.Asked, one.ID)
@@ -167,6 +186,7 @@ func makeVector(t testing.TB, q *questionnaire.Questionnaire, name string, raw j
 func TestVectors(t *testing.T) {
 	checkVectors(t, form(t), folder+"answers.json", inputs(), 30)
 	checkVectors(t, kinds(t), folder+"answers-kinds.json", kindsInputs(), 20)
+	checkVectors(t, version(t, 3), folder+"answers-talk.json", talkInputs(), 10)
 }
 
 func checkVectors(t *testing.T, q *questionnaire.Questionnaire, file string, in map[string]string, least int) {

@@ -219,7 +219,7 @@ func within(q *questionnaire.Questionnaire, a Answers, c gehoor.Compartment) Ans
 	return kept
 }
 
-// Office and NotSafe are all that leaves the reporter's end unsealed, beside the
+// Office, NotSafe and TalkAsked are all that leaves the reporter's end unsealed, beside the
 // language. The answers must have no faults.
 func Office(q *questionnaire.Questionnaire, a Answers) gehoor.Office {
 	return gehoor.Office(Kept(q, a)[questionnaire.OfficeQuestion].Text)
@@ -228,4 +228,9 @@ func Office(q *questionnaire.Questionnaire, a Answers) gehoor.Office {
 // NotSafe says whether the reporter agreed to show that they are not safe.
 func NotSafe(q *questionnaire.Questionnaire, a Answers) bool {
 	return Kept(q, a)[questionnaire.NotSafeQuestion].Text == string(questionnaire.Yes)
+}
+
+// TalkAsked says whether the reporter agreed to show that they want to talk.
+func TalkAsked(q *questionnaire.Questionnaire, a Answers) bool {
+	return Kept(q, a)[questionnaire.TalkQuestion].Text == string(questionnaire.Yes)
 }

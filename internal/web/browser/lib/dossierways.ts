@@ -1,12 +1,14 @@
 // Giving a reporter another code, and linking dossiers, on a dossier's page
 // (page/dossier/ways.templ).
+import { readEarlier, reference } from "./earlier.ts";
 import { Failure } from "./api.ts";
 import { errorText } from "./apitext.ts";
 import { newCode, newPlainCode } from "./code.ts";
 import { showFault, showTrouble } from "./dossierform.ts";
-import { byId } from "./problems.ts";
+import { alert, button, byId } from "./problems.ts";
 import type { Opener } from "./opener.ts";
 import { renewal, type Renewal } from "./renewcode.ts";
+import type { Show } from "./sealedtext.ts";
 import { Slip } from "./slip.ts";
 import { text } from "../text.ts";
 
@@ -84,6 +86,36 @@ export function linkForm(form: HTMLFormElement, parts: WaysParts): void {
 	});
 	field.addEventListener("input", () => showFault(form, field, ""));
 	ready(form);
+}
+
+/**
+ * Shows an account, and says above it that it names something earlier, with the
+ * way to the form that links; what is linked already is not said again.
+ */
+export function withEarlier(form: HTMLFormElement | null, show: Show): Show {
+	return (element, words) => {
+		show(element, words);
+		const earlier = readEarlier(words);
+		if (!form || !earlier) return;
+		const linked = (form.dataset["linked"] ?? "").split(",").filter((one) => one !== "").map(reference);
+		if (earlier.reference === "" ? linked.length > 0 : linked.includes(earlier.reference)) return;
+		const heading = earlier.reason === "follow-up" ? text("dossier.earlier-own") : text("dossier.earlier-other");
+		const which = earlier.reference === "" ? text("dossier.earlier-none") : text("dossier.earlier-which", { reference: earlier.reference });
+		const said = alert("info", heading, which);
+		said.classList.add("doing");
+		said.firstElementChild?.append(
+			button("utrecht-button utrecht-button--secondary-action", text("dossier.earlier-go"), () => {
+				const field = byId<HTMLInputElement>("link-reference");
+				field.value = earlier.reference;
+				byId<HTMLSelectElement>("link-reason").value = earlier.reason;
+				const details = form.closest("details");
+				if (details) details.open = true;
+				form.scrollIntoView({ block: "center" });
+				field.focus({ preventScroll: true });
+			}),
+		);
+		element.prepend(said);
+	};
 }
 
 /** The form that takes a link back. */

@@ -24,6 +24,7 @@ import { type AnswersVector, read } from "./vectors.ts";
 
 // npm runs a script in the folder of package.json.
 const FOLDER = join(process.cwd(), "..", "..", "signal", "questionnaire");
+const TALK = JSON.parse(readFileSync(join(FOLDER, "signal-3.json"), "utf8")) as Questionnaire;
 const SIGNAL = JSON.parse(readFileSync(join(FOLDER, "signal-1.json"), "utf8")) as Questionnaire;
 const EVERY = JSON.parse(readFileSync(join(FOLDER, "testdata", "every-kind.json"), "utf8")) as Questionnaire;
 
@@ -160,11 +161,20 @@ test("each compartment gets its own answers", () => {
 	);
 });
 
+test("that a talk is wanted leaves where agreed, and nothing of it else", () => {
+	const talk: Answers = { ...LEAST, talk: "phone", "talk-number": "06", "talk-times": "dinsdag" };
+	assert.deepEqual(leaving(TALK, talk), { office: "alderman", notSafe: false, talkAsked: false });
+	assert.deepEqual(leaving(TALK, { ...talk, "talk-asked": "yes" }), { office: "alderman", notSafe: false, talkAsked: true });
+	assert.deepEqual(leaving(TALK, { ...talk, talk: "no", "talk-asked": "yes" }), { office: "alderman", notSafe: false, talkAsked: false });
+	const server = TALK.steps.flatMap((step) => step.questions).filter((one) => one.leaves === "server");
+	assert.deepEqual(server.map((one) => one.id), ["office", "not-safe", "talk-asked"]);
+});
+
 test("only the office, and not-safe where agreed, leaves", () => {
-	assert.deepEqual(leaving(SIGNAL, LEAST), { office: "alderman", notSafe: false });
-	assert.deepEqual(leaving(SIGNAL, { ...LEAST, safe: "no" }), { office: "alderman", notSafe: false });
-	assert.deepEqual(leaving(SIGNAL, { ...LEAST, safe: "no", "not-safe": "yes" }), { office: "alderman", notSafe: true });
-	assert.deepEqual(leaving(SIGNAL, { ...LEAST, safe: "yes", "not-safe": "yes" }), { office: "alderman", notSafe: false });
+	assert.deepEqual(leaving(SIGNAL, LEAST), { office: "alderman", notSafe: false, talkAsked: false });
+	assert.deepEqual(leaving(SIGNAL, { ...LEAST, safe: "no" }), { office: "alderman", notSafe: false, talkAsked: false });
+	assert.deepEqual(leaving(SIGNAL, { ...LEAST, safe: "no", "not-safe": "yes" }), { office: "alderman", notSafe: true, talkAsked: false });
+	assert.deepEqual(leaving(SIGNAL, { ...LEAST, safe: "yes", "not-safe": "yes" }), { office: "alderman", notSafe: false, talkAsked: false });
 	const server = SIGNAL.steps.flatMap((step) => step.questions).filter((one) => one.leaves === "server");
 	assert.deepEqual(server.map((one) => one.id), ["office", "not-safe"]);
 });
@@ -208,6 +218,7 @@ test("the server's rules for browsers without scripts are the same", () => {
 	const kinds = JSON.parse(readFileSync(join(VECTORS, "questionnaire-kinds.json"), "utf8")) as Questionnaire;
 	agree(SIGNAL, read<AnswersVector>("answers.json"));
 	agree(kinds, read<AnswersVector>("answers-kinds.json"));
+	agree(TALK, read<AnswersVector>("answers-talk.json"));
 });
 
 function agree(form: Questionnaire, vectors: readonly AnswersVector[]): void {
@@ -216,7 +227,7 @@ function agree(form: Questionnaire, vectors: readonly AnswersVector[]): void {
 		assert.deepEqual(asked(form, answers).map((one) => one.id), vector.asked, name);
 		assert.deepEqual(plain(kept(form, answers)), vector.kept, name);
 		assert.deepEqual(JSON.parse(who(form, answers) ?? "null"), vector.who, name);
-		assert.deepEqual(leaving(form, answers), { office: vector.office, notSafe: vector.notSafe }, name);
+		assert.deepEqual(leaving(form, answers), { office: vector.office, notSafe: vector.notSafe, talkAsked: vector.talkAsked ?? false }, name);
 		const found = Object.fromEntries(
 			[...faults(form, answers, "nl")].map(([id, fault]) => {
 				const { limit = 0, over = 0 } = fault.args;

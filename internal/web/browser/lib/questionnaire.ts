@@ -224,13 +224,14 @@ export function who(questionnaire: Questionnaire, answers: Answers): string | nu
 export interface Leaving {
 	readonly office: string;
 	readonly notSafe: boolean;
+	readonly talkAsked: boolean;
 }
 
 /** What the server learns from these answers; they must be complete. */
 export function leaving(questionnaire: Questionnaire, answers: Answers): Leaving {
 	const all = kept(questionnaire, answers);
 	const { office } = all;
-	return { office: typeof office === "string" ? office : "", notSafe: all["not-safe"] === "yes" };
+	return { office: typeof office === "string" ? office : "", notSafe: all["not-safe"] === "yes", talkAsked: all["talk-asked"] === "yes" };
 }
 
 function questions(questionnaire: Questionnaire): Question[] {

@@ -31,7 +31,7 @@ export function readable(lang: string, heading: string, sentences: readonly stri
 
 function copy(from: Element, to: Element, file: Document): void {
 	const name = from.localName;
-	if (LEFT_OUT.has(name) || from.getAttribute("role") === "status" || (from instanceof HTMLElement && from.hidden)) return;
+	if (LEFT_OUT.has(name) || from.matches(".doing, [role=status]") || (from instanceof HTMLElement && from.hidden)) return;
 	let into = to;
 	if (KEPT.has(name)) into = to.appendChild(file.createElement(name));
 	else if (name === "sealed-text") {

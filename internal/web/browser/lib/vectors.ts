@@ -45,6 +45,7 @@ export interface AnswersVector {
 	who: { name: string; contact: string } | null;
 	office: string;
 	notSafe: boolean;
+	talkAsked?: boolean;
 }
 
 export interface SignInVector {

@@ -104,9 +104,8 @@ function enter(step: string, push = false): void {
 	if (phase !== "telling" || (step === CHECK && missing())) return;
 	stage.show(step, push);
 	if (step === CHECK && mine) {
-		const { office, notSafe } = leaving(form, fields.read());
 		showAnswers();
-		void mine.whoList.load(office, notSafe).finally(() => mine?.sending.show());
+		void mine.whoList.load(leaving(form, fields.read())).finally(() => mine?.sending.show());
 	}
 }
 

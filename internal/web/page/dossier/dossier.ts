@@ -22,7 +22,7 @@ import { knownRoot } from "../../browser/lib/knownroot.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
-import { linkForm, renewForm, unlinkForm } from "../../browser/lib/dossierways.ts";
+import { linkForm, renewForm, unlinkForm, withEarlier } from "../../browser/lib/dossierways.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
 import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
@@ -198,12 +198,13 @@ async function start(): Promise<void> {
 	const fileParts = { lang, path, texts: () => texts, withSession, busy, look };
 	const showFile = fileShow(fileParts);
 	const known: KnownFile[] = [];
+	const linkTo = document.getElementById("link") as HTMLFormElement | null;
 	const file: Show = (place, words) => {
 		const { content = "", box = "conversation" } = place.dataset;
 		known.push({ content, box: box as CompartmentName, words });
 		showFile(place, words);
 	};
-	const texts: SealedTexts = new SealedTexts(sealed, secret, { account: accountShow(page.forms), who: whoShow, file });
+	const texts: SealedTexts = new SealedTexts(sealed, secret, { account: withEarlier(linkTo, accountShow(page.forms)), who: whoShow, file });
 	let leaving = false;
 	// The page is loaded again when all files are there, and shows them.
 	const added = (content: string) => setTimeout(() => adders.some((one) => one.unsent) || again("file", content));

@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"strings"
+
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -46,6 +48,15 @@ func linkReason(w *text.Words, r dossier.LinkReason) string {
 		return w.Say("dossier.link-follow-up")
 	}
 	return w.Say("dossier.link-together")
+}
+
+// linked are the references of what is linked already, for the script.
+func (c Case) linked() string {
+	all := make([]string, len(c.Dossier.Links))
+	for i, l := range c.Dossier.Links {
+		all[i] = desk.Reference(l.Dossier)
+	}
+	return strings.Join(all, ",")
 }
 
 // link says of a dossier that belongs with this one why, who said so, and when.

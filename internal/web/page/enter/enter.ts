@@ -192,8 +192,7 @@ class Entry {
 		void this.#keep();
 		this.#show("check");
 		this.#showAnswers();
-		const { office, notSafe } = leaving(this.#form, this.#answers());
-		void this.#whoList.load(office, notSafe).finally(() => this.#sending.show());
+		void this.#whoList.load(leaving(this.#form, this.#answers())).finally(() => this.#sending.show());
 	}
 
 	/** Shows what is not right; true if something is. */

@@ -315,7 +315,7 @@ func (d Question) fixed() bool { return Fixed(d.question()) }
 // Fixed: what a question is cannot be changed, because the server or the sealing
 // needs it.
 func Fixed(q work.Question) bool {
-	return q.ID == questionnaire.OfficeQuestion || q.ID == questionnaire.NotSafeQuestion ||
+	return q.ID == questionnaire.OfficeQuestion || q.ID == questionnaire.NotSafeQuestion || q.ID == questionnaire.TalkQuestion ||
 		q.ID == questionnaire.NameQuestion || q.ID == questionnaire.ContactQuestion
 }
 

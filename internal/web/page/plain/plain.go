@@ -143,9 +143,10 @@ type Check struct {
 	// Struck get nothing.
 	Struck []Person
 	// Named: the reporter says who they are; Known are those who may know it.
-	Named   bool
-	Known   []gehoor.PersonID
-	NotSafe bool
+	Named bool
+	Known []gehoor.PersonID
+	// NotSafe and TalkAsked: the reporter agreed that we know.
+	NotSafe, TalkAsked bool
 	// Changed: the list was another when the reporter last saw it.
 	Changed bool
 	// Unsure: nobody knows whether it arrived.

@@ -2,6 +2,7 @@
 // them may know who the reporter is.
 import { errorText } from "../../../browser/lib/apitext.ts";
 import { alert, button, byId, element } from "../../../browser/lib/problems.ts";
+import type { Leaving } from "../../../browser/lib/questionnaire.ts";
 import type { Someone } from "../../../browser/lib/send.ts";
 import type { People } from "../../../browser/lib/sendpeople.ts";
 import { text } from "../../../browser/text.ts";
@@ -24,10 +25,11 @@ export class Who {
 		this.#parts = parts;
 	}
 
-	/** Asks for the list of an office and shows it. */
-	load(office: string, notSafe: boolean): Promise<void> {
-		byId("server-not-safe").hidden = !notSafe;
-		return this.#do(() => this.#parts.people.load(office), () => void this.load(office, notSafe));
+	/** Asks for the list of the office that leaves and shows it, with what else leaves. */
+	load(leaving: Leaving): Promise<void> {
+		byId("server-not-safe").hidden = !leaving.notSafe;
+		byId("server-talk").hidden = !leaving.talkAsked;
+		return this.#do(() => this.#parts.people.load(leaving.office), () => void this.load(leaving));
 	}
 
 	/** Asks again, as the server said that the list changed, and says how. */
