@@ -2,11 +2,13 @@ package casework
 
 import (
 	"context"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
@@ -127,6 +129,22 @@ func (c *Casework) CorrectOnce(ctx context.Context, box account.Mailbox, words l
 // AskTalkOnce is AskTalk in the same way.
 func (c *Casework) AskTalkOnce(ctx context.Context, box account.Mailbox, words ledger.Content, seen int) error {
 	return c.once(ctx, box, words, seen, (*signal.State).AskTalk)
+}
+
+// answerTalk is how long somebody who wants to talk waits for an answer at most. It
+// is our own term (protocols.md §4, C0: "a reasonable time"), and no clock of a
+// protocol: a reporter's own message must not stop it, and facts do not say so.
+var answerTalk = protocol.Span{WorkingDays: 5}
+
+// talks are by when each wish to talk that has no answer yet is answered.
+func (c *Casework) talks(f *File) map[gehoor.SignalID]time.Time {
+	by := map[gehoor.SignalID]time.Time{}
+	for _, s := range f.Signals.All() {
+		if s.TalkAsked {
+			by[s.ID] = c.deps.Setting.Calendar.Due(s.TalkAskedAt, answerTalk, protocol.CountLocal)
+		}
+	}
+	return by
 }
 
 // writer is who wrote an account for its reporter; nil if nobody did.

@@ -64,6 +64,8 @@ type Dossier struct {
 	Links []dossier.Link
 	// Short: fewer than two people who work here hold it.
 	Short bool
+	// Talks are by when somebody answers each reporter who wants to talk.
+	Talks map[gehoor.SignalID]time.Time
 	// Recovery is under way if Recovering: somebody else is to get the keys too.
 	Recovery   dossier.Recovery
 	Recovering bool
@@ -135,6 +137,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	request, isAsked := f.Dossier.ErasureAsked()
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
+		Talks:  c.talks(f),
 		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders, Addable: addable,
 		Recovery: recovery, Recovering: recovering,
@@ -317,7 +320,9 @@ type Mailbox struct {
 	// Dossier is what its reporter can tell colleagues the beginning of, so that
 	// their signals are put beside this one. It opens nothing.
 	Dossier gehoor.DossierID
-	Boxes   []Box
+	// TalkBy is by when a wish to talk is answered; zero if there is none.
+	TalkBy time.Time
+	Boxes  []Box
 }
 
 // Came is somebody who was given the key of a conversation, or gave it up.
@@ -337,7 +342,7 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	if err != nil {
 		return Mailbox{}, err
 	}
-	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier}
+	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier, TalkBy: c.talks(f)[box.Signal]}
 	if last, closed := f.Dossier.Closing(); closed {
 		m.Closed, m.Exit = protocol.Day(last.At), last.Exit
 	}
@@ -433,6 +438,9 @@ func byDay(signals []signal.Signal) []signal.Signal {
 	for i := range signals {
 		s := &signals[i]
 		s.ReceivedAt = protocol.Day(s.ReceivedAt)
+		if s.TalkAsked {
+			s.TalkAskedAt = protocol.Day(s.TalkAskedAt)
+		}
 		if !s.Entered.ApprovedAt.IsZero() {
 			s.Entered.ApprovedAt = protocol.Day(s.Entered.ApprovedAt)
 		}

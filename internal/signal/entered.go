@@ -188,7 +188,9 @@ func (s *Signal) foldEntered(e gehoor.Event, f gehoor.Fact) bool {
 	case AccountApproved:
 		s.Entered.Approved, s.Entered.ApprovedAt = f.Contents, e.At
 	case TalkAsked:
-		s.TalkAsked = true
+		if !s.TalkAsked {
+			s.TalkAsked, s.TalkAskedAt = true, e.At
+		}
 		if f.Content != "" {
 			s.add(e, FormTalk, f.Content)
 		}

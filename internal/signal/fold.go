@@ -2,6 +2,7 @@ package signal
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/gehoor/gehoor"
 )
@@ -59,7 +60,7 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 func (s *Signal) add(e gehoor.Event, form Form, c gehoor.ContentID) {
 	_, reporter := e.Actor.Signal()
 	if !reporter && form != FormAcknowledgement && form != FormFile {
-		s.TalkAsked = false // an answer, whatever it says
+		s.TalkAsked, s.TalkAskedAt = false, time.Time{} // an answer, whatever it says
 	}
 	s.Thread = append(s.Thread, Entry{Form: form, Content: c, FromReporter: reporter, By: e.Actor, At: e.At})
 }

@@ -24,6 +24,9 @@ type Signal struct {
 	Entered Entering
 	// TalkAsked: the reporter wants to talk, and nobody of staff wrote since.
 	TalkAsked bool
+	// TalkAskedAt is since when; asking again does not begin anew. Zero if no talk
+	// is wanted.
+	TalkAskedAt time.Time
 
 	ReceivedAt     time.Time
 	ReceivedSeq    gehoor.Seq

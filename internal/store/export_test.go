@@ -50,6 +50,7 @@ func KeyedQueries() map[string]string {
 		"list_late":    workList + workListOpen + workListLate + workListPage,
 		"list_waiting": workList + workListOpen + workListWaiting + workListPage, "counts": workCounts, "due": dueBefore, "sees": maySee,
 		"list_short": workList + workListOpen + workListShort + workListPage,
+		"list_talk":  workList + workListOpen + workListTalk + workListPage,
 		"short":      shortHanded, "asked": askedOf,
 	}
 }

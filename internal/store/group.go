@@ -220,7 +220,7 @@ type changes struct {
 	statements []Statement
 	rows       [tables][]any
 	heads      map[string]int64  // organisation → size of its log before
-	tally      map[key]*[4]int64 // organisation, person → difference in items, late, waiting, short
+	tally      map[key]*[5]int64 // organisation, person → difference in items, late, waiting, short, talk
 	checks     []check
 }
 
@@ -229,12 +229,13 @@ func (c *changes) count(org string, leads []lead, by int64) {
 	for _, l := range leads {
 		k := key{org, l.person}
 		if c.tally[k] == nil {
-			c.tally[k] = &[4]int64{}
+			c.tally[k] = &[5]int64{}
 		}
 		c.tally[k][0] += by
 		c.tally[k][1] += by * l.late
 		c.tally[k][2] += by * l.waiting
 		c.tally[k][3] += by * l.short
+		c.tally[k][4] += by * l.talk
 	}
 }
 
@@ -249,7 +250,7 @@ var errMoved = errors.New("store: a row changed under the lock")
 
 // write puts the accepted requests into the transaction.
 func (g *transaction) write(ctx context.Context, accepted []*request, f *facts) error {
-	c := &changes{heads: map[string]int64{}, tally: map[key]*[4]int64{}}
+	c := &changes{heads: map[string]int64{}, tally: map[key]*[5]int64{}}
 	for _, r := range accepted {
 		if r.work == nil {
 			c.statements = append(c.statements, *r.single)
@@ -260,8 +261,8 @@ func (g *transaction) write(ctx context.Context, accepted []*request, f *facts) 
 		}
 	}
 	for k, d := range c.tally {
-		if *d != [4]int64{} {
-			c.rows[tableTally] = append(c.rows[tableTally], k.org, k.name, d[0], d[1], d[2], d[3])
+		if *d != [5]int64{} {
+			c.rows[tableTally] = append(c.rows[tableTally], k.org, k.name, d[0], d[1], d[2], d[3], d[4])
 		}
 	}
 	for t := range tables {

@@ -28,6 +28,7 @@ var filtered = map[string]string{
 	"list_late":    anOffice,
 	"list_waiting": anOffice,
 	"list_short":   anOffice,
+	"list_talk":    anOffice,
 }
 
 const anOffice = "one office of a person's list, of which the index holds the order"

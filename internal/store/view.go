@@ -12,7 +12,7 @@ import (
 func workItemFields(w *view.WorkItem) []any {
 	return []any{
 		&w.Stream, &w.Dossier, &w.Office, &w.Language, &w.Stage, flag{&w.NotSafe}, flag{&w.Formal},
-		moment{&w.ReceivedOn}, moment{&w.ReporterOn}, flag{&w.Waiting}, &w.Clock, moment{&w.DueAt}, flag{&w.Late}, &w.Escalated, flag{&w.Short},
+		moment{&w.ReceivedOn}, moment{&w.ReporterOn}, flag{&w.Waiting}, &w.Clock, moment{&w.DueAt}, flag{&w.Late}, &w.Escalated, flag{&w.Short}, flag{&w.Talk},
 	}
 }
 
@@ -39,6 +39,9 @@ func (db *DB) WorkList(ctx context.Context, org gehoor.OrgID, person gehoor.Pers
 	if f.Short {
 		text += workListShort
 	}
+	if f.Talk {
+		text += workListTalk
+	}
 	return All(ctx, db, workItemFields, text+workListPage, args...)
 }
 
@@ -47,7 +50,7 @@ const beforeAll int64 = -1 << 63
 
 // WorkCounts implements [view.Store].
 func (db *DB) WorkCounts(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (view.Counts, error) {
-	c, err := One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting, &c.Short} },
+	c, err := One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting, &c.Short, &c.Talk} },
 		workCounts, string(org), string(person))
 	if errors.Is(err, gehoor.ErrNotFound) {
 		return c, nil

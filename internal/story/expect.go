@@ -40,6 +40,7 @@ var expectations = map[Form]expectation{
 	formList:         (*run).expectList,
 	formListEmpty:    (*run).expectList,
 	formLateCount:    expectCount(func(c view.Counts) int { return c.Late }),
+	formTalkCount:    expectCount(func(c view.Counts) int { return c.Talk }),
 	formShortCount:   expectCount(func(c view.Counts) int { return c.Short }),
 	formCame:         (*run).expectCame,
 	formCameNobody:   (*run).expectCame,

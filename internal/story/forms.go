@@ -102,6 +102,7 @@ const (
 	formList         Form = "expect list <person> <number> first <reporter>"
 	formListEmpty    Form = "expect list <person> empty"
 	formLateCount    Form = "expect late <person> <number>"
+	formTalkCount    Form = "expect talks <person> <number>"
 	formShortCount   Form = "expect short <person> <number>"
 	formCame         Form = "expect came <persons>"
 	formCameNobody   Form = "expect came-nobody"
@@ -200,6 +201,7 @@ var forms = []Entry{
 	{formList, "", "So many dossiers are on this person's work list, and this one is at the top."},
 	{formListEmpty, "", "Nothing is on this person's work list."},
 	{formLateCount, "", "So many of this person's dossiers are late."},
+	{formTalkCount, "", "In so many of this person's dossiers a reporter wants to talk and has no answer yet."},
 	{formShortCount, "", "So many of this person's dossiers are held by fewer than two people."},
 	{formCame, "", "The reporter reads that these people were given the key since, in this order."},
 	{formCameNobody, "", "The reporter reads that nobody was."},

@@ -82,6 +82,7 @@ expect list noor 2 first R1
 expect list bram empty
 expect late noor 1
 expect short noor 0
+expect talks noor 1
 expect came saar milan
 expect came-nobody
 expect shares 1 of 2

@@ -51,6 +51,8 @@ type WorkItem struct {
 	Escalated int
 	// Short: fewer than two people hold the dossier.
 	Short bool
+	// Talk: a reporter wants to talk, and nobody answered since.
+	Talk bool
 }
 
 // Due says when a stream must be looked at next. One row per stream at most.
@@ -130,6 +132,7 @@ type WorkFilter struct {
 	Late    bool // only what is late
 	Waiting bool // only where the reporter waits for an answer
 	Short   bool // only what fewer than two people hold
+	Talk    bool // only where a reporter wants to talk
 }
 
 // DueItem is a stream that must be looked at, in whatever organisation.
@@ -147,7 +150,7 @@ type Place struct {
 
 // Counts are the figures above the work list, over what the asker may see.
 type Counts struct {
-	Open, Late, Waiting, Short int
+	Open, Late, Waiting, Short, Talk int
 }
 
 // Store answers the lists. Every question about dossiers names who asks and is

@@ -100,6 +100,7 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		w.NotSafe = w.NotSafe || s.NotSafe
 		w.Formal = w.Formal || s.Formal
 		w.Waiting = w.Waiting || s.Waiting()
+		w.Talk = w.Talk || s.TalkAsked
 		if on := protocol.Day(s.ReporterAt()); on.After(w.ReporterOn) {
 			w.ReporterOn = on
 		}

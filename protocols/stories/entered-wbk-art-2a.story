@@ -42,11 +42,14 @@ expect knows-reporter bram
 as reporter R2
 ask-talk "Call me after six, in English please."
 expect talk
+expect talks bram 1
 as bram
 acknowledge "Thank you, we have it."
 expect talk
+expect talks bram 1
 write "We will call you on Thursday at seven."
 expect no-talk
+expect talks bram 0
 
 # Two people told of the same; noor may know nothing of the first.
 link R1 together

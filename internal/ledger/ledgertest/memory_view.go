@@ -85,7 +85,7 @@ func (m *Memory) WorkList(ctx context.Context, org gehoor.OrgID, p gehoor.Person
 		case len(out) >= limit,
 			after != (view.Cursor{}) && before(view.Cursor{DueAt: w.DueAt, Stream: w.Stream}, after) <= 0,
 			f.Stage == "" && w.Stage == view.StageConclude, f.Stage != "" && w.Stage != f.Stage,
-			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting, f.Short && !w.Short:
+			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting, f.Short && !w.Short, f.Talk && !w.Talk:
 			continue
 		}
 		out = append(out, w)
@@ -111,6 +111,9 @@ func (m *Memory) WorkCounts(ctx context.Context, org gehoor.OrgID, p gehoor.Pers
 		}
 		if w.Short {
 			c.Short++
+		}
+		if w.Talk {
+			c.Talk++
 		}
 	}
 	return c, ctx.Err()

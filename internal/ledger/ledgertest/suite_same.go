@@ -105,7 +105,7 @@ func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
 		return []ledger.Row{view.Staff{Stream: stream, Person: p, Role: gehoor.RoleCaseworker, Active: g.r.IntN(4) > 0}}
 	}
 	w := item(stream)
-	w.Late, w.Waiting, w.Short = g.r.IntN(2) == 0, g.r.IntN(2) == 0, g.r.IntN(2) == 0
+	w.Late, w.Waiting, w.Short, w.Talk = g.r.IntN(2) == 0, g.r.IntN(2) == 0, g.r.IntN(2) == 0, g.r.IntN(2) == 0
 	w.Stage = pick(g.r, []view.Stage{view.StageReceive, view.StageAssess, view.StageConclude})
 	if w.DueAt = gehoor.Moment(base.Add(time.Duration(g.r.IntN(4)) * time.Hour)); g.r.IntN(4) == 0 {
 		w.DueAt = time.Time{}
@@ -130,7 +130,7 @@ func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
 
 func (g *twins) ask() {
 	ctx := g.t.Context()
-	f := view.WorkFilter{Late: g.r.IntN(3) == 0, Waiting: g.r.IntN(3) == 0, Short: g.r.IntN(3) == 0, Stage: pick(g.r, []view.Stage{"", view.StageAssess, view.StageConclude})}
+	f := view.WorkFilter{Late: g.r.IntN(3) == 0, Waiting: g.r.IntN(3) == 0, Short: g.r.IntN(3) == 0, Talk: g.r.IntN(3) == 0, Stage: pick(g.r, []view.Stage{"", view.StageAssess, view.StageConclude})}
 	for _, p := range g.people {
 		listA, err := g.a.WorkList(ctx, veenhaven, p, f, view.Cursor{}, 5)
 		must(g.t, err)

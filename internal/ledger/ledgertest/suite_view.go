@@ -64,7 +64,7 @@ func viewReplaced(t *testing.T, s Stores) {
 	c := newScene(t, s)
 	stream, p, q := newStream(), newID[gehoor.PersonID](), newID[gehoor.PersonID]()
 	full := item(stream)
-	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated, full.Short = true, true, true, true, 3, true
+	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated, full.Short, full.Talk = true, true, true, true, 3, true, true
 	rows := []ledger.Row{
 		full, view.Due{Stream: stream, At: base.Add(time.Hour)},
 		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),
@@ -145,7 +145,7 @@ func viewWorkList(t *testing.T, s Stores) {
 		}
 		w.Stage = []view.Stage{view.StageReceive, view.StageAssess, view.StageAddress, view.StageConclude}[i%4]
 		w.Office = []gehoor.Office{gehoor.OfficeMayor, gehoor.OfficeEmployee}[i%2]
-		w.Late, w.Waiting, w.Short = i%3 == 0, i%6 == 1, i%5 == 2
+		w.Late, w.Waiting, w.Short, w.Talk = i%3 == 0, i%6 == 1, i%5 == 2, i%7 == 3
 		rows := []ledger.Row{w, holder(stream, other, gehoor.Case)}
 		if i%8 != 7 {
 			rows = append(rows, holder(stream, vera, gehoor.Conversation), holder(stream, vera, gehoor.Case))
@@ -168,6 +168,7 @@ func viewWorkList(t *testing.T, s Stores) {
 		"late":      {view.WorkFilter{Late: true}, func(w view.WorkItem) bool { return open(w) && w.Late }},
 		"waiting":   {view.WorkFilter{Waiting: true}, func(w view.WorkItem) bool { return open(w) && w.Waiting }},
 		"short":     {view.WorkFilter{Short: true}, func(w view.WorkItem) bool { return open(w) && w.Short }},
+		"talk":      {view.WorkFilter{Talk: true}, func(w view.WorkItem) bool { return open(w) && w.Talk }},
 		"late assess employee": {view.WorkFilter{Stage: view.StageAssess, Office: gehoor.OfficeEmployee, Late: true},
 			func(w view.WorkItem) bool {
 				return w.Stage == view.StageAssess && w.Office == gehoor.OfficeEmployee && w.Late
@@ -198,6 +199,7 @@ func count(all []view.WorkItem, open func(view.WorkItem) bool) (c view.Counts) {
 		add(&c.Late, open(w) && w.Late)
 		add(&c.Waiting, open(w) && w.Waiting)
 		add(&c.Short, open(w) && w.Short)
+		add(&c.Talk, open(w) && w.Talk)
 	}
 	return c
 }

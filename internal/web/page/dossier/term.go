@@ -31,7 +31,21 @@ func (c Case) terms(w *text.Words, id gehoor.SignalID) []term {
 		t.left, t.urgency = desk.Left(w, o.Target, c.Now)
 		all = append(all, t)
 	}
+	if by, wanted := c.Dossier.Talks[id]; wanted {
+		t := term{step: w.Say("dossier.talk-step"), day: desk.Day(w, by), basis: desk.Basis(w, false), running: true}
+		t.left, t.urgency = desk.Left(w, by, c.Now)
+		at := slices.IndexFunc(c.open(id), func(o protocol.OpenStep) bool { return o.Target.After(by) })
+		if at < 0 {
+			at = len(all)
+		}
+		all = slices.Insert(all, at, t)
+	}
 	return all
+}
+
+// open are the steps of a signal, in the order of terms.
+func (c Case) open(id gehoor.SignalID) []protocol.OpenStep {
+	return slices.DeleteFunc(slices.Clone(c.Dossier.Open), func(o protocol.OpenStep) bool { return o.Signal != id })
 }
 
 // late says whether a step of a signal is still to be done and past its target.
@@ -75,6 +89,9 @@ func (c Case) Marks(w *text.Words, s signal.Signal) []Mark {
 			marks = append(marks, c.coming(w, o))
 		}
 	}
+	if by, wanted := c.Dossier.Talks[s.ID]; wanted {
+		marks = append(marks, c.due(w, w.Say("dossier.talk-step"), by, false))
+	}
 	for _, l := range c.Dossier.Lateness {
 		if l.Signal == s.ID {
 			marks = append(marks, Mark{On: l.At, Shape: Told, Says: c.lateness(w, l)})
@@ -102,13 +119,18 @@ func met(w *text.Words, k protocol.Clock) Mark {
 }
 
 func (c Case) coming(w *text.Words, o protocol.OpenStep) Mark {
-	m := Mark{On: o.Target, Shape: Coming}
-	left, urgency := desk.Left(w, o.Target, c.Now)
+	return c.due(w, desk.Step(w, o.Step), o.Target, o.Article != "")
+}
+
+// due is the mark of what is still to be done.
+func (c Case) due(w *text.Words, step string, by time.Time, statutory bool) Mark {
+	m := Mark{On: by, Shape: Coming}
+	left, urgency := desk.Left(w, by, c.Now)
 	if urgency == desk.Overdue {
 		m.Shape = Overdue
 	}
-	m.Says = w.Say("dossier.mark-due", text.With("step", desk.Step(w, o.Step)), text.With("left", left),
-		text.With("day", desk.Day(w, o.Target)), text.With("basis", desk.Basis(w, o.Article != "")))
+	m.Says = w.Say("dossier.mark-due", text.With("step", step), text.With("left", left),
+		text.With("day", desk.Day(w, by)), text.With("basis", desk.Basis(w, statutory)))
 	return m
 }
 

@@ -47,6 +47,7 @@ const (
 	nameLate    = "te-laat"
 	nameWaiting = "wacht"
 	nameShort   = "te-weinig"
+	nameTalk    = "gesprek"
 	nameAfter   = "na"
 )
 
@@ -65,6 +66,7 @@ func Read(q url.Values) Ask {
 	a.Filter.Late = q.Get(nameLate) == "1"
 	a.Filter.Waiting = q.Get(nameWaiting) == "1"
 	a.Filter.Short = q.Get(nameShort) == "1"
+	a.Filter.Talk = q.Get(nameTalk) == "1"
 	a.After = readCursor(q.Get(nameAfter))
 	return a
 }
@@ -113,6 +115,9 @@ func query(f view.WorkFilter, after string) string {
 	}
 	if f.Short {
 		q.Set(nameShort, "1")
+	}
+	if f.Talk {
+		q.Set(nameTalk, "1")
 	}
 	set(nameAfter, after)
 	if len(q) == 0 {
@@ -176,7 +181,7 @@ type row struct {
 	href, reference      string
 	office, stage        string
 	notSafe, formal      bool
-	short                bool
+	short, talk          bool
 	left, day            string
 	urgency              desk.Urgency
 	step, basis          string
@@ -189,7 +194,7 @@ func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
 	r := row{
 		href: p.To(layout.PathDossier + string(i.Dossier)), reference: desk.Reference(i.Dossier),
 		office: desk.Office(w, i.Office), stage: desk.Stage(w, i.Stage),
-		notSafe: i.NotSafe, formal: i.Formal, short: i.Short,
+		notSafe: i.NotSafe, formal: i.Formal, short: i.Short, talk: i.Talk,
 		language: desk.Language(w, i.Language), receivedOn: desk.Day(w, i.ReceivedOn),
 	}
 	if !i.DueAt.IsZero() {
@@ -230,6 +235,9 @@ func counts(p layout.Page, l List) []count {
 		one(l.Counts.Open, p.Words.Say("worklist.open", text.Count("n", l.Counts.Open)), view.WorkFilter{}),
 		late,
 		one(l.Counts.Waiting, p.Words.Say("worklist.waiting", text.Count("n", l.Counts.Waiting)), view.WorkFilter{Waiting: true}),
+	}
+	if l.Counts.Talk > 0 {
+		all = append(all, one(l.Counts.Talk, p.Words.Say("worklist.talk", text.Count("n", l.Counts.Talk)), view.WorkFilter{Talk: true}))
 	}
 	if l.Counts.Short > 0 {
 		short := one(l.Counts.Short, p.Words.Say("worklist.short", text.Count("n", l.Counts.Short)), view.WorkFilter{Short: true})
