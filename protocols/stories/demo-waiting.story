@@ -38,5 +38,7 @@ note "Eens met Noor. Wij noemen geen datum van het overleg als wij met de wethou
 at yesterday 18:30
 as reporter R1
 reply "Doet u het maar. Ik denk dat zij blij is als iemand het vraagt. Kan dat zonder te zeggen dat er een signaal is?"
+ask-talk "Ik praat er liever over. Bel mij op dinsdag of donderdag na vijf uur, op 06 00 00 01 42. Niet onder werktijd."
+expect talk
 expect waiting
 expect stage assess

@@ -98,7 +98,7 @@ func talkInputs() map[string]string {
 		"something earlier, of my own":   `{"what":"x","office":"mayor","earlier":"own","earlier-reference":" 3F9 A1C ","earlier-what":"vorig jaar"}`,
 		"something earlier, of another":  `{"what":"x","office":"mayor","earlier":"other","earlier-reference":"3f9a1c"}`,
 		"nothing earlier":                `{"what":"x","office":"mayor","earlier":"no","earlier-reference":"3f9a1c"}`,
-		"a reference that is a sentence": `{"what":"x","office":"mayor","earlier":"own","earlier-reference":"` + strings.Repeat("a", 41) + `"}`,
+		"a reference that is a sentence": `{"what":"x","office":"mayor","earlier":"own","earlier-reference":"` + strings.Repeat("a", 201) + `"}`,
 	}
 }
 

@@ -405,7 +405,7 @@ func talk(d Box) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if d.Mailbox.Signal.TalkAsked {
-			templ_7745c5c3_Err = part.P(d.Words.Say("box.talk-asked")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.P(d.Words.Say("box.talk-asked", text.With("date", d.Words.Date(d.Mailbox.TalkBy)))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
