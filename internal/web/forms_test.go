@@ -157,7 +157,7 @@ func TestWriteFollowUp(t *testing.T) {
 		t.Fatalf("led to %s", to)
 	}
 	list := w.at(layout.PathForms)
-	says(t, list, "Nazorg, versie 1 Kan worden gestuurd", "versie 2 Wordt nu gevraagd")
+	says(t, list, "Nazorg, versie 1 Kan worden gestuurd", "versie 3 Wordt nu gevraagd")
 	if to := w.posts(list, layout.PathForms, "do", "retire", "from", "burden"); to != layout.PathForms+"?i" {
 		t.Fatalf("led to %s", to)
 	}

@@ -42,7 +42,7 @@ func TestFollowUps(t *testing.T) {
 		}
 	}
 	offered("burden-1")
-	intake := own(t, 3, "Vertel het ons")
+	intake := own(t, 7, "Vertel het ons")
 	adopts(t, a, intake, 1)
 	adopts(t, a, followUp(t, "burden", 2, "Gaat het?"), 2)
 	adopts(t, a, followUp(t, "aftercare", 1, "Nazorg"), 3)

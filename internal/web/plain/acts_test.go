@@ -152,7 +152,7 @@ func TestTalk(t *testing.T) {
 	if _, values := b.fields("_reach"); values.Get("_careful") != long || b.page.ByID("field-_careful-error") == nil {
 		t.Error("what is too long is gone, or not said")
 	}
-	b.press("", "_careful", "spreek niets in").must("/formulier/vervolg", say("box.said-talk"), say("box.talk-asked"), say("box.talk"))
+	b.press("", "_careful", "spreek niets in").must("/formulier/vervolg", say("box.said-talk"), "uiterlijk op maandag 12 januari 2026", say("box.talk"))
 	d := w.dossier()
 	if !d.Signals[0].TalkAsked {
 		t.Error("Noor does not see that somebody wants to talk")
