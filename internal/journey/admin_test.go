@@ -86,14 +86,14 @@ func (b *tab) describes() {
 	b.at(layout.PathOrganisation)
 	b.look()
 	b.fill("#field-phone", "bel ons")
-	b.press("admin.keep")
+	b.keepsForm()
 	b.reads(b.say("organisation.fault-phone"))
 	b.look()
 	b.fill("#field-phone", "14 0099")
 	b.press("admin.show")
 	b.reads(b.say("organisation.example"))
 	b.look()
-	b.press("admin.keep")
+	b.keepsForm()
 	b.reads(b.say("admin.kept-heading"))
 	b.look()
 }
@@ -134,6 +134,9 @@ func (b *tab) lets() {
 	b.look()
 	b.press("holders.confirm-not")
 	b.at(layout.PathHolders)
+	b.press("holders.matrix")
+	b.at(layout.PathMatrix)
+	b.look()
 }
 
 // rewords says the welcome in other words, and where to go with another complaint, with
@@ -146,19 +149,19 @@ func (b *tab) rewords() {
 	b.press("texts.group-home")
 	b.at(texts.Path(wording.GroupHome))
 	b.fill(`[name="home-lead.nl"]`, "Druk op Snel weg.")
-	b.press("admin.keep")
+	b.keepsForm()
 	b.reads(b.say("texts.fault-reserved"))
 	b.look()
 	b.fill(`[name="home-lead.nl"]`, "Fijn dat u er bent.")
 	b.press("admin.show")
 	b.reads(b.say("texts.example"))
 	b.look()
-	b.press("admin.keep")
+	b.keepsForm()
 	b.reads(b.say("admin.kept-heading"))
 
 	b.open(texts.Path(wording.GroupSignal))
 	b.fill(`[name="begin-first.nl"]`, "Een klacht over afval? Ga naar https://www.veenhaven.example/afval")
-	b.press("admin.keep")
+	b.keepsForm()
 	b.reads(b.say("admin.kept-heading"))
 	b.look()
 }
@@ -176,7 +179,7 @@ func (b *tab) unsticks() {
 	b.look()
 	b.click(".stuck a")
 	b.fill("#field-mail", "noor@veenhaven.example")
-	b.press("admin.keep")
+	b.keepsForm()
 	b.reads(b.say("people.mail-kept"))
 	b.look()
 	b.press("mails.heading")
@@ -209,4 +212,11 @@ func undelivered(t testing.TB, dir string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// keepsForm presses the button that keeps what a form holds. A part of these pages is called
+// as the button is.
+func (b *tab) keepsForm() {
+	b.t.Helper()
+	b.click(`.admin-content button[value=keep], .admin-content form[action$="/post"] .utrecht-button--submit`)
 }
