@@ -17,8 +17,8 @@ import (
 type Short struct {
 	Dossier  gehoor.DossierID
 	OpenedOn time.Time
-	// Holders are those who are left and work here.
-	Holders []*directory.Person
+	// Holders are those who hold it and are not away, Absent those who are.
+	Holders, Absent []*directory.Person
 	// Pending is set while a recovery is under way.
 	Pending bool
 	// Eligible are those who can be given the keys.
@@ -126,7 +126,11 @@ func (c *Casework) short(ctx context.Context, org gehoor.OrgID, f *File) (Short,
 	_, pending := f.Dossier.Pending(c.deps.Source.Now())
 	one := Short{OpenedOn: f.Dossier.OpenedAt, Pending: pending}
 	var err error
-	if one.Holders, err = c.people(ctx, org, f.Dossier.Holders(gehoor.Conversation), &reads); err != nil {
+	if one.Holders, err = c.people(ctx, org, f.Dossier.Present(), &reads); err != nil {
+		return one, err
+	}
+	absent := slices.DeleteFunc(f.Dossier.Holders(gehoor.Conversation), func(p gehoor.PersonID) bool { return !f.Dossier.Absent(p) })
+	if one.Absent, err = c.people(ctx, org, absent, &reads); err != nil {
 		return one, err
 	}
 	if one.Eligible, err = c.eligible(ctx, org, f, &reads); err != nil {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -125,7 +126,14 @@ func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e pr
 			return nil, err
 		}
 	} else {
-		candidates = otherHolders(f, e.Signal)
+		others := otherHolders(f, e.Signal)
+		candidates = slices.DeleteFunc(slices.Clone(others), f.Dossier.Absent)
+		if len(candidates) == 0 && len(others) > 0 { // who is away hears nothing: whoever sees to it does
+			var err error
+			if candidates, err = c.stewards(ctx, org, f); err != nil {
+				return nil, err
+			}
+		}
 	}
 	candidates, err := c.working(ctx, org, candidates, reads)
 	if err != nil {

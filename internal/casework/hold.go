@@ -256,7 +256,7 @@ func (c *Casework) gone(ctx context.Context, org gehoor.OrgID, d *dossier.State,
 // alarm adds, if too few holders are left without those gone, that it was told,
 // and tells it: to who is left, and to who must see to it.
 func (c *Casework) alarm(ctx context.Context, org gehoor.OrgID, f *File, gone []gehoor.PersonID, d *ledger.Decision) error {
-	holders := slices.DeleteFunc(f.Dossier.Holders(gehoor.Conversation), func(p gehoor.PersonID) bool { return slices.Contains(gone, p) })
+	holders := slices.DeleteFunc(f.Dossier.Present(), func(p gehoor.PersonID) bool { return slices.Contains(gone, p) })
 	if len(holders) >= dossier.MinHolders {
 		return nil
 	}

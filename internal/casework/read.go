@@ -58,6 +58,8 @@ type Dossier struct {
 	Others []*directory.Person
 	// Changes are who came to hold it and who left since it was opened.
 	Changes []dossier.Change
+	// AbsentSince is since when a holder is away; zero for who is not.
+	AbsentSince func(gehoor.PersonID) time.Time
 	// Renewals are when a reporter's code was replaced.
 	Renewals []dossier.Renewal
 	// Links are the dossiers that it belongs with, of those that the asker may see.
@@ -139,7 +141,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Talks:  c.talks(f),
 		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
-		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders, Addable: addable,
+		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),

@@ -132,6 +132,9 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 		return ledger.Decision{}, err
 	}
 	d.Facts, d.Contents = append(d.Facts, made...), s.contents()
+	if err := missing(f, &d, t.holders); err != nil {
+		return ledger.Decision{}, err
+	}
 
 	d.Inserts = c.alerts(org, t.ids(), alert{kind: notify.KindSignal, atOnce: s.NotSafe, quiet: s.Office == gehoor.OfficeBureau || len(s.Struck) > 0})
 	d.Deletes = []ledger.Row{account.Draft{Org: org, Lookup: s.Lookup}}

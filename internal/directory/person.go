@@ -21,7 +21,9 @@ type Person struct {
 	// Lapsed is a key that counted until the root that signed it was replaced; "" for
 	// everybody else. It still opens what was sealed to it.
 	Lapsed string
-	Gone   bool
+	// Absence is the last time that they were away, which may be now.
+	Absence Absence
+	Gone    bool
 }
 
 // Active says whether the person works here and can be sealed to.
@@ -66,6 +68,10 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 		p.publish(f, e.At)
 	case KeyLapsed:
 		p.Offered, p.Lapsed, p.Recipient, p.Note = p.Recipient, p.Recipient, "", ""
+	case Absent:
+		p.Absence = Absence{Absent: f, By: e.Actor, At: e.At}
+	case Returned:
+		p.Absence.EndedAt, p.Absence.EndedBy = e.At, e.Actor
 	case Left:
 		p.Gone = true
 	default:

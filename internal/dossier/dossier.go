@@ -94,11 +94,12 @@ type State struct {
 	boxes    map[gehoor.Compartment]Box
 	excluded map[gehoor.PersonID]Reason
 	proposal Proposal
+	absent   map[gehoor.PersonID]time.Time
 }
 
 // New returns the state of a stream without events.
 func New() *State {
-	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID]Reason{}}
+	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID]Reason{}, absent: map[gehoor.PersonID]time.Time{}}
 }
 
 // Clone returns an independent copy.
@@ -113,6 +114,7 @@ func (s *State) Clone() *State {
 	c.Erasures = slices.Clone(s.Erasures)
 	c.Renewals = slices.Clone(s.Renewals)
 	c.Links = slices.Clone(s.Links)
+	c.absent = maps.Clone(s.absent)
 	c.boxes = maps.Clone(s.boxes)
 	for name, b := range c.boxes {
 		b.Grants = slices.Clone(b.Grants)
@@ -160,9 +162,10 @@ func (s *State) Holders(c gehoor.Compartment) []gehoor.PersonID {
 	return holders
 }
 
-// ShortHanded says whether fewer people hold the dossier than must.
+// ShortHanded says whether fewer people hold the dossier than must; who is away does
+// not count.
 func (s *State) ShortHanded() bool {
-	return s.Exists() && len(s.Holders(gehoor.Conversation)) < MinHolders
+	return s.Exists() && len(s.Present()) < MinHolders
 }
 
 // Compartments returns what was made, sorted by name.

@@ -54,7 +54,7 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Escalated:
 		s.Lateness = append(s.Lateness, Late{Escalated: f, At: e.At})
 	default:
-		if s.foldRecovery(e, f) || s.foldClosing(e, f) || s.foldRetention(e, f) || s.foldErasure(e, f) {
+		if s.foldAbsence(e, f) || s.foldRecovery(e, f) || s.foldClosing(e, f) || s.foldRetention(e, f) || s.foldErasure(e, f) {
 			return nil
 		}
 		return fmt.Errorf("dossier: unknown fact %q", e.Kind)

@@ -43,7 +43,7 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 		rows = append(rows, Closed{Stream: stream, ClosedAt: last.At, Held: d.Held(), Proposed: proposed, Exit: string(last.Exit)})
 	}
 	if d.ShortHanded() {
-		rows = append(rows, Short{Stream: stream, Holders: len(d.Holders(gehoor.Conversation))})
+		rows = append(rows, Short{Stream: stream, Holders: len(d.Present())})
 	}
 	for _, p := range d.Exclusions() {
 		rows = append(rows, Excluded{Stream: stream, Person: p})

@@ -76,6 +76,9 @@ func (s *Site) admitStaff(w http.ResponseWriter, r *http.Request, entry account.
 	if _, err := s.cases.Person(r.Context(), s.cfg.Org, entry.Session.Person); err != nil {
 		return s.notIn(w, r, entry)
 	}
+	if err := s.cases.Return(r.Context(), s.cfg.Org, entry.Session.Person); err != nil {
+		return err
+	}
 	if err := s.startSession(w, r, cookieStaff, entry.Cookie); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/web/page/forms"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/recovery"
 	"github.com/gehoor/gehoor/internal/web/page/root"
 )
 
@@ -104,6 +105,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/passkey/add", s.signedIn(s.addPasskey)},
 		{"POST /api/desk/passkey/remove", s.signedIn(s.removePasskey)},
 		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
+		{"POST /{lang}" + recovery.PathAbsence, s.staff(s.changeAbsence)},
 
 		// The root key (root.go).
 		{"GET /{lang}" + layout.PathRoot, s.signedIn(s.rootPage)},

@@ -151,6 +151,9 @@ func (c Case) short(w *text.Words) string {
 	if len(c.Dossier.Addable) == 0 {
 		return w.Say("dossier.short-nobody")
 	}
+	if len(c.Dossier.Holders) > 1 { // who is away can read it too
+		return w.Say("dossier.short-absent")
+	}
 	return w.Say("dossier.short")
 }
 
@@ -190,4 +193,12 @@ func (c Case) aloneKnows() bool { return c.holds(gehoor.Identity) }
 func (c Case) canNote() bool {
 	_, made := c.box(gehoor.Case)
 	return !made || c.holds(gehoor.Case)
+}
+
+// absentSince is since when somebody who holds the dossier is away; zero for others.
+func (c Case) absentSince(p gehoor.PersonID) time.Time {
+	if c.Dossier.AbsentSince == nil {
+		return time.Time{}
+	}
+	return c.Dossier.AbsentSince(p)
 }

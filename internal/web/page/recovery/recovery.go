@@ -68,7 +68,7 @@ func reason(w *text.Words, r dossier.RecoveryReason) string {
 // reasons are those that can be so.
 func reasons(s casework.Short) []dossier.RecoveryReason {
 	return slices.DeleteFunc(dossier.RecoveryReasons(), func(r dossier.RecoveryReason) bool {
-		return r == dossier.RecoveryGone && len(s.Holders) > 0
+		return r == dossier.RecoveryGone && len(s.Holders)+len(s.Absent) > 0
 	})
 }
 
@@ -105,7 +105,10 @@ func giver(w *text.Words, g casework.Giver) string {
 
 // holders says who is left.
 func holders(w *text.Words, s casework.Short) string {
-	if len(s.Holders) == 0 {
+	switch {
+	case len(s.Holders) == 0 && len(s.Absent) > 0:
+		return w.Say("recovery.short-absent", text.Count("n", len(s.Absent)))
+	case len(s.Holders) == 0:
 		return w.Say("recovery.short-nobody")
 	}
 	return w.Say("recovery.short-one", text.With("name", desk.Person(w, s.Holders[0])))

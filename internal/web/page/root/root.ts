@@ -12,7 +12,7 @@ const heard = document.getElementById("root-heard") as HTMLInputElement;
 const wrong = document.getElementById("root-error") as HTMLElement;
 
 function say(trusted: boolean): void {
-	known.textContent = text(trusted ? "root.known" : "root.unknown");
+	known.textContent = trusted ? text("root.known") : text("root.unknown");
 	form.hidden = trusted;
 }
 

@@ -1,0 +1,156 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// Somebody who holds dossiers is away. They keep the keys; as long as they are away
+// others are told, and a recovery may begin where too few are left. Who says it sees
+// to it that dossiers have holders, and learns nothing of which ones there are.
+
+// DeclareAbsent says that somebody is away. The person and the other holders are told.
+// Said again, it goes on where it was broken off.
+func (c *Casework) DeclareAbsent(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID, f directory.Absent) error {
+	if by == who {
+		return gehoor.Refuse(CodeSelf)
+	}
+	err := c.ofAbsence(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
+		d.Facts, err = p.Declare(f, c.deps.Source.Now())
+		if len(d.Facts) > 0 {
+			d.Inserts = c.alerts(org, []gehoor.PersonID{who}, alert{kind: notify.KindHandling, atOnce: true})
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.eachOpen(ctx, org, who, func(f *File, d *ledger.Decision) error { return c.miss(ctx, org, f, who, d) })
+}
+
+// CallBack takes an absence back, for who said it.
+func (c *Casework) CallBack(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID) error {
+	if by == who {
+		return gehoor.Refuse(CodeSelf)
+	}
+	err := c.ofAbsence(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) error {
+		d.Facts = p.Return()
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.back(ctx, org, who)
+}
+
+// Return ends somebody's absence because they signed in.
+func (c *Casework) Return(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) error {
+	p, err := c.Person(ctx, org, who)
+	if err != nil || p.Absence.Reason == "" {
+		return err
+	}
+	_, err = c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
+		return ledger.Decision{Actor: gehoor.ByPerson(who), Facts: s.State.Return()}, nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.back(ctx, org, who)
+}
+
+func (c *Casework) back(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) error {
+	return c.eachOpen(ctx, org, who, func(f *File, d *ledger.Decision) error {
+		d.Facts = f.Dossier.Welcome(who)
+		return nil
+	})
+}
+
+// ofAbsence runs an act of whoever sees to it that dossiers have holders.
+func (c *Casework) ofAbsence(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID, act func(*directory.Person, *ledger.Decision) error) error {
+	_, err := c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
+		steward, err := c.person.Load(ctx, org, gehoor.PersonStream(by))
+		d := ledger.Decision{Actor: gehoor.ByPerson(by), Reads: []ledger.Version{steward.Version()}}
+		if err == nil && !steward.State.AtDesk() {
+			err = gehoor.ErrNotFound
+		}
+		if err == nil {
+			err = c.mustSteward(ctx, org, NewFile(), by)
+		}
+		if err != nil {
+			return d, err
+		}
+		return d, act(s.State, &d)
+	})
+	return err
+}
+
+// miss records in one dossier that somebody is away, and tells who is left; if they are
+// too few, whoever must see to it.
+func (c *Casework) miss(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, d *ledger.Decision) error {
+	if d.Facts = f.Dossier.Miss([]gehoor.PersonID{who}); len(d.Facts) == 0 {
+		return nil
+	}
+	left := slices.DeleteFunc(f.Dossier.Present(), func(p gehoor.PersonID) bool { return p == who })
+	if len(left) >= dossier.MinHolders {
+		d.Inserts = c.alerts(org, left, alert{kind: notify.KindHandling, atOnce: true, quiet: f.quiet()})
+	}
+	return c.alarm(ctx, org, f, []gehoor.PersonID{who}, d)
+}
+
+// eachOpen runs an act of the system on every open dossier that somebody holds.
+func (c *Casework) eachOpen(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, act func(*File, *ledger.Decision) error) error {
+	var after view.Cursor
+	for {
+		items, err := c.deps.Lists.WorkList(ctx, org, who, view.WorkFilter{}, after, pageOfDossiers)
+		if err != nil {
+			return err
+		}
+		for _, one := range items {
+			_, stepErr := c.dossier.Update(ctx, org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+				d := ledger.Decision{Actor: gehoor.System, Protocol: s.State.Dossier.Protocol}
+				return d, act(s.State, &d)
+			})
+			err = errors.Join(err, stepErr) // one that cannot be told holds up no other
+		}
+		if err != nil || len(items) < pageOfDossiers {
+			return err
+		}
+		last := items[len(items)-1]
+		after = view.Cursor{DueAt: last.DueAt, Stream: last.Stream}
+	}
+}
+
+// pageOfDossiers is how many are asked for at once.
+const pageOfDossiers = 100
+
+// away are those of some people who are away.
+func away(people []*directory.Person) []gehoor.PersonID {
+	var all []gehoor.PersonID
+	for _, p := range people {
+		if p.Away() {
+			all = append(all, p.ID)
+		}
+	}
+	return all
+}
+
+// missing adds to a new dossier who of its holders is away. It comes last, so that the
+// signal's place in the stream, which is in the reporter's receipt, does not count them.
+func missing(f *File, d *ledger.Decision, holders []*directory.Person) error {
+	made := f.Clone()
+	for _, one := range d.Facts {
+		if err := made.Dossier.Fold(gehoor.Event{Kind: one.Kind()}, one); err != nil {
+			return err
+		}
+	}
+	d.Facts = append(d.Facts, made.Dossier.Miss(away(holders))...)
+	return nil
+}

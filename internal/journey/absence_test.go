@@ -1,0 +1,81 @@
+package journey_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// TestAbsence: the head says that two handlers are away, and can then ask for the keys
+// of what only they hold; who signs in again is back, and reads that it was said.
+func TestAbsence(t *testing.T) {
+	t.Parallel()
+	b := newTab(t, newSite(t), gehoor.Dutch)
+	jet := b.as("jet")
+	for _, who := range []string{"Noor Zilverberk", "Bram Kwelder"} {
+		jet.press("absence.declare")
+		jet.look()
+		jet.choose("#absence-person", who)
+		until := time.Now().AddDate(0, 0, 14).Format(time.DateOnly)
+		jet.do("a day", chromedp.SetValue(chromedp.CSS("#absence-until"), until))
+		jet.click("#absence details button[type=submit]")
+		jet.reads(who + " (")
+		jet.reads("afgesproken afwezig, naar verwachting tot en met")
+		jet.ready()
+	}
+	jet.reads(jet.say("recovery.ask"))
+	jet.look()
+
+	noor := b.elsewhere()
+	noor.signIn("noor")
+	noor.open(layout.PathRecovery)
+	noor.reads(noor.say("absence.own-heading"))
+	noor.look()
+	jet.open(layout.PathRecovery)
+	jet.ready()
+	jet.readsNot("Noor Zilverberk (behandelaar, bureau integriteit): afgesproken")
+	jet.reads("Bram Kwelder")
+	jet.click("#absence form button[value=back]")
+	jet.until("nobody is away", `!document.querySelector("#absence form button[value=back]")`)
+	jet.look()
+}
+
+// TestRootKey: everybody can compare the root key, and a browser of staff that knows
+// another one trusts the one now only after its number was typed.
+func TestRootKey(t *testing.T) {
+	t.Parallel()
+	b := newTab(t, newSite(t), gehoor.Dutch)
+	b.open(layout.PathKey)
+	b.reads(b.say("root.compare"))
+	b.look()
+	noor := b.elsewhere()
+	noor.signIn("noor")
+	noor.open(layout.PathRoot)
+	noor.reads(noor.say("root.known"))
+	noor.look()
+	eval[bool](noor, `new Promise((done) => {
+		const opening = indexedDB.open("gehoor-root", 1);
+		opening.onsuccess = () => {
+			const change = opening.result.transaction("root", "readwrite");
+			change.objectStore("root").put("veenhaven-root+another", "veenhaven");
+			change.oncomplete = () => { opening.result.close(); done(true); };
+		};
+	})`)
+	noor.open(layout.PathRoot)
+	noor.reads(noor.say("root.unknown"))
+	noor.look()
+	noor.do("a wrong number", chromedp.SendKeys(chromedp.CSS("#root-heard"), "12345 12345"))
+	noor.click("#root-confirm button")
+	noor.reads(noor.say("root.differs"))
+	noor.look()
+	eval[bool](noor, `fetch("/.well-known/gehoor/roots.json").then((r) => r.json()).then((told) => {
+		document.getElementById("root-heard").value = told.number; return true;
+	})`)
+	noor.click("#root-confirm button")
+	noor.reads(noor.say("root.known"))
+	noor.look()
+}

@@ -1,0 +1,59 @@
+package recovery
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// PathAbsence is where it is said that somebody is away, or back.
+const PathAbsence = layout.PathRecovery + "/afwezig"
+
+// The fields of its forms.
+const (
+	FieldPerson = "person"
+	FieldReason = "reason"
+	FieldUntil  = "until"
+	FieldAct    = "act"
+
+	ActBack = "back"
+)
+
+// rememberedFor is how long somebody is told that they were said to be away.
+const rememberedFor = 30 * 24 * time.Hour
+
+// away are those who are away, present the others.
+func (d Data) away() []*directory.Person {
+	return slices.DeleteFunc(slices.Clone(d.Care.Eligible), func(p *directory.Person) bool { return !p.Away() })
+}
+
+func (d Data) present() []*directory.Person {
+	return slices.DeleteFunc(slices.Clone(d.Care.Eligible), (*directory.Person).Away)
+}
+
+// wasAway says whether the visitor is told that somebody said so of them.
+func (d Data) wasAway() bool {
+	a := d.Me.Absence
+	return a.Reason != "" && !a.EndedAt.IsZero() && d.Now.Sub(a.EndedAt) < rememberedFor
+}
+
+// absence says why somebody is away.
+func absence(w *text.Words, r directory.AbsenceReason) string {
+	switch r {
+	case directory.AbsencePlanned:
+		return w.Say("absence.planned")
+	case directory.AbsenceSudden:
+		return w.Say("absence.sudden")
+	}
+	return w.Say("absence.unreachable")
+}
+
+// awayUntil names somebody and until when they are away.
+func awayUntil(w *text.Words, p *directory.Person) string {
+	return w.Say("absence.one", text.With("name", desk.Upper(desk.Person(w, p))), text.With("why", absence(w, p.Absence.Reason)),
+		text.With("day", w.Date(p.Absence.Until.At(12, 0, 0))))
+}
