@@ -92,10 +92,14 @@ type Mailbox struct {
 // a session that began with it has ended ([Door.Authenticate]).
 type FormerCodes Mailbox
 
-// Draft is a reporter's unfinished account, sealed to the reporter alone.
+// Draft is what a reporter has not finished, sealed to the reporter alone: the
+// account, or the answers to questions that they were sent.
 type Draft struct {
-	Org     gehoor.OrgID
-	Lookup  [32]byte
+	Org    gehoor.OrgID
+	Lookup [32]byte
+	// Sending says to which of the questions that were sent the answers belong, from
+	// 1; 0 is the account.
+	Sending int
 	Sealed  []byte
 	SavedOn time.Time // a day
 }
@@ -157,11 +161,11 @@ type Store interface {
 	Mailbox(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (Mailbox, error)
 
 	// Draft finds a sealed draft.
-	Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (Draft, error)
+	Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) (Draft, error)
 	// PutDraft adds or replaces a draft.
 	PutDraft(ctx context.Context, d Draft) error
 	// DeleteDraft removes a draft; one that is gone is no error.
-	DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) error
+	DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) error
 	// DeleteDraftsBefore removes drafts last saved before that day and returns
 	// how many.
 	DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, error)

@@ -72,7 +72,7 @@ func (d *Door) ComeBack(ctx context.Context, org gehoor.OrgID, lookupHex string,
 	if !errors.Is(err, gehoor.ErrNotFound) {
 		return Entry{}, Draft{}, fmt.Errorf("account: find a mailbox: %w", err)
 	}
-	draft, err := d.store.Draft(ctx, org, lookup)
+	draft, err := d.store.Draft(ctx, org, lookup, 0)
 	if err != nil {
 		if err := d.gone(ctx, org, lookup, now); err != nil {
 			return Entry{}, Draft{}, err
@@ -103,18 +103,15 @@ func (d *Door) SaveDraft(ctx context.Context, org gehoor.OrgID, lookupHex string
 	if err != nil {
 		return err
 	}
-	switch {
-	case len(sealed) == 0:
-		return gehoor.Refuse(gehoor.CodeMalformed)
-	case len(sealed) > MaxDraftBytes:
-		return gehoor.Refuse(gehoor.CodeTooLarge, "limit", strconv.Itoa(MaxDraftBytes>>10)+" KiB")
+	if err := checkDraft(sealed); err != nil {
+		return err
 	}
 	leave, err := d.throttle.enter(ctx, org)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	switch _, err := d.store.Draft(ctx, org, lookup); {
+	switch _, err := d.store.Draft(ctx, org, lookup, 0); {
 	case errors.Is(err, gehoor.ErrNotFound):
 		if err := d.throttle.newDraft(org, now); err != nil {
 			return err
@@ -128,6 +125,41 @@ func (d *Door) SaveDraft(ctx context.Context, org gehoor.OrgID, lookupHex string
 	return nil
 }
 
+func checkDraft(sealed []byte) error {
+	switch {
+	case len(sealed) == 0:
+		return gehoor.Refuse(gehoor.CodeMalformed)
+	case len(sealed) > MaxDraftBytes:
+		return gehoor.Refuse(gehoor.CodeTooLarge, "limit", strconv.Itoa(MaxDraftBytes>>10)+" KiB")
+	}
+	return nil
+}
+
+// SaveAnswers keeps what the reporter of a mailbox has answered so far to questions
+// that were sent, as [Door.SaveDraft] keeps an account. The caller has looked whether
+// they were sent.
+func (d *Door) SaveAnswers(ctx context.Context, box Mailbox, sending int, sealed []byte, now time.Time) error {
+	if err := checkDraft(sealed); err != nil {
+		return err
+	}
+	if err := d.store.PutDraft(ctx, Draft{Org: box.Org, Lookup: box.Lookup, Sending: sending, Sealed: sealed, SavedOn: dayOf(now)}); err != nil {
+		return fmt.Errorf("account: save answers: %w", err)
+	}
+	return nil
+}
+
+// Answers are what was kept of them, nil if nothing was.
+func (d *Door) Answers(ctx context.Context, box Mailbox, sending int) ([]byte, error) {
+	draft, err := d.store.Draft(ctx, box.Org, box.Lookup, sending)
+	switch {
+	case errors.Is(err, gehoor.ErrNotFound):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("account: find answers: %w", err)
+	}
+	return draft.Sealed, nil
+}
+
 // DropDraft removes the draft of a code at the reporter's wish. One that is not
 // there is no error.
 func (d *Door) DropDraft(ctx context.Context, org gehoor.OrgID, lookupHex string) error {
@@ -135,7 +167,7 @@ func (d *Door) DropDraft(ctx context.Context, org gehoor.OrgID, lookupHex string
 	if err != nil {
 		return err
 	}
-	if err := d.store.DeleteDraft(ctx, org, lookup); err != nil {
+	if err := d.store.DeleteDraft(ctx, org, lookup, 0); err != nil {
 		return fmt.Errorf("account: drop a draft: %w", err)
 	}
 	return nil
@@ -150,7 +182,7 @@ func (d *Door) Known(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (bo
 	defer leave()
 	_, err = d.store.Mailbox(ctx, org, lookup)
 	if errors.Is(err, gehoor.ErrNotFound) {
-		_, err = d.store.Draft(ctx, org, lookup)
+		_, err = d.store.Draft(ctx, org, lookup, 0)
 	}
 	if errors.Is(err, gehoor.ErrNotFound) {
 		return false, nil

@@ -31,6 +31,11 @@ type lookupKey struct {
 	lookup [32]byte
 }
 
+type draftKey struct {
+	lookupKey
+	sending int
+}
+
 // memory keeps the contract of account.Store in maps. calls counts what was
 // asked of it, and fail, if set, is the answer to everything.
 type memory struct {
@@ -40,7 +45,7 @@ type memory struct {
 	passkeys  []account.Passkey
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
-	drafts    map[lookupKey]account.Draft
+	drafts    map[draftKey]account.Draft
 	gone      map[lookupKey]account.Gone
 	calls     []string
 	fail      error
@@ -52,7 +57,7 @@ func newMemory() *memory {
 		invited:   map[[32]byte]account.Invitation{},
 		sessions:  map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{},
-		drafts:    map[lookupKey]account.Draft{},
+		drafts:    map[draftKey]account.Draft{},
 		gone:      map[lookupKey]account.Gone{},
 	}
 }
@@ -231,21 +236,21 @@ func (m *memory) Mailbox(_ context.Context, org gehoor.OrgID, lookup [32]byte) (
 	return get(m, "Mailbox", m.mailboxes, lookupKey{org, lookup})
 }
 
-func (m *memory) Draft(_ context.Context, org gehoor.OrgID, lookup [32]byte) (account.Draft, error) {
-	return get(m, "Draft", m.drafts, lookupKey{org, lookup})
+func (m *memory) Draft(_ context.Context, org gehoor.OrgID, lookup [32]byte, sending int) (account.Draft, error) {
+	return get(m, "Draft", m.drafts, draftKey{lookupKey{org, lookup}, sending})
 }
 
 func (m *memory) PutDraft(_ context.Context, d account.Draft) error {
-	return put(m, "PutDraft", m.drafts, lookupKey{d.Org, d.Lookup}, d)
+	return put(m, "PutDraft", m.drafts, draftKey{lookupKey{d.Org, d.Lookup}, d.Sending}, d)
 }
 
-func (m *memory) DeleteDraft(_ context.Context, org gehoor.OrgID, lookup [32]byte) error {
-	_, err := drop(m, "DeleteDraft", m.drafts, func(k lookupKey, _ account.Draft) bool { return k == lookupKey{org, lookup} })
+func (m *memory) DeleteDraft(_ context.Context, org gehoor.OrgID, lookup [32]byte, sending int) error {
+	_, err := drop(m, "DeleteDraft", m.drafts, func(k draftKey, _ account.Draft) bool { return k == draftKey{lookupKey{org, lookup}, sending} })
 	return err
 }
 
 func (m *memory) DeleteDraftsBefore(_ context.Context, saved time.Time) (int, error) {
-	return drop(m, "DeleteDraftsBefore", m.drafts, func(_ lookupKey, d account.Draft) bool { return d.SavedOn.Before(saved) })
+	return drop(m, "DeleteDraftsBefore", m.drafts, func(_ draftKey, d account.Draft) bool { return d.SavedOn.Before(saved) })
 }
 
 // counter is randomness that tests can repeat: SHA-256 of 1, 2, 3 …

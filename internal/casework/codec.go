@@ -91,6 +91,10 @@ var decoders = table(
 	reader[signal.FeedbackGiven],
 	reader[signal.FileAdded],
 	reader[signal.MadeFormal],
+	reader[signal.QuestionsSent],
+	reader[signal.QuestionsAnswered],
+	reader[signal.QuestionsDeclined],
+	reader[signal.QuestionsWithdrawn],
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],

@@ -83,6 +83,12 @@ func (f *File) locate(fact gehoor.Fact) {
 		if x.Content != "" {
 			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
+	case signal.QuestionsSent:
+		if x.Content != "" {
+			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		}
+	case signal.QuestionsAnswered:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.FileAdded:
 		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal, parts: x.Parts}
 	case dossier.NoteWritten:

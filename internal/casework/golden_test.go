@@ -147,6 +147,10 @@ func samples() []gehoor.Fact {
 		signal.FeedbackGiven{Signal: one, Content: c1},
 		signal.FileAdded{Signal: one, Content: c1, Parts: []gehoor.Part{{ID: c1, Size: 8392299}, {ID: c2, Size: 1915}}},
 		signal.MadeFormal{Signal: one},
+		signal.QuestionsSent{Signal: one, Sending: 1, Questionnaire: gehoor.Digest("sha256-" + content("f")), Content: c1},
+		signal.QuestionsAnswered{Signal: one, Sending: 1, Content: c2},
+		signal.QuestionsDeclined{Signal: one, Sending: 2},
+		signal.QuestionsWithdrawn{Signal: one, Sending: 3},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
 	}

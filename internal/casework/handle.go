@@ -151,24 +151,30 @@ func (c *Casework) ReporterMakesFormal(ctx context.Context, box account.Mailbox)
 // handlers know that there is something.
 func (c *Casework) asReporter(ctx context.Context, box account.Mailbox, contents []ledger.Content,
 	act func(*File) ([]gehoor.Fact, error), parts ...ledger.Part) error {
+	return c.reporterActs(ctx, box, contents, func(f *File) (ledger.Decision, error) {
+		facts, err := act(f)
+		return ledger.Decision{Facts: facts, Parts: parts}, err
+	})
+}
+
+// reporterActs is asReporter for an act that changes more than the dossier.
+func (c *Casework) reporterActs(ctx context.Context, box account.Mailbox, contents []ledger.Content, act func(*File) (ledger.Decision, error)) error {
 	_, err := c.dossier.Update(ctx, box.Org, gehoor.DossierStream(box.Dossier), func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
 		if s.State.has(contents) {
 			return ledger.Decision{}, nil
 		}
-		facts, err := act(s.State)
+		d, err := act(s.State)
 		if err != nil {
 			return ledger.Decision{}, err
 		}
-		facts = append(facts, s.State.Dossier.Return()...)
-		var reads []ledger.Version
-		to, err := c.working(ctx, box.Org, s.State.Dossier.Holders(gehoor.Conversation), &reads)
+		to, err := c.working(ctx, box.Org, s.State.Dossier.Holders(gehoor.Conversation), &d.Reads)
 		if err != nil {
 			return ledger.Decision{}, err
 		}
-		return ledger.Decision{
-			Actor: gehoor.ByReporter(box.Signal), Protocol: s.State.Dossier.Protocol, Facts: facts, Contents: contents, Parts: parts,
-			Reads: reads, Inserts: c.alerts(box.Org, to, alert{kind: notify.KindMessage, quiet: s.State.quiet()}),
-		}, nil
+		d.Actor, d.Protocol, d.Contents = gehoor.ByReporter(box.Signal), s.State.Dossier.Protocol, contents
+		d.Facts = append(d.Facts, s.State.Dossier.Return()...)
+		d.Inserts = append(d.Inserts, c.alerts(box.Org, to, alert{kind: notify.KindMessage, quiet: s.State.quiet()})...)
+		return d, nil
 	})
 	return err
 }

@@ -446,6 +446,12 @@ func byDay(signals []signal.Signal) []signal.Signal {
 		if !s.Entered.ApprovedAt.IsZero() {
 			s.Entered.ApprovedAt = protocol.Day(s.Entered.ApprovedAt)
 		}
+		s.Sendings = slices.Clone(s.Sendings)
+		for j := range s.Sendings {
+			if one := &s.Sendings[j]; one.Standing == signal.QuestionsBack || one.Standing == signal.QuestionsRefused {
+				one.Since = protocol.Day(one.Since)
+			}
+		}
 		s.Thread = slices.Clone(s.Thread) // the file's own is shared
 		for j := range s.Thread {
 			if s.Thread[j].FromReporter {

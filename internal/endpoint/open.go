@@ -48,9 +48,14 @@ func Places(signals []signal.Signal) map[gehoor.ContentID]Place {
 			in[s.Who] = Place{gehoor.Identity, seal.Who}
 		}
 		for _, e := range s.Thread {
-			in[e.Content] = Place{gehoor.Conversation, seal.Message}
-			if e.Form == signal.FormFile {
+			switch {
+			case e.Content == "":
+			case e.Form == signal.FormFile:
 				in[e.Content] = Place{gehoor.Conversation, seal.File}
+			case e.Form == signal.FormAnswers:
+				in[e.Content] = Place{gehoor.Conversation, seal.Account}
+			default:
+				in[e.Content] = Place{gehoor.Conversation, seal.Message}
 			}
 		}
 	}

@@ -49,7 +49,7 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 	case MadeFormal:
 		s.Formal = true
 	default:
-		if s.foldEntered(e, f) {
+		if s.foldEntered(e, f) || s.foldAsked(e, f) {
 			return nil
 		}
 		return fmt.Errorf("signal: unknown fact %q", e.Kind)
@@ -59,7 +59,7 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 
 func (s *Signal) add(e gehoor.Event, form Form, c gehoor.ContentID) {
 	_, reporter := e.Actor.Signal()
-	if !reporter && form != FormAcknowledgement && form != FormFile {
+	if !reporter && form != FormAcknowledgement && form != FormFile && form != FormQuestions {
 		s.TalkAsked, s.TalkAskedAt = false, time.Time{} // an answer, whatever it says
 	}
 	s.Thread = append(s.Thread, Entry{Form: form, Content: c, FromReporter: reporter, By: e.Actor, At: e.At})
@@ -95,7 +95,7 @@ func subject(f gehoor.Fact) gehoor.SignalID {
 	case TalkAsked:
 		return f.Signal
 	}
-	return ""
+	return askedOf(f)
 }
 
 // Subject is the signal that a fact is about, and whether it is about one.

@@ -34,6 +34,8 @@ type Signal struct {
 	FeedbackAt     time.Time
 	// Thread is the conversation after the account, oldest first.
 	Thread []Entry
+	// Sendings are the questions that the reporter was sent, oldest first.
+	Sendings []Sending
 }
 
 // Form is what an entry of the conversation is.
@@ -51,6 +53,13 @@ const (
 	FormCorrection Form = "correction"
 	// FormTalk: the reporter wants to talk, and says when and how.
 	FormTalk Form = "talk"
+	// FormQuestions: questions were sent; the content is a sentence that went with
+	// them, "" if none did.
+	FormQuestions Form = "questions"
+	// FormAnswers: the reporter's answers to them.
+	FormAnswers Form = "answers"
+	// FormDeclined: the reporter would rather not answer. There is no content.
+	FormDeclined Form = "declined"
 )
 
 // Entry is one message in a conversation, or one file.
@@ -60,6 +69,8 @@ type Entry struct {
 	FromReporter bool
 	By           gehoor.Actor
 	At           time.Time
+	// Sending says of which questions an entry is; 0 for other forms.
+	Sending int
 }
 
 // Waiting says whether the reporter's last word has no answer yet.
@@ -103,6 +114,7 @@ func (s *State) Clone() *State {
 	for id, one := range c.byID {
 		copied := *one
 		copied.Thread = slices.Clone(one.Thread)
+		copied.Sendings = slices.Clone(one.Sendings)
 		copied.Entered.Corrections = slices.Clone(one.Entered.Corrections)
 		c.byID[id] = &copied
 	}

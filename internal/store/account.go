@@ -157,19 +157,20 @@ func (db *DB) DeleteGoneBefore(ctx context.Context, day time.Time) (int, error) 
 }
 
 // Draft implements [account.Store].
-func (db *DB) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Draft, error) {
-	return One(ctx, db, func(d *account.Draft) []any { return []any{&d.Org, hash{&d.Lookup}, &d.Sealed, moment{&d.SavedOn}} },
-		readDraft, string(org), lookup[:])
+func (db *DB) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) (account.Draft, error) {
+	return One(ctx, db, func(d *account.Draft) []any {
+		return []any{&d.Org, hash{&d.Lookup}, &d.Sending, &d.Sealed, moment{&d.SavedOn}}
+	}, readDraft, string(org), lookup[:], sending)
 }
 
 // PutDraft implements [account.Store].
 func (db *DB) PutDraft(ctx context.Context, d account.Draft) error {
-	return db.exec(ctx, Statement{SQL: putDraft, Args: []any{string(d.Org), d.Lookup[:], d.Sealed, micros(d.SavedOn)}})
+	return db.exec(ctx, Statement{SQL: putDraft, Args: []any{string(d.Org), d.Lookup[:], d.Sending, d.Sealed, micros(d.SavedOn)}})
 }
 
 // DeleteDraft implements [account.Store].
-func (db *DB) DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) error {
-	return db.exec(ctx, Statement{SQL: deleteDraft, Args: []any{string(org), lookup[:]}})
+func (db *DB) DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) error {
+	return db.exec(ctx, Statement{SQL: deleteDraft, Args: []any{string(org), lookup[:], sending}})
 }
 
 // DeleteDraftsBefore implements [account.Store].

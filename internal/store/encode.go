@@ -231,7 +231,7 @@ func (w *work) remove(r ledger.Row) error {
 	switch r := r.(type) {
 	case account.Draft:
 		if string(r.Org) == w.org {
-			w.deletes = append(w.deletes, Statement{SQL: deleteDraft, Args: []any{w.org, r.Lookup[:]}})
+			w.deletes = append(w.deletes, Statement{SQL: deleteDraft, Args: []any{w.org, r.Lookup[:], r.Sending}})
 			return nil
 		}
 	case account.Invitation:
@@ -252,7 +252,9 @@ func (w *work) remove(r ledger.Row) error {
 		}
 	case account.FormerCodes:
 		if string(r.Org) == w.org {
-			w.deletes = append(w.deletes, Statement{SQL: deleteMailboxesBut, Args: []any{w.org, string(r.Dossier), string(r.Signal), r.Lookup[:]}})
+			args := []any{w.org, string(r.Dossier), string(r.Signal), r.Lookup[:]}
+			// What was sealed to a former code nobody will open.
+			w.deletes = append(w.deletes, Statement{SQL: deleteDraftsBut, Args: args}, Statement{SQL: deleteMailboxesBut, Args: args})
 			return nil
 		}
 	case notify.News:

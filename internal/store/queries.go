@@ -164,14 +164,15 @@ ON CONFLICT (org, lookup) DO UPDATE SET gone_on = excluded.gone_on, ends_on = ex
 
 	// A code is replaced so rarely that looking through all mailboxes costs less
 	// than an index that every signal would have to keep.
+	deleteDraftsBut    = `DELETE FROM draft WHERE org = $1 AND lookup IN (SELECT lookup FROM mailbox WHERE org = $1 AND dossier = $2 AND signal = $3 AND lookup <> $4)`
 	deleteMailboxesBut = `DELETE FROM mailbox WHERE org = $1 AND dossier = $2 AND signal = $3 AND lookup <> $4`
 
 	readMailbox = `SELECT org, lookup, dossier, signal FROM mailbox WHERE org = $1 AND lookup = $2`
 
-	readDraft = `SELECT org, lookup, sealed, saved_on FROM draft WHERE org = $1 AND lookup = $2`
-	putDraft  = `INSERT INTO draft (org, lookup, sealed, saved_on) VALUES ($1, $2, $3, $4)
-ON CONFLICT (org, lookup) DO UPDATE SET sealed = excluded.sealed, saved_on = excluded.saved_on`
-	deleteDraft  = `DELETE FROM draft WHERE org = $1 AND lookup = $2`
+	readDraft = `SELECT org, lookup, sending, sealed, saved_on FROM draft WHERE org = $1 AND lookup = $2 AND sending = $3`
+	putDraft  = `INSERT INTO draft (org, lookup, sending, sealed, saved_on) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (org, lookup, sending) DO UPDATE SET sealed = excluded.sealed, saved_on = excluded.saved_on`
+	deleteDraft  = `DELETE FROM draft WHERE org = $1 AND lookup = $2 AND sending = $3`
 	deleteDrafts = `DELETE FROM draft WHERE saved_on < $1`
 )
 

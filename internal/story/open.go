@@ -81,7 +81,9 @@ func wordsOf(held map[gehoor.Compartment]bool, signals []signal.Signal) []gehoor
 		if held[gehoor.Conversation] {
 			words = append(words, s.Account)
 			for _, e := range s.Thread {
-				words = append(words, e.Content)
+				if e.Content != "" {
+					words = append(words, e.Content)
+				}
 			}
 		}
 		if held[gehoor.Identity] && s.Who != "" {

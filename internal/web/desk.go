@@ -185,7 +185,7 @@ func (s *Site) dossierPage(w http.ResponseWriter, r *http.Request, me account.Se
 	framing(w)
 	p := s.page(r, layout.ForStaff, dossier.Title, dossier.Path(id), dossier.Files()...)
 	return s.show(w, r, http.StatusOK, dossier.Page(p, dossier.Case{
-		Org: s.cfg.Org, Root: org.Root, Me: person, Dossier: d, Forms: dossier.FormsOf(d, forms), Now: s.now(),
+		Org: s.cfg.Org, Root: org.Root, Me: person, Dossier: d, Forms: dossier.FormsOf(d, forms), FollowUps: forms.FollowUps, Now: s.now(),
 	}))
 }
 

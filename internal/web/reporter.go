@@ -64,7 +64,7 @@ func (s *Site) showBox(w http.ResponseWriter, r *http.Request, status int, mine 
 	framing(w)
 	return s.show(w, r, status, box.Page(box.Data{
 		Page:    s.page(r, layout.ForReporter, box.Title, layout.PathBox, box.Files...),
-		Mailbox: m, Forms: forms.Between(m.Signal.ReceivedAt, m.Signal.ReceivedAt), Proven: proven, News: news,
+		Mailbox: m, Forms: forms.Sent(forms.Between(m.Signal.ReceivedAt, m.Signal.ReceivedAt), m.Signal), Proven: proven, News: news,
 	}))
 }
 

@@ -43,7 +43,7 @@ type Memory struct {
 	passkeys  map[passkeyKey]account.Passkey
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
-	drafts    map[lookupKey]account.Draft
+	drafts    map[draftKey]account.Draft
 	outbox    map[string]*waiting
 	addresses map[personKey]notify.Address
 	mailTexts map[gehoor.OrgID]string
@@ -69,6 +69,10 @@ type (
 	lookupKey struct {
 		org    gehoor.OrgID
 		lookup [32]byte
+	}
+	draftKey struct {
+		lookupKey
+		sending int
 	}
 )
 
@@ -103,7 +107,7 @@ func NewMemory() *Memory {
 		parts:  map[gehoor.ContentID]ledger.Part{},
 		logins: map[personKey]account.Login{}, invited: map[personKey]account.Invitation{}, sessions: map[[32]byte]account.Session{},
 		passkeys:  map[passkeyKey]account.Passkey{},
-		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[lookupKey]account.Draft{},
+		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[draftKey]account.Draft{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
 		gone: map[lookupKey]account.Gone{},
 	}
@@ -178,7 +182,7 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 		case account.Destroyed:
 			m.destroy(r)
 		case account.Draft:
-			delete(m.drafts, lookupKey{r.Org, r.Lookup})
+			delete(m.drafts, draftKey{lookupKey{r.Org, r.Lookup}, r.Sending})
 		case notify.News:
 			delete(m.news, newsKey{r.Org, r.Link})
 			for id, w := range m.outbox {
@@ -192,6 +196,7 @@ func (m *Memory) Append(ctx context.Context, b ledger.Batch) error {
 			for k, box := range m.mailboxes {
 				if box.Org == r.Org && box.Dossier == r.Dossier && box.Signal == r.Signal && box.Lookup != r.Lookup {
 					delete(m.mailboxes, k)
+					m.dropDrafts(k)
 				}
 			}
 		case account.StaffSessions:

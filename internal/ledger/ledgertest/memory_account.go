@@ -200,7 +200,7 @@ func (m *Memory) destroy(r account.Destroyed) {
 			continue
 		}
 		delete(m.mailboxes, k)
-		delete(m.drafts, k)
+		m.dropDrafts(k)
 		m.gone[k] = account.Gone{Org: k.org, Lookup: k.lookup, On: r.On, EndsOn: r.EndsOn()}
 	}
 	for k, s := range m.sessions {
@@ -230,11 +230,21 @@ func (m *Memory) DeleteGoneBefore(ctx context.Context, day time.Time) (int, erro
 	return n - len(m.gone), ctx.Err()
 }
 
+// dropDrafts forgets what the code of a mailbox has unfinished; the caller holds the
+// lock.
+func (m *Memory) dropDrafts(of lookupKey) {
+	for k := range m.drafts {
+		if k.lookupKey == of {
+			delete(m.drafts, k)
+		}
+	}
+}
+
 // Draft implements [account.Store].
-func (m *Memory) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Draft, error) {
+func (m *Memory) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) (account.Draft, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	d, err := found(ctx, m.drafts, lookupKey{org, lookup})
+	d, err := found(ctx, m.drafts, draftKey{lookupKey{org, lookup}, sending})
 	d.Sealed = bytes.Clone(d.Sealed)
 	return d, err
 }
@@ -244,15 +254,15 @@ func (m *Memory) PutDraft(ctx context.Context, d account.Draft) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	d.Sealed = bytes.Clone(d.Sealed)
-	m.drafts[lookupKey{d.Org, d.Lookup}] = d
+	m.drafts[draftKey{lookupKey{d.Org, d.Lookup}, d.Sending}] = d
 	return ctx.Err()
 }
 
 // DeleteDraft implements [account.Store].
-func (m *Memory) DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte) error {
+func (m *Memory) DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.drafts, lookupKey{org, lookup})
+	delete(m.drafts, draftKey{lookupKey{org, lookup}, sending})
 	return ctx.Err()
 }
 

@@ -212,13 +212,13 @@ func accountDraft(t *testing.T, s Stores) {
 	ctx := t.Context()
 	day := base.Truncate(24 * time.Hour)
 	d := account.Draft{Org: veenhaven, Lookup: random32(), Sealed: []byte("one"), SavedOn: day}
-	_, err := s.Draft(ctx, veenhaven, d.Lookup)
+	_, err := s.Draft(ctx, veenhaven, d.Lookup, 0)
 	wantErr(t, err, gehoor.ErrNotFound)
 	must(t, s.PutDraft(ctx, d))
 	d.Sealed = NewContent(9000).Bytes
 	must(t, s.PutDraft(ctx, d))
-	same(t, "draft", get[account.Draft](t)(s.Draft(ctx, veenhaven, d.Lookup)), d)
-	_, err = s.Draft(ctx, duinrade, d.Lookup)
+	same(t, "draft", get[account.Draft](t)(s.Draft(ctx, veenhaven, d.Lookup, 0)), d)
+	_, err = s.Draft(ctx, duinrade, d.Lookup, 0)
 	wantErr(t, err, gehoor.ErrNotFound)
 
 	// A draft goes in the transaction that turns it into a signal, or stays.
@@ -226,17 +226,25 @@ func accountDraft(t *testing.T, s Stores) {
 	fails := batch(veenhaven, Extend(stream, 7, 1))
 	fails.Deletes = []ledger.Row{account.Draft{Org: veenhaven, Lookup: d.Lookup}}
 	wantErr(t, s.Append(ctx, fails), ledger.ErrConflict)
-	same(t, "draft after a conflict", get[account.Draft](t)(s.Draft(ctx, veenhaven, d.Lookup)), d)
+	same(t, "draft after a conflict", get[account.Draft](t)(s.Draft(ctx, veenhaven, d.Lookup, 0)), d)
 	works := batch(veenhaven, Extend(stream, 0, 1))
 	works.Deletes = fails.Deletes
 	must(t, s.Append(ctx, works))
-	_, err = s.Draft(ctx, veenhaven, d.Lookup)
+	_, err = s.Draft(ctx, veenhaven, d.Lookup, 0)
 	wantErr(t, err, gehoor.ErrNotFound)
 
 	must(t, s.PutDraft(ctx, d))
-	must(t, s.DeleteDraft(ctx, veenhaven, d.Lookup))
-	must(t, s.DeleteDraft(ctx, veenhaven, d.Lookup))
+	must(t, s.DeleteDraft(ctx, veenhaven, d.Lookup, 0))
+	must(t, s.DeleteDraft(ctx, veenhaven, d.Lookup, 0))
 	must(t, s.PutDraft(ctx, d))
+	answers := account.Draft{Org: veenhaven, Lookup: d.Lookup, Sending: 2, Sealed: []byte("answers"), SavedOn: day}
+	must(t, s.PutDraft(ctx, answers))
+	same(t, "answers", get[account.Draft](t)(s.Draft(ctx, veenhaven, d.Lookup, 2)), answers)
+	same(t, "the account beside them", get[account.Draft](t)(s.Draft(ctx, veenhaven, d.Lookup, 0)), d)
+	must(t, s.DeleteDraft(ctx, veenhaven, d.Lookup, 2))
+	_, err = s.Draft(ctx, veenhaven, d.Lookup, 2)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "the account after them", get[account.Draft](t)(s.Draft(ctx, veenhaven, d.Lookup, 0)), d)
 	old := account.Draft{Org: duinrade, Lookup: random32(), Sealed: []byte("x"), SavedOn: day.AddDate(0, 0, -1)}
 	must(t, s.PutDraft(ctx, old))
 	same(t, "old drafts", get[int](t)(s.DeleteDraftsBefore(ctx, day)), 1)

@@ -57,6 +57,7 @@ func newDoomed(t *testing.T, s Stores) doomed {
 	b.Contents, b.Parts, b.Inserts = []ledger.Content{d.content}, []ledger.Part{d.part}, []ledger.Row{d.box, d.session}
 	must(t, s.Append(ctx, b))
 	must(t, s.PutDraft(ctx, account.Draft{Org: veenhaven, Lookup: d.box.Lookup, Sealed: []byte("draft"), SavedOn: base}))
+	must(t, s.PutDraft(ctx, account.Draft{Org: veenhaven, Lookup: d.box.Lookup, Sending: 1, Sealed: []byte("answers"), SavedOn: base}))
 	must(t, s.PutNews(ctx, d.news))
 	must(t, s.Enqueue(ctx, notify.Message{ID: newID[string](), Org: veenhaven, Reporter: d.news.Link, Kind: notify.KindNews, NotBefore: base}))
 	return d
@@ -100,8 +101,10 @@ func eraseAll(t *testing.T, s Stores) {
 	wantErr(t, err, gehoor.ErrNotFound)
 	_, err = s.Mailbox(ctx, veenhaven, d.box.Lookup)
 	wantErr(t, err, gehoor.ErrNotFound)
-	_, err = s.Draft(ctx, veenhaven, d.box.Lookup)
-	wantErr(t, err, gehoor.ErrNotFound)
+	for sending := range 2 {
+		_, err = s.Draft(ctx, veenhaven, d.box.Lookup, sending)
+		wantErr(t, err, gehoor.ErrNotFound)
+	}
 	_, err = s.Session(ctx, d.session.Token)
 	wantErr(t, err, gehoor.ErrNotFound)
 	_, err = s.News(ctx, veenhaven, d.news.Link)

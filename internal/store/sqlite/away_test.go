@@ -160,7 +160,7 @@ func TestDeletedIsGone(t *testing.T) {
 	d := account.Draft{Org: "veenhaven", Lookup: [32]byte{1}, Sealed: bytes.Repeat(canary, 500), SavedOn: time.Unix(0, 0)}
 	must(t, db.PutDraft(t.Context(), d))
 	must(t, db.PutDraft(t.Context(), account.Draft{Org: "veenhaven", Lookup: [32]byte{2}, Sealed: []byte("kept-4b1d"), SavedOn: time.Unix(0, 0)}))
-	must(t, db.DeleteDraft(t.Context(), d.Org, d.Lookup))
+	must(t, db.DeleteDraft(t.Context(), d.Org, d.Lookup, 0))
 	must(t, db.Close())
 	files, err := filepath.Glob(path + "*")
 	must(t, err)

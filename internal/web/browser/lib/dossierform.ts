@@ -142,8 +142,13 @@ export class WritingForm {
 		partOf(this.#form, "status").textContent = sentence;
 	}
 
+	/** Whether something can be sent without words. */
+	get #optional(): boolean {
+		return this.#form.dataset["optional"] !== undefined;
+	}
+
 	#fault(): string {
-		if (this.#words.value.trim() === "") return text("dossier.words-missing");
+		if (this.#words.value.trim() === "" && !this.#optional) return text("dossier.words-missing");
 		if (this.#words.value.length > MAX_WORDS) return text("dossier.words-long", { most: MAX_WORDS });
 		return "";
 	}
@@ -181,7 +186,7 @@ export class WritingForm {
 		this.#busy(true);
 		const unsent = this.#pending ?? { text: this.#words.value };
 		const { act = "", signal = "" } = this.#form.dataset;
-		const outcome = await send({ act, signal, chosen, unsent }, {
+		const outcome = await send({ act, signal, chosen, unsent, optional: this.#optional }, {
 			seal: (words) => this.#around.seal(this.#form, words),
 			keep: (what) => this.#around.drafts.save(this.#form.id, what),
 			post: (path, body) => this.#around.post(path, body),

@@ -17,6 +17,8 @@ export interface Writing {
 	/** What was chosen beside the words; it is not sealed. */
 	readonly chosen?: Readonly<Record<string, string>>;
 	readonly unsent: Unsent;
+	/** Nothing need be written. */
+	readonly optional?: boolean;
 }
 
 /** What sending stands on; tests give their own. */
@@ -56,14 +58,21 @@ const CHANGED = [
 	"retention.not-due",
 	"retention.proposed-before",
 	"signal.acknowledged-before",
+	"signal.questions-open",
+	"signal.questions-done",
+	"questionnaire.retired",
 	"protocol.not-yet",
 ];
 
 /** Seals if it was not sealed before, and sends. It never throws. */
-export async function send({ act, signal, chosen, unsent }: Writing, means: Means): Promise<Outcome> {
+export async function send({ act, signal, chosen, unsent, optional }: Writing, means: Means): Promise<Outcome> {
 	const plain: Unsent = { text: unsent.text };
 	let ready: Unsent = unsent;
 	try {
+		if (optional === true && unsent.text.trim() === "") {
+			await means.post(act, { signal, ...chosen });
+			return { kind: "sent", id: "" };
+		}
 		if (!ready.sealed) ready = { ...plain, ...(await means.seal(unsent.text)) };
 		await means.keep(ready);
 		const { sealed, made } = ready as Unsent & Required<Pick<Unsent, "sealed">>;

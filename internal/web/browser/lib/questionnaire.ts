@@ -79,6 +79,8 @@ export interface Step {
 export interface Questionnaire {
 	readonly id: string;
 	readonly version: number;
+	/** "follow-up" is sent to somebody who has told; anything else is asked of whoever begins. */
+	readonly purpose?: string;
 	readonly languages: readonly Lang[];
 	readonly title: Texts;
 	readonly steps: readonly Step[];

@@ -11,7 +11,9 @@ export const SENT = "sent";
 
 /** All steps in their order; those whose questions are none asked are skipped on the way. */
 export function order(form: Questionnaire): readonly string[] {
-	return [START, CODE, ...form.steps.map((step) => step.id), CHECK, SENT];
+	// Whoever is sent questions has a code already.
+	const before = form.purpose === "follow-up" ? [START] : [START, CODE];
+	return [...before, ...form.steps.map((step) => step.id), CHECK, SENT];
 }
 
 /** The step after one, or before it with back; the same step at an end. Only the server's answer leads from the check to "sent". */

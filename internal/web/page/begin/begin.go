@@ -115,3 +115,13 @@ func digits(phone string) string {
 		return r
 	}, phone)
 }
+
+// KindName says how a question is answered, for who writes or sends it.
+func KindName(w *text.Words, k questionnaire.Kind) string { return w.Say(kindKeys[k]) }
+
+var kindKeys = map[questionnaire.Kind]text.Key{
+	questionnaire.KindText: "form.kind-text", questionnaire.KindLongText: "form.kind-long-text", questionnaire.KindSingle: "form.kind-single",
+	questionnaire.KindMultiple: "form.kind-multiple", questionnaire.KindDate: "form.kind-date", questionnaire.KindPeriod: "form.kind-period",
+	questionnaire.KindYesNoUnknown: "form.kind-yes-no-unknown", questionnaire.KindConsent: "form.kind-consent",
+	questionnaire.KindAttachment: "form.kind-attachment", questionnaire.KindVoice: "form.kind-voice", questionnaire.KindGroup: "form.kind-group",
+}

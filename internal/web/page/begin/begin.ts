@@ -18,8 +18,7 @@ import { keepCode, keptCode, reporterVault } from "../../browser/lib/draftkey.ts
 import type { Saver } from "../../browser/lib/draftsaver.ts";
 import { again } from "../../browser/lib/mailbox.ts";
 import { button, byId, showProblems } from "../../browser/lib/problems.ts";
-import { asked, faults, type Lang, leaving, who } from "../../browser/lib/questionnaire.ts";
-import { faultText } from "../../browser/lib/questionnairetext.ts";
+import { asked, type Lang, leaving, who } from "../../browser/lib/questionnaire.ts";
 import { type OwnKey, preview } from "../../browser/lib/send.ts";
 import { People } from "../../browser/lib/sendpeople.ts";
 import { beside, CHECK, CODE, marked, SENT, START } from "../../browser/lib/steps.ts";
@@ -28,6 +27,7 @@ import { CodeCard } from "./form/codecard.ts";
 import { letIn, newAdmission } from "./form/entering.ts";
 import { Fields } from "./form/fields.ts";
 import { AllHeld } from "./form/held.ts";
+import { showMissing } from "./form/missing.ts";
 import { readBack } from "./form/readback.ts";
 import { find, forgetTab, lastWord, newSaver } from "./form/saving.ts";
 import { Sending } from "./form/sending.ts";
@@ -127,18 +127,7 @@ function showAnswers(): void {
 
 /** Shows what is not right in a step, or in the first that has something; true if there is. */
 function missing(only?: string): boolean {
-	const found = faults(form, fields.read(), lang);
-	const steps = form.steps.filter((step) => (only === undefined || step.id === only) && step.questions.some((q) => found.has(q.id)));
-	const [step] = steps;
-	if (step && only === undefined) enter(step.id, true);
-	const problems = (step?.questions ?? []).flatMap((q) => {
-		const fault = found.get(q.id);
-		if (!fault) return [];
-		const name = fault.inner === undefined ? q.id : `${q.id}-${fault.item ?? 0}-${fault.inner}`;
-		return [{ id: `field-${name}`, text: faultText(fault) }];
-	});
-	showProblems(byId("problems-place"), byId("form"), problems);
-	return problems.length > 0;
+	return showMissing(form, fields.read(), lang, (step) => enter(step, true), only);
 }
 
 async function sent(key: OwnKey): Promise<void> {

@@ -32,7 +32,7 @@ func Steps(d Data) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		for i, s := range d.Form.Steps {
-			templ_7745c5c3_Err = step(d, s, i == 0).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Step(d, s, i == 0).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

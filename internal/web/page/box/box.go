@@ -47,6 +47,9 @@ type Data struct {
 	News News
 	// MailPath is where its form goes; "" is [layout.PathBoxMail].
 	MailPath string
+	// AskedPath stands before the number of questions that were sent; "" is
+	// [layout.PathAsked].
+	AskedPath string
 }
 
 // witnesses are what the page says of those who watch over the log.
@@ -134,8 +137,15 @@ func (d Data) From(e signal.Entry) string {
 }
 
 // name is somebody's function, with the name where the organisation publishes it.
-func (d Data) name(p *directory.Person) string {
-	function := upper(p.Function.In(d.Words.Language()))
+func (d Data) name(p *directory.Person) string { return Named(d.Words, p) }
+
+// Named is how a reporter knows somebody of staff; who is not known any more is
+// somebody of the organisation.
+func Named(w *text.Words, p *directory.Person) string {
+	function := upper(p.Function.In(w.Language()))
+	if function == "" {
+		return w.Say("box.from-somebody")
+	}
 	if p.Name == "" {
 		return function
 	}
@@ -161,8 +171,11 @@ func (d Data) Answered() bool {
 
 func message(e signal.Entry) sealed.Words {
 	w := sealed.Words{Content: e.Content, Box: gehoor.Conversation, Type: sealed.Message}
-	if e.Form == signal.FormFile {
+	switch e.Form {
+	case signal.FormFile:
 		w.Type = sealed.File
+	case signal.FormAnswers:
+		w.Type = sealed.Account
 	}
 	return w
 }

@@ -67,6 +67,8 @@ type compose struct {
 	title, label, hint, button string
 	value                      string
 	first                      bool
+	// optional: it can be sent without words.
+	optional bool
 }
 
 // id is the form's; it is also the name under which unsent words are kept.
@@ -126,8 +128,11 @@ func (c Case) noteAdder(w *text.Words) sealed.Adder {
 // words are the sealed words of an entry, or what its file is.
 func words(e signal.Entry) sealed.Words {
 	w := sealed.Words{Content: e.Content, Box: gehoor.Conversation, Type: sealed.Message}
-	if e.Form == signal.FormFile {
+	switch e.Form {
+	case signal.FormFile:
 		w.Type = sealed.File
+	case signal.FormAnswers:
+		w.Type = sealed.Account
 	}
 	return w
 }

@@ -56,7 +56,9 @@ type Case struct {
 	Dossier casework.Dossier
 	// Forms are the questionnaires of which the accounts may be.
 	Forms []*questionnaire.Questionnaire
-	Now   time.Time
+	// FollowUps are those that can be sent.
+	FollowUps []*questionnaire.Questionnaire
+	Now       time.Time
 }
 
 // stage is that of the signal which is least far.

@@ -64,6 +64,10 @@ function said(act: string): string {
 	switch (act) {
 		case "formal":
 			return text("dossier.recorded");
+		case "ask":
+			return text("asked.said-sent");
+		case "unask":
+			return text("asked.said-withdrawn");
 		case "note":
 			return text("dossier.noted");
 		case "add":
@@ -260,6 +264,11 @@ async function start(): Promise<void> {
 			case "formal": {
 				const body = { signal: form.dataset["signal"] };
 				agreeing(form, { missing: text("dossier.make-formal-missing"), act: () => act("formal", body), done: () => again("formal", "") });
+				break;
+			}
+			case "unask": {
+				const body = { signal: form.dataset["signal"], sending: Number(form.dataset["sending"]) };
+				agreeing(form, { missing: text("asked.withdraw-missing"), act: () => act("unask", body), done: () => again("unask", "") });
 				break;
 			}
 			case "renew":

@@ -90,7 +90,8 @@ type questionLabels struct {
 	Questions []questionLabels `json:"questions,omitempty"`
 }
 
-// FormsOf are the questionnaires of which the accounts of a dossier may be.
+// FormsOf are the questionnaires of which the accounts and answers of a dossier may
+// be.
 func FormsOf(d casework.Dossier, forms casework.Forms) []*questionnaire.Questionnaire {
 	var first, last time.Time
 	for _, s := range d.Signals {
@@ -101,7 +102,7 @@ func FormsOf(d casework.Dossier, forms casework.Forms) []*questionnaire.Question
 			last = s.ReceivedAt
 		}
 	}
-	return forms.Between(first, last)
+	return forms.Sent(forms.Between(first, last), d.Signals...)
 }
 
 func allLabels(forms []*questionnaire.Questionnaire, lang gehoor.Language) []labels {

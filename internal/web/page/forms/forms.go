@@ -200,13 +200,6 @@ var faultKeys = map[questionnaire.FaultCode]text.Key{
 	questionnaire.FaultTooMuch:  "form.fault-too-much", questionnaire.FaultPhone: "form.fault-phone", questionnaire.FaultIdentity: "form.fault-identity",
 }
 
-var kindKeys = map[questionnaire.Kind]text.Key{
-	questionnaire.KindText: "form.kind-text", questionnaire.KindLongText: "form.kind-long-text", questionnaire.KindSingle: "form.kind-single",
-	questionnaire.KindMultiple: "form.kind-multiple", questionnaire.KindDate: "form.kind-date", questionnaire.KindPeriod: "form.kind-period",
-	questionnaire.KindYesNoUnknown: "form.kind-yes-no-unknown", questionnaire.KindConsent: "form.kind-consent",
-	questionnaire.KindAttachment: "form.kind-attachment", questionnaire.KindVoice: "form.kind-voice", questionnaire.KindGroup: "form.kind-group",
-}
-
 var howKeys = map[work.How]text.Key{
 	work.Added: "form.how-added", work.Changed: "form.how-changed", work.Moved: "form.how-moved", work.Removed: "form.how-removed",
 }
@@ -223,7 +216,7 @@ func (d Page) kind(k questionnaire.Kind) string {
 	if !k.Valid() {
 		return string(k)
 	}
-	return d.Words.Say(kindKeys[k])
+	return begin.KindName(d.Words, k)
 }
 
 // condition says when a question is asked, in words.

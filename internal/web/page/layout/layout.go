@@ -144,6 +144,9 @@ const (
 	// PathKey says to everybody which root key the organisation has.
 	PathKey     = "/sleutel"
 	PathBoxMail = PathBox + "/post"
+	// PathAsked is where questions are answered that a handler sent; their number
+	// follows.
+	PathAsked   = PathBox + "/vragen/"
 	PathNoMail  = "/geen-post"
 	PathPlain   = "/formulier"
 	PathStaff   = "/medewerker"

@@ -8,12 +8,13 @@ import (
 // form is a questionnaire as lib/answers.ts reads it: the file's own names, in
 // one language, without what only a page or a translator needs.
 type form struct {
-	ID        questionnaire.ID    `json:"id"`
-	Version   int                 `json:"version"`
-	Digest    gehoor.Digest       `json:"digest"`
-	Languages []gehoor.Language   `json:"languages"`
-	Title     questionnaire.Texts `json:"title"`
-	Steps     []step              `json:"steps"`
+	ID        questionnaire.ID      `json:"id"`
+	Version   int                   `json:"version"`
+	Purpose   questionnaire.Purpose `json:"purpose"`
+	Digest    gehoor.Digest         `json:"digest"`
+	Languages []gehoor.Language     `json:"languages"`
+	Title     questionnaire.Texts   `json:"title"`
+	Steps     []step                `json:"steps"`
 }
 
 type step struct {
@@ -64,7 +65,7 @@ func newForms(lang gehoor.Language, all []*questionnaire.Questionnaire) []form {
 	forms := make([]form, len(all))
 	for i, q := range all {
 		forms[i] = form{
-			ID: q.ID, Version: q.Version, Digest: q.Digest(),
+			ID: q.ID, Version: q.Version, Purpose: q.Purpose, Digest: q.Digest(),
 			Languages: []gehoor.Language{lang}, Title: in(q.Title, lang),
 		}
 		for _, s := range q.Steps {

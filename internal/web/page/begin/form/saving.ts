@@ -5,7 +5,7 @@ import { errorText } from "../../../browser/lib/apitext.ts";
 import { type Bytes, toBase64 } from "../../../browser/lib/bytes.ts";
 import type { Reporter } from "../../../browser/lib/code.ts";
 import { comeBack, type Draft, DRAFT_ITEM, inTab, keepInTab, newest, sealDraft } from "../../../browser/lib/draft.ts";
-import { Saver, type SaveState } from "../../../browser/lib/draftsaver.ts";
+import { Saver, type SaverParts, type SaveState } from "../../../browser/lib/draftsaver.ts";
 import { byId } from "../../../browser/lib/problems.ts";
 import { text } from "../../../browser/text.ts";
 
@@ -35,10 +35,17 @@ export async function find(lang: string, org: string, reporter: Reporter): Promi
 
 /** Saves what there is by itself, and shows how that stands. */
 export function newSaver(lang: string, org: string, reporter: Reporter, now: () => Draft, send: typeof post): Saver {
-	return new Saver({
+	return toldSaver({
 		seal: () => sealDraft(org, reporter, now()),
 		keep: (sealed) => keepInTab(sessionStorage, sealed),
 		send: async (sealed) => void (await send(lang, "/api/draft", { lookup: reporter.lookUp, sealed: toBase64(sealed) })),
+	});
+}
+
+/** A saver that shows in the page how it stands. */
+export function toldSaver(parts: Pick<SaverParts, "seal" | "keep" | "send">): Saver {
+	return new Saver({
+		...parts,
 		tell,
 		wait: (ms, then) => {
 			const timer = setTimeout(then, ms);

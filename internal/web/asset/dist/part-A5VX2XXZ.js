@@ -1,1 +1,0 @@
-import{b as f}from"./part-SXS2RJTV.js";import{b as o,e as t}from"./part-S2BLBLDE.js";import{c as m}from"./part-YOAAL2WT.js";import{j as e,k as r}from"./part-UKPPM5PY.js";import"./part-BCIMT72B.js";export{r as identityFromSeed,f as makeCompartment,t as openObject,e as recipientOf,o as seal,m as verifyStaffKey};
