@@ -176,7 +176,11 @@ func TestOffices(t *testing.T) {
 		t.Error("the external desk is an office that no reporter can choose")
 	}
 	for _, r := range gehoor.Roles() {
-		handles := r != gehoor.RoleCustodian && r != gehoor.RoleAdministrator
+		first := r == gehoor.RoleManager || r == gehoor.RoleAdviser
+		handles := !first && r != gehoor.RoleCustodian && r != gehoor.RoleAdministrator
+		if r.Enters() != (handles || first) {
+			t.Errorf("%s: enters %v", r, r.Enters())
+		}
 		if !r.Valid() || r.Handles() != handles {
 			t.Errorf("%s: valid %v, handles %v", r, r.Valid(), r.Handles())
 		}

@@ -59,11 +59,18 @@ const (
 	// RoleAdministrator says who works here, and what pages and mails say. To this
 	// role there are no dossiers: none to open, to hold or to count.
 	RoleAdministrator Role = "administrator"
+	// RoleManager is told things by people at work, and enters them. A manager holds
+	// nothing and sees no list: after handing over, the bureau has taken over.
+	RoleManager Role = "manager"
+	// RoleAdviser is a confidential adviser, who supports a reporter and never
+	// handles. An adviser hands over only what the reporter agreed to
+	// (protocols.md §0.5), and sees nothing of it afterwards.
+	RoleAdviser Role = "adviser"
 )
 
 // Roles lists the roles in the order in which they are shown.
 func Roles() []Role {
-	return []Role{RoleCaseworker, RoleHead, RoleExternal, RoleCustodian, RoleAdministrator}
+	return []Role{RoleCaseworker, RoleHead, RoleExternal, RoleCustodian, RoleManager, RoleAdviser, RoleAdministrator}
 }
 
 // Valid says whether the role exists.
@@ -75,8 +82,9 @@ func (r Role) Handles() bool {
 }
 
 // Enters says whether the role may write down what somebody told them: whoever
-// handles. A custodian never does, because who enters a signal sees its code.
-func (r Role) Enters() bool { return r.Handles() }
+// handles, and those to whom people go first. A custodian never does, because who
+// enters a signal sees its code.
+func (r Role) Enters() bool { return r.Handles() || r == RoleManager || r == RoleAdviser }
 
 // Language is what the reporter reads and writes Gehoor's own words in.
 type Language string

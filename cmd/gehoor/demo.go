@@ -143,8 +143,9 @@ What to try
      saar or milan. Or as jet, under Recovery, ask the key holders to give it.
   5. Try a recovery: as jet begin a drill for noor; as wies and as roos give your share, each in
      a browser of your own; as noor join them. gehoor check knows of it afterwards.
-  6. As floor, look after the organisation. You see no dossier, and not how many there are.
-  7. As an outsider, check that proof offline:
+  6. As fenna, a confidential adviser, enter what somebody told you; see who reads it, and that you do not.
+  7. As floor, look after the organisation. You see no dossier, and not how many there are.
+  8. As an outsider, check that proof offline:
      go run ./cmd/gehoor-verify receipt FILE --log-key KEY
 
 Do not use it for real signals. Ctrl-C ends it.

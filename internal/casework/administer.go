@@ -8,15 +8,26 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 )
 
-// Two kinds of people work here: those at the desk, who have to do with dossiers,
-// and administrators, who say who works here and what pages say. To each the things
-// of the other are not there.
+// Three kinds of people work here: those at the desk, who have to do with dossiers;
+// administrators, who say who works here and what pages say; and those who only
+// enter what was told to them. To each the things of the others are not there.
 
-// AtDesk returns somebody of staff who may have to do with dossiers. To an
-// administrator, who may not, the answer is [gehoor.ErrNotFound].
+// AtDesk returns somebody of staff who may have to do with dossiers. To all others
+// the answer is [gehoor.ErrNotFound].
 func (c *Casework) AtDesk(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (*directory.Person, error) {
 	p, err := c.Person(ctx, org, who)
 	if err == nil && !p.AtDesk() {
+		return nil, gehoor.ErrNotFound
+	}
+	return p, err
+}
+
+// AtEntrance returns somebody who may see the page on which signals are entered:
+// everybody at the desk, and those who only enter. To an administrator the answer is
+// [gehoor.ErrNotFound].
+func (c *Casework) AtEntrance(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (*directory.Person, error) {
+	p, err := c.Person(ctx, org, who)
+	if err == nil && !p.AtDesk() && !p.OnlyEnters() {
 		return nil, gehoor.ErrNotFound
 	}
 	return p, err

@@ -19,10 +19,15 @@ import (
 // cannot enter a signal.
 const CodeEnterRole gehoor.Code = "signal.enter-role"
 
+// CodeEnterConsent: a confidential adviser hands over nothing without the reporter's
+// consent.
+const CodeEnterConsent gehoor.Code = "signal.enter-consent"
+
 // entering is who enters a signal for somebody else, and how they were told.
 type entering struct {
 	by      gehoor.PersonID
 	channel signal.Channel
+	consent bool
 }
 
 // Entered is what came of entering a signal.
@@ -36,10 +41,10 @@ type Entered struct {
 // the reporter's code and sealed as a reporter's browser does; who may open it
 // follows from the office and from whom the reporter struck, as for any signal.
 func (c *Casework) Enter(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, channel signal.Channel, s Submission) (Entered, error) {
-	if _, err := c.mayEnter(ctx, org, who); err != nil {
+	if err := c.mayHandOver(ctx, org, who, s.Consent); err != nil {
 		return Entered{}, err
 	}
-	s.entered, s.Admit = &entering{by: who, channel: channel}, nil
+	s.entered, s.Admit = &entering{by: who, channel: channel, consent: s.Consent}, nil
 	box, err := c.Receive(ctx, org, s)
 	if err != nil {
 		return Entered{}, err
@@ -74,13 +79,28 @@ func (c *Casework) mayEnter(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 	return person.Version(), nil
 }
 
+// mayHandOver refuses what somebody may not enter, or not so.
+func (c *Casework) mayHandOver(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, consent bool) error {
+	if _, err := c.mayEnter(ctx, org, who); err != nil {
+		return err
+	}
+	person, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
+	if err == nil && (person.State.Role == gehoor.RoleAdviser) != consent {
+		if consent { // our page asks nobody else
+			return gehoor.Refuse(gehoor.CodeMalformed)
+		}
+		return gehoor.Refuse(CodeEnterConsent)
+	}
+	return err
+}
+
 // enter adds to a decision that a signal was entered for its reporter.
 func (c *Casework) enter(ctx context.Context, org gehoor.OrgID, f *File, id gehoor.SignalID, by entering, d *ledger.Decision) error {
 	version, err := c.mayEnter(ctx, org, by.by)
 	if err != nil {
 		return err
 	}
-	facts, err := f.Signals.Enter(id, by.channel)
+	facts, err := f.Signals.Enter(id, by.channel, by.consent)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/view"
 )
 
 // mailboxOf is the mailbox that a code opens.
@@ -75,6 +76,48 @@ func TestEnterGivesNoKey(t *testing.T) {
 	for code, who := range map[string]gehoor.PersonID{"R1": saar, "R2": noor} {
 		if _, err := w.Dossier(ctx, veenhaven, who, w.mailboxOf(code).Dossier); !errors.Is(err, gehoor.ErrNotFound) {
 			t.Errorf("%s: %v", code, err)
+		}
+	}
+}
+
+// A manager and a confidential adviser enter what they were told, an adviser only with
+// the reporter's consent, and have no more to do with it.
+func TestEnterOnly(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	manager, adviser := gehoor.PersonID(id("7")), gehoor.PersonID(id("8"))
+	for who, role := range map[gehoor.PersonID]gehoor.Role{manager: gehoor.RoleManager, adviser: gehoor.RoleAdviser} {
+		w.must(w.Join(ctx, veenhaven, gehoor.System, casework.Newcomer{
+			ID: who, Joined: directory.Joined{Role: role, Function: gehoor.Text{NL: string(role), EN: string(role)}},
+			Key: directory.KeyPublished{Recipient: "age1pq1" + string(who), Note: "note"},
+		}))
+		w.refused(w.AddHolder(ctx, veenhaven, gehoor.System, gehoor.OfficeEmployee, who), directory.CodeHolder)
+	}
+	got, err := w.enter(manager, "R1")
+	w.must(err)
+	if got.Dossier != "" {
+		t.Errorf("a manager is led to %q", got.Dossier)
+	}
+	_, err = w.enter(adviser, "R2")
+	w.refused(err, casework.CodeEnterConsent)
+	agreed := submission("R2", gehoor.OfficeAlderman, noor, bram)
+	agreed.Consent = true
+	_, err = w.Enter(ctx, veenhaven, adviser, signal.ChannelInPerson, agreed)
+	w.must(err)
+	d, err := w.Dossier(ctx, veenhaven, noor, w.mailboxOf("R2").Dossier)
+	w.must(err)
+	if e := d.Signals[0].Entered; !e.Consent || e.By != gehoor.ByPerson(adviser) {
+		t.Errorf("entered %+v", e)
+	}
+	other := submission("R3", gehoor.OfficeAlderman, noor, bram)
+	other.Consent = true
+	_, err = w.Enter(ctx, veenhaven, noor, signal.ChannelPhone, other)
+	w.refused(err, gehoor.CodeMalformed)
+	for _, who := range []gehoor.PersonID{manager, adviser} {
+		if _, err := w.Dossier(ctx, veenhaven, who, w.mailboxOf("R1").Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("the dossier: %v", err)
+		}
+		if items, counts, err := w.WorkList(ctx, veenhaven, who, view.WorkFilter{}, view.Cursor{}, 10); !errors.Is(err, gehoor.ErrNotFound) || len(items) > 0 || counts != (view.Counts{}) {
+			t.Errorf("the list: %v %v %v", items, counts, err)
 		}
 	}
 }

@@ -18,7 +18,7 @@ import (
 
 // WorkList returns somebody's dossiers by due date, and what there is in all.
 func (c *Casework) WorkList(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, f view.WorkFilter, after view.Cursor, limit int) ([]view.WorkItem, view.Counts, error) {
-	if p, err := c.person.Load(ctx, org, gehoor.PersonStream(who)); err != nil || p.State.Administers() {
+	if p, err := c.person.Load(ctx, org, gehoor.PersonStream(who)); err != nil || p.State.Administers() || p.State.OnlyEnters() {
 		return nil, view.Counts{}, cmp.Or(err, gehoor.ErrNotFound)
 	}
 	items, err := c.deps.Lists.WorkList(ctx, org, who, f, after, limit)

@@ -49,6 +49,9 @@ type Submission struct {
 	// Admit, if set, makes the session that lets the browser into the mailbox. It
 	// is stored with the signal. A signal that was sent before stores none.
 	Admit func(account.Mailbox) account.Session
+	// Consent: the reporter agreed that a confidential adviser hands it over. Others
+	// who enter a signal leave it false.
+	Consent bool
 	// entered is set if somebody of staff wrote it down ([Casework.Enter]).
 	entered *entering
 }

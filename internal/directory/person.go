@@ -31,7 +31,13 @@ func (p *Person) Active() bool { return p.Here() && p.Recipient != "" }
 
 // AtDesk says whether the person works here and may have anything to do with a
 // dossier. Somebody who may not is told that there is none.
-func (p *Person) AtDesk() bool { return p.Active() && p.Role != gehoor.RoleAdministrator }
+func (p *Person) AtDesk() bool {
+	return p.Active() && (p.Role.Handles() || p.Role == gehoor.RoleCustodian)
+}
+
+// OnlyEnters says whether the person works here and has to do with signals in one
+// way: they enter what was told to them, and see nothing of it afterwards.
+func (p *Person) OnlyEnters() bool { return p.Active() && p.Role.Enters() && !p.Role.Handles() }
 
 // Administers says whether the person works here as an administrator.
 func (p *Person) Administers() bool { return p.Active() && p.Role == gehoor.RoleAdministrator }

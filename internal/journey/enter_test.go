@@ -93,6 +93,52 @@ func TestEnter(t *testing.T) {
 	sound(t, desk.site.dir)
 }
 
+// comesToEnter signs somebody in to whom the site is for entering alone.
+func (b *tab) comesToEnter(login string) {
+	b.t.Helper()
+	b.open(layout.PathSignIn)
+	b.enter(login, built.town.passphrases[login])
+	b.at(layout.PathEnter)
+}
+
+// TestEnterOnly: a confidential adviser enters what a reporter wants handed over, and
+// a manager what was told; neither sees anything else.
+func TestEnterOnly(t *testing.T) {
+	t.Parallel()
+	adviser := newTab(t, newSite(t), gehoor.Dutch)
+	adviser.comesToEnter("fenna")
+	adviser.until("the form", `document.querySelector("#form")?.hidden === false`)
+	adviser.look()
+	adviser.press("enter.read")
+	adviser.reads(adviser.say("enter.consent-missing"))
+	adviser.look()
+	adviser.enters("employee", "wat iemand aan fenna vertelde")
+	adviser.click("#field-consent")
+	code := adviser.given()
+	adviser.reads(adviser.say("enter.taken-over"))
+	adviser.look()
+	adviser.press("enter.done")
+	adviser.at(layout.PathEnter)
+	adviser.until("an empty form, not ticked", `document.querySelector("#field-consent")?.checked === false`)
+
+	reporter := adviser.elsewhere()
+	reporter.comeBack(code)
+	reporter.at(layout.PathBox)
+	reporter.opened()
+
+	manager := adviser.elsewhere()
+	manager.comesToEnter("hidde")
+	manager.until("the form", `document.querySelector("#form")?.hidden === false`)
+	if eval[bool](manager, `document.querySelector("#field-consent") !== null`) {
+		t.Error("a manager is asked for a consent that nobody asks of them")
+	}
+	manager.look()
+	manager.enters("employee", "wat hidde hoorde")
+	manager.given()
+	manager.reads(manager.say("enter.taken-over"))
+	sound(t, adviser.site.dir)
+}
+
 // slip is the code that the page shows.
 func (b *tab) slip() []string {
 	b.t.Helper()

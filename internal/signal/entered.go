@@ -33,6 +33,8 @@ func (c Channel) Valid() bool { return slices.Contains(Channels(), c) }
 type Entered struct {
 	Signal  gehoor.SignalID `json:"signal"`
 	Channel Channel         `json:"channel"`
+	// Consent: a confidential adviser entered it, and said that the reporter agreed.
+	Consent bool `json:"consent,omitempty"`
 }
 
 // AccountCorrected: the reporter says what is wrong in the account that somebody
@@ -99,6 +101,8 @@ type Entering struct {
 	// Channel is "" for an account that its reporter wrote.
 	Channel Channel
 	By      gehoor.Actor
+	// Consent: who entered it is a confidential adviser, to whom the reporter agreed.
+	Consent bool
 	// Corrections are the reporter's, oldest first.
 	Corrections []gehoor.ContentID
 	// Approved is what was agreed with last, and ApprovedAt when.
@@ -126,11 +130,11 @@ func (s Signal) Approval() Approval {
 }
 
 // Enter says that somebody of staff wrote down the account that they received.
-func (s *State) Enter(id gehoor.SignalID, c Channel) ([]gehoor.Fact, error) {
+func (s *State) Enter(id gehoor.SignalID, c Channel, consent bool) ([]gehoor.Fact, error) {
 	if !c.Valid() {
 		return nil, gehoor.Refuse(gehoor.CodeMalformed)
 	}
-	return []gehoor.Fact{Entered{Signal: id, Channel: c}}, nil
+	return []gehoor.Fact{Entered{Signal: id, Channel: c, Consent: consent}}, nil
 }
 
 // Correct adds the reporter's correction to an account that somebody else wrote.
@@ -181,7 +185,7 @@ func (s *State) AskTalk(id gehoor.SignalID, c gehoor.ContentID) ([]gehoor.Fact, 
 func (s *Signal) foldEntered(e gehoor.Event, f gehoor.Fact) bool {
 	switch f := f.(type) {
 	case Entered:
-		s.Entered.Channel, s.Entered.By = f.Channel, e.Actor
+		s.Entered.Channel, s.Entered.By, s.Entered.Consent = f.Channel, e.Actor, f.Consent
 	case AccountCorrected:
 		s.Entered.Corrections = append(s.Entered.Corrections, f.Content)
 		s.add(e, FormCorrection, f.Content)

@@ -44,8 +44,15 @@ var acts = []struct {
 	{scripted: "POST /api/box/parts", why: "going on with half a file needs a script; a broken line begins anew"},
 	{scripted: "PUT /api/box/part/{part}", why: "a file comes whole, in one form"},
 	{scripted: "POST /api/box/file", plain: []string{"POST /{lang}/formulier/vervolg/bestand"}},
+	{scripted: "GET /{lang}/vervolg/vragen/{no}", why: noQuestions},
+	{scripted: "POST /api/box/asked/save", why: noQuestions},
+	{scripted: "POST /api/box/asked/answer", why: noQuestions},
+	{scripted: "POST /api/box/asked/decline", why: noQuestions},
 	{scripted: "GET /api/box/file/{file}/{part}", plain: []string{"GET /{lang}/formulier/vervolg/bestand/{at}"}},
 }
+
+// noQuestions: a handler is refused who would send some (signal.questions-plain).
+const noQuestions = "follow-up questions are not sent to who has no scripts; a handler asks in a message"
 
 // ofReporter says whether a pattern is something that a reporter does.
 func ofReporter(pattern string) bool {

@@ -57,7 +57,8 @@ func sides(t *testing.T, cfg web.Config) (administrators, desk []string) {
 }
 
 // TestTwoSides: to an administrator nothing of the desk is there, and to everybody
-// at the desk nothing of an administrator, whatever is sent along. Who has not
+// at the desk nothing of an administrator, whatever is sent along; to who only enters
+// signals nothing of either. Who has not
 // signed in is led to where one does. All answers of one kind are the same.
 func TestTwoSides(t *testing.T) {
 	n := newTown(t, nil)
@@ -78,6 +79,14 @@ func TestTwoSides(t *testing.T) {
 	}
 	for _, pattern := range desk {
 		nothing("floor", pattern)
+		if _, path := filled(pattern); path == "/nl"+layout.PathEnter || path == "/api/desk/enter" {
+			continue // the one thing that a manager and an adviser do here
+		}
+		for _, one := range residents {
+			if one.role.Enters() && !one.role.Handles() {
+				nothing(one.login, pattern)
+			}
+		}
 	}
 	for _, pattern := range administrators {
 		for _, one := range residents {
@@ -115,10 +124,18 @@ func TestStart(t *testing.T) {
 		t.Errorf("a caseworker is led to %s", got)
 	}
 	for _, one := range residents {
-		if one.role != gehoor.RoleAdministrator {
-			if p := n.get(one.login, "/nl"+layout.PathStaff); p.Status != http.StatusOK {
-				t.Errorf("%s begins with %d", one.login, p.Status)
+		p := n.get(one.login, "/nl"+layout.PathStaff)
+		switch {
+		case one.role == gehoor.RoleAdministrator:
+		case one.role.Enters() && !one.role.Handles():
+			if p.Status != http.StatusSeeOther || p.Header.Get("Location") != "/nl"+layout.PathEnter {
+				t.Errorf("%s begins at %d %s", one.login, p.Status, p.Header.Get("Location"))
 			}
+			if got := links(one.login, "/nl"+layout.PathEnter); strings.Contains(got, layout.PathRecovery) || strings.Contains(got, layout.PathAdmin) {
+				t.Errorf("%s is led to %s", one.login, got)
+			}
+		case p.Status != http.StatusOK:
+			t.Errorf("%s begins with %d", one.login, p.Status)
 		}
 	}
 }

@@ -122,8 +122,8 @@ func (s *Site) signInPage(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, signin.Page(s.page(r, layout.ForStaff, signin.Title, layout.PathSignIn, signin.Files()...), form))
 }
 
-// start is where somebody begins who signed in: the work list, or the administrator's
-// pages.
+// start is where somebody begins who signed in: the work list, the
+// administrator's pages, or where signals are entered.
 func (s *Site) start(w http.ResponseWriter, r *http.Request, me account.Session) error {
 	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
 	if err != nil {
@@ -131,6 +131,10 @@ func (s *Site) start(w http.ResponseWriter, r *http.Request, me account.Session)
 	}
 	if person.Administers() {
 		http.Redirect(w, r, to(r, layout.PathAdmin), http.StatusSeeOther)
+		return nil
+	}
+	if person.OnlyEnters() {
+		http.Redirect(w, r, to(r, layout.PathEnter), http.StatusSeeOther)
 		return nil
 	}
 	return s.workList(w, r, me)

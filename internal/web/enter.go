@@ -39,9 +39,8 @@ func (s *Site) enterPage(w http.ResponseWriter, r *http.Request, me account.Sess
 // reporter's browser would send, and how it was told.
 type enterWire struct {
 	Channel signal.Channel `json:"channel"`
-	// Plain: the reporter's browser runs no scripts, and the code is of that kind.
-	Plain  bool       `json:"plain,omitempty"`
-	Signal signalWire `json:"signal"`
+	Consent bool           `json:"consent,omitempty"`
+	Signal  signalWire     `json:"signal"`
 }
 
 // enteredWire says which dossier it is, to somebody who may see it.
@@ -63,10 +62,7 @@ func (s *Site) enter(w http.ResponseWriter, r *http.Request, me account.Session)
 	if err != nil {
 		return err
 	}
-	if wire.Plain && !s.says(r.Context()).owner.Plain.There() { // it was there when the page was made
-		return gehoor.Refuse(gehoor.CodeMalformed)
-	}
-	sub.Plain = wire.Plain
+	sub.Consent = wire.Consent
 	got, err := s.cases.Enter(r.Context(), s.cfg.Org, me.Person, wire.Channel, sub)
 	if err != nil {
 		return err

@@ -32,7 +32,7 @@ func (s *Site) passkeysPage(w http.ResponseWriter, r *http.Request, me account.S
 	}
 	p := s.page(r, layout.ForStaff, passkeypage.Title, layout.PathPasskeys, append(desk.Files(), passkeypage.Files()...)...)
 	v := passkeypage.View{
-		Org: s.cfg.Org, Login: login, Me: desk.Person(p.Words, person), Administers: person.Administers(),
+		Org: s.cfg.Org, Login: login, Me: person,
 		Full: len(all) >= account.MaxPasskeys,
 	}
 	for _, one := range all {

@@ -87,8 +87,8 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 
 		// Entering what was told (enter.go).
-		{"GET /{lang}" + layout.PathEnter, s.staff(s.enterPage)},
-		{"POST /api/desk/enter", s.staff(s.enter)},
+		{"GET /{lang}" + layout.PathEnter, s.entrance(s.enterPage)},
+		{"POST /api/desk/enter", s.entrance(s.enter)},
 		{"POST /api/desk/dossier/{dossier}/renew", s.staff(s.renewCode)},
 		{"POST /api/desk/dossier/{dossier}/link", s.staff(s.linkDossier)},
 		{"POST /api/desk/dossier/{dossier}/unlink", s.staff(s.unlinkDossier)},

@@ -104,6 +104,16 @@ func (s *Site) staff(h func(http.ResponseWriter, *http.Request, account.Session)
 	})
 }
 
+// entrance is for somebody who signed in and may see where signals are entered.
+func (s *Site) entrance(h func(http.ResponseWriter, *http.Request, account.Session) error) handler {
+	return s.signedIn(func(w http.ResponseWriter, r *http.Request, me account.Session) error {
+		if _, err := s.cases.AtEntrance(r.Context(), s.cfg.Org, me.Person); err != nil {
+			return err
+		}
+		return h(w, r, me)
+	})
+}
+
 // administrator is for somebody who signed in and administers. To everybody else
 // nothing of it is there.
 func (s *Site) administrator(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {

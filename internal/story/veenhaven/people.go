@@ -5,8 +5,9 @@
 //
 // A bureau of four caseworkers, one of whom leaves in the demo, and its head; an external desk of two, outside
 // the municipality; three custodians, who each keep a share of every
-// compartment's key and open nothing; an
-// administrator, to whom there are no dossiers ([People]). [Holders] is who receives
+// compartment's key and open nothing; a manager
+// and a confidential adviser, who enter what they were told and see no dossier; an
+// administrator, to whom there are none either ([People]). [Holders] is who receives
 // signals about which office: nobody ever receives what is about an office above
 // or beside their own. Where an office has fewer than two holders the external
 // desk's are added, as the law of the house says.
@@ -70,6 +71,8 @@ func People() []Person {
 		{Login: "wies", Name: "Wies Lisdodde", Role: gehoor.RoleCustodian, Function: gehoor.Text{NL: "sleutelbewaarder, ondernemingsraad", EN: "key holder, works council"}},
 		{Login: "ties", Name: "Ties Waterral", Role: gehoor.RoleCustodian, Function: gehoor.Text{NL: "sleutelbewaarder, accountant", EN: "key holder, auditor"}},
 		{Login: "roos", Name: "Roos Wollegras", Role: gehoor.RoleCustodian, Function: gehoor.Text{NL: "sleutelbewaarder, notaris", EN: "key holder, notary"}},
+		{Login: "hidde", Name: "Hidde Zandkever", Role: gehoor.RoleManager, Function: gehoor.Text{NL: "leidinggevende, openbare ruimte", EN: "manager, public space"}},
+		{Login: "fenna", Name: "Fenna Waterdrieblad", Role: gehoor.RoleAdviser, Function: gehoor.Text{NL: "vertrouwenspersoon", EN: "confidential adviser"}},
 		{Login: "floor", Name: "Floor Lepelaar", Role: gehoor.RoleAdministrator, Function: gehoor.Text{NL: "functioneel beheerder", EN: "application manager"}},
 	}
 }

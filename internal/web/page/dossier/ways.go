@@ -20,13 +20,17 @@ func (c Case) talkAsked() bool { return c.any(func(s signal.Signal) bool { retur
 func (c Case) written(w *text.Words, s signal.Signal) string {
 	by, _ := s.Entered.By.Person()
 	who := text.With("name", desk.Upper(c.name(w, by)))
+	said := w.Say("dossier.entered-in-person", who)
 	switch s.Entered.Channel {
 	case signal.ChannelPhone:
-		return w.Say("dossier.entered-phone", who)
+		said = w.Say("dossier.entered-phone", who)
 	case signal.ChannelLetter:
-		return w.Say("dossier.entered-letter", who)
+		said = w.Say("dossier.entered-letter", who)
 	}
-	return w.Say("dossier.entered-in-person", who)
+	if s.Entered.Consent {
+		said += " " + w.Say("dossier.entered-consent")
+	}
+	return said
 }
 
 // renewal says when a reporter got another code, and from whom.

@@ -13,6 +13,7 @@ package enter
 import (
 	"slices"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
@@ -39,6 +40,9 @@ type Data struct {
 	// May: the person's role may enter signals.
 	May bool
 }
+
+// adviser: whoever enters must have the reporter's consent.
+func (d Data) adviser() bool { return d.Me.Role == gehoor.RoleAdviser }
 
 // Asked is a questionnaire without the questions that are answered with files: a
 // file is added afterwards, by who has a key.

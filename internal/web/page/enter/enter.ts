@@ -36,6 +36,9 @@ const own: Lang = lang === "en" ? "en" : "nl";
 const root = document.getElementById("enter");
 const { org = "", dossier = "", list = "/", again = "/" } = root?.dataset ?? {};
 
+/** Asked of a confidential adviser: a tick is given for each signal, so it is kept nowhere. */
+const consent = document.getElementById("field-consent") as HTMLInputElement | null;
+
 /** One signal that is being entered. */
 class Entry {
 	readonly #form: Form;
@@ -157,7 +160,7 @@ class Entry {
 	readonly #post: typeof post = async (_, __, body, patience) => {
 		const { preview: to } = this.#people;
 		if (!to || !(await knownRoot(org, to.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
-		const answer = await post(lang, "/api/desk/enter", { channel: chosen("channel"), plain: this.#plain, signal: body }, patience);
+		const answer = await post(lang, "/api/desk/enter", { channel: chosen("channel"), ...(consent ? { consent: consent.checked } : {}), signal: body }, patience);
 		const at = record(answer)["dossier"];
 		this.#given = typeof at === "string" ? at : "";
 		return answer;
@@ -198,7 +201,8 @@ class Entry {
 	/** Shows what is not right; true if something is. */
 	#missing(): boolean {
 		const found = faults(this.#form, this.#answers(), own);
-		const problems = channelOf(chosen("channel")) === "" ? [{ id: "field-channel", text: text("enter.channel-missing") }] : [];
+		const problems = consent && !consent.checked ? [{ id: consent.id, text: text("enter.consent-missing") }] : [];
+		if (channelOf(chosen("channel")) === "") problems.push({ id: "field-channel", text: text("enter.channel-missing") });
 		for (const q of this.#form.steps.flatMap((step) => step.questions)) {
 			const fault = found.get(q.id);
 			if (!fault) continue;

@@ -7,6 +7,7 @@ package passkey
 
 import (
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/text"
 )
 
@@ -23,11 +24,9 @@ type View struct {
 	// Org is whose keys the passkeys open, Login whose passkeys they are.
 	Org   gehoor.OrgID
 	Login string
-	// Me is how the person is named.
-	Me string
-	// Administers: the page has the administrator's bar above it.
-	Administers bool
-	Have        []Have
+	// Me is whose page it is: the bar above it has what there is for them.
+	Me   *directory.Person
+	Have []Have
 	// Full: there can be no more.
 	Full bool
 }

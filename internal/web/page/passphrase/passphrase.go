@@ -8,6 +8,7 @@ package passphrase
 
 import (
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/text"
 )
 
@@ -24,8 +25,6 @@ type Form struct {
 	// Org is whose keys the passphrase opens, Login whose passphrase it is.
 	Org   gehoor.OrgID
 	Login string
-	// Me is how the person is named.
-	Me string
-	// Administers: the page has the administrator's bar above it.
-	Administers bool
+	// Me is whose page it is: the bar above it has what there is for them.
+	Me *directory.Person
 }

@@ -246,6 +246,10 @@ func roleHint(w *text.Words, r gehoor.Role) string {
 		return w.Say("people.role-external")
 	case gehoor.RoleCustodian:
 		return w.Say("people.role-custodian")
+	case gehoor.RoleManager:
+		return w.Say("people.role-manager")
+	case gehoor.RoleAdviser:
+		return w.Say("people.role-adviser")
 	}
 	return w.Say("people.role-administrator")
 }
