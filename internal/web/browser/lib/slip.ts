@@ -2,6 +2,7 @@
 // and on a slip for the printer that says nothing of what it is for.
 import type { Bytes } from "./bytes.ts";
 import { CODE_BYTES, type Lang, toWords } from "./code.ts";
+import { printOnly } from "./paper.ts";
 import { byId, element } from "./problems.ts";
 
 /** The card of the page. */
@@ -67,19 +68,10 @@ export class Slip {
 		sheet.lang = this.#lang;
 		const words = element("ol", "slip-words");
 		words.append(...this.#items());
-		const lines = [this.#lang === "en" ? keepEn : keepNl, this.#address, phone].map((line) => element("p", "utrecht-paragraph", line));
-		sheet.append(words, ...lines);
+		const line = (name: string, words: string) => element("p", `utrecht-paragraph ${name}`, words);
+		const keep = this.#lang === "en" ? keepEn : keepNl;
+		sheet.append(words, line("slip-door", this.#address), line("slip-door", phone), line("", keep));
 		document.body.append(sheet);
-		const root = document.documentElement;
-		const title = document.title;
-		root.classList.add("only-sheet");
-		document.title = " ";
-		const after = () => {
-			root.classList.remove("only-sheet");
-			document.title = title;
-			sheet.remove();
-		};
-		addEventListener("afterprint", after, { once: true });
-		print();
+		printOnly("only-sheet", () => sheet.remove());
 	}
 }

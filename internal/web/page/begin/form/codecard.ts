@@ -2,6 +2,7 @@
 // the person likes, to write down, print or copy.
 import type { Bytes } from "../../../browser/lib/bytes.ts";
 import { type Lang, toWords } from "../../../browser/lib/code.ts";
+import { printOnly } from "../../../browser/lib/paper.ts";
 import { byId, element } from "../../../browser/lib/problems.ts";
 import { text } from "../../../browser/text.ts";
 
@@ -14,7 +15,7 @@ export class CodeCard {
 		for (const choice of document.querySelectorAll<HTMLInputElement>('[name="code-language"]')) {
 			choice.addEventListener("change", () => void this.#show());
 		}
-		byId("code-print").addEventListener("click", printSlip);
+		byId("code-print").addEventListener("click", () => printOnly("only-slip"));
 		byId("code-copy").addEventListener("click", () => void this.#copy());
 	}
 
@@ -69,21 +70,4 @@ export class CodeCard {
 			told.textContent = text("begin.copy-failed");
 		}
 	}
-}
-
-/** Prints the words and nothing that says what they are for (begin.css). */
-function printSlip(): void {
-	const root = document.documentElement;
-	const title = document.title;
-	root.classList.add("only-slip");
-	document.title = " ";
-	addEventListener(
-		"afterprint",
-		() => {
-			root.classList.remove("only-slip");
-			document.title = title;
-		},
-		{ once: true },
-	);
-	print();
 }
