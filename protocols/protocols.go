@@ -3,6 +3,8 @@
 // files and their bytes; package internal/protocol reads them and says what is
 // wrong with them.
 //
+//   - receive.yaml: what every dossier follows until another protocol is adopted.
+//   - protocol.schema.json: the form of such a file, for editors.
 //   - law.json: the statutory terms, each with its source and with what a lawyer
 //     must still confirm. Nothing in a protocol can loosen them.
 //   - holidays.json: the recognised holidays of the Netherlands, and the days
@@ -22,6 +24,12 @@ import _ "embed"
 //go:embed law.json
 var law []byte
 
+//go:embed receive.yaml
+var receive []byte
+
+//go:embed protocol.schema.json
+var schema []byte
+
 //go:embed holidays.json
 var holidays []byte
 
@@ -40,6 +48,12 @@ func Retention() []byte { return clone(retention) }
 // RetentionVeenhaven is the demo municipality's rules, for retention.Parse. The
 // bytes are a copy.
 func RetentionVeenhaven() []byte { return clone(retentionVeenhaven) }
+
+// Receive is receive.yaml, for language.Parse. The bytes are a copy.
+func Receive() []byte { return clone(receive) }
+
+// Schema is protocol.schema.json, the JSON Schema of protocols. The bytes are a copy.
+func Schema() []byte { return clone(schema) }
 
 // Law is law.json, for protocol.ParseLaw. The bytes are a copy.
 func Law() []byte { return clone(law) }

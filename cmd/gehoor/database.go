@@ -14,10 +14,10 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/store"
 	"github.com/gehoor/gehoor/internal/store/postgres"
 	"github.com/gehoor/gehoor/internal/store/sqlite"
-	"github.com/gehoor/gehoor/protocols"
 )
 
 // where says where an installation is; commands embed it.
@@ -115,20 +115,11 @@ func organisation(ctx context.Context, db *store.DB, asked gehoor.OrgID) (gehoor
 
 // setting is the calendar and the law by which an organisation's terms run.
 func setting(f folder, org gehoor.OrgID) (protocol.Setting, error) {
-	holidays, err := protocol.ParseHolidays(protocols.Holidays())
-	if err != nil {
-		return protocol.Setting{}, err
-	}
 	closings, err := f.loadClosings(org)
 	if err != nil {
 		return protocol.Setting{}, err
 	}
-	calendar, err := protocol.NewCalendar(holidays, closings)
-	if err != nil {
-		return protocol.Setting{}, err
-	}
-	law, err := protocol.ParseLaw(protocols.Law())
-	return protocol.Setting{Calendar: calendar, Law: law}, err
+	return shipped.Setting(closings)
 }
 
 // cases are the use cases over a database, at the machine's own time. news is nil
@@ -151,6 +142,6 @@ func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p cas
 	return casework.New(casework.Deps{
 		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Parts: db, Blobs: files, News: news, Forms: db,
 		Source: ledger.Source{Now: time.Now, Random: random},
-		Trial:  says.Trial, Protocol: protocol.Receive(), Setting: rules, Publishing: p,
+		Trial:  says.Trial, Protocol: shipped.Receive(casework.Kinds()), Setting: rules, Publishing: p,
 	}), nil
 }

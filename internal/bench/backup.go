@@ -141,9 +141,7 @@ func (b *backed) measure(ctx context.Context) (got Backed, err error) {
 		return got, err
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
-	if b.cases, err = b.m.cases(b.db, time.Now); err != nil {
-		return got, err
-	}
+	b.cases = b.m.cases(b.db, time.Now)
 	to := filepath.Join(b.dir, "backup")
 	if err := os.Mkdir(to, 0o700); err != nil {
 		return got, err

@@ -95,9 +95,7 @@ func (g *grow) open(ctx context.Context) error {
 	if g.db, err = g.e.open(ctx, g.where, 0); err != nil {
 		return err
 	}
-	if g.cases, err = g.m.cases(g.db, g.now); err != nil {
-		return err
-	}
+	g.cases = g.m.cases(g.db, g.now)
 	if _, err := g.cases.Organisation(ctx, veenhaven.Org); errors.Is(err, gehoor.ErrNotFound) {
 		if err := g.m.found(ctx, g.cases); err != nil {
 			return err

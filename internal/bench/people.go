@@ -13,13 +13,12 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
-	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/gehoor/gehoor/internal/store"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
-	"github.com/gehoor/gehoor/protocols"
 )
 
 func random(b []byte) { _, _ = rand.Read(b) } // never fails
@@ -93,29 +92,13 @@ func staffKey(root note.Signer, who gehoor.PersonID) (directory.KeyPublished, er
 }
 
 // cases is casework over a database, as the server has it.
-func (m *municipality) cases(db *store.DB, now func() time.Time) (*casework.Casework, error) {
-	law, err := protocol.ParseLaw(protocols.Law())
-	if err != nil {
-		return nil, err
-	}
-	holidays, err := protocol.ParseHolidays(protocols.Holidays())
-	if err != nil {
-		return nil, err
-	}
-	closings, err := protocol.ParseClosings(protocols.ClosingsVeenhaven())
-	if err != nil {
-		return nil, err
-	}
-	calendar, err := protocol.NewCalendar(holidays, closings)
-	if err != nil {
-		return nil, err
-	}
+func (m *municipality) cases(db *store.DB, now func() time.Time) *casework.Casework {
 	return casework.New(casework.Deps{
 		Events: db, Lists: db, Accounts: db, Log: db,
 		Source: ledger.Source{Now: now, Random: random},
-		Trial:  true, Protocol: protocol.Receive(), Setting: protocol.Setting{Calendar: calendar, Law: law},
+		Trial:  true, Protocol: shipped.Receive(casework.Kinds()), Setting: shipped.Veenhaven(),
 		Publishing: casework.Publishing{Signer: m.log, Quantum: m.quantum, Every: time.Second},
-	}), nil
+	})
 }
 
 // found makes the municipality in an empty database.

@@ -46,10 +46,7 @@ func (m *municipality) serve(ctx context.Context, e engine, where string) (*site
 }
 
 func (s *site) start(ctx context.Context, m *municipality) error {
-	var err error
-	if s.cases, err = m.cases(s.db, time.Now); err != nil {
-		return err
-	}
+	s.cases = m.cases(s.db, time.Now)
 	if _, err := s.cases.Organisation(ctx, veenhaven.Org); err != nil {
 		if err := m.found(ctx, s.cases); err != nil {
 			return fmt.Errorf("bench: found: %w", err)

@@ -19,9 +19,8 @@ import (
 	"github.com/gehoor/gehoor/internal/form/formtest"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
-	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/register"
-	"github.com/gehoor/gehoor/protocols"
 )
 
 const veenhaven = gehoor.OrgID("veenhaven")
@@ -63,7 +62,7 @@ func (w *world) deps() casework.Deps {
 	return casework.Deps{
 		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store, Parts: w.store, Blobs: w.blobs, Forms: &w.drafts,
 		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: w.random},
-		Trial:  true, Protocol: protocol.Receive(), Setting: setting(w.t),
+		Trial:  true, Protocol: shipped.Receive(casework.Kinds()), Setting: shipped.Veenhaven(),
 		Publishing: casework.Publishing{Signer: signer, Quantum: 8, Every: time.Hour},
 	}
 }
@@ -79,27 +78,6 @@ func logKey(t *testing.T) (string, *register.Signer) {
 		t.Fatal(err)
 	}
 	return public, signer
-}
-
-func setting(t *testing.T) protocol.Setting {
-	t.Helper()
-	law, err := protocol.ParseLaw(protocols.Law())
-	if err != nil {
-		t.Fatal(err)
-	}
-	holidays, err := protocol.ParseHolidays(protocols.Holidays())
-	if err != nil {
-		t.Fatal(err)
-	}
-	closings, err := protocol.ParseClosings(protocols.ClosingsVeenhaven())
-	if err != nil {
-		t.Fatal(err)
-	}
-	calendar, err := protocol.NewCalendar(holidays, closings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return protocol.Setting{Calendar: calendar, Law: law}
 }
 
 // random is a counter: IDs differ and a failing test fails again.

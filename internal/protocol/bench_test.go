@@ -32,7 +32,7 @@ func dossier(n int) []protocol.Fact {
 
 // The budgets: 200 facts in 1 ms, 10,000 in 20 ms.
 func BenchmarkEvaluate(b *testing.B) {
-	set, def := setting(b), protocol.Receive()
+	set, def := setting(b), receive()
 	for _, n := range []int{10, 200, 10_000} {
 		facts := dossier(n)
 		now := facts[n-1].At.AddDate(0, 0, 10)

@@ -1,10 +1,10 @@
 package protocol
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/gehoor/gehoor"
 )
@@ -32,95 +32,140 @@ var (
 	versionPattern = regexp.MustCompile(`^\d{1,4}\.\d{1,4}\.\d{1,4}$`)
 )
 
-// Check says everything that is wrong with a definition, each on its own line
-// and beginning with the step it is about; nil if nothing is. Evaluate may rely
-// on what Check has passed, with the same law table.
-func Check(d Definition, v Vocabulary, l Law) error {
+// Problem is one thing that is wrong with what a definition says.
+type Problem struct {
+	// Path is where, in the keys of a protocol's file: "steps[2].start[0]".
+	Path string
+	// Step is the step it is about, "" if it is about no single one.
+	Step StepCode
+	// What is wrong, Mend how to put it right.
+	What, Mend string
+}
+
+// Problems are all that was found.
+type Problems []Problem
+
+// Error has a line for each problem.
+func (p Problems) Error() string {
+	lines := make([]string, len(p))
+	for i, one := range p {
+		lines[i] = one.What + ": " + one.Mend
+		if one.Step != "" {
+			lines[i] = fmt.Sprintf("step %q: %s", one.Step, lines[i])
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Check says everything that is wrong with a definition; nothing if nothing is.
+// Evaluate may rely on what Check has passed, with the same law table.
+func Check(d Definition, v Vocabulary, l Law) Problems {
 	c := &checker{def: d, kinds: v, law: l}
 	c.definition()
-	return errors.Join(c.errs...)
+	return c.problems
 }
 
 type checker struct {
-	def   Definition
-	kinds Vocabulary
-	law   Law
-	where string
-	errs  []error
+	def      Definition
+	kinds    Vocabulary
+	law      Law
+	path     string // of the step that is looked at
+	step     StepCode
+	problems Problems
 }
 
-func (c *checker) failf(format string, args ...any) {
-	c.errs = append(c.errs, fmt.Errorf("%s: %s", c.where, fmt.Sprintf(format, args...)))
+// fail notes a problem at a path below the step, or below the whole.
+func (c *checker) fail(at, what, mend string) {
+	path := c.path
+	if path != "" && at != "" {
+		path += "."
+	}
+	c.problems = append(c.problems, Problem{Path: path + at, Step: c.step, What: what, Mend: mend})
 }
+
+const codeMend = "write small letters and digits, with hyphens between words"
 
 func (c *checker) definition() {
-	c.where = fmt.Sprintf("protocol %q", c.def.Code)
 	if !codePattern.MatchString(c.def.Code) {
-		c.failf("a code is lower-case words with hyphens")
+		c.fail("protocol", fmt.Sprintf("%q names no protocol", c.def.Code), codeMend)
 	}
 	if !versionPattern.MatchString(c.def.Version) {
-		c.failf("a version is three numbers, 1.0.0")
+		c.fail("version", fmt.Sprintf("%q is no version", c.def.Version), "write three numbers, 1.0.0")
 	}
 	if !complete(c.def.Title) {
-		c.failf("a title in Dutch and English is needed")
+		c.fail("title", "a title is missing", "write it in Dutch and English")
 	}
 	if n := len(c.def.Steps); n == 0 || n > maxSteps {
-		c.failf("a protocol has 1 to %d steps, this has %d", maxSteps, n)
+		c.fail("steps", fmt.Sprintf("there are %d steps", n), fmt.Sprintf("have 1 to %d steps", maxSteps))
 		return
 	}
-	c.kind(Escalated)
+	c.kind("", Escalated)
 	for i, s := range c.def.Steps {
-		c.where = fmt.Sprintf("step %q", s.Code)
+		c.path, c.step = fmt.Sprintf("steps[%d]", i), s.Code
 		if slices.ContainsFunc(c.def.Steps[:i], func(o Step) bool { return o.Code == s.Code }) {
-			c.failf("there are two steps of this name")
+			c.fail("id", "there are two steps of this name", "rename one")
 		}
-		c.step(s)
+		c.one(s)
 	}
 	c.circles()
 }
 
-func (c *checker) step(s Step) {
+func (c *checker) one(s Step) {
 	if !codePattern.MatchString(string(s.Code)) {
-		c.failf("a code is lower-case words with hyphens")
+		c.fail("id", fmt.Sprintf("%q names no step", s.Code), codeMend)
 	}
 	if !s.Actor.Valid() {
-		c.failf("unknown role %q as its actor", s.Actor)
+		c.fail("actor", fmt.Sprintf("unknown role %q as its actor", s.Actor), "write "+knownRoles())
 	}
-	if !complete(s.Label) || !complete(s.Told) {
-		c.failf("label and told are needed in Dutch and English")
+	if !complete(s.Label) {
+		c.fail("label", "it has no label", "write it in Dutch and English")
+	}
+	if !complete(s.Told) {
+		c.fail("told", "nothing tells the reporter what will happen", "write it in Dutch and English")
 	}
 	c.startAndStop(s)
-	for _, need := range s.Needs {
+	for i, need := range s.Needs {
+		at := fmt.Sprintf("needs[%d]", i)
 		if other, ok := c.def.Step(need); !ok {
-			c.failf("needs the unknown step %q", need)
+			c.fail(at, fmt.Sprintf("it needs the unknown step %q", need), "name a step of this protocol")
 		} else if other.PerSignal && !s.PerSignal {
-			c.failf("needs %q, which every signal has for itself", need)
+			c.fail(at, fmt.Sprintf("it needs %q, which every signal has for itself", need), "let this step be each signal’s too")
 		}
 	}
 	c.terms(s)
 	if !s.Aim.IsZero() && !s.Aim.Valid() {
-		c.failf("its aim is no term")
+		c.fail("aim", "its aim is no term", "write it in one unit, or in months, weeks and days")
 	}
+}
+
+// knownRoles are the roles that a definition can name.
+func knownRoles() string {
+	var names []string
+	for _, r := range gehoor.Roles() {
+		names = append(names, string(r))
+	}
+	return strings.Join(names, ", ")
 }
 
 func (c *checker) startAndStop(s Step) {
 	if n := len(s.Start); n == 0 || n > maxStarts {
-		c.failf("a step has 1 to %d starts, this has %d", maxStarts, n)
+		c.fail("start", fmt.Sprintf("it has %d starts", n), fmt.Sprintf("have 1 to %d starts", maxStarts))
 	}
-	for _, start := range s.Start {
-		c.kind(start.Kind)
+	for i, start := range s.Start {
+		at := fmt.Sprintf("start[%d]", i)
+		c.kind(at, start.Kind)
 		if !start.After.IsZero() && (!start.After.Valid() || !start.After.Calendar()) {
-			c.failf("a start is delayed by months, weeks or days")
+			c.fail(at+".after", "a start cannot be delayed so", "delay it by months, weeks or days")
 		}
 		if slices.Contains(s.Stop, start.Kind) {
-			c.failf("%q both starts and stops it", start.Kind)
+			c.fail(at, fmt.Sprintf("%q both starts and stops it", start.Kind), "let it end with another fact")
 		}
 	}
 	if len(s.Stop) == 0 {
-		c.failf("nothing stops it")
+		c.fail("record", "nothing stops it", "name the fact that records that it was done")
 	}
-	for _, k := range s.Stop {
-		c.kind(k)
+	for i, k := range s.Stop {
+		c.kind(fmt.Sprintf("record[%d]", i), k)
 	}
 }
 
@@ -130,51 +175,52 @@ func (c *checker) terms(s Step) {
 	always := s.Statutory != nil && s.Statutory.If == ""
 	switch {
 	case always && s.Default != nil:
-		c.failf("the law always holds, so a default never would")
+		c.fail("term", "the law always holds, so a default never would", "remove the term, or say when the law holds")
 	case !always && s.Default == nil:
-		c.failf("a default term is needed where the law does not hold")
+		c.fail("", "a default term is needed where the law does not hold", "write a term")
 	}
 	if t := s.Default; t != nil {
 		if !t.Length.Valid() {
-			c.failf("its default is no term")
+			c.fail("term.length", "its default is no term", "write it in one unit, or in months, weeks and days")
 		}
 		if t.Basis != BasisGuidance && t.Basis != BasisDefault {
-			c.failf("a default's basis is G or D; only the law table makes a term statutory")
+			c.fail("term.basis", "only the law table makes a term statutory", "let its basis be guidance or default (G or D)")
 		}
-		c.ladder("default", t.Ladder)
+		c.ladder("term.late", t.Ladder)
 	}
 	if st := s.Statutory; st != nil {
 		if t, ok := c.law.Term(st.Law); !ok {
-			c.failf("the law table has no %q", st.Law)
+			c.fail("law.term", fmt.Sprintf("the law table has no %q", st.Law), "name a term of the table (gehoor protocol law)")
 		} else if !t.Length.Valid() {
-			c.failf("%s sets no number, so no clock can run on it", st.Law)
+			c.fail("law.term", fmt.Sprintf("%s sets no number, so no clock can run on it", st.Law), "write a default term, and name the article in the label")
 		}
 		if st.If != "" {
-			c.kind(st.If)
+			c.kind("law.if", st.If)
 		}
-		c.ladder("statutory", st.Ladder)
+		c.ladder("law.late", st.Ladder)
 	}
 }
 
-func (c *checker) ladder(name string, rungs []Rung) {
+func (c *checker) ladder(path string, rungs []Rung) {
 	breach := false
 	for i, r := range rungs {
+		at := fmt.Sprintf("%s[%d]", path, i)
 		if r.Level < 1 || r.Level > maxLevel {
-			c.failf("%s: a level is 1 to %d", name, maxLevel)
+			c.fail(at+".level", fmt.Sprintf("level %d is none", r.Level), fmt.Sprintf("a level is 1 to %d", maxLevel))
 		}
 		if slices.ContainsFunc(rungs[:i], func(o Rung) bool { return o.Level >= r.Level }) {
-			c.failf("%s: level %d must come after lower levels, once", name, r.Level)
+			c.fail(at+".level", fmt.Sprintf("level %d stands in the wrong place", r.Level), "let it come after lower levels, once")
 		}
 		if _, ok := r.To.Role(); !ok && r.To != OtherHolder {
-			c.failf("%s: level %d goes to the unknown audience %q", name, r.Level, r.To)
+			c.fail(at+".to", fmt.Sprintf("level %d goes to the unknown audience %q", r.Level, r.To), "write "+string(OtherHolder)+", "+knownRoles())
 		}
 		if !r.placed() {
-			c.failf("%s: level %d has no moment that can be counted", name, r.Level)
+			c.fail(at+".at", fmt.Sprintf("level %d has no moment that can be counted", r.Level), "count months, weeks, days or working days from start or due")
 		}
 		breach = breach || r.atBreach()
 	}
 	if !breach {
-		c.failf("%s: no level comes when it is due, so nobody would notice", name)
+		c.fail(path, "no level comes when it is due, so nobody would notice", "add a level at due")
 	}
 }
 
@@ -207,10 +253,10 @@ func (c *checker) circles() {
 			}
 		}
 	}
-	for _, s := range c.def.Steps {
+	for i, s := range c.def.Steps {
 		if _, known := c.firstUnknownNeed(s); !done[s.Code] && known {
-			c.where = fmt.Sprintf("step %q", s.Code)
-			c.failf("needs itself, directly or through others")
+			c.path, c.step = fmt.Sprintf("steps[%d]", i), s.Code
+			c.fail("needs", "it needs itself, directly or through others", "remove one of the needs")
 		}
 	}
 }
@@ -226,8 +272,8 @@ func (c *checker) firstUnknownNeed(s Step) (StepCode, bool) {
 	return "", true
 }
 
-func (c *checker) kind(k gehoor.Kind) {
+func (c *checker) kind(at string, k gehoor.Kind) {
 	if !c.kinds.has(k) {
-		c.failf("unknown kind of fact %q", k)
+		c.fail(at, fmt.Sprintf("unknown kind of fact %q", k), "name one that gehoor protocol facts lists")
 	}
 }

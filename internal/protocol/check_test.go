@@ -12,7 +12,7 @@ import (
 )
 
 func TestReceivePassesCheck(t *testing.T) {
-	if err := protocol.Check(protocol.Receive(), vocabulary(), law(t)); err != nil {
+	if err := protocol.Check(receive(), vocabulary(), law(t)); err != nil {
 		t.Error(err)
 	}
 }
@@ -20,7 +20,7 @@ func TestReceivePassesCheck(t *testing.T) {
 // Every dossier pins this digest. An edited definition is a new version with a
 // new golden file; this one is never edited.
 func TestReceiveIsFrozen(t *testing.T) {
-	d := protocol.Receive()
+	d := receive()
 	got, err := json.MarshalIndent(d, "", "  ")
 	if err != nil {
 		t.Fatal(err)
@@ -48,22 +48,23 @@ func TestCheckRefuses(t *testing.T) {
 		spoil func(*protocol.Definition)
 		says  string
 	}{
-		"code":             {func(d *protocol.Definition) { d.Code = "Receive!" }, `protocol "Receive!": a code`},
+		"code":             {func(d *protocol.Definition) { d.Code = "Receive!" }, `"Receive!" names no protocol`},
 		"version":          {func(d *protocol.Definition) { d.Version = "one" }, "three numbers"},
 		"title":            {func(d *protocol.Definition) { d.Title.EN = "" }, "title"},
 		"no steps":         {func(d *protocol.Definition) { d.Steps = nil }, "1 to 200 steps"},
 		"many steps":       {func(d *protocol.Definition) { d.Steps = make([]protocol.Step, 201) }, "1 to 200 steps"},
 		"same name":        {func(d *protocol.Definition) { d.Steps[1].Code = d.Steps[0].Code }, "two steps"},
-		"step's code":      {func(d *protocol.Definition) { first(d).Code = "" }, `step "": a code`},
+		"step's code":      {func(d *protocol.Definition) { first(d).Code = "" }, `"" names no step`},
 		"actor":            {func(d *protocol.Definition) { first(d).Actor = "butler" }, `step "acknowledge": unknown role "butler"`},
-		"label":            {func(d *protocol.Definition) { first(d).Told.NL = "" }, "label and told"},
+		"label":            {func(d *protocol.Definition) { first(d).Label.EN = "" }, "it has no label"},
+		"told":             {func(d *protocol.Definition) { first(d).Told.NL = "" }, "nothing tells the reporter"},
 		"start kind":       {func(d *protocol.Definition) { first(d).Start[0].Kind = "signal.recieved" }, `unknown kind of fact "signal.recieved"`},
 		"stop kind":        {func(d *protocol.Definition) { first(d).Stop[0] = "signal.sung" }, `unknown kind of fact "signal.sung"`},
 		"if kind":          {func(d *protocol.Definition) { first(d).Statutory.If = "signal.gilded" }, `"signal.gilded"`},
 		"no start":         {func(d *protocol.Definition) { first(d).Start = nil }, "1 to 10 starts"},
 		"no stop":          {func(d *protocol.Definition) { first(d).Stop = nil }, "nothing stops it"},
 		"self-stopping":    {func(d *protocol.Definition) { first(d).Stop[0] = first(d).Start[0].Kind }, "both starts and stops"},
-		"delay in hours":   {func(d *protocol.Definition) { d.Steps[1].Start[1].After = protocol.Span{Hours: 3} }, "delayed by months"},
+		"delay in hours":   {func(d *protocol.Definition) { d.Steps[1].Start[1].After = protocol.Span{Hours: 3} }, "by months, weeks or days"},
 		"no term":          {func(d *protocol.Definition) { first(d).Default = nil }, "default term is needed"},
 		"idle default":     {func(d *protocol.Definition) { first(d).Statutory.If = "" }, "a default never would"},
 		"default":          {func(d *protocol.Definition) { first(d).Default.Length = protocol.Span{Days: 1, Hours: 1} }, "default is no term"},
@@ -89,22 +90,22 @@ func TestCheckRefuses(t *testing.T) {
 		}, "no moment"},
 		"nobody notices": {func(d *protocol.Definition) {
 			first(d).Statutory.Ladder = first(d).Statutory.Ladder[:2]
-		}, "statutory: no level comes when it is due"},
+		}, "no level comes when it is due"},
 	} {
-		d := protocol.Receive()
+		d := receive()
 		c.spoil(&d)
 		err := protocol.Check(d, vocabulary(), law(t))
 		if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: Check says %v, want %q", name, err, c.says)
 		}
 	}
-	if err := protocol.Check(protocol.Receive(), vocabulary()[:12], law(t)); err == nil {
+	if err := protocol.Check(receive(), vocabulary()[:12], law(t)); err == nil {
 		t.Error("a vocabulary without dossier.escalated passes")
 	}
 }
 
 func TestCheckTellsEverythingAtOnce(t *testing.T) {
-	d := protocol.Receive()
+	d := receive()
 	d.Version, d.Steps[0].Actor, d.Steps[1].Stop = "", "butler", nil
 	err := protocol.Check(d, vocabulary(), law(t))
 	if err == nil || len(strings.Split(err.Error(), "\n")) != 3 {
@@ -114,11 +115,11 @@ func TestCheckTellsEverythingAtOnce(t *testing.T) {
 
 // Receive gives a new value each time: who spoils one spoils no other.
 func TestDefinitionsAreNotShared(t *testing.T) {
-	want := protocol.Receive().Digest()
-	d := protocol.Receive()
+	want := receive().Digest()
+	d := receive()
 	d.Steps[0].Default.Ladder[0].Level = 9
 	d.Steps[0].Stop[0] = "signal.sung"
-	if protocol.Receive().Digest() != want {
+	if receive().Digest() != want {
 		t.Error("a definition was changed from outside")
 	}
 }

@@ -67,7 +67,7 @@ func show(r protocol.Result) string {
 
 func evaluate(t testing.TB, s *stream, now string) protocol.Result {
 	t.Helper()
-	return protocol.Evaluate(protocol.Receive(), setting(t), s.facts, at(t, now))
+	return protocol.Evaluate(receive(), setting(t), s.facts, at(t, now))
 }
 
 func expect(t *testing.T, s *stream, now, want string) {
@@ -154,7 +154,7 @@ func TestWarningIsNeverBeforeTheStart(t *testing.T) {
 	s := &stream{t: t}
 	s.add("2026-12-23 18:00", "signal.received", first).add("2026-12-23 18:00", "signal.made-formal", first)
 	set := setting(t, "2026-12-24", "2026-12-28", "2026-12-29", "2026-12-30", "2026-12-31")
-	r := protocol.Evaluate(protocol.Receive(), set, s.facts, at(t, "2026-12-23 18:00"))
+	r := protocol.Evaluate(receive(), set, s.facts, at(t, "2026-12-23 18:00"))
 	if wall(r.Wake) != "2026-12-23 18:00:01" || len(r.Escalations) != 0 {
 		t.Errorf("wake %s, %v", wall(r.Wake), r.Escalations)
 	}
@@ -301,7 +301,7 @@ func TestStrangeFacts(t *testing.T) {
 func TestUncheckedDefinitions(t *testing.T) {
 	s := &stream{t: t}
 	s.add("2026-01-05 09:00", "signal.received", first).add("2026-01-05 09:00", "signal.made-formal", first)
-	d := protocol.Receive()
+	d := receive()
 	d.Steps[0].Statutory.Law = "WBK-NONE"
 	d.Steps[1].Needs = []protocol.StepCode{"applaud"}
 	r := protocol.Evaluate(d, setting(t), s.facts, at(t, "2026-03-01 09:00"))
@@ -325,7 +325,7 @@ func TestFactsAfterNow(t *testing.T) {
 
 // A step of the dossier itself has one clock, whatever the signals.
 func TestStepOfTheDossier(t *testing.T) {
-	d := protocol.Receive()
+	d := receive()
 	d.Steps = append(d.Steps, protocol.Step{
 		Code: "share", Actor: gehoor.RoleHead,
 		Start: []protocol.Start{{Kind: "dossier.opened"}},
@@ -370,7 +370,7 @@ func TestToldToTheReporter(t *testing.T) {
 		r.Open[0].Actor != gehoor.RoleCaseworker {
 		t.Errorf("%+v", r.Open)
 	}
-	for _, step := range protocol.Receive().Steps {
+	for _, step := range receive().Steps {
 		text := strings.ToLower(step.Label.NL + step.Told.NL)
 		for _, never := range []string{"klacht", "klokkenluider", "slachtoffer", "dader", "beschuldigde", "verhoor"} {
 			if strings.Contains(text, never) {

@@ -29,7 +29,7 @@ func ExampleEvaluate() {
 		{Kind: "dossier.opened", At: now, Seq: 1},
 		{Kind: "signal.received", At: now, Seq: 2, Signal: "1f"},
 	}
-	r := protocol.Evaluate(protocol.Receive(), protocol.Setting{Calendar: calendar, Law: law}, facts, now)
+	r := protocol.Evaluate(receive(), protocol.Setting{Calendar: calendar, Law: law}, facts, now)
 	for _, step := range r.Open {
 		fmt.Println(protocol.DateOf(step.Target), step.Actor, step.Told.In(gehoor.English))
 	}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
-	"github.com/gehoor/gehoor/protocols"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 )
 
 // The signals of the tests, and the kinds that definitions may name in them.
@@ -24,36 +24,28 @@ func vocabulary() protocol.Vocabulary {
 	}
 }
 
-func law(t testing.TB) protocol.Law {
-	t.Helper()
-	l, err := protocol.ParseLaw(protocols.Law())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
+// receive is the shipped definition that the tests evaluate.
+func receive() protocol.Definition { return shipped.Receive(vocabulary()) }
+
+func law(testing.TB) protocol.Law { return shipped.Law() }
 
 // calendar has the shipped holidays, and closings on the given days.
 func calendar(t testing.TB, closed ...string) protocol.Calendar {
 	t.Helper()
-	h, err := protocol.ParseHolidays(protocols.Holidays())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := protocol.Closings{Org: "veenhaven"}
-	for _, d := range closed {
-		c.Days = append(c.Days, protocol.Closing{On: date(t, d), Why: "test"})
-	}
-	cal, err := protocol.NewCalendar(h, c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cal
+	return setting(t, closed...).Calendar
 }
 
 func setting(t testing.TB, closed ...string) protocol.Setting {
 	t.Helper()
-	return protocol.Setting{Calendar: calendar(t, closed...), Law: law(t)}
+	c := protocol.Closings{Org: "veenhaven"}
+	for _, d := range closed {
+		c.Days = append(c.Days, protocol.Closing{On: date(t, d), Why: "test"})
+	}
+	s, err := shipped.Setting(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 func date(t testing.TB, s string) protocol.Date {

@@ -61,10 +61,10 @@ func TestOrderOfTheSliceDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		facts := anyFacts().Draw(t, "stream")
 		now := after(t, facts)
-		want := protocol.Evaluate(protocol.Receive(), set, facts, now)
+		want := protocol.Evaluate(receive(), set, facts, now)
 		mixed := rapid.Permutation(facts).Draw(t, "mixed")
 		kept := slices.Clone(mixed)
-		if diff := cmp.Diff(want, protocol.Evaluate(protocol.Receive(), set, mixed, now)); diff != "" {
+		if diff := cmp.Diff(want, protocol.Evaluate(receive(), set, mixed, now)); diff != "" {
 			t.Fatalf("(-in order +mixed):\n%s", diff)
 		}
 		if diff := cmp.Diff(kept, mixed); diff != "" {
@@ -79,7 +79,7 @@ func TestUnrelatedFactsDoNotMatter(t *testing.T) {
 		facts := anyFacts().Draw(t, "stream")
 		now := after(t, facts)
 		only := func(signal gehoor.SignalID, facts []protocol.Fact) (clocks []protocol.Clock) {
-			for _, c := range protocol.Evaluate(protocol.Receive(), set, facts, now).Clocks {
+			for _, c := range protocol.Evaluate(receive(), set, facts, now).Clocks {
 				if c.Signal == signal {
 					clocks = append(clocks, c)
 				}
@@ -101,8 +101,8 @@ func TestLateStaysLate(t *testing.T) {
 		facts := anyFacts().Draw(t, "stream")
 		now := after(t, facts)
 		later := now.Add(time.Duration(rapid.IntRange(0, 400*86400).Draw(t, "and later")) * time.Second)
-		was := protocol.Evaluate(protocol.Receive(), set, facts, now).Clocks
-		is := protocol.Evaluate(protocol.Receive(), set, facts, later).Clocks
+		was := protocol.Evaluate(receive(), set, facts, now).Clocks
+		is := protocol.Evaluate(receive(), set, facts, later).Clocks
 		// Also when the step is done then.
 		done := slices.Clone(facts)
 		for _, k := range []gehoor.Kind{"signal.acknowledged", "signal.feedback-given"} {
@@ -110,7 +110,7 @@ func TestLateStaysLate(t *testing.T) {
 				done = append(done, protocol.Fact{Kind: k, At: now, Seq: gehoor.Seq(len(done) + 1), Signal: s})
 			}
 		}
-		after := protocol.Evaluate(protocol.Receive(), set, done, later).Clocks
+		after := protocol.Evaluate(receive(), set, done, later).Clocks
 		for _, c := range was {
 			same := func(o protocol.Clock) bool { return o.Step == c.Step && o.Signal == c.Signal }
 			for name, clocks := range map[string][]protocol.Clock{"later": is, "when done": after} {
@@ -136,7 +136,7 @@ func TestNext(t *testing.T) {
 			now = now.AddDate(0, -4, 0)
 		}
 		for range 30 {
-			r := protocol.Evaluate(protocol.Receive(), set, facts, now)
+			r := protocol.Evaluate(receive(), set, facts, now)
 			until := r.Next.Add(-time.Second)
 			if r.Next.IsZero() {
 				until = now.AddDate(5, 0, 0)
@@ -145,14 +145,14 @@ func TestNext(t *testing.T) {
 			}
 			between := now.Add(time.Duration(rapid.Int64Range(0, int64(until.Sub(now)/time.Second)).Draw(t, "between")) * time.Second)
 			for _, m := range []time.Time{between, until} {
-				if diff := cmp.Diff(still(r), still(protocol.Evaluate(protocol.Receive(), set, facts, m))); diff != "" {
+				if diff := cmp.Diff(still(r), still(protocol.Evaluate(receive(), set, facts, m))); diff != "" {
 					t.Fatalf("something changed at %v, before %v:\n%s", m, r.Next, diff)
 				}
 			}
 			if r.Next.IsZero() {
 				return
 			}
-			if cmp.Equal(still(r), still(protocol.Evaluate(protocol.Receive(), set, facts, r.Next))) {
+			if cmp.Equal(still(r), still(protocol.Evaluate(receive(), set, facts, r.Next))) {
 				t.Fatalf("nothing changes at %v:\n%s", r.Next, show(r))
 			}
 			now = r.Next
@@ -184,15 +184,15 @@ func TestTicksMissNothing(t *testing.T) {
 		if rapid.Bool().Draw(t, "clock set back") {
 			start = start.AddDate(0, -4, 0)
 		}
-		asleep := protocol.Evaluate(protocol.Receive(), set, facts, end).Escalations
-		if rest := protocol.Evaluate(protocol.Receive(), set, told(facts, protocol.Result{Escalations: asleep}, end), end); len(rest.Escalations) != 0 || !rest.Wake.IsZero() {
+		asleep := protocol.Evaluate(receive(), set, facts, end).Escalations
+		if rest := protocol.Evaluate(receive(), set, told(facts, protocol.Result{Escalations: asleep}, end), end); len(rest.Escalations) != 0 || !rest.Wake.IsZero() {
 			t.Fatalf("told twice:\n%s", show(rest))
 		}
 
 		var awake []protocol.Escalation
 		now := start
 		for range 100 {
-			r := protocol.Evaluate(protocol.Receive(), set, facts, now)
+			r := protocol.Evaluate(receive(), set, facts, now)
 			if pending := !r.Wake.IsZero() && !r.Wake.After(now); pending != (len(r.Escalations) > 0) {
 				t.Fatalf("wake %v at %v with %d escalations", r.Wake, now, len(r.Escalations))
 			}
@@ -201,7 +201,7 @@ func TestTicksMissNothing(t *testing.T) {
 			}
 			awake = append(awake, r.Escalations...)
 			facts = told(facts, r, now)
-			next := protocol.Evaluate(protocol.Receive(), set, facts, now)
+			next := protocol.Evaluate(receive(), set, facts, now)
 			if next.Wake.IsZero() {
 				break
 			}

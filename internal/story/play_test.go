@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const shipped = "../../protocols/stories"
+const storyDir = "../../protocols/stories"
 
 // today is the moment at which stories are played here: a Wednesday, so that
 // moments counted from it are the same each time.
@@ -25,7 +25,7 @@ var today = time.Date(2026, 11, 18, 14, 30, 0, 0, time.UTC)
 
 func files(t testing.TB) []string {
 	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(shipped, "*.story"))
+	paths, err := filepath.Glob(filepath.Join(storyDir, "*.story"))
 	if err != nil {
 		t.Fatal(err)
 	}

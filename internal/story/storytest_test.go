@@ -12,14 +12,13 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
-	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/store/postgres"
 	"github.com/gehoor/gehoor/internal/store/postgres/pgtest"
 	"github.com/gehoor/gehoor/internal/store/sqlite"
 	"github.com/gehoor/gehoor/internal/story"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
-	"github.com/gehoor/gehoor/protocols"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -59,7 +58,7 @@ func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
 	random := chance()
 	c := casework.New(casework.Deps{
 		Events: stores, Lists: stores, Accounts: stores, Log: stores,
-		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: protocol.Receive(), Setting: setting(t),
+		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Kinds()), Setting: shipped.Veenhaven(),
 	})
 	f, cast := veenhaven.Rehearse(random)
 	if err := c.Found(context.Background(), veenhaven.Org, f); err != nil {
@@ -79,27 +78,6 @@ func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
 func chance() func([]byte) {
 	r := rand.NewChaCha8([32]byte{1})
 	return func(b []byte) { _, _ = r.Read(b) }
-}
-
-func setting(t testing.TB) protocol.Setting {
-	t.Helper()
-	holidays, err := protocol.ParseHolidays(protocols.Holidays())
-	if err != nil {
-		t.Fatal(err)
-	}
-	closings, err := protocol.ParseClosings(protocols.ClosingsVeenhaven())
-	if err != nil {
-		t.Fatal(err)
-	}
-	calendar, err := protocol.NewCalendar(holidays, closings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	law, err := protocol.ParseLaw(protocols.Law())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return protocol.Setting{Calendar: calendar, Law: law}
 }
 
 // parse reads a story file from the folder of those that are shipped.

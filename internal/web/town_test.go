@@ -24,7 +24,7 @@ import (
 	"github.com/gehoor/gehoor/internal/form/formtest"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
-	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
@@ -63,7 +63,7 @@ func newTown(t *testing.T, change func(*casework.Deps, *web.Config)) *town {
 	n := &town{t: t, store: ledgertest.NewMemory(), ids: map[string]gehoor.PersonID{}, inside: map[string]*http.Cookie{}, cfg: webtest.Config(t)}
 	deps := casework.Deps{
 		Events: n.store, Lists: n.store, Accounts: n.store, Log: n.store, Outbox: n.store, Parts: n.store, Blobs: blobtest.NewMemory(), Forms: &formtest.Memory{},
-		Source: ledger.Source{Now: now, Random: n.random}, Trial: true, Protocol: protocol.Receive(),
+		Source: ledger.Source{Now: now, Random: n.random}, Trial: true, Protocol: shipped.Receive(casework.Kinds()),
 	}
 	server, err := account.NewServerSecret(bytes.Repeat([]byte{1}, 32))
 	n.must(err)

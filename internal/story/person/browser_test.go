@@ -15,13 +15,12 @@ import (
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
-	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/story"
 	"github.com/gehoor/gehoor/internal/story/person"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
-	"github.com/gehoor/gehoor/protocols"
 	"github.com/gehoor/gehoor/protocols/stories"
 )
 
@@ -63,7 +62,7 @@ func found(t testing.TB) town {
 	stores := ledgertest.NewMemory()
 	c := casework.New(casework.Deps{
 		Events: stores, Lists: stores, Accounts: stores, Log: stores,
-		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: protocol.Receive(), Setting: setting(t),
+		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Kinds()), Setting: shipped.Veenhaven(),
 	})
 	if err := made.Settle(context.Background(), c, stores); err != nil {
 		t.Fatal(err)
@@ -79,24 +78,7 @@ func found(t testing.TB) town {
 	}}
 }
 
-func setting(t testing.TB) protocol.Setting {
-	t.Helper()
-	holidays, err := protocol.ParseHolidays(protocols.Holidays())
-	if err != nil {
-		t.Fatal(err)
-	}
-	calendar, err := protocol.NewCalendar(holidays, protocol.Closings{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	law, err := protocol.ParseLaw(protocols.Law())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return protocol.Setting{Calendar: calendar, Law: law}
-}
-
-func shipped(t testing.TB, name string) *story.Story {
+func shippedStory(t testing.TB, name string) *story.Story {
 	t.Helper()
 	file, err := fs.ReadFile(stories.Files(), name)
 	if err != nil {
@@ -115,7 +97,7 @@ func shipped(t testing.TB, name string) *story.Story {
 func TestStoriesTruly(t *testing.T) {
 	w := found(t)
 	first := time.Date(2026, 1, 8, 12, 0, 0, 0, time.UTC)
-	if err := story.Play(t.Context(), w.World, first, shipped(t, "reporter-replies-wbk-art-2.story")); err != nil {
+	if err := story.Play(t.Context(), w.World, first, shippedStory(t, "reporter-replies-wbk-art-2.story")); err != nil {
 		t.Error(err)
 	}
 	names, err := fs.Glob(stories.Files(), "demo-*.story")
@@ -124,7 +106,7 @@ func TestStoriesTruly(t *testing.T) {
 	}
 	var demo []*story.Story
 	for _, name := range names {
-		demo = append(demo, shipped(t, name))
+		demo = append(demo, shippedStory(t, name))
 	}
 	now := time.Date(2026, 11, 18, 14, 30, 0, 0, time.UTC)
 	if err := story.Play(t.Context(), w.World, now, demo...); err != nil {
@@ -141,7 +123,7 @@ func TestStoriesTruly(t *testing.T) {
 func TestCustodians(t *testing.T) {
 	w := found(t)
 	now := time.Date(2026, 11, 18, 14, 30, 0, 0, time.UTC)
-	if err := story.Play(t.Context(), w.World, now, shipped(t, "demo-late.story")); err != nil {
+	if err := story.Play(t.Context(), w.World, now, shippedStory(t, "demo-late.story")); err != nil {
 		t.Fatal(err)
 	}
 	items, _, err := w.Casework.WorkList(t.Context(), w.Org, w.World.Cast["noor"], filter, cursor, 5)
@@ -173,7 +155,7 @@ func TestCustodians(t *testing.T) {
 func TestPassphraseUnlocks(t *testing.T) {
 	w := found(t)
 	now := time.Date(2026, 11, 18, 14, 30, 0, 0, time.UTC)
-	if err := story.Play(t.Context(), w.World, now, shipped(t, "demo-late.story")); err != nil {
+	if err := story.Play(t.Context(), w.World, now, shippedStory(t, "demo-late.story")); err != nil {
 		t.Fatal(err)
 	}
 	noor := w.People[0]

@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/story"
@@ -74,7 +75,7 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	c := casework.New(casework.Deps{
 		Events: s.Stores, Lists: s.Stores, Accounts: s.Stores, Log: s.Stores,
 		Source: ledger.Source{Now: clock.Now, Random: s.Random},
-		Trial:  true, Protocol: protocol.Receive(), Setting: s.Setting,
+		Trial:  true, Protocol: shipped.Receive(casework.Kinds()), Setting: s.Setting,
 	})
 	if err := town.Settle(ctx, c, s.Stores); err != nil {
 		return nil, err

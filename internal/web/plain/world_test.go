@@ -22,7 +22,7 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/notify"
-	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
@@ -31,7 +31,6 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/plain"
 	"github.com/gehoor/gehoor/internal/web/webtest"
-	"github.com/gehoor/gehoor/protocols"
 )
 
 const org gehoor.OrgID = "veenhaven"
@@ -76,34 +75,13 @@ func newWorld(t *testing.T) *world {
 	w.cases = casework.New(casework.Deps{
 		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Parts: w.store, Blobs: w.blobs,
 		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: draw},
-		Trial:  true, Protocol: protocol.Receive(), Setting: setting(t),
+		Trial:  true, Protocol: shipped.Receive(casework.Kinds()), Setting: shipped.Veenhaven(),
 		News:       notify.NewNewsDesk(w.store, [32]byte{7}, draw),
 		Publishing: casework.Publishing{Signer: logSigner, Quantum: 8, Every: time.Hour},
 	})
 	w.found()
 	w.start()
 	return w
-}
-
-func setting(t *testing.T) protocol.Setting {
-	t.Helper()
-	law, err := protocol.ParseLaw(protocols.Law())
-	if err != nil {
-		t.Fatal(err)
-	}
-	holidays, err := protocol.ParseHolidays(protocols.Holidays())
-	if err != nil {
-		t.Fatal(err)
-	}
-	closings, err := protocol.ParseClosings(protocols.ClosingsVeenhaven())
-	if err != nil {
-		t.Fatal(err)
-	}
-	calendar, err := protocol.NewCalendar(holidays, closings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return protocol.Setting{Calendar: calendar, Law: law}
 }
 
 func (w *world) noteKey(name string, first byte) (public, secret string) {

@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/text"
@@ -50,7 +51,7 @@ func mailbox() casework.Mailbox {
 		Clocks: []protocol.Clock{{Step: protocol.StepAcknowledge, State: protocol.StateMet, Met: friday, MetLate: true}},
 		Open: []protocol.OpenStep{{
 			Step: protocol.StepFeedback, Actor: gehoor.RoleCaseworker, Running: true, Target: friday, Late: true,
-			Told: protocol.Receive().Steps[1].Told,
+			Told: shipped.Receive(casework.Kinds()).Steps[1].Told,
 		}},
 		Holders: []*directory.Person{{ID: noor, Function: gehoor.Text{NL: "behandelaar", EN: "caseworker"}, Name: "Noor <b>"}},
 		Boxes: []casework.Box{

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
@@ -67,7 +69,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("stage %s has no name", s)
 		}
 	}
-	for _, s := range protocol.Receive().Steps {
+	for _, s := range shipped.Receive(casework.Kinds()).Steps {
 		if desk.Step(w, s.Code) == string(s.Code) {
 			t.Errorf("step %s has no name", s.Code)
 		}

@@ -1,0 +1,13 @@
+package language
+
+// Shapes are the keys of each group, by its name in the schema; "" is the whole.
+func Shapes() map[string][2][]string {
+	out := map[string][2][]string{}
+	for name, s := range map[string]shape{
+		"": rootShape, "step": stepShape, "start": startShape, "term": termShape, "law": lawShape,
+		"ladder": rungShape, "label": languagesShape, "told": languagesShape,
+	} {
+		out[name] = [2][]string{s.required, s.optional}
+	}
+	return out
+}

@@ -1,0 +1,38 @@
+// Package shipped reads what comes with the program: the law table, the holidays
+// and the protocols (package protocols has their bytes). These files are part of
+// the program, so one that cannot be read is a mistake of ours: it is found by every
+// test, and stops the program at its start.
+package shipped
+
+import (
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/language"
+	"github.com/gehoor/gehoor/protocols"
+)
+
+// Law is the shipped table of statutory terms.
+func Law() protocol.Law { return must(protocol.ParseLaw(protocols.Law())) }
+
+// Setting is the shipped law and holidays, with an organisation's own closing days.
+func Setting(c protocol.Closings) (protocol.Setting, error) {
+	calendar, err := protocol.NewCalendar(must(protocol.ParseHolidays(protocols.Holidays())), c)
+	return protocol.Setting{Calendar: calendar, Law: Law()}, err
+}
+
+// Veenhaven is the setting of the municipality of the demo.
+func Veenhaven() protocol.Setting {
+	return must(Setting(must(protocol.ParseClosings(protocols.ClosingsVeenhaven()))))
+}
+
+// Receive is the protocol that every dossier follows until another is adopted. v is
+// the vocabulary of facts; each call gives a value of its own.
+func Receive(v protocol.Vocabulary) protocol.Definition {
+	return must(language.Parse(protocols.Receive(), v, Law()))
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic("shipped: " + err.Error())
+	}
+	return v
+}
