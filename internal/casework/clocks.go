@@ -18,13 +18,27 @@ import (
 
 // protocolFact is an event as a protocol reads it.
 func protocolFact(e gehoor.Event, f gehoor.Fact) protocol.Fact {
-	p := protocol.Fact{Kind: e.Kind, At: e.At, Seq: e.Seq}
+	p := protocol.Fact{Kind: e.Kind, At: e.At, Seq: e.Seq, By: party(e.Actor)}
 	p.Signal, _ = signal.Subject(f)
 	if x, ok := f.(dossier.Escalated); ok {
 		p.Signal = x.Signal
 		p.Attrs = map[string]string{protocol.AttrStep: x.Step, protocol.AttrLevel: strconv.Itoa(x.Level)}
+		if x.Began != 0 {
+			p.Attrs[protocol.AttrBegan] = strconv.FormatInt(int64(x.Began), 10)
+		}
 	}
 	return p
+}
+
+// party is whose word something is.
+func party(a gehoor.Actor) protocol.Party {
+	if _, ok := a.Person(); ok {
+		return protocol.ByStaff
+	}
+	if _, ok := a.Signal(); ok {
+		return protocol.ByReporter
+	}
+	return protocol.BySystem
 }
 
 func (c *Casework) evaluate(f *File, now time.Time) protocol.Result {
@@ -109,7 +123,7 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) error {
 			if err != nil {
 				return d, err
 			}
-			d.Facts = append(d.Facts, dossier.Escalated{Signal: e.Signal, Step: string(e.Step), Level: e.Level, To: to})
+			d.Facts = append(d.Facts, dossier.Escalated{Signal: e.Signal, Step: string(e.Step), Level: e.Level, Began: e.Began, To: to})
 			d.Inserts = append(d.Inserts, c.alerts(one.Org, to, alert{kind: notify.KindLate, atOnce: true, quiet: s.State.quiet()})...)
 		}
 		return d, nil

@@ -122,6 +122,7 @@ func samples() []gehoor.Fact {
 		dossier.NoteWritten{Content: c1},
 		dossier.FileAdded{Content: c1, Parts: []gehoor.Part{{ID: c2, Size: 8392299}}},
 		dossier.Escalated{Signal: one, Step: "acknowledge", Level: 1, To: []gehoor.PersonID{karim}},
+		dossier.Escalated{Signal: one, Step: "say-something", Level: 1, Began: 7, To: []gehoor.PersonID{karim}},
 		dossier.Closed{Exit: dossier.ExitFollowedUp, Content: c1},
 		dossier.Reopened{Content: c1},
 		dossier.Exported{},

@@ -157,15 +157,45 @@ func (c *checker) startAndStop(s Step) {
 		if !start.After.IsZero() && (!start.After.Valid() || !start.After.Calendar()) {
 			c.fail(at+".after", "a start cannot be delayed so", "delay it by months, weeks or days")
 		}
-		if slices.Contains(s.Stop, start.Kind) {
-			c.fail(at, fmt.Sprintf("%q both starts and stops it", start.Kind), "let it end with another fact")
+		if slices.Contains(s.Stop, start.Kind) && !s.Repeat {
+			c.fail(at, fmt.Sprintf("%q both starts and stops it", start.Kind), "let it end with another fact, or let it repeat")
 		}
+		c.party(at+".by", start.By)
 	}
+	c.party("by", s.StopBy)
+	c.repeat(s)
 	if len(s.Stop) == 0 {
 		c.fail("record", "nothing stops it", "name the fact that records that it was done")
 	}
 	for i, k := range s.Stop {
 		c.kind(fmt.Sprintf("record[%d]", i), k)
+	}
+}
+
+// repeat: a delay would begin turns that nobody saw begin, and a step that begins
+// itself again needs an end.
+func (c *checker) repeat(s Step) {
+	for i, k := range s.Ends {
+		c.kind(fmt.Sprintf("ends[%d]", i), k)
+		if slices.Contains(s.Stop, k) || slices.ContainsFunc(s.Start, func(o Start) bool { return o.Kind == k }) {
+			c.fail(fmt.Sprintf("ends[%d]", i), fmt.Sprintf("%q starts or stops it too", k), "let it end with another fact")
+		}
+	}
+	if !s.Repeat {
+		return
+	}
+	if slices.ContainsFunc(s.Start, func(o Start) bool { return !o.After.IsZero() }) {
+		c.fail("start", "a step that repeats has a start with a delay", "remove the delay, or make the term longer")
+	}
+	again := slices.ContainsFunc(s.Start, func(o Start) bool { return slices.Contains(s.Stop, o.Kind) })
+	if again && len(s.Ends) == 0 {
+		c.fail("ends", "it begins again each time that it is done, and never ends", "say which fact ends it, such as dossier.closed")
+	}
+}
+
+func (c *checker) party(at string, p Party) {
+	if p != "" && !p.Valid() {
+		c.fail(at, fmt.Sprintf("%q is nobody", p), "write staff, reporter or system")
 	}
 }
 

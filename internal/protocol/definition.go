@@ -25,8 +25,15 @@ type Step struct {
 	PerSignal bool `json:"per_signal,omitempty"`
 	// Start is when the clock begins: at the earliest of these.
 	Start []Start `json:"start"`
-	// Stop are the kinds of fact that end the step; the first one does.
+	// Repeat: once done, the step begins again with the next fact of Start. A fact of
+	// both Stop and Start ends one turn and begins the next.
+	Repeat bool `json:"repeat,omitempty"`
+	// Stop are the kinds of fact that record that it was done; the first one does.
 	Stop []gehoor.Kind `json:"stop"`
+	// StopBy: only if these recorded it.
+	StopBy Party `json:"stop_by,omitempty"`
+	// Ends are the kinds of fact after which it need not be done any more.
+	Ends []gehoor.Kind `json:"ends,omitempty"`
 	// Needs are steps that must be done before a fact of Stop is allowed.
 	Needs []StepCode `json:"needs,omitempty"`
 	// Default is the term that holds where no law does.
@@ -46,6 +53,8 @@ type Step struct {
 type Start struct {
 	// Kind is the fact that it begins with; of several such facts the earliest.
 	Kind gehoor.Kind `json:"kind"`
+	// By: only if these recorded it.
+	By Party `json:"by,omitempty"`
 	// After delays the beginning: with "7kd" the clock begins when the seventh
 	// day after the fact has passed, and that day is its day 0.
 	After Span `json:"after,omitzero"`

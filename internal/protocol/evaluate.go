@@ -3,7 +3,6 @@ package protocol
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -35,114 +34,6 @@ type evaluation struct {
 	told    map[rungKey]bool
 }
 
-// strand is the facts about one signal, or those about the dossier itself
-// (signal ""), sorted by step.
-type strand struct {
-	signal gehoor.SignalID
-	tracks []track
-}
-
-// track is what the facts say about one step.
-type track struct {
-	// first is, per way to start, the earliest moment of such a fact.
-	first   []time.Time
-	lawful  bool // the fact that makes the law hold is there
-	stopped bool
-	stop    time.Time
-}
-
-type rungKey struct {
-	step   StepCode
-	signal gehoor.SignalID
-	level  int
-}
-
-// mention is one place where a definition names a kind of fact: as the start
-// numbered start, as a stop (-1), or as what makes the law hold (-2).
-type mention struct{ step, start int }
-
-const (
-	asStop = -1
-	asIf   = -2
-)
-
-func mentions(d Definition) map[gehoor.Kind][]mention {
-	m := map[gehoor.Kind][]mention{}
-	for i, s := range d.Steps {
-		for j, start := range s.Start {
-			m[start.Kind] = append(m[start.Kind], mention{i, j})
-		}
-		for _, k := range s.Stop {
-			m[k] = append(m[k], mention{i, asStop})
-		}
-		if s.Statutory != nil && s.Statutory.If != "" {
-			m[s.Statutory.If] = append(m[s.Statutory.If], mention{i, asIf})
-		}
-	}
-	return m
-}
-
-// read sorts the facts into strands, in the order of their Seq.
-func (e *evaluation) read(facts []Fact) {
-	bySeq := func(a, b Fact) int { return cmp.Compare(a.Seq, b.Seq) }
-	if !slices.IsSortedFunc(facts, bySeq) {
-		facts = slices.Clone(facts)
-		slices.SortStableFunc(facts, bySeq)
-	}
-	e.told = map[rungKey]bool{}
-	named := mentions(e.def)
-	strands := map[gehoor.SignalID]*strand{}
-	e.strand(strands, "") // the dossier itself is always there
-	for _, f := range facts {
-		if f.Kind == Escalated {
-			e.recorded(f)
-		}
-		for _, m := range named[f.Kind] {
-			signal := f.Signal
-			if !e.def.Steps[m.step].PerSignal {
-				signal = ""
-			} else if signal == "" {
-				continue // about no signal, so it moves no signal's clock
-			}
-			e.strand(strands, signal).tracks[m.step].add(m.start, f.At)
-		}
-	}
-}
-
-func (e *evaluation) strand(all map[gehoor.SignalID]*strand, signal gehoor.SignalID) *strand {
-	if s, ok := all[signal]; ok {
-		return s
-	}
-	s := &strand{signal: signal, tracks: make([]track, len(e.def.Steps))}
-	for i, step := range e.def.Steps {
-		s.tracks[i].first = make([]time.Time, len(step.Start))
-	}
-	all[signal] = s
-	e.strands = append(e.strands, s)
-	return s
-}
-
-func (e *evaluation) recorded(f Fact) {
-	level, err := strconv.Atoi(f.Attrs[AttrLevel])
-	if err == nil {
-		e.told[rungKey{StepCode(f.Attrs[AttrStep]), f.Signal, level}] = true
-	}
-}
-
-// add notes one fact. What comes after the stop starts nothing any more.
-func (t *track) add(as int, at time.Time) {
-	at = gehoor.Moment(at)
-	switch {
-	case as == asIf:
-		t.lawful = true
-	case t.stopped:
-	case as == asStop:
-		t.stopped, t.stop = true, at
-	case t.first[as].IsZero() || at.Before(t.first[as]):
-		t.first[as] = at
-	}
-}
-
 // judge works out one step of one strand.
 func (e *evaluation) judge(place int, s *strand) {
 	step, t := &e.def.Steps[place], &s.tracks[place]
@@ -151,17 +42,34 @@ func (e *evaluation) judge(place int, s *strand) {
 	if !ok {
 		return
 	}
-	begin, later := e.begin(step, t, term)
+	for _, past := range t.before {
+		e.past(step, s.signal, term, past)
+	}
+	e.present(step, s.signal, term, t.turn)
+}
+
+// past keeps the lateness of a turn that is over. One that was in time leaves
+// nothing to see.
+func (e *evaluation) past(step *Step, signal gehoor.SignalID, h holding, t turn) {
+	begin, _ := e.begin(step, t, h)
+	if c := e.clock(step, signal, h, begin); t.stop.After(c.Target) {
+		e.run(step, t, h, c)
+	}
+}
+
+// present works out the turn that is now, or the only one.
+func (e *evaluation) present(step *Step, signal gehoor.SignalID, h holding, t turn) {
+	begin, later := e.begin(step, t, h)
 	if !later.IsZero() {
-		c := e.clock(step, s.signal, term, later)
+		c := e.clock(step, signal, h, later)
 		e.change(later.Add(time.Second))
-		e.escalate(term, c, false)
+		e.escalate(h, c, t.began, false)
 		if begin.IsZero() {
 			e.open(step, c, false)
 		}
 	}
 	if !begin.IsZero() {
-		e.run(step, t, term, e.clock(step, s.signal, term, begin))
+		e.run(step, t, h, e.clock(step, signal, h, begin))
 	}
 }
 
@@ -188,7 +96,7 @@ func (e *evaluation) term(s *Step, t *track) (holding, bool) {
 // begin is when the clock began, zero if it has not; and when a delayed start
 // would still begin it (earlier), zero if none would. A delayed start counts in
 // the second after its moment, as lateness does, so that both wake together.
-func (e *evaluation) begin(s *Step, t *track, h holding) (begin, later time.Time) {
+func (e *evaluation) begin(s *Step, t turn, h holding) (begin, later time.Time) {
 	var atOnce, delayed time.Time
 	for i, start := range s.Start {
 		switch {
@@ -200,7 +108,7 @@ func (e *evaluation) begin(s *Step, t *track, h holding) (begin, later time.Time
 		}
 	}
 	limit := e.now
-	if t.stopped {
+	if t.over {
 		limit = t.stop
 	}
 	switch {
@@ -208,7 +116,7 @@ func (e *evaluation) begin(s *Step, t *track, h holding) (begin, later time.Time
 		return atOnce, time.Time{}
 	case delayed.Before(limit):
 		return delayed, time.Time{}
-	case t.stopped:
+	case t.over:
 		return atOnce, time.Time{}
 	}
 	return atOnce, delayed
@@ -233,10 +141,16 @@ func (e *evaluation) clock(s *Step, signal gehoor.SignalID, h holding, begin tim
 }
 
 // run gives a clock its state, and what follows from it.
-func (e *evaluation) run(s *Step, t *track, h holding, c Clock) {
+func (e *evaluation) run(s *Step, t turn, h holding, c Clock) {
 	switch {
-	case t.stopped:
+	case t.over:
 		c.State, c.Met, c.MetLate = StateMet, t.stop, t.stop.After(c.Target)
+		if t.ended && !c.MetLate {
+			return
+		}
+		if t.ended {
+			c.State = StateEnded
+		}
 	case e.now.After(c.Target):
 		c.State = StateLate
 	default:
@@ -244,8 +158,8 @@ func (e *evaluation) run(s *Step, t *track, h holding, c Clock) {
 		e.change(breach(c))
 	}
 	e.Clocks = append(e.Clocks, c)
-	if !t.stopped {
-		e.escalate(h, c, true)
+	if !t.over {
+		e.escalate(h, c, t.began, true)
 		e.open(s, c, true)
 	}
 }
@@ -255,9 +169,9 @@ func breach(c Clock) time.Time { return c.Target.Add(time.Second) }
 
 // escalate goes up the ladder of a step that is not done. A clock that has not
 // begun only says when it would wake somebody.
-func (e *evaluation) escalate(h holding, c Clock, begun bool) {
+func (e *evaluation) escalate(h holding, c Clock, began gehoor.Seq, begun bool) {
 	for _, r := range h.ladder {
-		if e.told[rungKey{c.Step, c.Signal, r.Level}] {
+		if e.told[rungKey{c.Step, c.Signal, began, r.Level}] {
 			continue
 		}
 		at := e.setting.Calendar.rungAt(r, c)
@@ -269,7 +183,7 @@ func (e *evaluation) escalate(h holding, c Clock, begun bool) {
 		case at.After(e.now):
 			e.change(at)
 		default:
-			e.Escalations = append(e.Escalations, Escalation{c.Step, c.Signal, r.Level, at, r.To})
+			e.Escalations = append(e.Escalations, Escalation{c.Step, c.Signal, began, r.Level, at, r.To})
 		}
 	}
 }
@@ -328,7 +242,7 @@ func (e *evaluation) done(code StepCode, s *strand) bool {
 			if !step.PerSignal {
 				s = e.strands[0]
 			}
-			return s.tracks[i].stopped
+			return s.tracks[i].done()
 		}
 	}
 	return true // no such step, so nothing to wait for; Check refuses it

@@ -15,8 +15,9 @@ type Fact struct {
 	Seq gehoor.Seq
 	// Signal is the signal that the fact is about; "" if it is about none.
 	Signal gehoor.SignalID
-	// Attrs are further values. Only those of [Escalated] are read now:
-	// [AttrStep] and [AttrLevel].
+	// By says who recorded it.
+	By Party
+	// Attrs are further values. Only those of [Escalated] are read now.
 	Attrs map[string]string
 }
 
@@ -24,7 +25,21 @@ type Fact struct {
 const (
 	AttrStep  = "step"
 	AttrLevel = "level"
+	AttrBegan = "began" // absent if the step is not repeated
 )
+
+// Party is whose word a fact is.
+type Party string
+
+// The parties.
+const (
+	ByStaff    Party = "staff"
+	ByReporter Party = "reporter"
+	BySystem   Party = "system"
+)
+
+// Valid says whether the party exists.
+func (p Party) Valid() bool { return p == ByStaff || p == ByReporter || p == BySystem }
 
 // Setting is everything beside the definition and the facts that an answer
 // depends on. It belongs to an organisation and is pinned by its digest.

@@ -35,6 +35,9 @@ const (
 	StateRunning State = "running"
 	StateLate    State = "late" // running, and after its target
 	StateMet     State = "met"  // done; MetLate says whether in time
+	// StateEnded: it need not be done any more, and was late by then. One that was
+	// not leaves no clock.
+	StateEnded State = "ended"
 )
 
 // Clock is a term running in a dossier.
@@ -88,7 +91,9 @@ type OpenStep struct {
 type Escalation struct {
 	Step   StepCode
 	Signal gehoor.SignalID
-	Level  int
+	// Began is the fact that began this turn of a repeated step; 0 if it is none.
+	Began gehoor.Seq
+	Level int
 	// At is when it fell due, which may be long ago.
 	At time.Time
 	To Audience

@@ -12,8 +12,8 @@ import (
 // The keys of each group.
 var (
 	rootShape   = keys("protocol version title steps", "ladders")
-	stepShape   = keys("id actor each start record label told", "needs term law aim")
-	startShape  = keys("fact", "after")
+	stepShape   = keys("id actor each start record label told", "repeat by ends needs term law aim")
+	startShape  = keys("fact", "after by")
 	termShape   = keys("length basis late", "")
 	lawShape    = keys("term late", "if")
 	rungShape   = keys("level at to", "")
@@ -135,7 +135,14 @@ func (r *definitionReader) step(n *node) protocol.Step {
 	s.Actor = gehoor.Role(r.code(n.fields["actor"], "the actor of "+where))
 	s.PerSignal = choice(&r.reader, n.fields["each"], "“each” of "+where, "signal", "dossier") == "signal"
 	s.Start = each(&r.reader, n.fields["start"], "starts of "+where, maxStarts, r.start)
-	s.Stop = each(&r.reader, n.fields["record"], "records of "+where, maxKinds, r.factKind)
+	s.Stop = r.kinds(n.fields["record"], "records of "+where)
+	s.Ends = r.kinds(n.fields["ends"], "ends of "+where)
+	if repeat := n.fields["repeat"]; repeat != nil {
+		s.Repeat = choice(&r.reader, repeat, "“repeat” of "+where, "true", "false") == "true"
+	}
+	if by := n.fields["by"]; by != nil {
+		s.StopBy = r.party(by, "who records "+where)
+	}
 	s.Needs = each(&r.reader, n.fields["needs"], "needs of "+where, maxNeeds, func(n *node) protocol.StepCode {
 		return protocol.StepCode(r.code(n, "a step that "+where+" needs"))
 	})
@@ -161,11 +168,22 @@ func (r *definitionReader) start(n *node) protocol.Start {
 	var s protocol.Start
 	if r.object(n, "a start", startShape) {
 		s.Kind = r.factKind(n.fields["fact"])
+		if by := n.fields["by"]; by != nil {
+			s.By = r.party(by, "who records a start")
+		}
 		if after := n.fields["after"]; after != nil {
 			s.After = r.span(after, "the delay of a start")
 		}
 	}
 	return s
+}
+
+func (r *definitionReader) kinds(n *node, what string) []gehoor.Kind {
+	return each(&r.reader, n, what, maxKinds, r.factKind)
+}
+
+func (r *definitionReader) party(n *node, where string) protocol.Party {
+	return choice(&r.reader, n, where, protocol.ByStaff, protocol.ByReporter, protocol.BySystem)
 }
 
 // bases are what a file calls the bases of a term.
