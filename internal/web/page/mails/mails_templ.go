@@ -153,7 +153,7 @@ func Page(p layout.Page, d Data) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = part.P(p.Words.Say("mails.changed", text.With("who", d.Who(d.Now.By)))).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = part.P(p.Words.Say("mails.changed", text.With("who", desk.Upper(d.Who(d.Now.By))))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
