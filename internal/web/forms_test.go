@@ -77,7 +77,7 @@ func says(t *testing.T, p *webtest.Page, want ...string) {
 func TestWriteQuestions(t *testing.T) {
 	w := writing{newTown(t, nil)}
 	list := w.at(layout.PathForms)
-	says(t, list, "Er is nu geen concept", "versie 3 Wordt nu gevraagd")
+	says(t, list, "Er is nu geen concept", "(versie 3) Wordt nu gevraagd")
 	shipped, err := questionnaire.Load("signal", 3)
 	w.must(err)
 	if to := w.posts(list, layout.PathForms, "do", "copy", "from", string(shipped.Digest())); to != forms.PathWork+"?b" {
@@ -104,7 +104,7 @@ func TestWriteQuestions(t *testing.T) {
 	if to := w.posts(adopt, forms.PathAdopt, "from", "", "sure", "yes"); to != layout.PathForms+"?e" {
 		t.Fatalf("led to %s", to)
 	}
-	says(t, w.at(layout.PathForms), "Er is nu geen concept", "versie 4 Wordt nu gevraagd")
+	says(t, w.at(layout.PathForms), "Er is nu geen concept", "(versie 4) Wordt nu gevraagd")
 	says(t, w.get("", "/nl"+layout.PathBegin), "Hoe vaak was het?")
 }
 
@@ -141,7 +141,7 @@ func TestTwoWrite(t *testing.T) {
 // offered no longer.
 func TestWriteFollowUp(t *testing.T) {
 	w := writing{newTown(t, nil)}
-	says(t, w.at(layout.PathForms), "Is er iets van u gevraagd?, versie 1 Kan worden gestuurd")
+	says(t, w.at(layout.PathForms), "Is er iets van u gevraagd? (versie 1) Kan worden gestuurd")
 	if to := w.posts(w.at(layout.PathForms), layout.PathForms, "do", "follow"); to != forms.PathWork+"?h" {
 		t.Fatalf("led to %s", to)
 	}
@@ -157,7 +157,7 @@ func TestWriteFollowUp(t *testing.T) {
 		t.Fatalf("led to %s", to)
 	}
 	list := w.at(layout.PathForms)
-	says(t, list, "Nazorg, versie 1 Kan worden gestuurd", "versie 3 Wordt nu gevraagd")
+	says(t, list, "Nazorg (versie 1) Kan worden gestuurd", "(versie 3) Wordt nu gevraagd")
 	if to := w.posts(list, layout.PathForms, "do", "retire", "from", "burden"); to != layout.PathForms+"?i" {
 		t.Fatalf("led to %s", to)
 	}
