@@ -57,3 +57,9 @@ func KeyedQueries() map[string]string {
 
 // LeftBehind is asked at every tick, by no key: who left is listed apart.
 const LeftBehind = leftBehind
+
+// HalfRow is what is made of a row and a half.
+func HalfRow() []Statement {
+	var x texts
+	return x.statements(tableHolder, make([]any, tableHolder.width()+1))
+}

@@ -134,3 +134,12 @@ func explain(t *testing.T, conn *pgx.Conn, name, sql string) string {
 	must(t, err)
 	return strings.Join(lines, "\n")
 }
+
+// TestHalfRow: a row that lacks something is an error of the engine, and no loop
+// without end.
+func TestHalfRow(t *testing.T) {
+	all := store.HalfRow()
+	if len(all) != 1 || strings.Count(all[0].SQL, "$") >= len(all[0].Args) {
+		t.Errorf("half a row makes %v", all)
+	}
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -85,13 +86,12 @@ type texts struct {
 	inserts [tables][maxRows + 1]string
 }
 
-// inserts turns the arguments of any number of rows into statements.
+// statements turns the arguments of any number of rows into inserts. Half a row makes
+// one that no engine takes.
 func (x *texts) statements(t table, args []any) []Statement {
 	var out []Statement
-	for width := t.width(); len(args) > 0; {
-		n := min(len(args)/width, maxRows)
-		out = append(out, Statement{SQL: x.insert(t, n), Args: args[:n*width]})
-		args = args[n*width:]
+	for rows := range slices.Chunk(args, t.width()*maxRows) {
+		out = append(out, Statement{SQL: x.insert(t, len(rows)/t.width()), Args: rows})
 	}
 	return out
 }
