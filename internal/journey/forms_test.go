@@ -64,7 +64,7 @@ func TestOwnQuestions(t *testing.T) {
 	admin.look()
 	admin.click("#field-sure")
 	admin.press("form.adopt-go")
-	admin.reads("Vastgesteld. Wie nu begint, krijgt deze vragen.")
+	admin.reads("Vastgesteld. Deze vragen gelden vanaf nu.")
 
 	b := admin.elsewhere()
 	code := b.makeCode()

@@ -39,10 +39,11 @@ func TestSyncFails(t *testing.T) {
 		{"any file, later", "", 4},
 	}
 	const perPlace = 8
-	all := site.sealSignals(t, perPlace*len(places))
+	all := site.sealSignals(t, perPlace*len(places)+1)
+	draft, all := all[0], all[1:]
 	for i, place := range places {
 		sent := all[i*perPlace : (i+1)*perPlace]
-		told := spoil(t, site, place, sent)
+		told := spoil(t, site, place, sent, draft)
 		site.kill()
 		sound(t, site.dir)
 		site.start()
@@ -67,8 +68,9 @@ func TestSyncFails(t *testing.T) {
 
 // spoil sends signals while calls that sync a place fail, until one has failed, and
 // says which signals were told "received". Everything may be refused; nothing may
-// hang.
-func spoil(t *testing.T, s *site, place spoiled, signals []sealedSignal) []bool {
+// hang. A draft that is saved again and again makes the write-ahead log as long as it
+// must be before it is copied to the file.
+func spoil(t *testing.T, s *site, place spoiled, signals []sealedSignal, draft sealedSignal) []bool {
 	t.Helper()
 	struck := filepath.Join(t.TempDir(), "struck")
 	args := []string{"-f", "-qq", "-o", struck, "-p", fmt.Sprint(s.cmd.Process.Pid), "-e", "trace=fsync,fdatasync"}
@@ -86,6 +88,7 @@ func spoil(t *testing.T, s *site, place spoiled, signals []sealedSignal) []bool 
 		_ = tracer.Wait() // ends with the signal, or with what it traced
 	}()
 	told := make([]bool, len(signals))
+	ballast := map[string]any{"lookup": draft.lookup, "sealed": accountOf(t, draft)}
 	for patience := time.Now().Add(time.Minute); ; {
 		for i, signal := range signals {
 			answer, body, err := s.post("/api/signal", "", signal.body)
@@ -93,6 +96,9 @@ func spoil(t *testing.T, s *site, place spoiled, signals []sealedSignal) []bool 
 			if err == nil && answer.StatusCode < 500 && !told[i] {
 				t.Errorf("%s: %d %s", place.name, answer.StatusCode, body)
 			}
+		}
+		for range 50 {
+			_, _, _ = s.post("/api/draft", "", ballast) // refused or not
 		}
 		if got, _ := os.ReadFile(struck); strings.Contains(string(got), "(INJECTED)") {
 			return told
