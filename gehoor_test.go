@@ -181,6 +181,9 @@ func TestOffices(t *testing.T) {
 		if r.Enters() != (handles || first) {
 			t.Errorf("%s: enters %v", r, r.Enters())
 		}
+		if r.NeedsConsent() && (!r.Enters() || r.Handles()) {
+			t.Errorf("%s needs a consent, and does not only enter", r)
+		}
 		if !r.Valid() || r.Handles() != handles {
 			t.Errorf("%s: valid %v, handles %v", r, r.Valid(), r.Handles())
 		}

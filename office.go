@@ -86,6 +86,10 @@ func (r Role) Handles() bool {
 // enters a signal sees its code.
 func (r Role) Enters() bool { return r.Handles() || r == RoleManager || r == RoleAdviser }
 
+// NeedsConsent says whether the role enters only what the reporter agreed to: a
+// confidential adviser hands over nothing else (protocols.md §0.5).
+func (r Role) NeedsConsent() bool { return r == RoleAdviser }
+
 // Language is what the reporter reads and writes Gehoor's own words in.
 type Language string
 

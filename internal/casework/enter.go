@@ -85,7 +85,7 @@ func (c *Casework) mayHandOver(ctx context.Context, org gehoor.OrgID, who gehoor
 		return err
 	}
 	person, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
-	if err == nil && (person.State.Role == gehoor.RoleAdviser) != consent {
+	if err == nil && person.State.Role.NeedsConsent() != consent {
 		if consent { // our page asks nobody else
 			return gehoor.Refuse(gehoor.CodeMalformed)
 		}

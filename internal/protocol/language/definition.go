@@ -11,14 +11,15 @@ import (
 
 // The keys of each group.
 var (
-	rootShape   = keys("protocol version title steps", "ladders")
-	stepShape   = keys("id actor each start record label told", "repeat by ends needs term law aim")
-	startShape  = keys("fact", "after by")
-	termShape   = keys("length basis late", "")
-	lawShape    = keys("term late", "if")
-	rungShape   = keys("level at to", "")
-	ladderWhere = "the ladder "
+	rootShape  = keys("protocol version title steps", "ladders")
+	stepShape  = keys("id actor each start record label told", "repeat by ends needs term law aim")
+	startShape = keys("fact", "after by")
+	termShape  = keys("length basis late", "")
+	lawShape   = keys("term late", "if")
+	rungShape  = keys("level at to", "")
 )
+
+const ladderWhere = "the ladder "
 
 // Limits of lists.
 const (

@@ -13,7 +13,6 @@ package enter
 import (
 	"slices"
 
-	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
@@ -42,7 +41,7 @@ type Data struct {
 }
 
 // adviser: whoever enters must have the reporter's consent.
-func (d Data) adviser() bool { return d.Me.Role == gehoor.RoleAdviser }
+func (d Data) adviser() bool { return d.Me.Role.NeedsConsent() }
 
 // Asked is a questionnaire without the questions that are answered with files: a
 // file is added afterwards, by who has a key.
