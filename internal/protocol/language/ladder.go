@@ -51,14 +51,3 @@ func (r *definitionReader) moment(n *node, rung *protocol.Rung) {
 		r.fault(n, "the moment of a level is "+quote(s), momentMend)
 	}
 }
-
-// Moment writes when a level is told, as a file has it.
-func Moment(r protocol.Rung) string {
-	switch {
-	case !r.After.IsZero():
-		return string(r.From) + " + " + r.After.String()
-	case !r.Before.IsZero():
-		return string(r.From) + " - " + r.Before.String()
-	}
-	return string(r.From)
-}

@@ -1,7 +1,6 @@
 package box
 
 import (
-	"cmp"
 	"strconv"
 
 	"github.com/gehoor/gehoor"
@@ -23,7 +22,7 @@ func (d Data) Waiting() []signal.Sending {
 
 // AskedTo is the page on which questions are answered.
 func (d Data) AskedTo(no int) string {
-	return d.To(cmp.Or(d.AskedPath, layout.PathAsked) + strconv.Itoa(no))
+	return d.To(layout.PathAsked + strconv.Itoa(no))
 }
 
 // AskedTitle is what the questions of an entry are called.

@@ -47,9 +47,6 @@ type Data struct {
 	News News
 	// MailPath is where its form goes; "" is [layout.PathBoxMail].
 	MailPath string
-	// AskedPath stands before the number of questions that were sent; "" is
-	// [layout.PathAsked].
-	AskedPath string
 }
 
 // witnesses are what the page says of those who watch over the log.
