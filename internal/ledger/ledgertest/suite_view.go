@@ -9,6 +9,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/store/memory"
 	"github.com/gehoor/gehoor/internal/view"
 )
 
@@ -154,7 +155,7 @@ func viewWorkList(t *testing.T, s Stores) {
 		c.put(stream, rows...)
 	}
 	slices.SortFunc(all, func(a, b view.WorkItem) int {
-		return before(view.Cursor{DueAt: a.DueAt, Stream: a.Stream}, view.Cursor{DueAt: b.DueAt, Stream: b.Stream})
+		return memory.Before(view.Cursor{DueAt: a.DueAt, Stream: a.Stream}, view.Cursor{DueAt: b.DueAt, Stream: b.Stream})
 	})
 	open := func(w view.WorkItem) bool { return w.Stage != view.StageConclude }
 	for name, f := range map[string]struct {

@@ -1,4 +1,4 @@
-package ledgertest
+package memory
 
 import (
 	"cmp"
@@ -11,7 +11,7 @@ import (
 )
 
 // each calls visit with all rows of type T of an organisation.
-func each[T any](m *Memory, org gehoor.OrgID, visit func(T)) {
+func each[T any](m *Store, org gehoor.OrgID, visit func(T)) {
 	for k, s := range m.streams {
 		for _, r := range s.rows {
 			if row, ok := r.(T); ok && k.org == org {
@@ -21,18 +21,18 @@ func each[T any](m *Memory, org gehoor.OrgID, visit func(T)) {
 	}
 }
 
-func (m *Memory) active(org gehoor.OrgID, p gehoor.PersonID) bool {
+func (m *Store) active(org gehoor.OrgID, p gehoor.PersonID) bool {
 	active := false
 	each(m, org, func(s view.Staff) { active = active || s.Person == p && s.Active })
 	return active
 }
 
 // maySee is the law of may_see: active, holding a compartment, not excluded.
-func (m *Memory) maySee(org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) bool {
+func (m *Store) maySee(org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) bool {
 	return m.active(org, p) && m.holds(org, p, id)
 }
 
-func (m *Memory) holds(org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) bool {
+func (m *Store) holds(org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) bool {
 	s := m.streams[streamKey{org, id}]
 	return s != nil && !excluded(s, p) && slices.ContainsFunc(s.rows, func(r any) bool {
 		h, ok := r.(view.Holder)
@@ -48,7 +48,7 @@ func excluded(s *stream, p gehoor.PersonID) bool {
 }
 
 // visible returns what the person may see, in the order of the work list.
-func (m *Memory) visible(org gehoor.OrgID, p gehoor.PersonID) []view.WorkItem {
+func (m *Store) visible(org gehoor.OrgID, p gehoor.PersonID) []view.WorkItem {
 	if !m.active(org, p) {
 		return nil
 	}
@@ -59,13 +59,13 @@ func (m *Memory) visible(org gehoor.OrgID, p gehoor.PersonID) []view.WorkItem {
 		}
 	})
 	slices.SortFunc(out, func(a, b view.WorkItem) int {
-		return before(view.Cursor{DueAt: a.DueAt, Stream: a.Stream}, view.Cursor{DueAt: b.DueAt, Stream: b.Stream})
+		return Before(view.Cursor{DueAt: a.DueAt, Stream: a.Stream}, view.Cursor{DueAt: b.DueAt, Stream: b.Stream})
 	})
 	return out
 }
 
-// before orders by due date, those without one last, then by stream.
-func before(a, b view.Cursor) int {
+// Before orders a work list: by due date, those without one last, then by stream.
+func Before(a, b view.Cursor) int {
 	if a.DueAt.IsZero() != b.DueAt.IsZero() {
 		if a.DueAt.IsZero() {
 			return 1
@@ -76,14 +76,14 @@ func before(a, b view.Cursor) int {
 }
 
 // WorkList implements [view.Store].
-func (m *Memory) WorkList(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID, f view.WorkFilter, after view.Cursor, limit int) ([]view.WorkItem, error) {
+func (m *Store) WorkList(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID, f view.WorkFilter, after view.Cursor, limit int) ([]view.WorkItem, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.WorkItem
 	for _, w := range m.visible(org, p) {
 		switch {
 		case len(out) >= limit,
-			after != (view.Cursor{}) && before(view.Cursor{DueAt: w.DueAt, Stream: w.Stream}, after) <= 0,
+			after != (view.Cursor{}) && Before(view.Cursor{DueAt: w.DueAt, Stream: w.Stream}, after) <= 0,
 			f.Stage == "" && w.Stage == view.StageConclude, f.Stage != "" && w.Stage != f.Stage,
 			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting, f.Short && !w.Short, f.Talk && !w.Talk:
 			continue
@@ -94,7 +94,7 @@ func (m *Memory) WorkList(ctx context.Context, org gehoor.OrgID, p gehoor.Person
 }
 
 // WorkCounts implements [view.Store].
-func (m *Memory) WorkCounts(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID) (view.Counts, error) {
+func (m *Store) WorkCounts(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID) (view.Counts, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var c view.Counts
@@ -120,14 +120,14 @@ func (m *Memory) WorkCounts(ctx context.Context, org gehoor.OrgID, p gehoor.Pers
 }
 
 // MaySee implements [view.Store].
-func (m *Memory) MaySee(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) (bool, error) {
+func (m *Store) MaySee(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID, id gehoor.StreamID) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.maySee(org, p, id), ctx.Err()
 }
 
 // DueBefore implements [view.Store].
-func (m *Memory) DueBefore(ctx context.Context, now time.Time, limit int) ([]view.DueItem, error) {
+func (m *Store) DueBefore(ctx context.Context, now time.Time, limit int) ([]view.DueItem, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.DueItem
@@ -145,7 +145,7 @@ func (m *Memory) DueBefore(ctx context.Context, now time.Time, limit int) ([]vie
 }
 
 // LeftBehind implements [view.Store].
-func (m *Memory) LeftBehind(ctx context.Context, limit int) ([]view.Place, error) {
+func (m *Store) LeftBehind(ctx context.Context, limit int) ([]view.Place, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.Place
@@ -164,7 +164,7 @@ func (m *Memory) LeftBehind(ctx context.Context, limit int) ([]view.Place, error
 }
 
 // ClosedBefore implements [view.Store].
-func (m *Memory) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, exit string, before time.Time, limit int) ([]view.Closed, error) {
+func (m *Store) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, exit string, before time.Time, limit int) ([]view.Closed, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.Closed
@@ -185,14 +185,14 @@ func (m *Memory) ClosedBefore(ctx context.Context, org gehoor.OrgID, person geho
 }
 
 // left says whether the person was of staff and does not work here any more.
-func (m *Memory) left(org gehoor.OrgID, p gehoor.PersonID) bool {
+func (m *Store) left(org gehoor.OrgID, p gehoor.PersonID) bool {
 	left := false
 	each(m, org, func(s view.Staff) { left = left || s.Person == p && !s.Active })
 	return left
 }
 
 // ShortHanded implements [view.Store].
-func (m *Memory) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]view.Short, error) {
+func (m *Store) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]view.Short, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.Short
@@ -202,7 +202,7 @@ func (m *Memory) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) (
 }
 
 // Asked implements [view.Store].
-func (m *Memory) Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error) {
+func (m *Store) Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []gehoor.StreamID
@@ -216,7 +216,7 @@ func (m *Memory) Asked(ctx context.Context, org gehoor.OrgID, person gehoor.Pers
 }
 
 // Triage implements [view.Store].
-func (m *Memory) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error) {
+func (m *Store) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var rows []view.Triage
@@ -236,7 +236,7 @@ func (m *Memory) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Off
 }
 
 // StaffWith implements [view.Store].
-func (m *Memory) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]gehoor.PersonID, error) {
+func (m *Store) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]gehoor.PersonID, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []gehoor.PersonID
@@ -250,7 +250,7 @@ func (m *Memory) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Ro
 }
 
 // Rows implements [view.Store].
-func (m *Memory) Rows(ctx context.Context, org gehoor.OrgID, id gehoor.StreamID) ([]any, error) {
+func (m *Store) Rows(ctx context.Context, org gehoor.OrgID, id gehoor.StreamID) ([]any, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	s := m.streams[streamKey{org, id}]

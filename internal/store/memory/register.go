@@ -1,4 +1,4 @@
-package ledgertest
+package memory
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
-func (m *Memory) log(org gehoor.OrgID) *log {
+func (m *Store) log(org gehoor.OrgID) *log {
 	if m.logs[org] == nil {
 		m.logs[org] = &log{}
 	}
@@ -43,7 +43,7 @@ func (l *log) reader() tlog.HashReader {
 }
 
 // Head implements [register.Store].
-func (m *Memory) Head(ctx context.Context, org gehoor.OrgID) (register.Head, error) {
+func (m *Store) Head(ctx context.Context, org gehoor.OrgID) (register.Head, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	l := m.logs[org]
@@ -58,7 +58,7 @@ func (m *Memory) Head(ctx context.Context, org gehoor.OrgID) (register.Head, err
 }
 
 // Hashes implements [register.Store].
-func (m *Memory) Hashes(ctx context.Context, org gehoor.OrgID, indexes []int64) ([]tlog.Hash, error) {
+func (m *Store) Hashes(ctx context.Context, org gehoor.OrgID, indexes []int64) ([]tlog.Hash, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	l := m.logs[org]
@@ -69,7 +69,7 @@ func (m *Memory) Hashes(ctx context.Context, org gehoor.OrgID, indexes []int64) 
 }
 
 // LeafHashes implements [register.Store].
-func (m *Memory) LeafHashes(ctx context.Context, org gehoor.OrgID, from, to int64) ([]register.Leaf, error) {
+func (m *Store) LeafHashes(ctx context.Context, org gehoor.OrgID, from, to int64) ([]register.Leaf, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	l := m.logs[org]
@@ -83,7 +83,7 @@ func (m *Memory) LeafHashes(ctx context.Context, org gehoor.OrgID, from, to int6
 }
 
 // Place implements [register.Store].
-func (m *Memory) Place(ctx context.Context, org gehoor.OrgID, id gehoor.StreamID, seq gehoor.Seq) (register.Place, error) {
+func (m *Store) Place(ctx context.Context, org gehoor.OrgID, id gehoor.StreamID, seq gehoor.Seq) (register.Place, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	s := m.streams[streamKey{org, id}]
@@ -95,16 +95,16 @@ func (m *Memory) Place(ctx context.Context, org gehoor.OrgID, id gehoor.StreamID
 }
 
 // Checkpoint implements [register.Store].
-func (m *Memory) Checkpoint(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
+func (m *Store) Checkpoint(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
 	return m.first(ctx, org, size, false)
 }
 
 // Cosigned implements [register.Store].
-func (m *Memory) Cosigned(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
+func (m *Store) Cosigned(ctx context.Context, org gehoor.OrgID, size int64) ([]byte, error) {
 	return m.first(ctx, org, size, true)
 }
 
-func (m *Memory) first(ctx context.Context, org gehoor.OrgID, size int64, enough bool) ([]byte, error) {
+func (m *Store) first(ctx context.Context, org gehoor.OrgID, size int64, enough bool) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if l := m.logs[org]; l != nil {
@@ -118,7 +118,7 @@ func (m *Memory) first(ctx context.Context, org gehoor.OrgID, size int64, enough
 }
 
 // Newest implements [register.Store].
-func (m *Memory) Newest(ctx context.Context, org gehoor.OrgID, n int) ([]register.Published, error) {
+func (m *Store) Newest(ctx context.Context, org gehoor.OrgID, n int) ([]register.Published, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var newest []register.Published
@@ -131,7 +131,7 @@ func (m *Memory) Newest(ctx context.Context, org gehoor.OrgID, n int) ([]registe
 }
 
 // Cosign implements [register.Store].
-func (m *Memory) Cosign(ctx context.Context, org gehoor.OrgID, size int64, now register.Published) error {
+func (m *Store) Cosign(ctx context.Context, org gehoor.OrgID, size int64, now register.Published) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if l := m.logs[org]; l != nil {
@@ -144,11 +144,11 @@ func (m *Memory) Cosign(ctx context.Context, org gehoor.OrgID, size int64, now r
 }
 
 // Publish implements [register.Store].
-func (m *Memory) Publish(ctx context.Context, org gehoor.OrgID, quantum int64, dummy func() register.Leaf, sign func(tlog.Tree) ([]byte, error)) ([]byte, error) {
+func (m *Store) Publish(ctx context.Context, org gehoor.OrgID, quantum int64, dummy func() register.Leaf, sign func(tlog.Tree) ([]byte, error)) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if quantum < 1 {
-		return nil, errors.New("ledgertest: quantum must be at least 1")
+		return nil, errors.New("memory: quantum must be at least 1")
 	}
 	l := m.log(org)
 	leaves, hashes := len(l.leaves), len(l.hashes)
@@ -180,7 +180,7 @@ func (l *log) publish(size int64, dummy func() register.Leaf, sign func(tlog.Tre
 }
 
 // Logs implements [register.Store].
-func (m *Memory) Logs(ctx context.Context) ([]gehoor.OrgID, error) {
+func (m *Store) Logs(ctx context.Context) ([]gehoor.OrgID, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []gehoor.OrgID

@@ -1,4 +1,4 @@
-package ledgertest
+package memory
 
 import (
 	"cmp"
@@ -25,7 +25,7 @@ type newsKey struct {
 }
 
 // Claim implements [notify.Store].
-func (m *Memory) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
+func (m *Store) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var ready []*waiting
@@ -47,18 +47,18 @@ func (m *Memory) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lea
 }
 
 // Enqueue implements [notify.Store].
-func (m *Memory) Enqueue(ctx context.Context, msg notify.Message) error {
+func (m *Store) Enqueue(ctx context.Context, msg notify.Message) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.outbox[msg.ID] != nil {
-		return fmt.Errorf("ledgertest: message %s is there already", msg.ID)
+		return fmt.Errorf("memory: message %s is there already", msg.ID)
 	}
 	m.outbox[msg.ID] = &waiting{Message: msg, readyAt: msg.NotBefore}
 	return ctx.Err()
 }
 
 // Sent implements [notify.Store].
-func (m *Memory) Sent(ctx context.Context, id string) error {
+func (m *Store) Sent(ctx context.Context, id string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	delete(m.outbox, id)
@@ -66,7 +66,7 @@ func (m *Memory) Sent(ctx context.Context, id string) error {
 }
 
 // Failed implements [notify.Store].
-func (m *Memory) Failed(ctx context.Context, id string, retryAt time.Time, dead bool, reason string) error {
+func (m *Store) Failed(ctx context.Context, id string, retryAt time.Time, dead bool, reason string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if w := m.outbox[id]; w != nil {
@@ -80,7 +80,7 @@ func (m *Memory) Failed(ctx context.Context, id string, retryAt time.Time, dead 
 }
 
 // Waiting implements [notify.Store].
-func (m *Memory) Waiting(ctx context.Context, org gehoor.OrgID) (alive, dead int, err error) {
+func (m *Store) Waiting(ctx context.Context, org gehoor.OrgID) (alive, dead int, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, w := range m.outbox {
@@ -97,7 +97,7 @@ func (m *Memory) Waiting(ctx context.Context, org gehoor.OrgID) (alive, dead int
 
 // inTrouble are an organisation's messages that could not be delivered, the
 // oldest first.
-func (m *Memory) inTrouble(org gehoor.OrgID) []*waiting {
+func (m *Store) inTrouble(org gehoor.OrgID) []*waiting {
 	var all []*waiting
 	for _, w := range m.outbox {
 		if w.Org == org && (w.Attempts >= notify.AlarmAttempts || !w.DeadAt.IsZero()) {
@@ -111,7 +111,7 @@ func (m *Memory) inTrouble(org gehoor.OrgID) []*waiting {
 }
 
 // Trouble implements [notify.Store].
-func (m *Memory) Trouble(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, scope notify.Scope) (notify.Trouble, error) {
+func (m *Store) Trouble(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, scope notify.Scope) (notify.Trouble, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var t notify.Trouble
@@ -130,7 +130,7 @@ func (m *Memory) Trouble(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 }
 
 // Undelivered implements [notify.Store].
-func (m *Memory) Undelivered(ctx context.Context, org gehoor.OrgID, limit int) ([]notify.Message, error) {
+func (m *Store) Undelivered(ctx context.Context, org gehoor.OrgID, limit int) ([]notify.Message, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []notify.Message
@@ -143,7 +143,7 @@ func (m *Memory) Undelivered(ctx context.Context, org gehoor.OrgID, limit int) (
 }
 
 // Retry implements [notify.Store].
-func (m *Memory) Retry(ctx context.Context, org gehoor.OrgID, id string, now time.Time) (int, error) {
+func (m *Store) Retry(ctx context.Context, org gehoor.OrgID, id string, now time.Time) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := 0
@@ -157,7 +157,7 @@ func (m *Memory) Retry(ctx context.Context, org gehoor.OrgID, id string, now tim
 }
 
 // Drop implements [notify.Store].
-func (m *Memory) Drop(ctx context.Context, org gehoor.OrgID, id string) (int, error) {
+func (m *Store) Drop(ctx context.Context, org gehoor.OrgID, id string) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := 0
@@ -171,14 +171,14 @@ func (m *Memory) Drop(ctx context.Context, org gehoor.OrgID, id string) (int, er
 }
 
 // MailTexts implements [notify.Store].
-func (m *Memory) MailTexts(ctx context.Context, org gehoor.OrgID) (string, error) {
+func (m *Store) MailTexts(ctx context.Context, org gehoor.OrgID) (string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return found(ctx, m.mailTexts, org)
 }
 
 // PutMailTexts implements [notify.Store].
-func (m *Memory) PutMailTexts(ctx context.Context, org gehoor.OrgID, yaml string) error {
+func (m *Store) PutMailTexts(ctx context.Context, org gehoor.OrgID, yaml string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if yaml == "" {
@@ -190,14 +190,14 @@ func (m *Memory) PutMailTexts(ctx context.Context, org gehoor.OrgID, yaml string
 }
 
 // Address implements [notify.Store].
-func (m *Memory) Address(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID) (notify.Address, error) {
+func (m *Store) Address(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID) (notify.Address, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return found(ctx, m.addresses, personKey{org, p})
 }
 
 // PutAddress implements [notify.Store].
-func (m *Memory) PutAddress(ctx context.Context, a notify.Address) error {
+func (m *Store) PutAddress(ctx context.Context, a notify.Address) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if a.Mail == "" {
@@ -209,14 +209,14 @@ func (m *Memory) PutAddress(ctx context.Context, a notify.Address) error {
 }
 
 // News implements [notify.Store].
-func (m *Memory) News(ctx context.Context, org gehoor.OrgID, link notify.Link) (notify.News, error) {
+func (m *Store) News(ctx context.Context, org gehoor.OrgID, link notify.Link) (notify.News, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return found(ctx, m.news, newsKey{org, link})
 }
 
 // NewsByCode implements [notify.Store].
-func (m *Memory) NewsByCode(ctx context.Context, org gehoor.OrgID, code [32]byte) (notify.News, error) {
+func (m *Store) NewsByCode(ctx context.Context, org gehoor.OrgID, code [32]byte) (notify.News, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, n := range m.news {
@@ -228,7 +228,7 @@ func (m *Memory) NewsByCode(ctx context.Context, org gehoor.OrgID, code [32]byte
 }
 
 // PutNews implements [notify.Store].
-func (m *Memory) PutNews(ctx context.Context, n notify.News) error {
+func (m *Store) PutNews(ctx context.Context, n notify.News) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.news[newsKey{n.Org, n.Link}] = n
@@ -236,7 +236,7 @@ func (m *Memory) PutNews(ctx context.Context, n notify.News) error {
 }
 
 // DeleteNews implements [notify.Store].
-func (m *Memory) DeleteNews(ctx context.Context, org gehoor.OrgID, link notify.Link) error {
+func (m *Store) DeleteNews(ctx context.Context, org gehoor.OrgID, link notify.Link) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	delete(m.news, newsKey{org, link})
@@ -244,7 +244,7 @@ func (m *Memory) DeleteNews(ctx context.Context, org gehoor.OrgID, link notify.L
 }
 
 // DeleteNewsBefore implements [notify.Store].
-func (m *Memory) DeleteNewsBefore(ctx context.Context, asked time.Time) (int, error) {
+func (m *Store) DeleteNewsBefore(ctx context.Context, asked time.Time) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := len(m.news)

@@ -1,4 +1,4 @@
-package ledgertest
+package memory
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ func alike(a, b ledger.Part) bool {
 }
 
 // ReservePart implements [ledger.PartStore].
-func (m *Memory) ReservePart(ctx context.Context, p ledger.Part, r ledger.Room) error {
+func (m *Store) ReservePart(ctx context.Context, p ledger.Part, r ledger.Room) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (m *Memory) ReservePart(ctx context.Context, p ledger.Part, r ledger.Room) 
 }
 
 // KeepPart implements [ledger.PartStore].
-func (m *Memory) KeepPart(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID) error {
+func (m *Store) KeepPart(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	p, there := m.parts[id]
@@ -57,7 +57,7 @@ func (m *Memory) KeepPart(ctx context.Context, org gehoor.OrgID, id gehoor.Conte
 }
 
 // Part implements [ledger.PartStore].
-func (m *Memory) Part(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID) (ledger.Part, error) {
+func (m *Store) Part(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID) (ledger.Part, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	p, there := m.parts[id]
@@ -68,7 +68,7 @@ func (m *Memory) Part(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID
 }
 
 // DoomParts implements [ledger.PartStore].
-func (m *Memory) DoomParts(ctx context.Context, before time.Time, limit int) ([]ledger.Part, error) {
+func (m *Store) DoomParts(ctx context.Context, before time.Time, limit int) ([]ledger.Part, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var doomed []ledger.Part
@@ -86,7 +86,7 @@ func (m *Memory) DoomParts(ctx context.Context, before time.Time, limit int) ([]
 }
 
 // ForgetPart implements [ledger.PartStore].
-func (m *Memory) ForgetPart(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID) error {
+func (m *Store) ForgetPart(ctx context.Context, org gehoor.OrgID, id gehoor.ContentID) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	p, there := m.parts[id]
@@ -97,14 +97,14 @@ func (m *Memory) ForgetPart(ctx context.Context, org gehoor.OrgID, id gehoor.Con
 }
 
 // UnnamedParts implements [ledger.PartStore].
-func (m *Memory) UnnamedParts(ctx context.Context, org gehoor.OrgID, by gehoor.Actor) (ledger.Room, error) {
+func (m *Store) UnnamedParts(ctx context.Context, org gehoor.OrgID, by gehoor.Actor) (ledger.Room, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.room(org, by), ctx.Err()
 }
 
 // room adds up what there is; the caller holds the lock.
-func (m *Memory) room(org gehoor.OrgID, by gehoor.Actor) ledger.Room {
+func (m *Store) room(org gehoor.OrgID, by gehoor.Actor) ledger.Room {
 	var r ledger.Room
 	for _, p := range m.parts {
 		if p.Org != org {

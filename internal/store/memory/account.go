@@ -1,4 +1,4 @@
-package ledgertest
+package memory
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ func found[K comparable, V any](ctx context.Context, in map[K]V, k K) (V, error)
 }
 
 // Login implements [account.Store].
-func (m *Memory) Login(ctx context.Context, org gehoor.OrgID, name string) (account.Login, error) {
+func (m *Store) Login(ctx context.Context, org gehoor.OrgID, name string) (account.Login, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for k, l := range m.logins {
@@ -35,7 +35,7 @@ func (m *Memory) Login(ctx context.Context, org gehoor.OrgID, name string) (acco
 }
 
 // LoginOf implements [account.Store].
-func (m *Memory) LoginOf(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID) (account.Login, error) {
+func (m *Store) LoginOf(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID) (account.Login, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	l, err := found(ctx, m.logins, personKey{org, p})
@@ -43,10 +43,10 @@ func (m *Memory) LoginOf(ctx context.Context, org gehoor.OrgID, p gehoor.PersonI
 	return l, err
 }
 
-var errTaken = errors.New("ledgertest: the name is another person's")
+var errTaken = errors.New("memory: the name is another person's")
 
 // PutLogin implements [account.Store].
-func (m *Memory) PutLogin(ctx context.Context, l account.Login) error {
+func (m *Store) PutLogin(ctx context.Context, l account.Login) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.taken(l.Org, l.Person, l.Name) {
@@ -57,7 +57,7 @@ func (m *Memory) PutLogin(ctx context.Context, l account.Login) error {
 }
 
 // taken says whether a login's name is another person's; the caller holds the lock.
-func (m *Memory) taken(org gehoor.OrgID, person gehoor.PersonID, name string) bool {
+func (m *Store) taken(org gehoor.OrgID, person gehoor.PersonID, name string) bool {
 	for k, other := range m.logins {
 		if k.org == org && k.person != person && other.Name == name {
 			return true
@@ -67,13 +67,13 @@ func (m *Memory) taken(org gehoor.OrgID, person gehoor.PersonID, name string) bo
 }
 
 // keepLogin keeps a copy; the caller holds the lock.
-func (m *Memory) keepLogin(l account.Login) {
+func (m *Store) keepLogin(l account.Login) {
 	l.Wrapped = bytes.Clone(l.Wrapped)
 	m.logins[personKey{l.Org, l.Person}] = l
 }
 
 // ChangeLogin implements [account.Store].
-func (m *Memory) ChangeLogin(ctx context.Context, l account.Login, old [32]byte) (bool, error) {
+func (m *Store) ChangeLogin(ctx context.Context, l account.Login, old [32]byte) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	was, ok := m.logins[personKey{l.Org, l.Person}]
@@ -87,7 +87,7 @@ func (m *Memory) ChangeLogin(ctx context.Context, l account.Login, old [32]byte)
 
 // invitedBefore says whether another person's invitation has this name or code;
 // the caller holds the lock.
-func (m *Memory) invitedBefore(i account.Invitation) bool {
+func (m *Store) invitedBefore(i account.Invitation) bool {
 	for k, other := range m.invited {
 		if k.org == i.Org && k.person != i.Person && (other.Name == i.Name || other.Secret == i.Secret) {
 			return true
@@ -97,7 +97,7 @@ func (m *Memory) invitedBefore(i account.Invitation) bool {
 }
 
 // Invitation implements [account.Store].
-func (m *Memory) Invitation(ctx context.Context, org gehoor.OrgID, secret [32]byte) (account.Invitation, error) {
+func (m *Store) Invitation(ctx context.Context, org gehoor.OrgID, secret [32]byte) (account.Invitation, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for k, i := range m.invited {
@@ -109,7 +109,7 @@ func (m *Memory) Invitation(ctx context.Context, org gehoor.OrgID, secret [32]by
 }
 
 // Invitations implements [account.Store].
-func (m *Memory) Invitations(ctx context.Context, org gehoor.OrgID) ([]account.Invitation, error) {
+func (m *Store) Invitations(ctx context.Context, org gehoor.OrgID) ([]account.Invitation, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var all []account.Invitation
@@ -123,14 +123,14 @@ func (m *Memory) Invitations(ctx context.Context, org gehoor.OrgID) ([]account.I
 }
 
 // Session implements [account.Store].
-func (m *Memory) Session(ctx context.Context, token [32]byte) (account.Session, error) {
+func (m *Store) Session(ctx context.Context, token [32]byte) (account.Session, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return found(ctx, m.sessions, token)
 }
 
 // PutSession implements [account.Store].
-func (m *Memory) PutSession(ctx context.Context, s account.Session) error {
+func (m *Store) PutSession(ctx context.Context, s account.Session) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.keepSession(s)
@@ -138,7 +138,7 @@ func (m *Memory) PutSession(ctx context.Context, s account.Session) error {
 }
 
 // keepSession keeps a copy; the caller holds the lock.
-func (m *Memory) keepSession(s account.Session) {
+func (m *Store) keepSession(s account.Session) {
 	if s.Mailbox != nil {
 		own := *s.Mailbox
 		s.Mailbox = &own
@@ -147,7 +147,7 @@ func (m *Memory) keepSession(s account.Session) {
 }
 
 // DeleteSession implements [account.Store].
-func (m *Memory) DeleteSession(ctx context.Context, token [32]byte) error {
+func (m *Store) DeleteSession(ctx context.Context, token [32]byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	delete(m.sessions, token)
@@ -155,14 +155,14 @@ func (m *Memory) DeleteSession(ctx context.Context, token [32]byte) error {
 }
 
 // DeleteSessionsOf implements [account.Store].
-func (m *Memory) DeleteSessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error) {
+func (m *Store) DeleteSessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.endSessions(org, person, kept), ctx.Err()
 }
 
 // endSessions ends a person's sessions but one; the caller holds the lock.
-func (m *Memory) endSessions(org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) int {
+func (m *Store) endSessions(org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) int {
 	n := 0
 	for k, s := range m.sessions {
 		if s.Org == org && s.Person == person && person != "" && k != kept {
@@ -174,7 +174,7 @@ func (m *Memory) endSessions(org gehoor.OrgID, person gehoor.PersonID, kept [32]
 }
 
 // DeleteSessionsBefore implements [account.Store].
-func (m *Memory) DeleteSessionsBefore(ctx context.Context, seen time.Time) (int, error) {
+func (m *Store) DeleteSessionsBefore(ctx context.Context, seen time.Time) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := len(m.sessions)
@@ -187,14 +187,14 @@ func (m *Memory) DeleteSessionsBefore(ctx context.Context, seen time.Time) (int,
 }
 
 // Mailbox implements [account.Store].
-func (m *Memory) Mailbox(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Mailbox, error) {
+func (m *Store) Mailbox(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Mailbox, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return found(ctx, m.mailboxes, lookupKey{org, lookup})
 }
 
 // destroy takes the mailboxes of a dossier away; the caller holds the lock.
-func (m *Memory) destroy(r account.Destroyed) {
+func (m *Store) destroy(r account.Destroyed) {
 	for k, box := range m.mailboxes {
 		if k.org != r.Org || box.Dossier != r.Dossier {
 			continue
@@ -211,14 +211,14 @@ func (m *Memory) destroy(r account.Destroyed) {
 }
 
 // Gone implements [account.Store].
-func (m *Memory) Gone(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Gone, error) {
+func (m *Store) Gone(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Gone, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return found(ctx, m.gone, lookupKey{org, lookup})
 }
 
 // DeleteGoneBefore implements [account.Store].
-func (m *Memory) DeleteGoneBefore(ctx context.Context, day time.Time) (int, error) {
+func (m *Store) DeleteGoneBefore(ctx context.Context, day time.Time) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := len(m.gone)
@@ -232,7 +232,7 @@ func (m *Memory) DeleteGoneBefore(ctx context.Context, day time.Time) (int, erro
 
 // dropDrafts forgets what the code of a mailbox has unfinished; the caller holds the
 // lock.
-func (m *Memory) dropDrafts(of lookupKey) {
+func (m *Store) dropDrafts(of lookupKey) {
 	for k := range m.drafts {
 		if k.lookupKey == of {
 			delete(m.drafts, k)
@@ -241,7 +241,7 @@ func (m *Memory) dropDrafts(of lookupKey) {
 }
 
 // Draft implements [account.Store].
-func (m *Memory) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) (account.Draft, error) {
+func (m *Store) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) (account.Draft, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	d, err := found(ctx, m.drafts, draftKey{lookupKey{org, lookup}, sending})
@@ -250,7 +250,7 @@ func (m *Memory) Draft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, s
 }
 
 // PutDraft implements [account.Store].
-func (m *Memory) PutDraft(ctx context.Context, d account.Draft) error {
+func (m *Store) PutDraft(ctx context.Context, d account.Draft) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	d.Sealed = bytes.Clone(d.Sealed)
@@ -259,7 +259,7 @@ func (m *Memory) PutDraft(ctx context.Context, d account.Draft) error {
 }
 
 // DeleteDraft implements [account.Store].
-func (m *Memory) DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) error {
+func (m *Store) DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]byte, sending int) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	delete(m.drafts, draftKey{lookupKey{org, lookup}, sending})
@@ -267,7 +267,7 @@ func (m *Memory) DeleteDraft(ctx context.Context, org gehoor.OrgID, lookup [32]b
 }
 
 // DeleteDraftsBefore implements [account.Store].
-func (m *Memory) DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, error) {
+func (m *Store) DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := len(m.drafts)
@@ -280,7 +280,7 @@ func (m *Memory) DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, 
 }
 
 // Passkey implements [account.Store].
-func (m *Memory) Passkey(ctx context.Context, org gehoor.OrgID, credential []byte) (account.Passkey, error) {
+func (m *Store) Passkey(ctx context.Context, org gehoor.OrgID, credential []byte) (account.Passkey, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	p, ok := m.passkeys[passkeyKey{org, string(credential)}]
@@ -291,7 +291,7 @@ func (m *Memory) Passkey(ctx context.Context, org gehoor.OrgID, credential []byt
 }
 
 // PasskeysOf implements [account.Store].
-func (m *Memory) PasskeysOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]account.Passkey, error) {
+func (m *Store) PasskeysOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]account.Passkey, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var all []account.Passkey
@@ -307,7 +307,7 @@ func (m *Memory) PasskeysOf(ctx context.Context, org gehoor.OrgID, person gehoor
 }
 
 // PutPasskey implements [account.Store].
-func (m *Memory) PutPasskey(ctx context.Context, p account.Passkey, secret [32]byte) (bool, error) {
+func (m *Store) PutPasskey(ctx context.Context, p account.Passkey, secret [32]byte) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	l, ok := m.logins[personKey{p.Org, p.Person}]
@@ -321,7 +321,7 @@ func (m *Memory) PutPasskey(ctx context.Context, p account.Passkey, secret [32]b
 }
 
 // UsePasskey implements [account.Store].
-func (m *Memory) UsePasskey(ctx context.Context, org gehoor.OrgID, credential []byte, count uint32, at time.Time) (bool, error) {
+func (m *Store) UsePasskey(ctx context.Context, org gehoor.OrgID, credential []byte, count uint32, at time.Time) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	k := passkeyKey{org, string(credential)}
@@ -335,7 +335,7 @@ func (m *Memory) UsePasskey(ctx context.Context, org gehoor.OrgID, credential []
 }
 
 // DeletePasskey implements [account.Store].
-func (m *Memory) DeletePasskey(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, credential []byte) error {
+func (m *Store) DeletePasskey(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, credential []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	k := passkeyKey{org, string(credential)}
