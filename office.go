@@ -130,4 +130,7 @@ const (
 )
 
 // Valid says whether the compartment exists.
-func (c Compartment) Valid() bool { return c == Conversation || c == Identity || c == Case }
+func (c Compartment) Valid() bool { return slices.Contains(Compartments(), c) }
+
+// Compartments lists them.
+func Compartments() []Compartment { return []Compartment{Conversation, Identity, Case} }

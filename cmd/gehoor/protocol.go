@@ -1,11 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -20,7 +20,7 @@ import (
 type protocolCommand struct {
 	Check  protocolCheck  `cmd:"" help:"Say in which line of a protocol something is wrong, and how to mend it."`
 	Export protocolExport `cmd:"" help:"Print the protocol that is shipped, as a file to begin with."`
-	Facts  protocolFacts  `cmd:"" help:"List the kinds of fact that a protocol can name."`
+	Facts  protocolFacts  `cmd:"" help:"List the kinds of fact that a protocol can name, and what can be read of each."`
 	Law    protocolLaw    `cmd:"" help:"List the statutory terms that a protocol can name, with their articles."`
 	Schema protocolSchema `cmd:"" help:"Print the JSON Schema of protocols, for an editor that completes keys."`
 }
@@ -39,7 +39,7 @@ func (c *protocolCheck) Run(out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		d, err := language.Parse(data, casework.Kinds(), shipped.Law())
+		d, err := language.Parse(data, casework.Vocabulary(), shipped.Law())
 		var faults language.Faults
 		switch {
 		case errors.As(err, &faults):
@@ -70,16 +70,21 @@ func (c *protocolExport) Run(out io.Writer) error {
 // protocolFacts is gehoor protocol facts.
 type protocolFacts struct{}
 
-// Run prints a line for each kind.
+// Run prints a line for each kind, and one, with a tab before it, for each value of
+// it that a condition can read: its name, its type, and what it can be.
 func (c *protocolFacts) Run(out io.Writer) error {
-	kinds := casework.Kinds()
-	slices.Sort(kinds)
-	for _, k := range kinds {
-		if _, err := fmt.Fprintln(out, k); err != nil {
-			return err
+	w := bufio.NewWriter(out)
+	for _, t := range casework.Vocabulary() {
+		_, _ = w.WriteString(string(t.Kind))
+		if t.Later {
+			_, _ = w.WriteString("  (later: only a story can state it)")
+		}
+		_ = w.WriteByte('\n')
+		for _, f := range t.Fields {
+			_, _ = w.WriteString(strings.TrimRight(fmt.Sprintf("\t%s  %s  %s", f.Name, f.Type, strings.Join(f.Options, " | ")), " ") + "\n")
 		}
 	}
-	return nil
+	return w.Flush()
 }
 
 // protocolLaw is gehoor protocol law.

@@ -96,7 +96,7 @@ func (m *municipality) cases(db *store.DB, now func() time.Time) *casework.Casew
 	return casework.New(casework.Deps{
 		Events: db, Lists: db, Accounts: db, Log: db,
 		Source: ledger.Source{Now: now, Random: random},
-		Trial:  true, Protocol: shipped.Receive(casework.Kinds()), Setting: shipped.Veenhaven(),
+		Trial:  true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 		Publishing: casework.Publishing{Signer: m.log, Quantum: m.quantum, Every: time.Second},
 	})
 }

@@ -3,7 +3,6 @@ package casework
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -18,14 +17,10 @@ import (
 
 // protocolFact is an event as a protocol reads it.
 func protocolFact(e gehoor.Event, f gehoor.Fact) protocol.Fact {
-	p := protocol.Fact{Kind: e.Kind, At: e.At, Seq: e.Seq, By: party(e.Actor)}
+	p := protocol.Fact{Kind: e.Kind, At: e.At, Seq: e.Seq, By: party(e.Actor), Fields: fieldsOf(f)}
 	p.Signal, _ = signal.Subject(f)
 	if x, ok := f.(dossier.Escalated); ok {
 		p.Signal = x.Signal
-		p.Attrs = map[string]string{protocol.AttrStep: x.Step, protocol.AttrLevel: strconv.Itoa(x.Level)}
-		if x.Began != 0 {
-			p.Attrs[protocol.AttrBegan] = strconv.FormatInt(int64(x.Began), 10)
-		}
 	}
 	return p
 }

@@ -50,6 +50,11 @@ const (
 	WithdrawalLost Withdrawal = "key-lost"
 )
 
+// Withdrawals lists them.
+func Withdrawals() []Withdrawal {
+	return []Withdrawal{WithdrawalLeft, WithdrawalHandedOver, WithdrawalLost}
+}
+
 // Withdrawn ends somebody's holding of every compartment. It is no exclusion:
 // what was read stays read, and the keys may be granted to them again.
 type Withdrawn struct {
@@ -70,6 +75,9 @@ type Reason string
 
 // ReasonReporter: the reporter said "not to this person".
 const ReasonReporter Reason = "reporter"
+
+// Reasons lists them.
+func Reasons() []Reason { return []Reason{ReasonReporter} }
 
 // Excluded ends all that a person has or could have of the dossier.
 type Excluded struct {

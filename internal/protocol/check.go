@@ -13,12 +13,6 @@ import (
 // [Fact].
 const Escalated gehoor.Kind = "dossier.escalated"
 
-// Vocabulary is every kind of fact that a definition may name. It is given as a
-// value, so that this package knows no noun.
-type Vocabulary []gehoor.Kind
-
-func (v Vocabulary) has(k gehoor.Kind) bool { return slices.Contains(v, k) }
-
 // Limits of a definition: protocol B, the longest that is planned, has 21 steps
 // and 4 levels.
 const (

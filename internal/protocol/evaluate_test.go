@@ -30,8 +30,8 @@ func (s *stream) add(moment string, kind gehoor.Kind, signal gehoor.SignalID) *s
 func (s *stream) escalated(moment string, step protocol.StepCode, signal gehoor.SignalID, level int) *stream {
 	s.t.Helper()
 	s.add(moment, protocol.Escalated, signal)
-	s.facts[len(s.facts)-1].Attrs = map[string]string{
-		protocol.AttrStep: string(step), protocol.AttrLevel: fmt.Sprint(level),
+	s.facts[len(s.facts)-1].Fields = map[string]any{
+		protocol.FieldStep: string(step), protocol.FieldLevel: level,
 	}
 	return s
 }

@@ -17,15 +17,16 @@ type Fact struct {
 	Signal gehoor.SignalID
 	// By says who recorded it.
 	By Party
-	// Attrs are further values. Only those of [Escalated] are read now.
-	Attrs map[string]string
+	// Fields are further values, by the names and of the Go types that the
+	// [Vocabulary] says. They are shared and never changed.
+	Fields map[string]any
 }
 
-// The attributes of an [Escalated] fact. Its signal is Fact.Signal.
+// The fields of an [Escalated] fact. Its signal is Fact.Signal.
 const (
-	AttrStep  = "step"
-	AttrLevel = "level"
-	AttrBegan = "began" // absent if the step is not repeated
+	FieldStep  = "step"  // a code
+	FieldLevel = "level" // a number
+	FieldBegan = "began" // a number; absent if the step is not repeated
 )
 
 // Party is whose word a fact is.

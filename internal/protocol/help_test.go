@@ -16,12 +16,16 @@ const (
 )
 
 func vocabulary() protocol.Vocabulary {
-	return protocol.Vocabulary{
+	var v protocol.Vocabulary
+	for _, k := range []gehoor.Kind{
 		"dossier.opened", "signal.received", "signal.routed", "signal.identified",
 		"signal.acknowledged", "signal.message-sent", "signal.feedback-given",
 		"signal.made-formal", "dossier.compartment-made", "dossier.granted",
 		"dossier.note-written", "dossier.excluded", "dossier.escalated",
+	} {
+		v = append(v, protocol.FactType{Kind: k})
 	}
+	return v
 }
 
 // receive is the shipped definition that the tests evaluate.

@@ -1,7 +1,6 @@
 package protocol_test
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -167,7 +166,7 @@ func told(facts []protocol.Fact, r protocol.Result, now time.Time) []protocol.Fa
 	for _, e := range r.Escalations {
 		facts = append(facts, protocol.Fact{
 			Kind: protocol.Escalated, At: now, Seq: gehoor.Seq(len(facts) + 1), Signal: e.Signal,
-			Attrs: map[string]string{protocol.AttrStep: string(e.Step), protocol.AttrLevel: fmt.Sprint(e.Level)},
+			Fields: map[string]any{protocol.FieldStep: string(e.Step), protocol.FieldLevel: e.Level},
 		})
 	}
 	return facts

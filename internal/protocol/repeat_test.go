@@ -37,8 +37,8 @@ func (s *stream) by(p protocol.Party) *stream {
 	return s
 }
 
-func (s *stream) began(seq string) *stream {
-	s.facts[len(s.facts)-1].Attrs[protocol.AttrBegan] = seq
+func (s *stream) began(seq int) *stream {
+	s.facts[len(s.facts)-1].Fields[protocol.FieldBegan] = seq
 	return s
 }
 
@@ -69,14 +69,14 @@ func TestRepeat(t *testing.T) {
 			open say-something 1 by 2026-01-24 23:59:59 running true late false
 			next 2026-01-25 00:00:00 wake 2026-01-25 00:00:00`},
 		"late once: that stays": {
-			begun().escalated("2026-01-20 00:00", "say-something", first, 1).began("1").
+			begun().escalated("2026-01-20 00:00", "say-something", first, 1).began(1).
 				add("2026-01-21 09:00", "signal.acknowledged", first).by(protocol.ByStaff), "2026-01-21 10:00", `
 			say-something 1 D met started 2026-01-05 09:00:00 target 2026-01-19 23:59:59 met 2026-01-21 09:00:00 late true
 			say-something 1 D running started 2026-01-21 09:00:00 target 2026-02-04 23:59:59
 			open say-something 1 by 2026-02-04 23:59:59 running true late false
 			next 2026-02-05 00:00:00 wake 2026-02-05 00:00:00`},
 		"each turn escalates for itself": {
-			begun().escalated("2026-01-20 00:00", "say-something", first, 1).began("1").
+			begun().escalated("2026-01-20 00:00", "say-something", first, 1).began(1).
 				add("2026-01-21 09:00", "signal.acknowledged", first).by(protocol.ByStaff), "2026-02-05 00:00", `
 			say-something 1 D met started 2026-01-05 09:00:00 target 2026-01-19 23:59:59 met 2026-01-21 09:00:00 late true
 			say-something 1 D late started 2026-01-21 09:00:00 target 2026-02-04 23:59:59

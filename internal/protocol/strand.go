@@ -3,7 +3,6 @@ package protocol
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -152,10 +151,11 @@ func (e *evaluation) strand(all map[gehoor.SignalID]*strand, signal gehoor.Signa
 }
 
 func (e *evaluation) recorded(f Fact) {
-	level, err := strconv.Atoi(f.Attrs[AttrLevel])
-	began, _ := strconv.Atoi(f.Attrs[AttrBegan]) // absent: not a repeated step
-	if err == nil {
-		e.told[rungKey{StepCode(f.Attrs[AttrStep]), f.Signal, gehoor.Seq(began), level}] = true
+	step, _ := f.Fields[FieldStep].(string)
+	level, ok := f.Fields[FieldLevel].(int)
+	began, _ := f.Fields[FieldBegan].(int) // absent: not a repeated step
+	if ok {
+		e.told[rungKey{StepCode(step), f.Signal, gehoor.Seq(began), level}] = true
 	}
 }
 

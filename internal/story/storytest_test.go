@@ -58,7 +58,7 @@ func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
 	random := chance()
 	c := casework.New(casework.Deps{
 		Events: stores, Lists: stores, Accounts: stores, Log: stores,
-		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Kinds()), Setting: shipped.Veenhaven(),
+		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 	})
 	f, cast := veenhaven.Rehearse(random)
 	if err := c.Found(context.Background(), veenhaven.Org, f); err != nil {

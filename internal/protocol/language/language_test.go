@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/language"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
@@ -13,10 +14,14 @@ import (
 )
 
 func vocabulary() protocol.Vocabulary {
-	return protocol.Vocabulary{
+	var v protocol.Vocabulary
+	for _, k := range []gehoor.Kind{
 		"dossier.opened", "signal.received", "signal.acknowledged", "signal.feedback-given",
 		"signal.made-formal", "dossier.escalated",
+	} {
+		v = append(v, protocol.FactType{Kind: k})
 	}
+	return v
 }
 
 // parse reads a file that was changed in one place.

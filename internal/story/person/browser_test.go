@@ -62,7 +62,7 @@ func found(t testing.TB) town {
 	stores := ledgertest.NewMemory()
 	c := casework.New(casework.Deps{
 		Events: stores, Lists: stores, Accounts: stores, Log: stores,
-		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Kinds()), Setting: shipped.Veenhaven(),
+		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 	})
 	if err := made.Settle(context.Background(), c, stores); err != nil {
 		t.Fatal(err)

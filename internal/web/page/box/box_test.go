@@ -51,7 +51,7 @@ func mailbox() casework.Mailbox {
 		Clocks: []protocol.Clock{{Step: protocol.StepAcknowledge, State: protocol.StateMet, Met: friday, MetLate: true}},
 		Open: []protocol.OpenStep{{
 			Step: protocol.StepFeedback, Actor: gehoor.RoleCaseworker, Running: true, Target: friday, Late: true,
-			Told: shipped.Receive(casework.Kinds()).Steps[1].Told,
+			Told: shipped.Receive(casework.Vocabulary()).Steps[1].Told,
 		}},
 		Holders: []*directory.Person{{ID: noor, Function: gehoor.Text{NL: "behandelaar", EN: "caseworker"}, Name: "Noor <b>"}},
 		Boxes: []casework.Box{

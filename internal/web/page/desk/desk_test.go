@@ -69,7 +69,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("stage %s has no name", s)
 		}
 	}
-	for _, s := range shipped.Receive(casework.Kinds()).Steps {
+	for _, s := range shipped.Receive(casework.Vocabulary()).Steps {
 		if desk.Step(w, s.Code) == string(s.Code) {
 			t.Errorf("step %s has no name", s.Code)
 		}

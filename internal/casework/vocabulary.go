@@ -1,0 +1,175 @@
+package casework
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// Vocabulary is every kind of fact there is, with what a protocol can read of it,
+// by kind.
+func Vocabulary() protocol.Vocabulary {
+	var v protocol.Vocabulary
+	for _, kind := range Kinds() {
+		t := protocol.FactType{Kind: kind}
+		for _, f := range openFields[kind] {
+			t.Fields = append(t.Fields, f.FieldType)
+		}
+		v = append(v, t)
+	}
+	slices.SortFunc(v, func(a, b protocol.FactType) int { return cmp.Compare(a.Kind, b.Kind) })
+	return v
+}
+
+// fieldsOf is what a protocol can read of a fact; nil if that is nothing.
+func fieldsOf(fact gehoor.Fact) map[string]any {
+	var values map[string]any
+	for _, f := range openFields[fact.Kind()] {
+		if v := f.of(fact); v != nil {
+			if values == nil {
+				values = map[string]any{}
+			}
+			values[f.Name] = v
+		}
+	}
+	return values
+}
+
+// openField is one value that a protocol can read, and how it is got; nil if the
+// fact has it not.
+type openField struct {
+	protocol.FieldType
+	of func(gehoor.Fact) any
+}
+
+// openFields are the values of the facts whose bodies are types of their own. What
+// somebody wrote, and contents, are never among them.
+var openFields = byKind(
+	fields[signal.Routed](
+		choice("office", gehoor.Offices(), func(f signal.Routed) gehoor.Office { return f.Office }),
+		choice("language", []gehoor.Language{gehoor.Dutch, gehoor.English}, func(f signal.Routed) gehoor.Language { return f.Language }),
+		yesNo("not_safe", func(f signal.Routed) bool { return f.NotSafe }),
+	),
+	fields[signal.Entered](
+		choice("channel", signal.Channels(), func(f signal.Entered) signal.Channel { return f.Channel }),
+		yesNo("consent", func(f signal.Entered) bool { return f.Consent }),
+	),
+	fields[signal.QuestionsSent](number("sending", func(f signal.QuestionsSent) int { return f.Sending })),
+	fields[signal.QuestionsAnswered](number("sending", func(f signal.QuestionsAnswered) int { return f.Sending })),
+	fields[signal.QuestionsDeclined](number("sending", func(f signal.QuestionsDeclined) int { return f.Sending })),
+	fields[signal.QuestionsWithdrawn](number("sending", func(f signal.QuestionsWithdrawn) int { return f.Sending })),
+
+	fields[dossier.CompartmentMade](choice("compartment", gehoor.Compartments(), func(f dossier.CompartmentMade) gehoor.Compartment { return f.Compartment })),
+	fields[dossier.Granted](
+		choice("compartment", gehoor.Compartments(), func(f dossier.Granted) gehoor.Compartment { return f.Compartment }),
+		person("person", func(f dossier.Granted) gehoor.PersonID { return f.Person }),
+	),
+	fields[dossier.Withdrawn](
+		choice("reason", dossier.Withdrawals(), func(f dossier.Withdrawn) dossier.Withdrawal { return f.Reason }),
+		person("person", func(f dossier.Withdrawn) gehoor.PersonID { return f.Person }),
+	),
+	fields[dossier.Excluded](
+		choice("reason", dossier.Reasons(), func(f dossier.Excluded) dossier.Reason { return f.Reason }),
+		person("person", func(f dossier.Excluded) gehoor.PersonID { return f.Person }),
+	),
+	fields[dossier.ShortHanded](number("holders", func(f dossier.ShortHanded) int { return f.Holders })),
+	fields[dossier.HolderAbsent](person("person", func(f dossier.HolderAbsent) gehoor.PersonID { return f.Person })),
+	fields[dossier.HolderReturned](person("person", func(f dossier.HolderReturned) gehoor.PersonID { return f.Person })),
+	fields[dossier.RecoveryRequested](choice("reason", dossier.RecoveryReasons(), func(f dossier.RecoveryRequested) dossier.RecoveryReason { return f.Reason })),
+	fields[dossier.Linked](choice("reason", dossier.LinkReasons(), func(f dossier.Linked) dossier.LinkReason { return f.Reason })),
+	fields[dossier.Escalated](
+		code(protocol.FieldStep, func(f dossier.Escalated) string { return f.Step }),
+		number(protocol.FieldLevel, func(f dossier.Escalated) int { return f.Level }),
+		present(number(protocol.FieldBegan, func(f dossier.Escalated) int { return int(f.Began) })),
+	),
+	fields[dossier.Closed](choice("exit", dossier.Exits(), func(f dossier.Closed) dossier.Exit { return f.Exit })),
+	fields[dossier.Held](choice("ground", dossier.HoldGrounds(), func(f dossier.Held) dossier.HoldGround { return f.Ground })),
+	fields[dossier.ErasureRequested](
+		choice("by", dossier.Askers(), func(f dossier.ErasureRequested) dossier.Asker { return f.By }),
+		date("received_on", func(f dossier.ErasureRequested) protocol.Date { return f.ReceivedOn }),
+	),
+	fields[dossier.ErasureProposed](
+		choice("answer", []dossier.Answer{dossier.AnswerGranted, dossier.AnswerRefused}, func(f dossier.ErasureProposed) dossier.Answer { return f.Answer }),
+		choice("ground", dossier.RefusalGrounds(), func(f dossier.ErasureProposed) dossier.RefusalGround { return f.Ground }),
+	),
+	fields[dossier.ErasureRefused](choice("ground", dossier.RefusalGrounds(), func(f dossier.ErasureRefused) dossier.RefusalGround { return f.Ground })),
+)
+
+type kindFields struct {
+	kind   gehoor.Kind
+	fields []openField
+}
+
+func byKind(all ...kindFields) map[gehoor.Kind][]openField {
+	m := make(map[gehoor.Kind][]openField, len(all))
+	for _, one := range all {
+		m[one.kind] = one.fields
+	}
+	return m
+}
+
+func fields[F gehoor.Fact](list ...openField) kindFields {
+	var zero F
+	return kindFields{zero.Kind(), list}
+}
+
+func field[F gehoor.Fact](name string, t protocol.ValueType, options []string, of func(F) any) openField {
+	return openField{protocol.FieldType{Name: name, Type: t, Options: options}, func(fact gehoor.Fact) any {
+		f, ok := fact.(F)
+		if !ok {
+			return nil
+		}
+		return of(f)
+	}}
+}
+
+func text[T ~string](v T) any {
+	if v == "" {
+		return nil
+	}
+	return string(v)
+}
+
+func choice[F gehoor.Fact, T ~string](name string, options []T, of func(F) T) openField {
+	list := make([]string, len(options))
+	for i, o := range options {
+		list[i] = string(o)
+	}
+	return field(name, protocol.ValueChoice, list, func(f F) any { return text(of(f)) })
+}
+
+func yesNo[F gehoor.Fact](name string, of func(F) bool) openField {
+	return field(name, protocol.ValueYesNo, nil, func(f F) any { return of(f) })
+}
+
+func number[F gehoor.Fact](name string, of func(F) int) openField {
+	return field(name, protocol.ValueNumber, nil, func(f F) any { return of(f) })
+}
+
+func person[F gehoor.Fact](name string, of func(F) gehoor.PersonID) openField {
+	return field(name, protocol.ValuePerson, nil, func(f F) any { return text(of(f)) })
+}
+
+func code[F gehoor.Fact](name string, of func(F) string) openField {
+	return field(name, protocol.ValueCode, nil, func(f F) any { return text(of(f)) })
+}
+
+func date[F gehoor.Fact](name string, of func(F) protocol.Date) openField {
+	return field(name, protocol.ValueDate, nil, func(f F) any { return of(f).String() })
+}
+
+// present leaves a number out where it is 0, because then there is none.
+func present(f openField) openField {
+	of := f.of
+	f.of = func(fact gehoor.Fact) any {
+		if v := of(fact); v != 0 {
+			return v
+		}
+		return nil
+	}
+	return f
+}
