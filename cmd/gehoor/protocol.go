@@ -9,9 +9,13 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/draw"
 	"github.com/gehoor/gehoor/internal/protocol/language"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
+	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/protocols"
 )
 
@@ -19,6 +23,7 @@ import (
 // None of it needs an installation.
 type protocolCommand struct {
 	Check  protocolCheck  `cmd:"" help:"Say in which line of a protocol something is wrong, and how to mend it."`
+	Draw   protocolDraw   `cmd:"" help:"Draw a protocol as a picture (SVG): who does what, in which order, by when."`
 	Export protocolExport `cmd:"" help:"Print the protocol that is shipped, as a file to begin with."`
 	Facts  protocolFacts  `cmd:"" help:"List the kinds of fact that a protocol can name, and what can be read of each."`
 	Law    protocolLaw    `cmd:"" help:"List the statutory terms that a protocol can name, with their articles."`
@@ -35,17 +40,11 @@ type protocolCheck struct {
 func (c *protocolCheck) Run(out io.Writer) error {
 	var lines []string
 	for _, name := range c.Files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		d, err := language.Parse(data, casework.Vocabulary(), shipped.Law())
+		d, err := readProtocol(name)
 		var faults language.Faults
 		switch {
 		case errors.As(err, &faults):
-			for _, f := range faults {
-				lines = append(lines, name+":"+f.String())
-			}
+			lines = append(lines, err.Error())
 		case err != nil:
 			return err
 		default:
@@ -56,6 +55,55 @@ func (c *protocolCheck) Run(out io.Writer) error {
 		return errors.New(strings.Join(lines, "\n"))
 	}
 	return nil
+}
+
+// readProtocol reads a protocol that is in order. Its faults have a line each, with
+// the name of the file.
+func readProtocol(name string) (protocol.Definition, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return protocol.Definition{}, err
+	}
+	d, err := language.Parse(data, casework.Vocabulary(), shipped.Law())
+	var faults language.Faults
+	if errors.As(err, &faults) {
+		return protocol.Definition{}, faultsIn{name, faults}
+	}
+	return d, err
+}
+
+// faultsIn are the faults of a file.
+type faultsIn struct {
+	file string
+	language.Faults
+}
+
+// Error has a line for each fault.
+func (n faultsIn) Error() string {
+	lines := make([]string, len(n.Faults))
+	for i, f := range n.Faults {
+		lines[i] = n.file + ":" + f.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap gives the faults without the file.
+func (n faultsIn) Unwrap() error { return n.Faults }
+
+// protocolDraw is gehoor protocol draw.
+type protocolDraw struct {
+	File     string          `arg:"" type:"existingfile" help:"A protocol."`
+	Language gehoor.Language `enum:"nl,en" default:"nl" help:"The language of the picture: nl or en."`
+}
+
+// Run prints the picture.
+func (c *protocolDraw) Run(out io.Writer) error {
+	d, err := readProtocol(c.File)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(draw.Protocol(d, draw.Options{Words: text.For(c.Language), Law: shipped.Law()}))
+	return err
 }
 
 // protocolExport is gehoor protocol export.

@@ -26,6 +26,12 @@ func (w *Words) Date(t time.Time) string {
 	return fmt.Sprintf("%s %d %s %d", w.locale.WeekdayWide(t.Weekday()), t.Day(), w.locale.MonthWide(t.Month()), t.Year())
 }
 
+// Day is a day without its name, "5 juni 2026".
+func (w *Words) Day(t time.Time) string {
+	t = t.In(zone)
+	return fmt.Sprintf("%d %s %d", t.Day(), w.locale.MonthWide(t.Month()), t.Year())
+}
+
 // Clock is a time of day in Amsterdam, "14.30 uur" or "14:30".
 func (w *Words) Clock(t time.Time) string {
 	t = t.In(zone)

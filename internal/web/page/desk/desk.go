@@ -43,13 +43,7 @@ func Reference(id gehoor.DossierID) string {
 }
 
 // Day is a date without the day of the week, "5 juni 2026".
-func Day(w *text.Words, t time.Time) string {
-	date := w.Date(t)
-	if _, day, ok := strings.Cut(date, " "); ok {
-		return day
-	}
-	return date
-}
+func Day(w *text.Words, t time.Time) string { return w.Day(t) }
 
 // Urgency is how a running term stands.
 type Urgency int

@@ -1,0 +1,161 @@
+// Package phrase says the parts of a protocol in Dutch and English: terms, kinds of
+// fact, who does a step, who is told. A picture, a regulation and a difference use
+// the same words, so that a council and a caseworker read the same thing.
+//
+// Everything here is a pure function of values. A kind of fact has a sentence in the
+// catalogue (fact.<kind>), in such an order that "after" can stand before it; one
+// without a sentence is named by its own name.
+package phrase
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/text"
+)
+
+// Span is a length, "1 maand, 2 weken en 3 dagen"; the zero Span is "".
+func Span(w *text.Words, s protocol.Span) string {
+	var parts []string
+	for _, p := range []struct {
+		key text.Key
+		n   int
+	}{
+		{"span.months", s.Months}, {"span.weeks", s.Weeks}, {"span.days", s.Days},
+		{"span.working-days", s.WorkingDays}, {"span.hours", s.Hours}, {"span.working-hours", s.WorkingHours},
+	} {
+		if p.n != 0 {
+			parts = append(parts, w.Say(p.key, text.Count("n", p.n)))
+		}
+	}
+	return join(w, "span.and", parts)
+}
+
+// Or joins alternatives, "a, b of c".
+func Or(w *text.Words, parts []string) string { return join(w, "phrase.or", parts) }
+
+// And joins what holds together, "a, b en c".
+func And(w *text.Words, parts []string) string { return join(w, "phrase.and", parts) }
+
+func join(w *text.Words, key text.Key, parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	last := len(parts) - 1
+	return w.Say(key, text.With("these", strings.Join(parts[:last], ", ")), text.With("last", parts[last]))
+}
+
+// FactKey is the key of a kind's sentence.
+func FactKey(k gehoor.Kind) text.Key { return text.Key("fact." + string(k)) }
+
+// Fact is a kind of fact as a clause, "het signaal is ontvangen".
+func Fact(w *text.Words, k gehoor.Kind) string {
+	key := FactKey(k)
+	if said := w.Say(key); said != string(key) {
+		return said
+	}
+	return w.Say("phrase.unknown-fact", text.With("kind", string(k)))
+}
+
+// By is a kind of fact that only counts if that party recorded it.
+func By(w *text.Words, k gehoor.Kind, p protocol.Party) string {
+	fact := text.With("fact", Fact(w, k))
+	switch p {
+	case protocol.ByStaff:
+		return w.Say("phrase.by-staff", fact)
+	case protocol.ByReporter:
+		return w.Say("phrase.by-reporter", fact)
+	case protocol.BySystem:
+		return w.Say("phrase.by-system", fact)
+	}
+	return Fact(w, k)
+}
+
+// Start is a way to begin, "7 dagen nadat het signaal is ontvangen". One without a
+// delay is the fact alone.
+func Start(w *text.Words, s protocol.Start) string {
+	if s.After.IsZero() {
+		return By(w, s.Kind, s.By)
+	}
+	return w.Say("phrase.after", text.With("span", Span(w, s.After)), text.With("fact", By(w, s.Kind, s.By)))
+}
+
+// Role is who does something, within a sentence: "behandelaar".
+func Role(w *text.Words, r gehoor.Role) string {
+	key := text.RoleKey(r)
+	said := w.Say(key)
+	if said == string(key) {
+		return string(r)
+	}
+	return lower(said)
+}
+
+// Audience is who is told, within a sentence.
+func Audience(w *text.Words, a protocol.Audience) string {
+	if r, ok := a.Role(); ok {
+		return Role(w, r)
+	}
+	return w.Say("phrase.other-holder")
+}
+
+// Basis is where a term comes from: "Wbk art. 2", "richtlijn" or "eigen keuze".
+func Basis(w *text.Words, b protocol.Basis, article string) string {
+	switch {
+	case b == protocol.BasisStatutory:
+		return article
+	case b == protocol.BasisGuidance:
+		return w.Say("phrase.basis-guidance")
+	}
+	return w.Say("phrase.basis-default")
+}
+
+// Terms are the terms of a step, the one that holds without the law first: "7 dagen,
+// eigen keuze" and "7 dagen, Wbk art. 2, als …".
+func Terms(w *text.Words, s protocol.Step, l protocol.Law) []string {
+	var all []string
+	if t := s.Default; t != nil {
+		all = append(all, w.Say("phrase.term", text.With("span", Span(w, t.Length)), text.With("basis", Basis(w, t.Basis, ""))))
+	}
+	st := s.Statutory
+	if st == nil {
+		return all
+	}
+	law, _ := l.Term(st.Law)
+	args := []text.Arg{text.With("span", Span(w, law.Length)), text.With("basis", law.Article)}
+	if st.If == "" {
+		return append(all, w.Say("phrase.term", args...))
+	}
+	return append(all, w.Say("phrase.term-if", append(args, text.With("fact", Fact(w, st.If)))...))
+}
+
+// Told are those who are told while a step is not done, in their order, each once.
+func Told(w *text.Words, rungs []protocol.Rung) []string {
+	var all []string
+	for _, r := range rungs {
+		if who := Audience(w, r.To); !slices.Contains(all, who) {
+			all = append(all, who)
+		}
+	}
+	return all
+}
+
+// Upper begins a sentence.
+func Upper(s string) string {
+	r := []rune(s)
+	if len(r) > 0 {
+		r[0] = unicode.ToUpper(r[0])
+	}
+	return string(r)
+}
+
+// lower puts a name into a sentence. What is written in capitals stays.
+func lower(s string) string {
+	r := []rune(s)
+	if len(r) > 1 && unicode.IsUpper(r[0]) && !unicode.IsUpper(r[1]) {
+		r[0] = unicode.ToLower(r[0])
+	}
+	return string(r)
+}
