@@ -94,6 +94,11 @@ func (c *checker) definition() {
 		return
 	}
 	c.kind("", Escalated)
+	c.roles()
+	c.parameters()
+	c.cards()
+	c.starts("trigger", c.def.Trigger)
+	c.starts("until", c.def.Until)
 	for i, s := range c.def.Steps {
 		c.path, c.step = fmt.Sprintf("steps[%d]", i), s.Code
 		if slices.ContainsFunc(c.def.Steps[:i], func(o Step) bool { return o.Code == s.Code }) {
@@ -101,15 +106,19 @@ func (c *checker) definition() {
 		}
 		c.one(s)
 	}
+	c.path, c.step = "", ""
+	c.guards()
+	c.exits()
 	c.circles()
+	c.unreachable()
 }
 
 func (c *checker) one(s Step) {
 	if !codePattern.MatchString(string(s.Code)) {
 		c.fail("id", fmt.Sprintf("%q names no step", s.Code), codeMend)
 	}
-	if !s.Actor.Valid() {
-		c.fail("actor", fmt.Sprintf("unknown role %q as its actor", s.Actor), "write "+knownRoles())
+	if !c.isRole(s.Actor) {
+		c.fail("actor", fmt.Sprintf("unknown role %q as its actor", s.Actor), "write "+c.knownRoles())
 	}
 	if !complete(s.Label) {
 		c.fail("label", "it has no label", "write it in Dutch and English")
@@ -117,7 +126,11 @@ func (c *checker) one(s Step) {
 	if !complete(s.Told) {
 		c.fail("told", "nothing tells the reporter what will happen", "write it in Dutch and English")
 	}
+	if s.Card != "" && !slices.ContainsFunc(c.def.Cards, func(o Card) bool { return o.Code == s.Card }) {
+		c.fail("card", fmt.Sprintf("there is no card %q", s.Card), "write it under cards")
+	}
 	c.startAndStop(s)
+	c.decision(s)
 	for i, need := range s.Needs {
 		at := fmt.Sprintf("needs[%d]", i)
 		if other, ok := c.def.Step(need); !ok {
@@ -132,29 +145,15 @@ func (c *checker) one(s Step) {
 	}
 }
 
-// knownRoles are the roles that a definition can name.
-func knownRoles() string {
-	var names []string
-	for _, r := range gehoor.Roles() {
-		names = append(names, string(r))
-	}
-	return strings.Join(names, ", ")
-}
-
 func (c *checker) startAndStop(s Step) {
-	if n := len(s.Start); n == 0 || n > maxStarts {
-		c.fail("start", fmt.Sprintf("it has %d starts", n), fmt.Sprintf("have 1 to %d starts", maxStarts))
+	if n := len(c.def.startsOf(s)); n == 0 || n > maxStarts {
+		c.fail("start", fmt.Sprintf("it has %d starts", n), fmt.Sprintf("have 1 to %d starts, or let a guard force it", maxStarts))
 	}
+	c.starts("start", s.Start)
 	for i, start := range s.Start {
-		at := fmt.Sprintf("start[%d]", i)
-		c.kind(at, start.Kind)
-		if !start.After.IsZero() && (!start.After.Valid() || !start.After.Calendar()) {
-			c.fail(at+".after", "a start cannot be delayed so", "delay it by months, weeks or days")
+		if slices.Contains(s.Stop, start.Kind) && !s.Repeat && start.If.IsZero() && s.StopIf.IsZero() {
+			c.fail(fmt.Sprintf("start[%d]", i), fmt.Sprintf("%q both starts and stops it", start.Kind), "let it end with another fact, or let it repeat")
 		}
-		if slices.Contains(s.Stop, start.Kind) && !s.Repeat {
-			c.fail(at, fmt.Sprintf("%q both starts and stops it", start.Kind), "let it end with another fact, or let it repeat")
-		}
-		c.party(at+".by", start.By)
 	}
 	c.party("by", s.StopBy)
 	c.repeat(s)
@@ -211,6 +210,7 @@ func (c *checker) terms(s Step) {
 			c.fail("term.basis", "only the law table makes a term statutory", "let its basis be guidance or default (G or D)")
 		}
 		c.ladder("term.late", t.Ladder)
+		c.cases(t)
 	}
 	if st := s.Statutory; st != nil {
 		if t, ok := c.law.Term(st.Law); !ok {
@@ -221,6 +221,7 @@ func (c *checker) terms(s Step) {
 		if st.If != "" {
 			c.kind("law.if", st.If)
 		}
+		c.stricter(st)
 		c.ladder("law.late", st.Ladder)
 	}
 }
@@ -235,8 +236,8 @@ func (c *checker) ladder(path string, rungs []Rung) {
 		if slices.ContainsFunc(rungs[:i], func(o Rung) bool { return o.Level >= r.Level }) {
 			c.fail(at+".level", fmt.Sprintf("level %d stands in the wrong place", r.Level), "let it come after lower levels, once")
 		}
-		if _, ok := r.To.Role(); !ok && r.To != OtherHolder {
-			c.fail(at+".to", fmt.Sprintf("level %d goes to the unknown audience %q", r.Level, r.To), "write "+string(OtherHolder)+", "+knownRoles())
+		if !c.isRole(r.To) && r.To != OtherHolder {
+			c.fail(at+".to", fmt.Sprintf("level %d goes to the unknown audience %q", r.Level, r.To), "write "+string(OtherHolder)+", "+c.knownRoles())
 		}
 		if !r.placed() {
 			c.fail(at+".at", fmt.Sprintf("level %d has no moment that can be counted", r.Level), "count months, weeks, days or working days from start or due")

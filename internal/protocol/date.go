@@ -107,3 +107,7 @@ func dateUTC(t time.Time) Date {
 	y, m, d := t.Date()
 	return Date{y, m, d}
 }
+
+// DaysAfter counts the days from another day to this one; negative if this is
+// earlier.
+func (d Date) DaysAfter(other Date) int { return int(d.utc().Sub(other.utc()) / (24 * time.Hour)) }

@@ -10,10 +10,20 @@ import (
 
 // Evaluate says what the definition makes of the facts at now. Facts of kinds
 // that the definition does not name are passed over. A step that names no term
-// of the setting's law (which [Check] refuses) has no clock.
+// of the setting's law (which [Check] refuses) has no clock. A dossier that does not
+// follow the protocol (see [Definition.Trigger]) leaves no more of it to see than
+// what was late.
 func Evaluate(d Definition, s Setting, facts []Fact, now time.Time) Result {
-	e := &evaluation{def: d, setting: s, now: gehoor.Moment(now)}
-	e.read(facts)
+	e := evaluate(d, s, facts, now)
+	if !e.active && !slices.ContainsFunc(e.Clocks, Clock.Late) {
+		return Result{}
+	}
+	e.Active = e.active
+	return e.Result
+}
+
+func evaluate(d Definition, s Setting, facts []Fact, now time.Time) *evaluation {
+	e := &evaluation{reading: read(d, s, facts), setting: s, now: gehoor.Moment(now)}
 	for _, strand := range e.strands {
 		for i := range d.Steps {
 			if d.Steps[i].PerSignal == (strand.signal != "") {
@@ -21,38 +31,42 @@ func Evaluate(d Definition, s Setting, facts []Fact, now time.Time) Result {
 			}
 		}
 	}
+	e.guard()
 	e.sort()
-	return e.Result
+	return e
 }
 
 type evaluation struct {
 	Result
-	def     Definition
+	*reading
 	setting Setting
 	now     time.Time
-	strands []*strand
-	told    map[rungKey]bool
 }
 
 // judge works out one step of one strand.
 func (e *evaluation) judge(place int, s *strand) {
 	step, t := &e.def.Steps[place], &s.tracks[place]
-	e.refuse(step, s)
-	term, ok := e.term(step, t)
-	if !ok {
-		return
+	if e.active {
+		e.refuse(step, s)
 	}
 	for _, past := range t.before {
-		e.past(step, s.signal, term, past)
+		if h, ok := e.term(place, s, past); ok {
+			e.past(step, s.signal, h, past)
+		}
 	}
-	e.present(step, s.signal, term, t.turn)
+	if !e.active && !t.over {
+		return // it never began to follow the protocol
+	}
+	if h, ok := e.term(place, s, t.turn); ok {
+		e.present(step, s.signal, h, t.turn)
+	}
 }
 
 // past keeps the lateness of a turn that is over. One that was in time leaves
 // nothing to see.
 func (e *evaluation) past(step *Step, signal gehoor.SignalID, h holding, t turn) {
 	begin, _ := e.begin(step, t, h)
-	if c := e.clock(step, signal, h, begin); t.stop.After(c.Target) {
+	if c := e.clock(step, signal, h, begin, t); t.stop.After(c.Target) {
 		e.run(step, t, h, c)
 	}
 }
@@ -61,36 +75,55 @@ func (e *evaluation) past(step *Step, signal gehoor.SignalID, h holding, t turn)
 func (e *evaluation) present(step *Step, signal gehoor.SignalID, h holding, t turn) {
 	begin, later := e.begin(step, t, h)
 	if !later.IsZero() {
-		c := e.clock(step, signal, h, later)
+		c := e.clock(step, signal, h, later, t)
 		e.change(later.Add(time.Second))
 		e.escalate(h, c, t.began, false)
 		if begin.IsZero() {
-			e.open(step, c, false)
+			e.open(step, c, t, false)
 		}
 	}
 	if !begin.IsZero() {
-		e.run(step, t, h, e.clock(step, signal, h, begin))
+		e.run(step, t, h, e.clock(step, signal, h, begin, t))
 	}
 }
 
 // holding is the term that holds for a step now.
 type holding struct {
-	length  Span
-	basis   Basis
-	law     LawTerm // only if basis is S
-	ladder  []Rung
-	counted Counting
+	length    Span
+	basis     Basis
+	law       LawTerm // only if basis is S
+	ladder    []Rung
+	counted   Counting
+	pause     *Pause     // nil if it never stands still
+	extension *Extension // nil if it is never made longer
 }
 
-func (e *evaluation) term(s *Step, t *track) (holding, bool) {
-	if st := s.Statutory; st != nil && (st.If == "" || t.lawful) {
+// term is the term that holds for a turn; false if there is none.
+func (e *evaluation) term(place int, strand *strand, t turn) (holding, bool) {
+	s := &e.def.Steps[place]
+	if st := s.Statutory; st != nil && (st.If == "" || strand.tracks[place].lawful) {
 		l, ok := e.setting.Law.Term(st.Law)
-		return holding{l.Length, BasisStatutory, l, st.Ladder, CountStatutory}, ok && l.Length.Valid()
+		length := l.Length
+		if st.Length.Valid() {
+			length = st.Length
+		}
+		return holding{length: length, basis: BasisStatutory, law: l, ladder: st.Ladder, counted: CountStatutory, extension: l.Extension}, ok && l.Length.Valid()
 	}
-	if s.Default == nil {
+	d := s.Default
+	if d == nil {
 		return holding{}, false
 	}
-	return holding{s.Default.Length, s.Default.Basis, LawTerm{}, s.Default.Ladder, CountLocal}, s.Default.Length.Valid()
+	h := holding{length: d.Length, basis: d.Basis, ladder: d.Ladder, counted: CountLocal, pause: d.Pause, extension: d.Extension}
+	if i := e.caseOf(place, strand, t); i >= 0 {
+		h.length = d.Cases[i].Length
+		if d.Cases[i].Urgent {
+			h.counted = CountUrgent
+		}
+		if len(d.Cases[i].Ladder) > 0 {
+			h.ladder = d.Cases[i].Ladder
+		}
+	}
+	return h, h.length.Valid()
 }
 
 // begin is when the clock began, zero if it has not; and when a delayed start
@@ -98,13 +131,17 @@ func (e *evaluation) term(s *Step, t *track) (holding, bool) {
 // the second after its moment, as lateness does, so that both wake together.
 func (e *evaluation) begin(s *Step, t turn, h holding) (begin, later time.Time) {
 	var atOnce, delayed time.Time
-	for i, start := range s.Start {
+	for i, first := range t.first {
+		var start Start // what a guard forces begins at once
+		if i < len(s.Start) {
+			start = s.Start[i]
+		}
 		switch {
-		case t.first[i].IsZero():
+		case first.IsZero():
 		case start.After.IsZero():
-			atOnce = earlier(atOnce, t.first[i])
+			atOnce = earlier(atOnce, first)
 		default:
-			delayed = earlier(delayed, e.setting.Calendar.Due(t.first[i], start.After, h.counted))
+			delayed = earlier(delayed, e.setting.Calendar.Due(first, start.After, h.counted))
 		}
 	}
 	limit := e.now
@@ -123,12 +160,16 @@ func (e *evaluation) begin(s *Step, t turn, h holding) (begin, later time.Time) 
 }
 
 // clock has everything but its state.
-func (e *evaluation) clock(s *Step, signal gehoor.SignalID, h holding, begin time.Time) Clock {
+func (e *evaluation) clock(s *Step, signal gehoor.SignalID, h holding, begin time.Time, t turn) Clock {
 	cal := e.setting.Calendar
 	c := Clock{
 		Step: s.Code, Signal: signal, Actor: s.Actor,
 		Basis: h.basis, Law: h.law.Code, Article: h.law.Article,
-		Started: begin, Target: cal.Due(begin, h.length, h.counted),
+		Started: begin, Target: cal.moved(cal.Due(begin, h.length, h.counted), t, h),
+		Extended: t.extended && h.extension != nil,
+	}
+	if day := t.still(h, e.now); day != (Date{}) && !t.over {
+		c.PausedUntil = day.At(23, 59, 59)
 	}
 	c.Latest = c.Target
 	if h.law.Termijnenwet == AppliesYes || h.law.Termijnenwet == AppliesUncertain {
@@ -160,7 +201,7 @@ func (e *evaluation) run(s *Step, t turn, h holding, c Clock) {
 	e.Clocks = append(e.Clocks, c)
 	if !t.over {
 		e.escalate(h, c, t.began, true)
-		e.open(s, c, true)
+		e.open(s, c, t, true)
 	}
 }
 
@@ -216,12 +257,19 @@ func (c Calendar) subDays(d Date, s Span) Date {
 	return c.addWorkingDays(d, -s.WorkingDays, CountLocal)
 }
 
-func (e *evaluation) open(s *Step, c Clock, running bool) {
-	e.Open = append(e.Open, OpenStep{
+func (e *evaluation) open(s *Step, c Clock, t turn, running bool) {
+	open := OpenStep{
 		Step: c.Step, Signal: c.Signal, Actor: c.Actor, Running: running,
 		Target: c.Target, Late: c.State == StateLate, Article: c.Article,
-		Label: s.Label, Told: s.Told,
-	})
+		Label: s.Label, Told: s.Told, Record: s.Stop, Card: s.Card, Guard: t.guard,
+	}
+	if r, ok := e.def.Role(c.Actor); ok {
+		open.ActorLabel = r.Label
+	}
+	if s.Decision != nil {
+		open.Options = s.Decision.Options
+	}
+	e.Open = append(e.Open, open)
 }
 
 // refuse notes which stops of a step are not allowed yet.
@@ -231,7 +279,7 @@ func (e *evaluation) refuse(step *Step, s *strand) {
 			continue
 		}
 		for _, k := range step.Stop {
-			e.Refused = append(e.Refused, Refused{k, s.signal, need})
+			e.Refused = append(e.Refused, Refused{Action: k, Signal: s.signal, Needs: need})
 		}
 	}
 }

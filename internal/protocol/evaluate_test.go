@@ -327,7 +327,7 @@ func TestFactsAfterNow(t *testing.T) {
 func TestStepOfTheDossier(t *testing.T) {
 	d := receive()
 	d.Steps = append(d.Steps, protocol.Step{
-		Code: "share", Actor: gehoor.RoleHead,
+		Code: "share", Actor: protocol.ToRole(gehoor.RoleHead),
 		Start: []protocol.Start{{Kind: "dossier.opened"}},
 		Stop:  []gehoor.Kind{"dossier.granted"},
 		Default: &protocol.Term{Length: span(t, "5wd"), Basis: protocol.BasisGuidance, Ladder: []protocol.Rung{
@@ -367,7 +367,7 @@ func TestToldToTheReporter(t *testing.T) {
 	s.add("2026-01-05 09:00", "signal.received", first)
 	r := evaluate(t, s, "2026-01-05 09:00")
 	if len(r.Open) != 2 || r.Open[0].Told.In(gehoor.Dutch) != "Wij laten u weten dat wij uw signaal hebben." ||
-		r.Open[0].Actor != gehoor.RoleCaseworker {
+		r.Open[0].Actor != protocol.ToRole(gehoor.RoleCaseworker) {
 		t.Errorf("%+v", r.Open)
 	}
 	for _, step := range receive().Steps {

@@ -29,6 +29,16 @@ const (
 	FieldBegan = "began" // a number; absent if the step is not repeated
 )
 
+// Decided is the fact that answers a decision. Its fields are [FieldDecision] and
+// [FieldOption].
+const Decided gehoor.Kind = "dossier.decided"
+
+// The fields of a [Decided] fact, both codes.
+const (
+	FieldDecision = "decision"
+	FieldOption   = "option"
+)
+
 // Party is whose word a fact is.
 type Party string
 
@@ -47,9 +57,24 @@ func (p Party) Valid() bool { return p == ByStaff || p == ByReporter || p == ByS
 type Setting struct {
 	Calendar Calendar
 	Law      Law
+	// Parameters are the organisation's own numbers, by protocol and name. What is not
+	// among them, or not within the bounds, is as the definition has it.
+	Parameters map[string]map[string]int
+}
+
+// parameter is the number that holds.
+func (s Setting) parameter(protocol string, p Parameter) int {
+	if n, set := s.Parameters[protocol][p.Name]; set && n >= p.Least && n <= p.Most {
+		return n
+	}
+	return p.Default
 }
 
 // Digest pins the setting.
 func (s Setting) Digest() gehoor.Digest {
-	return digest("gehoor setting v1\n", []gehoor.Digest{s.Calendar.Digest(), s.Law.Digest()})
+	parts := []gehoor.Digest{s.Calendar.Digest(), s.Law.Digest()}
+	if len(s.Parameters) > 0 {
+		parts = append(parts, digest("gehoor parameters v1\n", s.Parameters))
+	}
+	return digest("gehoor setting v1\n", parts)
 }

@@ -15,7 +15,7 @@ func heartbeat() protocol.Definition {
 	return protocol.Definition{
 		Code: "heartbeat", Version: "1.0.0", Title: gehoor.Text{NL: "Hartslag", EN: "Heartbeat"},
 		Steps: []protocol.Step{{
-			Code: "say-something", Actor: gehoor.RoleCaseworker, PerSignal: true, Repeat: true,
+			Code: "say-something", Actor: protocol.ToRole(gehoor.RoleCaseworker), PerSignal: true, Repeat: true,
 			Start: []protocol.Start{
 				{Kind: "signal.received"}, {Kind: "signal.acknowledged"},
 				{Kind: "signal.message-sent", By: protocol.ByStaff}, {Kind: "dossier.granted"},

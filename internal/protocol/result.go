@@ -8,6 +8,8 @@ import (
 
 // Result is what a protocol says about a dossier at one moment.
 type Result struct {
+	// Active: the dossier follows the protocol now.
+	Active bool
 	// Clocks are those that have begun, the earliest target first.
 	Clocks []Clock
 	// Open are the steps that are not done and whose beginning is known, the
@@ -16,8 +18,11 @@ type Result struct {
 	// Escalations are due and not recorded, the earliest first. Whoever asked
 	// appends a fact for each.
 	Escalations []Escalation
-	// Refused is every kind of fact that the protocol does not allow now.
+	// Refused is every kind of fact that the protocol does not allow now, whatever is
+	// in it.
 	Refused []Refused
+	// Exits are the ways in which the dossier can end, and what each still lacks.
+	Exits []ExitStanding
 	// Next is the next moment, always after now, at which anything here
 	// changes if no fact is added; zero if nothing does.
 	Next time.Time
@@ -44,7 +49,7 @@ const (
 type Clock struct {
 	Step   StepCode
 	Signal gehoor.SignalID // "" for a clock of the dossier itself
-	Actor  gehoor.Role
+	Actor  Who
 
 	Basis Basis
 	// Law and Article are set if and only if Basis is S.
@@ -63,6 +68,12 @@ type Clock struct {
 	State   State
 	Met     time.Time // zero until it is
 	MetLate bool
+
+	// PausedUntil is the end of the last day on which it stands still; zero if it does
+	// not now.
+	PausedUntil time.Time
+	// Extended: it was made longer, as its own rule allows.
+	Extended bool
 }
 
 // Statutory says whether the law sets the term.
@@ -75,7 +86,9 @@ func (c Clock) Late() bool { return c.State == StateLate || c.MetLate }
 type OpenStep struct {
 	Step   StepCode
 	Signal gehoor.SignalID
-	Actor  gehoor.Role
+	Actor  Who
+	// ActorLabel is what the protocol calls the actor; zero for a role of the program.
+	ActorLabel gehoor.Text
 	// Running says whether its clock has begun. If not, Target is when the step
 	// is due if its clock begins as late as it can.
 	Running bool
@@ -85,6 +98,14 @@ type OpenStep struct {
 	Article string
 	Label   gehoor.Text
 	Told    gehoor.Text
+	// Record are the kinds of fact with which it is done.
+	Record []gehoor.Kind
+	// Options are the answers, of a decision.
+	Options []Option
+	// Card is the code of the card that helps whoever does it.
+	Card string
+	// Guard is the code of the guard that forced it, "" if none did.
+	Guard string
 }
 
 // Escalation is somebody further who must be told now.
@@ -96,26 +117,48 @@ type Escalation struct {
 	Level int
 	// At is when it fell due, which may be long ago.
 	At time.Time
-	To Audience
+	To Who
 }
 
-// Refused is a kind of fact that is not allowed now, and the step that must be
-// done first.
+// Refused is a kind of fact that is not allowed now, and why: a step that must be
+// done first, or a guard.
 type Refused struct {
 	Action gehoor.Kind
 	Signal gehoor.SignalID
 	Needs  StepCode
+	Guard  string
+	Why    gehoor.Text // the guard's
 }
 
-// CodeNotYet: the protocol has another step first; args: step.
-const CodeNotYet gehoor.Code = "protocol.not-yet"
+// ExitStanding is a way to end, and what is still lacking for it.
+type ExitStanding struct {
+	Code  string
+	Label gehoor.Text
+	Lacks []gehoor.Text
+}
+
+// Codes of refusals by a protocol.
+const (
+	// CodeNotYet: the protocol has another step first; args: step.
+	CodeNotYet gehoor.Code = "protocol.not-yet"
+	// CodeGuard: a guard of the protocol stops it; args: guard, nl, en (why).
+	CodeGuard gehoor.Code = "protocol.guard"
+	// CodeExit: something is lacking for this way to end; args: exit, nl, en (what).
+	CodeExit gehoor.Code = "protocol.exit"
+	// CodeNoExit: the dossier cannot end like this; args: exit.
+	CodeNoExit gehoor.Code = "protocol.no-exit"
+)
 
 // Refuse says why a fact of that kind, about that signal ("" for none), may not
-// be added now; nil if it may. Beside a definition's own rules nothing is
-// refused here: what is impossible in any protocol is the noun's to refuse.
+// be added now, whatever is in it; nil if it may. [Propose] looks at the fact itself
+// too.
 func (r Result) Refuse(action gehoor.Kind, signal gehoor.SignalID) *gehoor.Refusal {
 	for _, f := range r.Refused {
-		if f.Action == action && f.Signal == signal {
+		switch {
+		case f.Action != action:
+		case f.Guard != "":
+			return gehoor.Refuse(CodeGuard, "guard", f.Guard, "nl", f.Why.NL, "en", f.Why.EN)
+		case f.Signal == signal:
 			return gehoor.Refuse(CodeNotYet, "step", string(f.Needs))
 		}
 	}

@@ -13,6 +13,7 @@ import (
 type strand struct {
 	signal gehoor.SignalID
 	tracks []track
+	env    *environment // nil if the definition asks no condition
 }
 
 // track is what the facts say about one step.
@@ -32,6 +33,15 @@ type turn struct {
 	// ended: it need not be done any more, rather than that it was done.
 	ended bool
 	stop  time.Time
+	// hand is the fact with which it began, for conditions.
+	hand map[string]any
+	// guard is what forced it, "" if it began by itself.
+	guard string
+	// length is which case of its term held when it was over; see [Term.Cases].
+	length int
+	// pauses and extended are what was recorded about its term.
+	pauses   []pause
+	extended bool
 }
 
 // begun says whether any of the starts was there.
@@ -52,135 +62,263 @@ type rungKey struct {
 	level  int
 }
 
-// mention is one place where a definition names a kind of fact: as the start
-// numbered start, or as one of those below.
-type mention struct{ step, start int }
-
-const (
-	asStop = -1 - iota
-	asIf
-	asEnd
-)
-
-// mentions lists where each kind is named. Of a step, ends and stops come before
-// starts: a fact that is both ends one turn and begins the next.
-func mentions(d Definition) map[gehoor.Kind][]mention {
-	m := map[gehoor.Kind][]mention{}
-	for i, s := range d.Steps {
-		if s.Statutory != nil && s.Statutory.If != "" {
-			m[s.Statutory.If] = append(m[s.Statutory.If], mention{i, asIf})
-		}
-		for _, k := range s.Ends {
-			m[k] = append(m[k], mention{i, asEnd})
-		}
-		for _, k := range s.Stop {
-			m[k] = append(m[k], mention{i, asStop})
-		}
-		for j, start := range s.Start {
-			m[start.Kind] = append(m[start.Kind], mention{i, j})
-		}
-	}
-	return m
+// reading sorts facts into strands, one after the other.
+type reading struct {
+	*plan
+	reader *reader // nil if the definition asks no condition
+	// strands has the dossier's own first, then the signals' as they came.
+	strands  []*strand
+	bySignal map[gehoor.SignalID]*strand
+	// shared is what a signal that comes now finds: what concerns the whole dossier.
+	shared *environment
+	told   map[rungKey]bool
+	// active: the dossier follows the protocol now.
+	active bool
 }
 
 // read sorts the facts into strands, in the order of their Seq.
-func (e *evaluation) read(facts []Fact) {
+func read(d Definition, s Setting, facts []Fact) *reading {
 	bySeq := func(a, b Fact) int { return cmp.Compare(a.Seq, b.Seq) }
 	if !slices.IsSortedFunc(facts, bySeq) {
 		facts = slices.Clone(facts)
 		slices.SortStableFunc(facts, bySeq)
 	}
-	e.told = map[rungKey]bool{}
-	named := mentions(e.def)
-	strands := map[gehoor.SignalID]*strand{}
-	e.strand(strands, "") // the dossier itself is always there
+	r := &reading{
+		plan: newPlan(d), reader: newReader(d, s), bySignal: map[gehoor.SignalID]*strand{},
+		told: map[rungKey]bool{}, active: len(d.Trigger) == 0,
+	}
+	r.shared = r.reader.environment()
+	r.strand("") // the dossier itself is always there
 	for _, f := range facts {
-		if f.Kind == Escalated {
-			e.recorded(f)
-		}
-		for _, m := range named[f.Kind] {
-			e.concern(strands, m, f)
-		}
+		r.fact(f)
+	}
+	return r
+}
+
+func (r *reading) fact(f Fact) {
+	hand := r.remember(f)
+	if f.Kind == Escalated {
+		r.recorded(f)
+	}
+	r.adjust(f)
+	for _, m := range r.named[f.Kind] {
+		r.mentioned(m, f, hand)
 	}
 }
 
-// concern tells each track that a fact is about: that of the dossier, that of the
+// remember tells the conditions of a fact, and returns it as they read it.
+func (r *reading) remember(f Fact) map[string]any {
+	if r.reader == nil {
+		return nil
+	}
+	envs := r.environments(f)
+	r.decide(f, envs)
+	t, asked := r.reader.kinds[f.Kind]
+	if !asked {
+		return nil
+	}
+	v := r.reader.value(t, f)
+	for _, e := range envs {
+		e.note(t, v)
+	}
+	return v
+}
+
+// environments are those that a fact belongs to.
+func (r *reading) environments(f Fact) []*environment {
+	if f.Signal != "" {
+		return []*environment{r.strands[0].env, r.strand(f.Signal).env}
+	}
+	all := []*environment{r.shared}
+	for _, s := range r.strands {
+		all = append(all, s.env)
+	}
+	return all
+}
+
+// mentioned tells each track that a fact is about: that of the dossier, that of the
 // fact's signal, or, if a fact about the dossier moves the signals' step, those of
 // all signals that came before.
-func (e *evaluation) concern(strands map[gehoor.SignalID]*strand, m mention, f Fact) {
-	step := &e.def.Steps[m.step]
-	if !step.names(m, f) {
-		return
-	}
+func (r *reading) mentioned(m mention, f Fact, hand map[string]any) {
+	by, _ := r.match(m)
 	switch {
-	case !step.PerSignal:
-		e.strands[0].tracks[m.step].add(step, m.start, f)
+	case by != "" && by != f.By:
+	case m.as == asTrigger:
+		r.active = r.active || r.so(m, r.strands[0], hand)
+	case m.as == asUntil:
+		if r.active && r.so(m, r.strands[0], hand) {
+			r.stop(gehoor.Moment(f.At))
+		}
+	case !r.def.Steps[m.step].PerSignal:
+		r.move(m, r.strands[0], f, hand)
 	case f.Signal != "":
-		e.strand(strands, f.Signal).tracks[m.step].add(step, m.start, f)
+		r.move(m, r.strand(f.Signal), f, hand)
 	case f.Kind.Noun() == "signal": // one that names no signal moves none
 	default:
-		for _, s := range e.strands[1:] {
-			s.tracks[m.step].add(step, m.start, f)
+		for _, s := range r.strands[1:] {
+			r.move(m, s, f, hand)
 		}
 	}
 }
 
-// names says whether the mention means this fact, or only those of somebody else.
-func (s *Step) names(m mention, f Fact) bool {
-	by := Party("")
-	switch {
-	case m.start >= 0:
-		by = s.Start[m.start].By
-	case m.start == asStop:
-		by = s.StopBy
-	}
-	return by == "" || by == f.By
+// so says whether the condition of a mention is met.
+func (r *reading) so(m mention, s *strand, hand map[string]any) bool {
+	_, c := r.match(m)
+	return c.IsZero() || r.reader.asks(c, s.env, hand)
 }
 
-func (e *evaluation) strand(all map[gehoor.SignalID]*strand, signal gehoor.SignalID) *strand {
-	if s, ok := all[signal]; ok {
+func (r *reading) move(m mention, s *strand, f Fact, hand map[string]any) {
+	if !r.so(m, s, hand) {
+		return
+	}
+	r.add(m, s, f, hand)
+	r.progress(m.step, s)
+}
+
+// stop ends everything: nothing of the protocol need be done any more.
+func (r *reading) stop(at time.Time) {
+	r.active = false
+	for _, s := range r.strands {
+		for i := range s.tracks {
+			t := &s.tracks[i]
+			if t.begun() && !t.over {
+				r.over(i, s, at, true)
+			}
+			r.progress(i, s)
+		}
+	}
+}
+
+func (r *reading) strand(signal gehoor.SignalID) *strand {
+	if s, ok := r.bySignal[signal]; ok {
 		return s
 	}
-	s := &strand{signal: signal, tracks: make([]track, len(e.def.Steps))}
-	for i, step := range e.def.Steps {
-		s.tracks[i].first = make([]time.Time, len(step.Start))
+	s := &strand{signal: signal, tracks: make([]track, len(r.def.Steps)), env: r.shared.branch()}
+	for i := range s.tracks {
+		s.tracks[i].first = make([]time.Time, len(r.starts[i]))
 	}
-	all[signal] = s
-	e.strands = append(e.strands, s)
+	r.bySignal[signal] = s
+	r.strands = append(r.strands, s)
 	return s
 }
 
-func (e *evaluation) recorded(f Fact) {
+func (r *reading) recorded(f Fact) {
 	step, _ := f.Fields[FieldStep].(string)
 	level, ok := f.Fields[FieldLevel].(int)
 	began, _ := f.Fields[FieldBegan].(int) // absent: not a repeated step
 	if ok {
-		e.told[rungKey{StepCode(step), f.Signal, gehoor.Seq(began), level}] = true
+		r.told[rungKey{StepCode(step), f.Signal, gehoor.Seq(began), level}] = true
 	}
 }
 
 // add notes one fact. What comes after the stop starts nothing any more, unless the
 // step is repeated.
-func (t *track) add(s *Step, as int, f Fact) {
+func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
+	t, repeat := &s.tracks[m.step], r.def.Steps[m.step].Repeat
 	at := gehoor.Moment(f.At)
 	switch {
-	case as == asIf:
+	case m.as == asLaw:
 		t.lawful = true
 	case t.over:
-	case as == asStop || as == asEnd:
-		if s.Repeat && !t.begun() {
-			return // nothing is there to stop
+	case m.as == asStop || m.as == asEnd:
+		if !repeat || t.begun() { // else nothing is there to stop
+			r.over(m.step, s, at, m.as == asEnd)
 		}
-		t.over, t.ended, t.stop = true, as == asEnd, at
-		if s.Repeat {
-			t.before = append(t.before, t.turn)
-			t.turn = turn{first: make([]time.Time, len(s.Start))}
+	case repeat && t.begun(): // this turn has begun
+	case t.first[m.start].IsZero() || at.Before(t.first[m.start]):
+		if !t.begun() {
+			t.hand, t.guard = hand, r.starts[m.step][m.start].guard
 		}
-	case s.Repeat && t.begun(): // this turn has begun
-	case t.first[as].IsZero() || at.Before(t.first[as]):
-		t.first[as] = at
-		if s.Repeat {
+		t.first[m.start] = at
+		if repeat {
 			t.began = f.Seq
 		}
 	}
+}
+
+// over ends a turn.
+func (r *reading) over(step int, s *strand, at time.Time, ended bool) {
+	t := &s.tracks[step]
+	t.length = r.caseOf(step, s, t.turn)
+	t.over, t.ended, t.stop = true, ended, at
+	if r.def.Steps[step].Repeat {
+		t.before = append(t.before, t.turn)
+		t.turn = turn{first: make([]time.Time, len(r.starts[step]))}
+	}
+}
+
+// caseOf is which case of the step's term holds, -1 if none does.
+func (r *reading) caseOf(step int, s *strand, t turn) int {
+	switch d := r.def.Steps[step].Default; {
+	case d == nil || len(d.Cases) == 0:
+		return -1
+	case t.over:
+		return t.length
+	default:
+		return slices.IndexFunc(d.Cases, func(c Case) bool { return r.reader.asks(c.If, s.env, t.hand) })
+	}
+}
+
+// progress tells the conditions how far a step is.
+func (r *reading) progress(step int, s *strand) {
+	if r.reader == nil || !r.reader.progress {
+		return
+	}
+	code := string(r.def.Steps[step].Code)
+	tell := func(e *environment, done, open bool) { e.done[code], e.open[code] = done, open }
+	t := &s.tracks[step]
+	tell(s.env, t.done(), t.begun() && !t.over)
+	if s.signal == "" {
+		tell(r.shared, t.done(), t.begun() && !t.over)
+		for _, other := range r.strands[1:] {
+			tell(other.env, t.done(), t.begun() && !t.over)
+		}
+		return
+	}
+	done, open := true, false
+	for _, other := range r.strands[1:] {
+		o := &other.tracks[step]
+		done, open = done && o.done(), open || o.begun() && !o.over
+	}
+	tell(r.strands[0].env, done, open)
+}
+
+// decide notes what was decided, or that a decision was not taken in time.
+func (r *reading) decide(f Fact, envs []*environment) {
+	switch f.Kind {
+	case Decided:
+		code, _ := f.Fields[FieldDecision].(string)
+		option, _ := f.Fields[FieldOption].(string)
+		if i, ok := r.place(StepCode(code)); ok && r.def.Steps[i].offers(option) {
+			for _, e := range envs {
+				e.decided[code] = option
+			}
+		}
+	case Escalated:
+		code, _ := f.Fields[FieldStep].(string)
+		level, _ := f.Fields[FieldLevel].(int)
+		i, ok := r.place(StepCode(code))
+		if !ok || !r.def.Steps[i].undecidedAt(level) {
+			return
+		}
+		for _, e := range envs {
+			if e.decided[code] == "" {
+				e.decided[code] = r.def.Steps[i].Decision.Undecided
+			}
+		}
+	}
+}
+
+func (s Step) offers(option string) bool {
+	return s.Decision != nil && slices.ContainsFunc(s.Decision.Options, func(o Option) bool { return o.Code == option })
+}
+
+// undecidedAt says whether a decision counts as not taken in time once this level
+// was told.
+func (s Step) undecidedAt(level int) bool {
+	if s.Decision == nil || s.Default == nil {
+		return false
+	}
+	i := slices.IndexFunc(s.Default.Ladder, Rung.atBreach)
+	return i >= 0 && level >= s.Default.Ladder[i].Level
 }

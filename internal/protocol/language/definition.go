@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -11,12 +12,15 @@ import (
 
 // The keys of each group.
 var (
-	rootShape  = keys("protocol version title steps", "ladders")
-	stepShape  = keys("id actor each start record label told", "repeat by ends needs term law aim")
-	startShape = keys("fact", "after by")
-	termShape  = keys("length basis late", "")
-	lawShape   = keys("term late", "if")
-	rungShape  = keys("level at to", "")
+	rootShape   = keys("protocol version title steps", "ladders roles parameters trigger until decisions guards exits cards")
+	stepShape   = keys("id actor each record label told", "start repeat by record-if ends needs term law aim card")
+	startShape  = keys("fact", "after by if")
+	termShape   = keys("length basis late", "cases pause extension")
+	caseShape   = keys("if length", "urgent late")
+	pauseShape  = keys("reasons longest", "")
+	longerShape = keys("length needs", "")
+	lawShape    = keys("term late", "if length")
+	rungShape   = keys("level at to", "")
 )
 
 const ladderWhere = "the ladder "
@@ -38,7 +42,7 @@ func Parse(data []byte, v protocol.Vocabulary, l protocol.Law) (protocol.Definit
 	if len(faults) > 0 {
 		return protocol.Definition{}, faults
 	}
-	r := &definitionReader{}
+	r := &definitionReader{scope: protocol.Scope{Vocabulary: v}}
 	d := r.root(root)
 	if len(r.faults) == 0 {
 		r.meant(root, protocol.Check(d, v, l))
@@ -55,6 +59,7 @@ type definitionReader struct {
 	reader
 	ladders map[string][]protocol.Rung
 	used    map[string]bool
+	scope   protocol.Scope // what a condition can name, without a fact at hand
 }
 
 // meant gives what is wrong with the meaning its place in the file: that of the key
@@ -62,13 +67,27 @@ type definitionReader struct {
 func (r *definitionReader) meant(root *node, problems protocol.Problems) {
 	places := map[string]*node{}
 	root.places(places)
+	steps := 0
+	if list := root.fields["steps"]; list != nil {
+		steps = len(list.items)
+	}
 	for _, p := range problems {
-		path := p.Path
+		path := written(p.Path, steps)
 		for places[path] == nil && path != "" {
 			path = above(path)
 		}
 		r.fault(cmp.Or(places[path], root), p.What, p.Mend)
 	}
+}
+
+// written is a path in the file: decisions come after the steps.
+func written(path string, steps int) string {
+	rest, ok := strings.CutPrefix(path, "steps[")
+	number, rest, _ := strings.Cut(rest, "]")
+	if i, err := strconv.Atoi(number); ok && err == nil && i >= steps {
+		return "decisions[" + strconv.Itoa(i-steps) + "]" + rest
+	}
+	return path
 }
 
 // above is the path of the group around.
@@ -90,7 +109,16 @@ func (r *definitionReader) root(n *node) protocol.Definition {
 	d.Version = r.words(n.fields["version"], "the version", maxWord)
 	d.Title = r.both(n.fields["title"], "the title", maxLabel)
 	r.readLadders(n.fields["ladders"])
+	r.readScope(n)
+	d.Roles = each(&r.reader, n.fields["roles"], "roles", maxSteps, r.role)
+	d.Parameters = each(&r.reader, n.fields["parameters"], "parameters", maxSteps, r.parameter)
+	d.Trigger = each(&r.reader, n.fields["trigger"], "triggers", maxStarts, r.start)
+	d.Until = each(&r.reader, n.fields["until"], "ends", maxStarts, r.start)
 	d.Steps = each(&r.reader, n.fields["steps"], "steps", maxSteps, r.step)
+	d.Steps = append(d.Steps, each(&r.reader, n.fields["decisions"], "decisions", maxSteps, r.decision)...)
+	d.Guards = each(&r.reader, n.fields["guards"], "guards", maxSteps, r.guard)
+	d.Exits = each(&r.reader, n.fields["exits"], "exits", maxSteps, r.exit)
+	d.Cards = each(&r.reader, n.fields["cards"], "cards", maxSteps, r.card)
 	r.unused(n.fields["ladders"])
 	return d
 }
@@ -127,33 +155,18 @@ func (r *definitionReader) unused(n *node) {
 }
 
 func (r *definitionReader) step(n *node) protocol.Step {
-	var s protocol.Step
 	if !r.object(n, "a step", stepShape) {
-		return s
+		return protocol.Step{}
 	}
-	s.Code = protocol.StepCode(r.code(n.fields["id"], "a step’s id"))
+	s := r.common(n, "step")
 	where := "step " + quote(string(s.Code))
-	s.Actor = gehoor.Role(r.code(n.fields["actor"], "the actor of "+where))
-	s.PerSignal = choice(&r.reader, n.fields["each"], "“each” of "+where, "signal", "dossier") == "signal"
-	s.Start = each(&r.reader, n.fields["start"], "starts of "+where, maxStarts, r.start)
 	s.Stop = r.kinds(n.fields["record"], "records of "+where)
-	s.Ends = r.kinds(n.fields["ends"], "ends of "+where)
-	if repeat := n.fields["repeat"]; repeat != nil {
-		s.Repeat = choice(&r.reader, repeat, "“repeat” of "+where, "true", "false") == "true"
-	}
+	s.StopIf = r.condition(n.fields["record-if"], s.Stop...)
 	if by := n.fields["by"]; by != nil {
 		s.StopBy = r.party(by, "who records "+where)
 	}
-	s.Needs = each(&r.reader, n.fields["needs"], "needs of "+where, maxNeeds, func(n *node) protocol.StepCode {
-		return protocol.StepCode(r.code(n, "a step that "+where+" needs"))
-	})
-	s.Label = r.both(n.fields["label"], "the label of "+where, maxLabel)
-	s.Told = r.both(n.fields["told"], "what the reporter is told of "+where, maxTold)
 	if aim := n.fields["aim"]; aim != nil {
 		s.Aim = r.span(aim, "the aim of "+where)
-	}
-	if term := n.fields["term"]; term != nil {
-		s.Default = r.term(term, "the term of "+where)
 	}
 	if law := n.fields["law"]; law != nil {
 		s.Statutory = r.law(law, "the law of "+where)
@@ -161,7 +174,31 @@ func (r *definitionReader) step(n *node) protocol.Step {
 	return s
 }
 
-// start is a kind of fact, or one with a delay.
+// common is what steps and decisions share.
+func (r *definitionReader) common(n *node, word string) protocol.Step {
+	var s protocol.Step
+	s.Code = protocol.StepCode(r.code(n.fields["id"], "a "+word+"’s id"))
+	where := word + " " + quote(string(s.Code))
+	s.Actor = protocol.Who(r.code(n.fields["actor"], "the actor of "+where))
+	s.PerSignal = choice(&r.reader, n.fields["each"], "“each” of "+where, "signal", "dossier") == "signal"
+	s.Start = each(&r.reader, n.fields["start"], "starts of "+where, maxStarts, r.start)
+	s.Ends = r.kinds(n.fields["ends"], "ends of "+where)
+	s.Repeat = r.yes(n.fields["repeat"], "“repeat” of "+where)
+	s.Needs = each(&r.reader, n.fields["needs"], "needs of "+where, maxNeeds, func(n *node) protocol.StepCode {
+		return protocol.StepCode(r.code(n, "a step that "+where+" needs"))
+	})
+	if card := n.fields["card"]; card != nil {
+		s.Card = r.code(card, "the card of "+where)
+	}
+	s.Label = r.both(n.fields["label"], "the label of "+where, maxLabel)
+	s.Told = r.both(n.fields["told"], "what the reporter is told of "+where, maxTold)
+	if term := n.fields["term"]; term != nil {
+		s.Default = r.term(term, "the term of "+where)
+	}
+	return s
+}
+
+// start is a kind of fact, or one with more to it.
 func (r *definitionReader) start(n *node) protocol.Start {
 	if n.kind == text {
 		return protocol.Start{Kind: r.factKind(n)}
@@ -175,6 +212,7 @@ func (r *definitionReader) start(n *node) protocol.Start {
 		if after := n.fields["after"]; after != nil {
 			s.After = r.span(after, "the delay of a start")
 		}
+		s.If = r.condition(n.fields["if"], s.Kind)
 	}
 	return s
 }
@@ -196,8 +234,41 @@ func (r *definitionReader) term(n *node, where string) *protocol.Term {
 		t.Length = r.span(n.fields["length"], where)
 		t.Basis = bases[choice(&r.reader, n.fields["basis"], "the basis of "+where, "default", "guidance")]
 		t.Ladder = r.late(n.fields["late"], where)
+		t.Cases = each(&r.reader, n.fields["cases"], "cases of "+where, maxKinds, r.caseOf)
+		t.Pause, t.Extension = r.pause(n.fields["pause"]), r.longer(n.fields["extension"])
 	}
 	return t
+}
+
+// caseOf is a length that holds when something is so.
+func (r *definitionReader) caseOf(n *node) protocol.Case {
+	var c protocol.Case
+	if r.object(n, "a case of a term", caseShape) {
+		c.If = r.condition(n.fields["if"])
+		c.Length = r.span(n.fields["length"], "a case of a term")
+		c.Urgent = r.yes(n.fields["urgent"], "“urgent” of a case")
+		if late := n.fields["late"]; late != nil {
+			c.Ladder = r.late(late, "a case of a term")
+		}
+	}
+	return c
+}
+
+func (r *definitionReader) pause(n *node) *protocol.Pause {
+	if n == nil || !r.object(n, "a pause", pauseShape) {
+		return nil
+	}
+	return &protocol.Pause{
+		Reasons: each(&r.reader, n.fields["reasons"], "reasons of a pause", maxKinds, func(n *node) string { return r.code(n, "a reason of a pause") }),
+		Longest: r.span(n.fields["longest"], "the longest pause"),
+	}
+}
+
+func (r *definitionReader) longer(n *node) *protocol.Extension {
+	if n == nil || !r.object(n, "an extension", longerShape) {
+		return nil
+	}
+	return &protocol.Extension{Length: r.span(n.fields["length"], "an extension"), Needs: r.words(n.fields["needs"], "what an extension needs", maxLabel)}
 }
 
 func (r *definitionReader) law(n *node, where string) *protocol.Statutory {
@@ -206,6 +277,9 @@ func (r *definitionReader) law(n *node, where string) *protocol.Statutory {
 		s.Law = protocol.LawCode(r.words(n.fields["term"], where, maxWord))
 		if on := n.fields["if"]; on != nil {
 			s.If = r.factKind(on)
+		}
+		if length := n.fields["length"]; length != nil {
+			s.Length = r.span(length, where)
 		}
 		s.Ladder = r.late(n.fields["late"], where)
 	}

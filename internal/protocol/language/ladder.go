@@ -18,7 +18,7 @@ func (r *definitionReader) rungs(n *node, where string) []protocol.Rung {
 		if rung.Level, err = strconv.Atoi(level); err != nil || rung.Level < 1 {
 			r.fault(n.fields["level"], "a level is "+quote(level), "write a number from 1 on")
 		}
-		rung.To = protocol.Audience(r.code(n.fields["to"], "who is told"))
+		rung.To = protocol.Who(r.code(n.fields["to"], "who is told"))
 		r.moment(n.fields["at"], &rung)
 		return rung
 	})

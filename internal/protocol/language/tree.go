@@ -32,7 +32,10 @@ type node struct {
 	kind         kind
 	text         string
 	line, column int
-	key          *node // where its key stands; nil if it has none
+	// inset is where the text begins after its place: 1 if it is quoted, -1 if it
+	// stands on lines of its own.
+	inset int
+	key   *node // where its key stands; nil if it has none
 	// path is where it is, as protocol.Problem has it: "steps[2].start[0].kind".
 	path   string
 	keys   []string
@@ -116,9 +119,19 @@ func (g *grower) grow(y *yaml.Node, path string, depth int) *node {
 			n.items = append(n.items, g.grow(item, path+"["+strconv.Itoa(i)+"]", depth+1))
 		}
 	default:
-		n.text = y.Value
+		n.text, n.inset = y.Value, inset(y.Style)
 	}
 	return n
+}
+
+func inset(style yaml.Style) int {
+	switch {
+	case style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return -1
+	case style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
+		return 1
+	}
+	return 0
 }
 
 func (g *grower) field(n *node, key, value *yaml.Node, depth int) {
