@@ -154,6 +154,9 @@ func (c *Casework) asHolder(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 			return ledger.Decision{}, nil // sent before: the first time counts
 		}
 		d, err := act(s.State)
+		if err == nil {
+			err = c.allowed(s.State, gehoor.ByPerson(who), d.Facts)
+		}
 		d.Actor, d.Protocol, d.Contents = gehoor.ByPerson(who), s.State.Dossier.Protocol, contents
 		if !slices.Contains(d.Reads, person.Version()) {
 			d.Reads = append(d.Reads, person.Version())

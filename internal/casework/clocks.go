@@ -40,9 +40,14 @@ func (c *Casework) evaluate(f *File, now time.Time) protocol.Result {
 	return protocol.Evaluate(c.deps.Protocol, c.deps.Setting, f.Facts, now)
 }
 
-// allowed asks the protocol whether a fact of this kind may be added now.
-func (c *Casework) allowed(f *File, kind gehoor.Kind, s gehoor.SignalID) error {
-	if r := c.evaluate(f, c.deps.Source.Now()).Refuse(kind, s); r != nil {
+// allowed asks the protocol whether somebody may add these facts now. Every act of a
+// person comes here, whatever way it came in (architecture §5).
+func (c *Casework) allowed(f *File, by gehoor.Actor, facts []gehoor.Fact) error {
+	proposed := make([]protocol.Fact, len(facts))
+	for i, fact := range facts {
+		proposed[i] = protocolFact(gehoor.Event{Kind: fact.Kind(), Actor: by}, fact)
+	}
+	if r := protocol.Propose(c.deps.Protocol, c.deps.Setting, f.Facts, c.deps.Source.Now(), proposed...); r != nil {
 		return r
 	}
 	return nil

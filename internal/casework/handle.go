@@ -13,23 +13,23 @@ import (
 // Acknowledge tells the reporter that the signal is here, in words sealed to
 // the conversation.
 func (c *Casework) Acknowledge(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, words ledger.Content) error {
-	return c.tell(ctx, org, who, id, s, words, (*signal.State).Acknowledge, "signal.acknowledged")
+	return c.tell(ctx, org, who, id, s, words, (*signal.State).Acknowledge)
 }
 
 // Write sends a message or a question to the reporter.
 func (c *Casework) Write(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, words ledger.Content) error {
-	return c.tell(ctx, org, who, id, s, words, (*signal.State).Say, "signal.message-sent")
+	return c.tell(ctx, org, who, id, s, words, (*signal.State).Say)
 }
 
 // GiveFeedback tells the reporter how the signal was assessed and what is done.
 func (c *Casework) GiveFeedback(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, words ledger.Content) error {
-	return c.tell(ctx, org, who, id, s, words, (*signal.State).GiveFeedback, "signal.feedback-given")
+	return c.tell(ctx, org, who, id, s, words, (*signal.State).GiveFeedback)
 }
 
 // tell runs one act of a handler towards the reporter: possible says the noun,
 // allowed now says the protocol.
 func (c *Casework) tell(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, words ledger.Content,
-	noun func(*signal.State, gehoor.SignalID, gehoor.ContentID) ([]gehoor.Fact, error), kind gehoor.Kind) error {
+	noun func(*signal.State, gehoor.SignalID, gehoor.ContentID) ([]gehoor.Fact, error)) error {
 	contents := []ledger.Content{words}
 	if err := checkContents(contents); err != nil {
 		return err
@@ -39,7 +39,7 @@ func (c *Casework) tell(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 		if err != nil {
 			return nil, nil, err
 		}
-		return facts, c.tellReporter(org, s), c.allowed(f, kind, s)
+		return facts, c.tellReporter(org, s), nil
 	})
 }
 
@@ -172,6 +172,9 @@ func (c *Casework) reporterActs(ctx context.Context, box account.Mailbox, conten
 			return ledger.Decision{}, err
 		}
 		d.Actor, d.Protocol, d.Contents = gehoor.ByReporter(box.Signal), s.State.Dossier.Protocol, contents
+		if err := c.allowed(s.State, d.Actor, d.Facts); err != nil {
+			return ledger.Decision{}, err
+		}
 		d.Facts = append(d.Facts, s.State.Dossier.Return()...)
 		d.Inserts = append(d.Inserts, c.alerts(box.Org, to, alert{kind: notify.KindMessage, quiet: s.State.quiet()})...)
 		return d, nil

@@ -41,7 +41,9 @@ type Dossier struct {
 	// once it is acknowledged now: what an acknowledgement promises.
 	Then     map[gehoor.SignalID][]protocol.OpenStep
 	Lateness []dossier.Late
-	Notes    []dossier.Note
+	// Labels are what the protocol calls its steps.
+	Labels map[protocol.StepCode]gehoor.Text
+	Notes  []dossier.Note
 	// Closings are when it was closed and opened again.
 	Closings []dossier.Closing
 	// Erasures are the requests that it is erased, oldest first.
@@ -140,7 +142,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Talks:  c.talks(f),
-		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
+		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Labels: c.deps.Protocol.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,

@@ -305,6 +305,15 @@ func (d Definition) Step(code StepCode) (Step, bool) {
 	return Step{}, false
 }
 
+// Labels are what the steps are called.
+func (d Definition) Labels() map[StepCode]gehoor.Text {
+	m := make(map[StepCode]gehoor.Text, len(d.Steps))
+	for _, s := range d.Steps {
+		m[s.Code] = s.Label
+	}
+	return m
+}
+
 // Digest pins the definition; an event that was decided under it carries this.
 func (d Definition) Digest() gehoor.Digest { return digest("gehoor protocol v1\n", d) }
 

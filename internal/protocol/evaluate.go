@@ -163,7 +163,7 @@ func (e *evaluation) begin(s *Step, t turn, h holding) (begin, later time.Time) 
 func (e *evaluation) clock(s *Step, signal gehoor.SignalID, h holding, begin time.Time, t turn) Clock {
 	cal := e.setting.Calendar
 	c := Clock{
-		Step: s.Code, Signal: signal, Actor: s.Actor,
+		Step: s.Code, Signal: signal, Actor: s.Actor, Label: s.Label,
 		Basis: h.basis, Law: h.law.Code, Article: h.law.Article,
 		Started: begin, Target: cal.moved(cal.Due(begin, h.length, h.counted), t, h),
 		Extended: t.extended && h.extension != nil,
@@ -279,7 +279,8 @@ func (e *evaluation) refuse(step *Step, s *strand) {
 			continue
 		}
 		for _, k := range step.Stop {
-			e.Refused = append(e.Refused, Refused{Action: k, Signal: s.signal, Needs: need})
+			needs, _ := e.def.Step(need)
+			e.Refused = append(e.Refused, Refused{Action: k, Signal: s.signal, Needs: need, Why: needs.Label})
 		}
 	}
 }

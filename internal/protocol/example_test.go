@@ -37,5 +37,5 @@ func ExampleEvaluate() {
 	// Output:
 	// 2026-04-06 caseworker We let you know that we have your signal.
 	// 2026-07-06 caseworker We tell you how we weigh your signal and what we do about it.
-	// refused: protocol.not-yet (step=acknowledge)
+	// refused: protocol.not-yet (en=Confirm receipt nl=Ontvangst bevestigen step=acknowledge)
 }

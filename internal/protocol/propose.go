@@ -13,26 +13,26 @@ const (
 	FieldExit             = "exit"
 )
 
-// Propose says why a fact may not be added at now; nil if it may. The facts are
-// those before it. Beside a definition's own rules nothing is refused here: what is
+// Propose says why facts that are added together may not be at now; nil if they may.
+// Beside a definition's own rules nothing is refused here: what is
 // impossible in any protocol is the noun's to refuse.
-func Propose(d Definition, s Setting, facts []Fact, now time.Time, f Fact) *gehoor.Refusal {
+func Propose(d Definition, s Setting, facts []Fact, now time.Time, proposed ...Fact) *gehoor.Refusal {
 	e := evaluate(d, s, facts, now)
 	if !e.active {
 		return nil
 	}
-	f.At, f.Seq = gehoor.Moment(now), gehoor.Seq(len(facts)+1)
-	if r := e.Refuse(f.Kind, f.Signal); r != nil {
-		return r
+	for i, f := range proposed {
+		f.At, f.Seq = gehoor.Moment(now), gehoor.Seq(len(facts)+1+i)
+		for _, refuse := range []func(Fact) *gehoor.Refusal{e.refuseAnyway, e.refuseGuarded, e.refuseTerm, e.refuseExit} {
+			if r := refuse(f); r != nil {
+				return r
+			}
+		}
 	}
-	if r := e.refuseGuarded(f); r != nil {
-		return r
-	}
-	if r := e.refuseTerm(f); r != nil {
-		return r
-	}
-	return e.refuseExit(f)
+	return nil
 }
+
+func (e *evaluation) refuseAnyway(f Fact) *gehoor.Refusal { return e.Refuse(f.Kind, f.Signal) }
 
 // refuseGuarded asks the guards about the fact itself.
 func (e *evaluation) refuseGuarded(f Fact) *gehoor.Refusal {

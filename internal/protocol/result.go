@@ -50,6 +50,7 @@ type Clock struct {
 	Step   StepCode
 	Signal gehoor.SignalID // "" for a clock of the dossier itself
 	Actor  Who
+	Label  gehoor.Text
 
 	Basis Basis
 	// Law and Article are set if and only if Basis is S.
@@ -127,7 +128,7 @@ type Refused struct {
 	Signal gehoor.SignalID
 	Needs  StepCode
 	Guard  string
-	Why    gehoor.Text // the guard's
+	Why    gehoor.Text // the guard's, or the label of the step
 }
 
 // ExitStanding is a way to end, and what is still lacking for it.
@@ -139,7 +140,7 @@ type ExitStanding struct {
 
 // Codes of refusals by a protocol.
 const (
-	// CodeNotYet: the protocol has another step first; args: step.
+	// CodeNotYet: the protocol has another step first; args: step, nl, en (its label).
 	CodeNotYet gehoor.Code = "protocol.not-yet"
 	// CodeGuard: a guard of the protocol stops it; args: guard, nl, en (why).
 	CodeGuard gehoor.Code = "protocol.guard"
@@ -159,7 +160,7 @@ func (r Result) Refuse(action gehoor.Kind, signal gehoor.SignalID) *gehoor.Refus
 		case f.Guard != "":
 			return gehoor.Refuse(CodeGuard, "guard", f.Guard, "nl", f.Why.NL, "en", f.Why.EN)
 		case f.Signal == signal:
-			return gehoor.Refuse(CodeNotYet, "step", string(f.Needs))
+			return gehoor.Refuse(CodeNotYet, "step", string(f.Needs), "nl", f.Why.NL, "en", f.Why.EN)
 		}
 	}
 	return nil

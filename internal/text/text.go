@@ -96,8 +96,8 @@ func (w *Words) Refusal(r *gehoor.Refusal) string {
 	return w.Say(key, args...)
 }
 
-// refusalArg reads a refusal's value: a number where the sentence counts, the
-// name of a step in the person's own language, a day in full, else the value itself.
+// refusalArg reads a refusal's value: a number where the sentence counts, a day in
+// full, what a protocol says in the person's own language, else the value itself.
 func (w *Words) refusalArg(e entry, name, value string) Arg {
 	if n, err := strconv.Atoi(value); err == nil && name == e.By {
 		return Count(name, n)
@@ -105,8 +105,8 @@ func (w *Words) refusalArg(e entry, name, value string) Arg {
 	if day, err := time.Parse(time.DateOnly, value); err == nil && name == "day" {
 		return With(name, w.Date(day))
 	}
-	if step, ok := w.entries[StepKey(value)]; ok && name == "step" {
-		return With(name, step.Other)
+	if name == string(w.lang) {
+		return With("why", value)
 	}
 	return With(name, value)
 }
@@ -142,9 +142,6 @@ func ExplainKey(code gehoor.Code) Key { return Key("explain." + string(code)) }
 
 // RefusalKey is the key of a refusal's sentence.
 func RefusalKey(code gehoor.Code) Key { return Key("refusal." + string(code)) }
-
-// StepKey is the key of a protocol step's name.
-func StepKey(step string) Key { return Key("step." + step) }
 
 // OfficeKey is the key of an office's name, as a reporter chooses it.
 func OfficeKey(o gehoor.Office) Key { return Key("office." + string(o)) }

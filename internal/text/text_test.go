@@ -38,7 +38,7 @@ func TestRefusal(t *testing.T) {
 		{"nl", gehoor.Refuse(gehoor.CodeThrottled, "minutes", "1"), "U hebt het vaak geprobeerd. Wacht nog 1 minuut en probeer het dan weer."},
 		{"nl", gehoor.Refuse(gehoor.CodeThrottled, "minutes", "1500"), "U hebt het vaak geprobeerd. Wacht nog 1.500 minuten en probeer het dan weer."},
 		{"en", gehoor.Refuse(gehoor.CodeThrottled, "minutes", "1500"), "You have tried often. Wait 1,500 more minutes and try again."},
-		{"en", gehoor.Refuse("protocol.not-yet", "step", "acknowledge"), "Something else has to happen first: acknowledge the signal."},
+		{"en", gehoor.Refuse("protocol.not-yet", "step", "acknowledge", "nl", "Bevestigen", "en", "Confirm receipt"), "Something else has to happen first: Confirm receipt."},
 		{"en", gehoor.Refuse("no.such-code"), "This is not possible now. Do you call us about it? Then mention this code: no.such-code"},
 	} {
 		if got := text.For(c.lang).Refusal(c.refusal); got != c.want {

@@ -95,8 +95,7 @@ func (d Data) doneText(c protocol.Clock) string {
 	if c.MetLate {
 		key = "box.done-late"
 	}
-	step := d.Words.Say(text.StepKey(string(c.Step)))
-	return d.Words.Say(key, text.With("step", upper(step)), text.With("date", d.Words.Date(c.Met)))
+	return d.Words.Say(key, text.With("step", upper(c.Label.In(d.Words.Language()))), text.With("date", d.Words.Date(c.Met)))
 }
 
 // nextText says by when a step is done, who does it, and whose term it is.
@@ -112,9 +111,17 @@ func (d Data) nextText(s protocol.OpenStep) []string {
 	}
 	return []string{
 		w.Say(by, text.With("date", w.Date(s.Target))),
-		w.Say("box.next-who", text.With("role", w.Say(text.RoleKey(s.Actor)))),
+		w.Say("box.next-who", text.With("role", d.actor(s))),
 		basis,
 	}
+}
+
+// actor is who does a step: as the protocol calls them, or by their role here.
+func (d Data) actor(s protocol.OpenStep) string {
+	if called := s.ActorLabel.In(d.Words.Language()); called != "" {
+		return called
+	}
+	return d.Words.Say(text.RoleKey(gehoor.Role(s.Actor)))
 }
 
 // From says who wrote an entry.

@@ -48,9 +48,9 @@ func mailbox() casework.Mailbox {
 				{Form: signal.FormFile, Content: id("1"), By: gehoor.ByReporter("one"), FromReporter: true, At: friday},
 			},
 		},
-		Clocks: []protocol.Clock{{Step: protocol.StepAcknowledge, State: protocol.StateMet, Met: friday, MetLate: true}},
+		Clocks: []protocol.Clock{{Step: protocol.StepAcknowledge, Label: shipped.Receive(casework.Vocabulary()).Steps[0].Label, State: protocol.StateMet, Met: friday, MetLate: true}},
 		Open: []protocol.OpenStep{{
-			Step: protocol.StepFeedback, Actor: gehoor.RoleCaseworker, Running: true, Target: friday, Late: true,
+			Step: protocol.StepFeedback, Actor: protocol.ToRole(gehoor.RoleCaseworker), Running: true, Target: friday, Late: true,
 			Told: shipped.Receive(casework.Vocabulary()).Steps[1].Told,
 		}},
 		Holders: []*directory.Person{{ID: noor, Function: gehoor.Text{NL: "behandelaar", EN: "caseworker"}, Name: "Noor <b>"}},

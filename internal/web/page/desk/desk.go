@@ -110,7 +110,7 @@ func Stages() []view.Stage {
 
 // Step is a protocol step's name as something to do. A step of a protocol that
 // these pages do not know yet is shown by its code.
-func Step(w *text.Words, step protocol.StepCode) string {
+func Step(w *text.Words, step protocol.StepCode, label gehoor.Text) string {
 	switch step {
 	case protocol.StepAcknowledge:
 		return w.Say("desk.step-acknowledge")
@@ -118,6 +118,9 @@ func Step(w *text.Words, step protocol.StepCode) string {
 		return w.Say("desk.step-feedback")
 	case protocol.StepErasure:
 		return w.Say("erasure.step")
+	}
+	if called := label.In(w.Language()); called != "" {
+		return lower(called)
 	}
 	return string(step)
 }
@@ -144,6 +147,15 @@ func Upper(s string) string {
 	r := []rune(s)
 	if len(r) > 0 {
 		r[0] = unicode.ToUpper(r[0])
+	}
+	return string(r)
+}
+
+// lower is how a label goes on in a sentence; an abbreviation keeps its capitals.
+func lower(s string) string {
+	r := []rune(s)
+	if len(r) > 1 && !unicode.IsUpper(r[1]) {
+		r[0] = unicode.ToLower(r[0])
 	}
 	return string(r)
 }

@@ -70,11 +70,11 @@ func TestNames(t *testing.T) {
 		}
 	}
 	for _, s := range shipped.Receive(casework.Vocabulary()).Steps {
-		if desk.Step(w, s.Code) == string(s.Code) {
+		if desk.Step(w, s.Code, gehoor.Text{}) == string(s.Code) {
 			t.Errorf("step %s has no name", s.Code)
 		}
 	}
-	if got := desk.Step(w, "weigh"); got != "weigh" {
+	if got := desk.Step(w, "weigh", gehoor.Text{}); got != "weigh" {
 		t.Errorf("a step from elsewhere: %q", got)
 	}
 	if got := desk.Stage(w, view.Stage("later")); got != "later" {

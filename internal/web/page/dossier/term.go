@@ -27,7 +27,7 @@ func (c Case) terms(w *text.Words, id gehoor.SignalID) []term {
 		if o.Signal != id {
 			continue
 		}
-		t := term{step: desk.Step(w, o.Step), day: desk.Day(w, o.Target), basis: desk.Basis(w, o.Article != ""), running: o.Running}
+		t := term{step: desk.Step(w, o.Step, o.Label), day: desk.Day(w, o.Target), basis: desk.Basis(w, o.Article != ""), running: o.Running}
 		t.left, t.urgency = desk.Left(w, o.Target, c.Now)
 		all = append(all, t)
 	}
@@ -107,7 +107,7 @@ func (c Case) Marks(w *text.Words, s signal.Signal) []Mark {
 func met(w *text.Words, k protocol.Clock) Mark {
 	m := Mark{On: k.Met, Shape: Done}
 	args := []text.Arg{
-		text.With("step", desk.Step(w, k.Step)), text.With("day", desk.Day(w, k.Met)),
+		text.With("step", desk.Step(w, k.Step, k.Label)), text.With("day", desk.Day(w, k.Met)),
 		text.With("target", desk.Day(w, k.Target)), text.With("basis", desk.Basis(w, k.Statutory())),
 	}
 	if k.MetLate {
@@ -119,7 +119,7 @@ func met(w *text.Words, k protocol.Clock) Mark {
 }
 
 func (c Case) coming(w *text.Words, o protocol.OpenStep) Mark {
-	return c.due(w, desk.Step(w, o.Step), o.Target, o.Article != "")
+	return c.due(w, desk.Step(w, o.Step, o.Label), o.Target, o.Article != "")
 }
 
 // due is the mark of what is still to be done.
@@ -136,7 +136,7 @@ func (c Case) due(w *text.Words, step string, by time.Time, statutory bool) Mark
 
 // lateness says that a term came near or passed and who was told.
 func (c Case) lateness(w *text.Words, l dossier.Late) string {
-	args := []text.Arg{text.With("day", desk.Day(w, l.At)), text.With("step", desk.Step(w, protocol.StepCode(l.Step)))}
+	args := []text.Arg{text.With("day", desk.Day(w, l.At)), text.With("step", desk.Step(w, protocol.StepCode(l.Step), c.Dossier.Labels[protocol.StepCode(l.Step)]))}
 	if len(l.To) == 0 {
 		return w.Say("dossier.late-nobody", args...)
 	}

@@ -200,7 +200,7 @@ func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
 	if !i.DueAt.IsZero() {
 		r.left, r.urgency = desk.Left(w, i.DueAt, now)
 		r.day = desk.Day(w, i.DueAt)
-		r.step = desk.Step(w, protocol.StepCode(i.Clock))
+		r.step = desk.Step(w, protocol.StepCode(i.Clock), gehoor.Text{})
 		// For a formal report every term of "receive" is the law's, for any other
 		// signal none is (protocol.Receive).
 		// That to decide about a request for erasure is the law's (GDPR art. 12(3)).
