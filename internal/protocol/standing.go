@@ -42,8 +42,7 @@ type Standing struct {
 // signal in the order in which they came, each in the definition's order. It reads
 // facts as [Evaluate] does and says the same of clocks.
 func Stand(d Definition, s Setting, facts []Fact, now time.Time) []Standing {
-	e := &evaluation{def: d, setting: s, now: gehoor.Moment(now)}
-	e.read(facts)
+	e := &evaluation{reading: read(d, s, facts), setting: s, now: gehoor.Moment(now)}
 	var all []Standing
 	for _, strand := range e.strands {
 		for i := range d.Steps {
@@ -70,7 +69,7 @@ func (e *evaluation) stand(place int, s *strand) Standing {
 			now = t.before[last]
 		}
 	}
-	h, ok := e.term(step, t)
+	h, ok := e.term(place, s, now)
 	if !ok {
 		return one
 	}
@@ -83,7 +82,7 @@ func (e *evaluation) stand(place int, s *strand) Standing {
 func (e *evaluation) turned(one *Standing, step *Step, t turn, h holding) {
 	begin, later := e.begin(step, t, h)
 	if !begin.IsZero() {
-		c := e.clock(step, one.Signal, h, begin)
+		c := e.clock(step, one.Signal, h, begin, t)
 		one.Started, one.Target = c.Started, c.Target
 		one.Late = e.now.After(c.Target)
 	}
@@ -100,7 +99,7 @@ func (e *evaluation) turned(one *Standing, step *Step, t turn, h holding) {
 		one.State = StateRunning
 	case !later.IsZero():
 		one.State = StateAhead
-		one.Target = e.clock(step, one.Signal, h, later).Target
+		one.Target = e.clock(step, one.Signal, h, later, t).Target
 	}
 }
 

@@ -25,7 +25,7 @@ func TestStandSaysWhatEvaluateSays(t *testing.T) {
 			s := all[i]
 			got := protocol.Clock{Step: s.Step, Signal: s.Signal, State: s.State, Started: s.Started, Target: s.Target, Met: s.Over, MetLate: s.Late && !s.Over.IsZero(), Basis: s.Basis, Article: s.Article}
 			want := c
-			want.Actor, want.Law, want.Aim, want.Latest = "", "", got.Aim, got.Latest
+			want.Actor, want.Label, want.Law, want.Aim, want.Latest = "", gehoor.Text{}, "", got.Aim, got.Latest
 			if d := cmp.Diff(want, got); d != "" {
 				t.Fatal(d)
 			}

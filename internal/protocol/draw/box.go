@@ -3,7 +3,6 @@ package draw
 import (
 	"strconv"
 
-	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/text"
@@ -102,7 +101,7 @@ func (p *picture) says(s protocol.Step) []string {
 		all = append(all, says)
 	}
 	if p.notes == nil {
-		all = append(all, late(w, s)...)
+		all = append(all, late(w, p.def, s)...)
 	}
 	return all
 }
@@ -127,7 +126,7 @@ func repeats(w *text.Words, s protocol.Step) string {
 
 // late says who is told when the step is late: by the ladder that holds without the
 // law, else by that of the law.
-func late(w *text.Words, s protocol.Step) []string {
+func late(w *text.Words, d protocol.Definition, s protocol.Step) []string {
 	var rungs []protocol.Rung
 	switch {
 	case s.Default != nil:
@@ -135,7 +134,7 @@ func late(w *text.Words, s protocol.Step) []string {
 	case s.Statutory != nil:
 		rungs = s.Statutory.Ladder
 	}
-	told := phrase.Told(w, rungs)
+	told := phrase.Told(w, d, rungs)
 	if len(told) == 0 {
 		return nil
 	}
@@ -147,4 +146,4 @@ func late(w *text.Words, s protocol.Step) []string {
 }
 
 // who does the steps of a lane.
-func (p *picture) who(r gehoor.Role) string { return phrase.Upper(phrase.Role(p.words, r)) }
+func (p *picture) who(who protocol.Who) string { return phrase.Upper(phrase.Who(p.words, p.def, who)) }

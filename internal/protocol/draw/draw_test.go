@@ -130,7 +130,7 @@ func anyDefinition(t *rapid.T) protocol.Definition {
 	for i := range rapid.IntRange(1, 12).Draw(t, "steps") {
 		label := words.Draw(t, "label")
 		s := protocol.Step{
-			Code: protocol.StepCode(fmt.Sprintf("s%d", i)), Actor: rapid.SampledFrom(gehoor.Roles()).Draw(t, "actor"),
+			Code: protocol.StepCode(fmt.Sprintf("s%d", i)), Actor: protocol.ToRole(rapid.SampledFrom(gehoor.Roles()).Draw(t, "actor")),
 			PerSignal: true, Repeat: rapid.Bool().Draw(t, "repeat"),
 			Stop: []gehoor.Kind{kind.Draw(t, "stop")}, Label: gehoor.Text{NL: label, EN: label}, Told: gehoor.Text{NL: "u", EN: "u"},
 			Default: &protocol.Term{Length: protocol.Span{Days: 7}, Basis: protocol.BasisGuidance, Ladder: late},

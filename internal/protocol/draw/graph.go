@@ -52,7 +52,7 @@ type graph struct {
 	links []link
 	// joined are the links that are there.
 	joined map[link]bool
-	lanes  []gehoor.Role // by lane, after lane 0 if there are events
+	lanes  []protocol.Who // by lane, after lane 0 if there are events
 	// events says whether lane 0 is that of what happens.
 	events bool
 }

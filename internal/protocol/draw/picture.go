@@ -208,7 +208,7 @@ func (p *picture) describe() string {
 	for i, s := range p.def.Steps {
 		all = append(all, w.Say("picture.desc-step",
 			text.With("n", strconv.Itoa(i+1)), text.With("label", clip(s.Label.In(w.Language()))),
-			text.With("who", phrase.Role(w, s.Actor)), text.With("term", phrase.Or(w, phrase.Terms(w, s, p.law)))))
+			text.With("who", phrase.Who(w, p.def, s.Actor)), text.With("term", phrase.Or(w, phrase.Terms(w, s, p.law)))))
 		for _, says := range p.stands(s.Code) {
 			all = append(all, phrase.Upper(says)+".")
 		}

@@ -43,7 +43,7 @@ func Standing(w *text.Words, d protocol.Definition, l protocol.Law, all []protoc
 		notes[s.Code] = n
 		rows = append(rows, Row{
 			Number: number[s.Code], Mark: n.Mark, Word: word(w, n.Mark), Says: n.Says,
-			Label: s.Label.In(w.Language()), Who: phrase.Role(w, s.Actor), Term: term(w, s, stand, l),
+			Label: s.Label.In(w.Language()), Who: phrase.Who(w, d, s.Actor), Term: term(w, s, stand, l),
 		})
 	}
 	return notes, rows

@@ -98,7 +98,7 @@ func (p *picture) stepBox(n *node) {
 		class += " pp-box--" + note.Mark.name()
 	}
 	p.svg.WriteString("<g>\n")
-	p.say("title", phrase.Upper(clip(s.Label.In(p.words.Language()))+" ("+phrase.Role(p.words, s.Actor)+")"))
+	p.say("title", phrase.Upper(clip(s.Label.In(p.words.Language()))+" ("+phrase.Who(p.words, p.def, s.Actor)+")"))
 	p.tag("rect", "class", class, "x", num(n.x), "y", num(n.y), "width", num(n.w), "height", num(n.h), "rx", "3")
 	if s.Repeat { // a second sheet behind the first
 		p.tag("path", "class", "pp-again", "d", "M"+num(n.x+4)+" "+num(n.y+n.h+3)+"H"+num(n.x+n.w+3)+"V"+num(n.y+4))

@@ -63,7 +63,7 @@ func long(t testing.TB) protocol.Definition {
 		}
 		label := fmt.Sprintf("Stap %s van dit protocol doen", name)
 		s := protocol.Step{
-			Code: protocol.StepCode(name), Actor: gehoor.Role(f[1]), PerSignal: true, Repeat: again,
+			Code: protocol.StepCode(name), Actor: protocol.Who(f[1]), PerSignal: true, Repeat: again,
 			Stop: []gehoor.Kind{kind(name)}, Default: &protocol.Term{Length: length, Basis: protocol.BasisDefault, Ladder: late},
 			Label: gehoor.Text{NL: label, EN: label}, Told: gehoor.Text{NL: "Wij doen dit.", EN: "We do this."},
 		}

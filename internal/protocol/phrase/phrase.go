@@ -83,20 +83,13 @@ func Start(w *text.Words, s protocol.Start) string {
 	return w.Say("phrase.after", text.With("span", Span(w, s.After)), text.With("fact", By(w, s.Kind, s.By)))
 }
 
-// Role is who does something, within a sentence: "behandelaar".
-func Role(w *text.Words, r gehoor.Role) string {
-	key := text.RoleKey(r)
-	said := w.Say(key)
-	if said == string(key) {
-		return string(r)
+// Who is somebody whom a protocol names, within a sentence: "behandelaar".
+func Who(w *text.Words, d protocol.Definition, who protocol.Who) string {
+	if r, ok := d.Role(who); ok {
+		return r.Label.In(w.Language())
 	}
-	return lower(said)
-}
-
-// Audience is who is told, within a sentence.
-func Audience(w *text.Words, a protocol.Audience) string {
-	if r, ok := a.Role(); ok {
-		return Role(w, r)
+	if r, ok := who.Role(); ok {
+		return lower(w.Say(text.RoleKey(r)))
 	}
 	return w.Say("phrase.other-holder")
 }
@@ -132,10 +125,10 @@ func Terms(w *text.Words, s protocol.Step, l protocol.Law) []string {
 }
 
 // Told are those who are told while a step is not done, in their order, each once.
-func Told(w *text.Words, rungs []protocol.Rung) []string {
+func Told(w *text.Words, d protocol.Definition, rungs []protocol.Rung) []string {
 	var all []string
 	for _, r := range rungs {
-		if who := Audience(w, r.To); !slices.Contains(all, who) {
+		if who := Who(w, d, r.To); !slices.Contains(all, who) {
 			all = append(all, who)
 		}
 	}
