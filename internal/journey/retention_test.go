@@ -179,6 +179,7 @@ func TestDestroyed(t *testing.T) {
 	reporter.look()
 
 	bram.press("retention.list-statements")
+	bram.at(layout.PathDestroyed)
 	bram.look()
 	bram.click("a[href*='" + layout.PathDestroyed + "/']")
 	bram.reads(bram.say("destroyed.statement"))

@@ -248,6 +248,7 @@ func (b *tab) value(selector string) string {
 // narrowest width.
 func (b *tab) look() {
 	b.t.Helper()
+	b.until("a whole page", `document.readyState === "complete" && document.querySelector("h1") !== null`)
 	webtest.Axe(b.t, b.ctx)
 	b.size(320, 800)
 	// The exit's button stays at its place while a page scrolls, over whatever is
