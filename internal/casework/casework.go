@@ -70,6 +70,8 @@ type Casework struct {
 	org     *ledger.Book[*directory.Organisation]
 	forms   *ledger.Book[*questionnaire.Adoptions]
 	digest  gehoor.Digest
+	// vain is what the tick let be for a while.
+	vain vain
 	// arriving has a place for each part that may come at the same moment.
 	arriving chan struct{}
 }

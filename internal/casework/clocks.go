@@ -9,7 +9,6 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
-	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
@@ -86,49 +85,6 @@ func rows(of []any) []ledger.Row {
 		out[i] = r
 	}
 	return out
-}
-
-// tickLimit is how many dossiers one tick wakes; the next tick takes the rest.
-const tickLimit = 200
-
-// Tick wakes every dossier whose moment has come and records what became late,
-// and who of those who held a dossier left. It may run on several nodes at once and after any time asleep: what is due is
-// recorded once, because the second node finds it recorded. It returns how many
-// dossiers it looked at; as long as that is not zero there may be more.
-//
-// One dossier that cannot be woken holds up no other; its error is returned
-// after the rest is done.
-func (c *Casework) Tick(ctx context.Context) (int, error) {
-	done, err := c.sweepLeft(ctx)
-	due, dueErr := c.deps.Lists.DueBefore(ctx, c.deps.Source.Now(), tickLimit)
-	if dueErr != nil {
-		return done, dueErr
-	}
-	for _, one := range due {
-		if wakeErr := c.wake(ctx, one); wakeErr != nil {
-			err = wakeErr
-			continue
-		}
-		done++
-	}
-	return done, err
-}
-
-func (c *Casework) wake(ctx context.Context, one view.DueItem) error {
-	_, err := c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
-		r := c.evaluate(s.State, c.deps.Source.Now())
-		d := ledger.Decision{Actor: gehoor.System, Protocol: s.State.Dossier.Protocol}
-		for _, e := range r.Escalations {
-			to, err := c.audience(ctx, one.Org, s.State, e, &d.Reads)
-			if err != nil {
-				return d, err
-			}
-			d.Facts = append(d.Facts, dossier.Escalated{Signal: e.Signal, Step: string(e.Step), Level: e.Level, Began: e.Began, To: to})
-			d.Inserts = append(d.Inserts, c.alerts(one.Org, to, alert{kind: notify.KindLate, atOnce: true, quiet: s.State.quiet()})...)
-		}
-		return d, nil
-	})
-	return err
 }
 
 // audience is who is told of a lateness: never somebody who is excluded or left.

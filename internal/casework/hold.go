@@ -9,7 +9,6 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
-	"github.com/gehoor/gehoor/internal/view"
 )
 
 // Who holds a dossier after it was opened: somebody is added, hands it over, or
@@ -197,39 +196,6 @@ func (c *Casework) stewards(ctx context.Context, org gehoor.OrgID, f *File) ([]g
 		}
 	}
 	return nil, nil
-}
-
-// sweepLeft records in each dossier who of its holders left, and alarms whoever
-// must see to it when too few are left. It returns how many dossiers it looked
-// at.
-func (c *Casework) sweepLeft(ctx context.Context) (int, error) {
-	left, err := c.deps.Lists.LeftBehind(ctx, tickLimit)
-	if err != nil {
-		return 0, err
-	}
-	done := 0
-	for _, one := range left {
-		if partErr := c.part(ctx, one); partErr != nil {
-			err = partErr
-			continue
-		}
-		done++
-	}
-	return done, err
-}
-
-// part records in one dossier who left.
-func (c *Casework) part(ctx context.Context, one view.Place) error {
-	_, err := c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
-		d := ledger.Decision{Actor: gehoor.System, Protocol: s.State.Dossier.Protocol}
-		gone, err := c.gone(ctx, one.Org, s.State.Dossier, &d.Reads)
-		if err != nil || len(gone) == 0 {
-			return d, err
-		}
-		d.Facts = s.State.Dossier.Leave(gone)
-		return d, c.alarm(ctx, one.Org, s.State, gone, &d)
-	})
-	return err
 }
 
 // gone are those with a key of whatever compartment who do not work here any

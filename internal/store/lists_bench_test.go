@@ -101,7 +101,7 @@ func benchLists(b *testing.B, db *store.DB) {
 		{"counts", func() error { _, err := db.WorkCounts(ctx, veenhaven, desk[0]); return err }},
 		{"counts-few", func() error { _, err := db.WorkCounts(ctx, veenhaven, few); return err }},
 		{"due", func() error {
-			_, err := db.DueBefore(ctx, time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), 100)
+			_, err := db.DueBefore(ctx, time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), view.DueItem{}, 100)
 			return err
 		}},
 		{"append", func() error {

@@ -87,12 +87,13 @@ WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
 
 	maySee = `SELECT 1 FROM may_see m WHERE m.org = $1 AND m.person = $2 AND m.stream = $3`
 
-	dueBefore = `SELECT org, stream, at FROM due WHERE at <= $1 ORDER BY at, org, stream LIMIT $2`
+	dueBefore = `SELECT org, stream, at FROM due WHERE at <= $1 AND (at, org, stream) > ($3, $4, $5) ORDER BY at, org, stream LIMIT $2`
 	// leftBehind finds nothing on most days: what it finds is recorded, and is then
 	// held by that person no longer. CROSS JOIN has SQLite begin with those who left;
 	// else it walks all that anybody holds, in the order that is asked for.
 	leftBehind = `SELECT DISTINCT h.org, h.stream FROM staff s CROSS JOIN holder h
-WHERE h.org = s.org AND h.person = s.person AND s.active = 0 AND h.leads = 1 ORDER BY h.org, h.stream LIMIT $1`
+WHERE h.org = s.org AND h.person = s.person AND s.active = 0 AND h.leads = 1 AND (h.org, h.stream) > ($2, $3)
+ORDER BY h.org, h.stream LIMIT $1`
 	shortHanded  = `SELECT stream, holders FROM short_handed WHERE org = $1 ORDER BY stream LIMIT $2`
 	closedBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed, c.exit FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
 WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.closed_at < $3 ORDER BY c.closed_at, c.stream LIMIT $4`

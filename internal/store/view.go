@@ -65,14 +65,19 @@ func (db *DB) MaySee(ctx context.Context, org gehoor.OrgID, person gehoor.Person
 }
 
 // DueBefore implements [view.Store].
-func (db *DB) DueBefore(ctx context.Context, now time.Time, limit int) ([]view.DueItem, error) {
+func (db *DB) DueBefore(ctx context.Context, now time.Time, after view.DueItem, limit int) ([]view.DueItem, error) {
+	from := beforeAll
+	if after != (view.DueItem{}) {
+		from = micros(after.At)
+	}
 	return All(ctx, db, func(d *view.DueItem) []any { return []any{&d.Org, &d.Stream, moment{&d.At}} },
-		dueBefore, micros(now), int64(limit))
+		dueBefore, micros(now), int64(limit), from, string(after.Org), string(after.Stream))
 }
 
 // LeftBehind implements [view.Store].
-func (db *DB) LeftBehind(ctx context.Context, limit int) ([]view.Place, error) {
-	return All(ctx, db, func(p *view.Place) []any { return []any{&p.Org, &p.Stream} }, leftBehind, int64(limit))
+func (db *DB) LeftBehind(ctx context.Context, after view.Place, limit int) ([]view.Place, error) {
+	return All(ctx, db, func(p *view.Place) []any { return []any{&p.Org, &p.Stream} }, leftBehind,
+		int64(limit), string(after.Org), string(after.Stream))
 }
 
 // ShortHanded implements [view.Store].

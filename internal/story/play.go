@@ -90,7 +90,7 @@ func (p *player) next() *run {
 func (p *player) pass(ctx context.Context, at time.Time) error {
 	var before view.DueItem
 	for {
-		due, err := p.Lists.DueBefore(ctx, at, 1)
+		due, err := p.Lists.DueBefore(ctx, at, view.DueItem{}, 1)
 		if err != nil {
 			return fmt.Errorf("story: look at the due list: %w", err)
 		}

@@ -165,11 +165,12 @@ type Store interface {
 	// MaySee says whether the person may see the dossier's stream.
 	MaySee(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, stream gehoor.StreamID) (bool, error)
 	// DueBefore returns up to limit streams whose Due.At is not after now,
-	// earliest first.
-	DueBefore(ctx context.Context, now time.Time, limit int) ([]DueItem, error)
+	// earliest first, that come after one; the zero DueItem is the beginning.
+	DueBefore(ctx context.Context, now time.Time, after DueItem, limit int) ([]DueItem, error)
 	// LeftBehind returns up to limit streams of dossiers, closed ones too, that are
-	// held by somebody who does not work here any more.
-	LeftBehind(ctx context.Context, limit int) ([]Place, error)
+	// held by somebody who does not work here any more, and come after one in the
+	// order of their names; the zero Place is the beginning.
+	LeftBehind(ctx context.Context, after Place, limit int) ([]Place, error)
 	// ShortHanded returns up to limit dossiers that fewer than two people hold,
 	// by stream.
 	ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]Short, error)

@@ -157,7 +157,7 @@ func (g *twins) ask() {
 		same(g.t, "rows", get[[]any](g.t)(g.a.Rows(ctx, veenhaven, stream)), get[[]any](g.t)(g.b.Rows(ctx, veenhaven, stream)))
 		same(g.t, "records", get[[]ledger.Record](g.t)(g.a.Load(ctx, veenhaven, stream, 0)), get[[]ledger.Record](g.t)(g.b.Load(ctx, veenhaven, stream, 0)))
 	}
-	same(g.t, "left behind", get[[]view.Place](g.t)(g.a.LeftBehind(ctx, 5)), get[[]view.Place](g.t)(g.b.LeftBehind(ctx, 5)))
+	same(g.t, "left behind", get[[]view.Place](g.t)(g.a.LeftBehind(ctx, view.Place{}, 5)), get[[]view.Place](g.t)(g.b.LeftBehind(ctx, view.Place{}, 5)))
 	same(g.t, "head", get2(g.t, g.a, veenhaven), get2(g.t, g.b, veenhaven))
 }
 

@@ -234,12 +234,20 @@ func viewDue(t *testing.T, s Stores) {
 	}
 	due := func(now time.Time, limit int) []view.DueItem {
 		t.Helper()
-		return get[[]view.DueItem](t)(s.DueBefore(t.Context(), now, limit))
+		return get[[]view.DueItem](t)(s.DueBefore(t.Context(), now, view.DueItem{}, limit))
 	}
 	same(t, "before", due(want[0].At.Add(-time.Second), 10), []view.DueItem{})
 	same(t, "at the moment", due(want[0].At, 10), want[:1])
 	same(t, "all", due(want[5].At, 10), want)
 	same(t, "two", due(want[5].At, 2), want[:2])
+	after := func(one view.DueItem) []view.DueItem {
+		t.Helper()
+		return get[[]view.DueItem](t)(s.DueBefore(t.Context(), want[4].At, one, 2))
+	}
+	same(t, "two after the second", after(want[1]), want[2:4])
+	same(t, "after the last but one", after(want[3]), want[4:5])
+	same(t, "after the last", after(want[4]), []view.DueItem{})
+	same(t, "after one that is gone", after(view.DueItem{Org: want[1].Org, At: want[1].At.Add(time.Second)}), want[2:4])
 	c.org = want[0].Org
 	c.put(want[0].Stream)
 	same(t, "after it was looked at", due(want[5].At, 10), want[1:])
@@ -293,11 +301,14 @@ func viewLeft(t *testing.T, s Stores) {
 		c.put(stream, append(rows, w)...)
 	}
 	slices.SortFunc(want, func(a, b view.Place) int { return cmp.Compare(a.Stream, b.Stream) })
-	found := func(limit int) []view.Place { return get[[]view.Place](t)(s.LeftBehind(t.Context(), limit)) }
+	found := func(limit int) []view.Place {
+		return get[[]view.Place](t)(s.LeftBehind(t.Context(), view.Place{}, limit))
+	}
 	same(t, "while all work here", found(10), []view.Place{})
 	c.staff(left, gehoor.RoleCaseworker, false)
 	same(t, "after one left", found(10), want)
 	same(t, "one of them", found(1), want[:1])
+	same(t, "those after it", get[[]view.Place](t)(s.LeftBehind(t.Context(), want[0], 10)), want[1:])
 	c.put(want[0].Stream, item(want[0].Stream), holder(want[0].Stream, stays, gehoor.Conversation))
 	same(t, "after one was looked at", found(10), want[1:])
 }

@@ -127,39 +127,40 @@ func (m *Store) MaySee(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID,
 }
 
 // DueBefore implements [view.Store].
-func (m *Store) DueBefore(ctx context.Context, now time.Time, limit int) ([]view.DueItem, error) {
+func (m *Store) DueBefore(ctx context.Context, now time.Time, after view.DueItem, limit int) ([]view.DueItem, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.DueItem
+	order := func(a, b view.DueItem) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Org, b.Org), cmp.Compare(a.Stream, b.Stream))
+	}
 	for k, s := range m.streams {
 		for _, r := range s.rows {
-			if d, ok := r.(view.Due); ok && !d.At.After(now) {
-				out = append(out, view.DueItem{Org: k.org, Stream: d.Stream, At: d.At})
+			d, ok := r.(view.Due)
+			if one := (view.DueItem{Org: k.org, Stream: d.Stream, At: d.At}); ok && !d.At.After(now) && (after == view.DueItem{} || order(one, after) > 0) {
+				out = append(out, one)
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b view.DueItem) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Org, b.Org), cmp.Compare(a.Stream, b.Stream))
-	})
+	slices.SortFunc(out, order)
 	return out[:min(limit, len(out))], ctx.Err()
 }
 
 // LeftBehind implements [view.Store].
-func (m *Store) LeftBehind(ctx context.Context, limit int) ([]view.Place, error) {
+func (m *Store) LeftBehind(ctx context.Context, after view.Place, limit int) ([]view.Place, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.Place
+	order := func(a, b view.Place) int { return cmp.Or(cmp.Compare(a.Org, b.Org), cmp.Compare(a.Stream, b.Stream)) }
 	for k, s := range m.streams {
-		if slices.ContainsFunc(s.rows, func(r any) bool {
+		if order(view.Place{Org: k.org, Stream: k.stream}, after) > 0 && slices.ContainsFunc(s.rows, func(r any) bool {
 			h, ok := r.(view.Holder)
 			return ok && m.left(k.org, h.Person) && !excluded(s, h.Person)
 		}) {
 			out = append(out, view.Place{Org: k.org, Stream: k.stream})
 		}
 	}
-	slices.SortFunc(out, func(a, b view.Place) int {
-		return cmp.Or(cmp.Compare(a.Org, b.Org), cmp.Compare(a.Stream, b.Stream))
-	})
+	slices.SortFunc(out, order)
 	return out[:min(limit, len(out))], ctx.Err()
 }
 
