@@ -215,7 +215,19 @@ func (b *tab) press(key text.Key, args ...text.Arg) {
 
 func (b *tab) pressWords(words string) {
 	b.t.Helper()
-	b.do(fmt.Sprintf("press %q", words), chromedp.Click(button(words)))
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	for {
+		err := chromedp.Do(ctx, chromedp.Click(button(words)))
+		if err == nil {
+			return
+		}
+		// A script made the button anew while we reached for it: so does a hand.
+		if ctx.Err() == nil && strings.Contains(err.Error(), "Could not find node") {
+			continue
+		}
+		b.t.Fatalf("press %q: %v\n%s", words, err, b.excerpt())
+	}
 }
 
 // click presses what a CSS selector finds.
