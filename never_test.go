@@ -80,6 +80,11 @@ var never = []struct {
 		because: "what an organisation may say is decided from values: the same for a noun, a page and a command",
 	},
 	{
+		from:    []string{"internal/rehearsal"},
+		reaches: slices.Concat(nouns, []string{"internal/casework", "internal/story/...", "internal/ledger", "internal/store/...", "internal/web/...", "net/http", "os"}),
+		because: "what came of a story is a value: a command and a page show the same",
+	},
+	{
 		from:    []string{"internal/passkey"},
 		reaches: slices.Concat(nouns, []string{"internal/casework", "internal/ledger", "internal/seal", "internal/store/...", "internal/web/..."}),
 		because: "it checks a signature, and neither keeps nor opens anything",
@@ -169,6 +174,16 @@ func TestNounsAskNothingOutside(t *testing.T) {
 					t.Errorf("%s calls %s…): time and chance come in as values", file, call)
 				}
 			}
+		}
+	}
+}
+
+// TestPagesAskPermission: what a rehearsal sees without anybody's permission, no page
+// asks for.
+func TestPagesAskPermission(t *testing.T) {
+	for _, file := range sources(t, "internal/web/...") {
+		if strings.Contains(readFile(t, file), ".Standing(") {
+			t.Errorf("%s asks Casework.Standing, which asks nobody's permission", file)
 		}
 	}
 }

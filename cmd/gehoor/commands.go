@@ -24,6 +24,7 @@ type commands struct {
 	Version   versionCommand   `cmd:"" help:"Say which program this is."`
 
 	Questionnaire questionnaireCommand `cmd:"" help:"See, check and choose what reporters are asked."`
+	Rehearse      rehearseCommand      `cmd:"" help:"Play stories in a municipality that does not exist, and say what happens and whether it is as they say."`
 	Protocol      protocolCommand      `cmd:"" help:"Check a protocol, and see what it can name: facts, terms of the law, keys."`
 
 	Reference referenceCommand `cmd:"" hidden:"" help:"Print every command and flag, as Markdown or as a man page."`

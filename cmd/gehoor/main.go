@@ -14,6 +14,7 @@
 //	gehoor backup     take a backup, beside a server that goes on
 //	gehoor restore    put a backup back into an empty place
 //	gehoor replay     rebuild every list from the events, and compare
+//	gehoor rehearse   play stories, and say what happens
 //	gehoor bench      measure this machine, and Gehoor on it
 //	gehoor version    say which program this is
 //

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"os"
+	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -25,6 +27,16 @@ func TestScripts(t *testing.T) {
 			// keys has everybody who was invited make a key, as their browsers do.
 			"keys": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Check(makeKeys(ts.MkAbs(args[0])))
+			},
+			// status runs a program that ends with this code.
+			"status": func(ts *testscript.TestScript, _ bool, args []string) {
+				ended := &exec.ExitError{}
+				if err := ts.Exec(args[1], args[2:]...); err != nil && !errors.As(err, &ended) {
+					ts.Check(err)
+				}
+				if code := ended.ExitCode(); strconv.Itoa(code) != args[0] {
+					ts.Fatalf("it ended with %d, not %s", code, args[0])
+				}
 			},
 			// empty says that a folder has nothing in it, or with ! that it has.
 			"empty": func(ts *testscript.TestScript, neg bool, args []string) {

@@ -51,6 +51,7 @@ var acts = map[Form]act{
 	formReopen:      (*run).reopen,
 	formStateFact:   (*run).stateFact,
 	formStateBare:   (*run).stateFact,
+	formOutside:     func(*run, context.Context, Statement, []Statement) error { return nil },
 }
 
 func (r *run) asReporter(_ context.Context, s Statement, _ []Statement) error {
@@ -124,8 +125,7 @@ func (r *run) take(ctx context.Context, s Statement, parts []Statement, who stri
 	if sub.Who != nil {
 		r.said[sub.Who.ID] = string(said.Who)
 	}
-	r.reporters[who] = &reporter{browser: browser, box: box}
-	r.about = who
+	r.has(who, &reporter{browser: browser, box: box})
 	return nil
 }
 
@@ -145,7 +145,10 @@ func (r *run) saidIn(p signalParts, office gehoor.Office, lang gehoor.Language) 
 // own is an act of the reporter with words.
 func own(do func(*casework.Casework, context.Context, account.Mailbox, ledger.Content) error) act {
 	return func(r *run, ctx context.Context, s Statement, _ []Statement) error {
-		one := r.reporters[r.who]
+		one, err := r.own()
+		if err != nil {
+			return err
+		}
 		view, err := r.Casework.Mailbox(ctx, one.box)
 		if err != nil {
 			return err
@@ -161,7 +164,10 @@ func own(do func(*casework.Casework, context.Context, account.Mailbox, ledger.Co
 
 // approve agrees with all that the reporter reads.
 func (r *run) approve(ctx context.Context, _ Statement, _ []Statement) error {
-	one := r.reporters[r.who]
+	one, err := r.own()
+	if err != nil {
+		return err
+	}
 	view, err := r.Casework.Mailbox(ctx, one.box)
 	if err != nil {
 		return err
@@ -175,8 +181,11 @@ func (r *run) link(ctx context.Context, s Statement, _ []Statement) error {
 	if err != nil {
 		return err
 	}
-	other := r.reporters[s.Value("reporter")].box.Dossier
-	return r.Casework.Link(ctx, r.Org, r.staff, box.Dossier, other, dossier.LinkReason(s.Value("reason")))
+	other, err := r.boxOf(s.Value("reporter"))
+	if err != nil {
+		return err
+	}
+	return r.Casework.Link(ctx, r.Org, r.staff, box.Dossier, other.Dossier, dossier.LinkReason(s.Value("reason")))
 }
 
 // tell is an act of staff towards the reporter.
@@ -223,7 +232,11 @@ func (r *run) note(ctx context.Context, s Statement, _ []Statement) error {
 
 func (r *run) makeFormal(ctx context.Context, _ Statement, _ []Statement) error {
 	if r.staff == "" {
-		return r.Casework.ReporterMakesFormal(ctx, r.reporters[r.who].box)
+		one, err := r.own()
+		if err != nil {
+			return err
+		}
+		return r.Casework.ReporterMakesFormal(ctx, one.box)
 	}
 	return r.asHolder(ctx, func(_ Staff, d casework.Dossier, id gehoor.SignalID) error {
 		return r.Casework.MakeFormal(ctx, r.Org, r.staff, d.ID, id)

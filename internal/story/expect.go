@@ -30,6 +30,8 @@ var expectations = map[Form]expectation{
 	formNotEscalated: (*run).expectNotEscalated,
 	formToldKind:     (*run).expectTold,
 	formToldNothing:  (*run).expectToldNothing,
+	formKnown:        (*run).expectKnown,
+	formUnknown:      (*run).expectKnown,
 	formSees:         (*run).expectSees,
 	formSeesNothing:  (*run).expectSeesNothing,
 	formHolders:      (*run).expectHolders,

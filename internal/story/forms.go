@@ -81,6 +81,8 @@ const (
 	formStateFact   Form = "state fact <kind> <rest>"
 	formStateBare   Form = "state fact <kind>"
 
+	formOutside Form = "outside <outsider> <text>"
+
 	formRefused Form = "refused <code>"
 
 	formDue          Form = "expect <step> due <date>"
@@ -92,6 +94,8 @@ const (
 	formNotEscalated Form = "expect not-escalated <step> <number>"
 	formToldKind     Form = "expect told <person> <notice> <number>"
 	formToldNothing  Form = "expect told-nothing <person>"
+	formKnown        Form = "expect known <person> by <moment>"
+	formUnknown      Form = "expect unknown <person> by <moment>"
 	formSees         Form = "expect sees <persons>"
 	formSeesNothing  Form = "expect sees-nothing <persons>"
 	formHolders      Form = "expect holders <persons>"
@@ -179,6 +183,7 @@ var forms = []Entry{
 	{formReopen, "", "A member of staff opens a closed dossier again, for these reasons."},
 	{formStateFact, "", "A fact of a capability that comes later: kept, without effect."},
 	{formStateBare, "", "The same, without more words."},
+	{formOutside, "", "What somebody does outside the program: it is shown and has no effect. Any word says who: mayor, neighbour."},
 
 	{formRefused, "", "The act above is refused, with this code."},
 
@@ -191,6 +196,8 @@ var forms = []Entry{
 	{formNotEscalated, "", "The step's lateness did not go to this level."},
 	{formToldKind, "", "This person was told so often, without content: signal, message, handling, recovery, late."},
 	{formToldNothing, "", "This person was never told anything."},
+	{formKnown, "", "This person, or somebody with this role, was told something about this dossier by then, whatever it was."},
+	{formUnknown, "", "Until then nobody told this person, or anybody with this role, anything about this dossier."},
 	{formSees, "", "These people can see the dossier."},
 	{formSeesNothing, "", "To these people there is no such dossier."},
 	{formHolders, "", "Exactly these people can open the conversation, in this order."},

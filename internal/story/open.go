@@ -34,7 +34,10 @@ func (r *run) open(ctx context.Context, _ Statement, _ []Statement) error {
 }
 
 func (r *run) openOwn(ctx context.Context) error {
-	one := r.reporters[r.who]
+	one, err := r.own()
+	if err != nil {
+		return err
+	}
 	box, err := r.Casework.Mailbox(ctx, one.box)
 	if err != nil {
 		return err

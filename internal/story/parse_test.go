@@ -71,6 +71,9 @@ expect escalated acknowledge 2 to-nobody
 expect not-escalated feedback 1
 expect told noor signal 2
 expect told-nothing bram
+outside mayor "The mayor asks how it goes."
+expect known head-of-bureau by 2026-01-06 09:00
+expect unknown jet by +2 days
 expect sees noor jet
 expect sees-nothing bram
 expect holders noor jet

@@ -44,9 +44,9 @@ func Play(ctx context.Context, w World, now time.Time, stories ...*Story) error 
 			return err
 		}
 		if s.Org() != w.Org {
-			return Problem{Name: s.Name, Line: 1, Col: 1, What: "the story plays in another organisation"}
+			return errElsewhere(s)
 		}
-		p.runs = append(p.runs, &run{player: p, story: s, scenes: scenes, reporters: map[string]*reporter{}, said: map[gehoor.ContentID]string{}})
+		p.runs = append(p.runs, newRun(p, s, scenes))
 	}
 	for {
 		r := p.next()
@@ -70,8 +70,21 @@ type player struct {
 	World
 	now      time.Time
 	runs     []*run
-	told     []notify.Message
+	told     []telling
 	failures []error
+	// up is since when the server is not asleep.
+	up time.Time
+	// record is what is written down of a rehearsal; nil when a story is only played.
+	record *record
+}
+
+// telling is a message that somebody got.
+type telling struct {
+	notify.Message
+	// at is when it went: with the next batch, or when the server woke.
+	at time.Time
+	// dossier is what it is about; "" if it is about none.
+	dossier gehoor.DossierID
 }
 
 // next is the run whose next scene comes first; nil when all are played.
@@ -109,7 +122,12 @@ func (p *player) pass(ctx context.Context, at time.Time) error {
 		}
 	}
 	p.Clock.Set(at)
-	return p.deliver(ctx)
+	return p.deliver(ctx, at)
+}
+
+// lastPost delivers what waits for the next batch when the story ends.
+func (p *player) lastPost(ctx context.Context) error {
+	return p.deliver(ctx, p.Clock.Now().Add(time.Hour))
 }
 
 // maxTicks bounds how often a tick is asked to go on.
@@ -123,7 +141,10 @@ func (p *player) tick(ctx context.Context) error {
 			return fmt.Errorf("story: tick at %s: %w", local(p.Clock.Now()), err)
 		}
 		if done == 0 {
-			return p.deliver(ctx)
+			if err := p.deliver(ctx, p.Clock.Now()); err != nil {
+				return err
+			}
+			return p.look(ctx)
 		}
 	}
 	return fmt.Errorf("story: the clock does not come to rest at %s", local(p.Clock.Now()))
@@ -134,10 +155,18 @@ const (
 	claimLease = time.Minute
 )
 
-// deliver takes what waits in the outbox to those whom it is for.
-func (p *player) deliver(ctx context.Context) error {
+// look writes down what happened, if somebody wants to know.
+func (p *player) look(ctx context.Context) error {
+	if p.record == nil {
+		return nil
+	}
+	return p.record.look(ctx, p.Watch.touches())
+}
+
+// deliver takes what may go until a moment from the outbox to those whom it is for.
+func (p *player) deliver(ctx context.Context, until time.Time) error {
 	for {
-		messages, err := p.Outbox.Claim(ctx, p.Org, p.Clock.Now(), claimLease, claimLimit)
+		messages, err := p.Outbox.Claim(ctx, p.Org, until, claimLease, claimLimit)
 		if err != nil || len(messages) == 0 {
 			return err
 		}
@@ -145,7 +174,14 @@ func (p *player) deliver(ctx context.Context) error {
 			if err := p.Outbox.Sent(ctx, m.ID); err != nil {
 				return fmt.Errorf("story: deliver: %w", err)
 			}
-			p.told = append(p.told, m)
+			t := telling{Message: m, at: m.NotBefore, dossier: p.Watch.dossierOf(m.ID)}
+			if t.at.Before(p.up) {
+				t.at = p.up
+			}
+			p.told = append(p.told, t)
+			if p.record != nil {
+				p.record.told(t)
+			}
 		}
 	}
 }

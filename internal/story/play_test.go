@@ -41,14 +41,25 @@ func TestStories(t *testing.T) {
 		t.Run(engine.name, func(t *testing.T) {
 			for _, path := range files(t) {
 				t.Run(filepath.Base(path), func(t *testing.T) {
-					w := rehearsal(t, engine.open(t))
-					if err := story.Play(t.Context(), w, today, parse(t, path)); err != nil {
+					w, s := rehearsal(t, engine.open(t)), parse(t, path)
+					if err := story.Play(t.Context(), w, today, s); err != nil {
 						t.Error(err)
 					}
+					told(t, s)
 					agree(t, w)
 				})
 			}
 		})
+	}
+}
+
+// told says how much of a story is stated instead of done.
+func told(t *testing.T, s *story.Story) {
+	t.Helper()
+	c := s.Counts()
+	t.Logf("%d expectations, %d acts, %d lines stated instead of done", c.Expectations, c.Acts, c.Stated)
+	if c.Expectations == 0 {
+		t.Error("the story expects nothing")
 	}
 }
 
@@ -135,6 +146,10 @@ func TestExpectationsCanFail(t *testing.T) {
 		{late + "expect not-escalated acknowledge 2", "x.story:7: expect not-escalated acknowledge 2: found that it went to jet"},
 		{late + "expect told bram late 2", "x.story:7: expect told bram late 2: found 1"},
 		{late + "expect told-nothing noor", "x.story:7: expect told-nothing noor: found signal"},
+		{sent + "expect known noor by 2026-01-05 09:30", "x.story:6: expect known noor by 2026-01-05 09:30: found that nobody told them anything"},
+		{late + "expect known head-of-bureau by 2026-01-14 16:00", "x.story:7: expect known head-of-bureau by 2026-01-14 16:00: found that it was 2026-01-14 17:00:00"},
+		{late + "expect unknown noor by 2026-01-05 09:30", "x.story:7: expect unknown noor by 2026-01-05 09:30: found that it was 2026-01-05 09:30:00"},
+		{late + "expect known mayor by 2026-01-14 16:00", `x.story:7: expect known mayor by 2026-01-14 16:00: found nobody here has the login or the role "mayor"`},
 		{late + "expect late noor 0", "x.story:7: expect late noor 0: found 1"},
 		{sent + "expect sees noor jet", "x.story:6: expect sees noor jet: found nothing for jet"},
 		{sent + "expect sees-nothing jet noor", "x.story:6: expect sees-nothing jet noor: found the dossier for noor"},

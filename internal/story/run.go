@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -23,6 +24,10 @@ type run struct {
 	about     string
 	drill     gehoor.DossierID
 	reporters map[string]*reporter
+	// names are the dossiers of the story, by the reporter who began each.
+	names []named
+	// began is the moment of the first scene.
+	began time.Time
 	// said is what was sealed, to compare with what is opened.
 	said map[gehoor.ContentID]string
 }
@@ -33,17 +38,36 @@ type reporter struct {
 	box     account.Mailbox
 }
 
+// named is a dossier with what the story calls it.
+type named struct {
+	dossier gehoor.DossierID
+	name    string
+}
+
+func newRun(p *player, s *Story, scenes []scene) *run {
+	r := &run{player: p, story: s, scenes: scenes, reporters: map[string]*reporter{}, said: map[gehoor.ContentID]string{}}
+	if len(scenes) > 0 {
+		r.began = scenes[0].at
+	}
+	return r
+}
+
 // scene plays the next scene: time passes, and then its lines happen at once.
 func (r *run) scene(ctx context.Context) error {
 	s := r.scenes[0]
 	r.scenes = r.scenes[1:]
 	if s.asleep {
 		r.Clock.Set(s.at)
+		r.up = s.at
+		r.wakes()
 		if err := r.tick(ctx); err != nil {
 			return err
 		}
 	} else if err := r.pass(ctx, s.at); err != nil {
 		return fmt.Errorf("%s:%d: %w", r.story.Name, s.line, err)
+	}
+	if err := r.lookAtAll(ctx); err != nil {
+		return err
 	}
 	for i, line := range s.lines {
 		if line.Part || line.Form == formRefused {
@@ -59,11 +83,14 @@ func (r *run) scene(ctx context.Context) error {
 // line plays a line; following are those after it in the scene.
 func (r *run) line(ctx context.Context, s Statement, following []Statement) error {
 	if do, ok := acts[s.Form]; ok {
-		err := do(r, ctx, s, partsOf(following))
+		settled, err := r.do(ctx, do, s, partsOf(following))
+		if settled {
+			return err
+		}
 		return r.settle(s, refusal(following), err)
 	}
 	expect, ok := expectations[s.Form]
-	if !ok {
+	if !ok || r.tries() {
 		return nil
 	}
 	found, err := expect(r, ctx, s)
@@ -71,7 +98,9 @@ func (r *run) line(ctx context.Context, s Statement, following []Statement) erro
 		found = err.Error()
 	}
 	if found != "" {
-		r.failures = append(r.failures, r.failure(s, "found "+found, err))
+		r.missed(r.failure(s, "found "+found, err))
+	} else {
+		r.held()
 	}
 	return nil
 }
@@ -92,9 +121,9 @@ func (r *run) settle(s Statement, want gehoor.Code, err error) error {
 	switch {
 	case err == nil:
 		return r.failure(s, "it was done, and not refused with "+string(want), nil)
-	case errors.As(err, &refused) && refused.Code == want:
-		return nil
-	case errors.Is(err, gehoor.ErrNotFound) && want == codeNotFound:
+	case errors.As(err, &refused) && refused.Code == want,
+		errors.Is(err, gehoor.ErrNotFound) && want == codeNotFound:
+		r.held()
 		return nil
 	}
 	return r.failure(s, err.Error()+", and not "+string(want), err)
@@ -162,6 +191,9 @@ func (r *run) login(id gehoor.PersonID) string {
 	return string(id)
 }
 
+// errNothingYet: somebody acts on a signal that nobody sent, or that was refused.
+var errNothingYet = errors.New("there is no signal yet")
+
 // mailbox is the signal in hand.
 func (r *run) mailbox() (account.Mailbox, error) {
 	if r.about == inDrill {
@@ -169,7 +201,7 @@ func (r *run) mailbox() (account.Mailbox, error) {
 	}
 	one, ok := r.reporters[r.about]
 	if !ok {
-		return account.Mailbox{}, errors.New("there is no signal yet")
+		return account.Mailbox{}, errNothingYet
 	}
 	return one.box, nil
 }

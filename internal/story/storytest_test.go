@@ -56,8 +56,9 @@ func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
 	clock := &story.Clock{}
 	clock.Set(founded)
 	random := chance()
+	watch := story.NewWatch(stores)
 	c := casework.New(casework.Deps{
-		Events: stores, Lists: stores, Accounts: stores, Log: stores,
+		Events: watch, Lists: stores, Accounts: stores, Log: stores,
 		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 	})
 	f, cast := veenhaven.Rehearse(random)
@@ -69,8 +70,8 @@ func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
 		t.Fatal(err)
 	}
 	return story.World{
-		Org: veenhaven.Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Clock: clock, Browsers: story.NewNaming(),
-		Cast: cast, Questionnaire: form,
+		Org: veenhaven.Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Watch: watch, Clock: clock, Browsers: story.NewNaming(),
+		Cast: cast, Roles: veenhaven.Roles(), Questionnaire: form,
 	}
 }
 

@@ -43,11 +43,15 @@ type World struct {
 	// Mailboxes finds what a code opens.
 	Mailboxes account.Store
 	Outbox    notify.Store
+	// Watch is what Casework was given as its events. It is always there.
+	Watch *Watch
 	// Clock is the one that Casework was given.
 	Clock    *Clock
 	Browsers Browsers
 	// Cast is who is meant by a login.
 	Cast map[string]gehoor.PersonID
+	// Roles are those of the cast, by login.
+	Roles map[string]gehoor.Role
 	// Questionnaire is the form that reporters fill in.
 	Questionnaire *questionnaire.Questionnaire
 }

@@ -60,8 +60,9 @@ func found(t testing.TB) town {
 	clock := &story.Clock{}
 	clock.Set(newYear)
 	stores := ledgertest.NewMemory()
+	watch := story.NewWatch(stores)
 	c := casework.New(casework.Deps{
-		Events: stores, Lists: stores, Accounts: stores, Log: stores,
+		Events: watch, Lists: stores, Accounts: stores, Log: stores,
 		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 	})
 	if err := made.Settle(context.Background(), c, stores); err != nil {
@@ -73,8 +74,8 @@ func found(t testing.TB) town {
 	}
 	browsers := made.Browsers(random)
 	return town{Town: made, browsers: browsers, stores: stores, World: story.World{
-		Org: veenhaven.Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Clock: clock,
-		Browsers: browsers, Cast: made.Cast, Questionnaire: form,
+		Org: veenhaven.Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Watch: watch, Clock: clock,
+		Browsers: browsers, Cast: made.Cast, Roles: veenhaven.Roles(), Questionnaire: form,
 	}}
 }
 

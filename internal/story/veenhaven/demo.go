@@ -72,8 +72,9 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
+	watch := story.NewWatch(s.Stores)
 	c := casework.New(casework.Deps{
-		Events: s.Stores, Lists: s.Stores, Accounts: s.Stores, Log: s.Stores,
+		Events: watch, Lists: s.Stores, Accounts: s.Stores, Log: s.Stores,
 		Source: ledger.Source{Now: clock.Now, Random: s.Random},
 		Trial:  true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: s.Setting,
 	})
@@ -90,8 +91,8 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	}
 	browsers := town.Browsers(s.Random)
 	err = story.Play(ctx, story.World{
-		Org: Org, Casework: c, Lists: s.Stores, Mailboxes: s.Stores, Outbox: s.Stores, Clock: clock,
-		Browsers: browsers, Cast: town.Cast, Questionnaire: form,
+		Org: Org, Casework: c, Lists: s.Stores, Mailboxes: s.Stores, Outbox: s.Stores, Watch: watch, Clock: clock,
+		Browsers: browsers, Cast: town.Cast, Roles: Roles(), Questionnaire: form,
 	}, s.Now, demo...)
 	if err != nil {
 		return nil, err
