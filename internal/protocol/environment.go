@@ -21,6 +21,7 @@ type environment struct {
 	open     map[string]any
 	decided  map[string]any
 	severity Severity
+	offices  offices
 }
 
 // reader makes environments for the conditions of one definition. It is nil if the
@@ -86,7 +87,7 @@ func (r *reader) environment() *environment {
 	e.values = map[string]any{
 		"facts": e.facts, "first": e.first, "last": e.last, "has": e.has,
 		"done": e.done, "open": e.open, "decided": e.decided, "param": r.param,
-		fieldSeverity: 0, "formal": false, "fact": r.blank,
+		fieldSeverity: 0, "formal": false, "fact": r.blank, "offices": []string(nil),
 		"before": before, "after": after, "days": days, "hours": hours,
 		"working_days": r.calendar.workingDaysBetween,
 	}
@@ -105,7 +106,7 @@ func (e *environment) branch() *environment {
 	c := &environment{
 		facts: maps.Clone(e.facts), first: maps.Clone(e.first), last: maps.Clone(e.last), has: maps.Clone(e.has),
 		done: maps.Clone(e.done), open: maps.Clone(e.open), decided: maps.Clone(e.decided),
-		severity: e.severity, values: maps.Clone(e.values),
+		severity: e.severity, offices: maps.Clone(e.offices), values: maps.Clone(e.values),
 	}
 	for k, list := range c.facts {
 		facts := list.([]any)
@@ -174,6 +175,10 @@ func (e *environment) note(t FactType, v map[string]any) {
 	if name, ok := v[fieldSeverity].(string); ok {
 		e.severity = max(e.severity, severities[name])
 		e.values[fieldSeverity] = int(e.severity)
+	}
+	if name, ok := v[fieldOffice].(string); ok && name != "" {
+		e.offices = e.offices.with(t.Kind, v["signal"].(string), name)
+		e.values["offices"] = e.offices.names()
 	}
 	if t.Kind == kindMadeFormal {
 		e.values["formal"] = true

@@ -115,6 +115,8 @@ func (i *inspector) name(n *ast.IdentifierNode) meaning {
 				i.add(t)
 			}
 		}
+	case "offices":
+		return meaning{field: i.offices()}
 	case "formal":
 		i.kind(n, kindMadeFormal)
 	case "$env":

@@ -101,7 +101,7 @@ func (s Scope) types(kinds []FactType) types.Map {
 		"facts": lists, "first": ones, "last": ones, "has": has,
 		"done": flags(s.Steps), "open": flags(s.Steps),
 		"decided": texts(s.Decisions), "param": numbers(s.Parameters),
-		"severity": types.Int, "formal": types.Bool,
+		"severity": types.Int, "formal": types.Bool, "offices": types.Array(types.String),
 		"before": types.TypeOf(before), "after": types.TypeOf(after), "days": types.TypeOf(days), "hours": types.TypeOf(hours),
 		"working_days": types.TypeOf(Calendar{}.workingDaysBetween),
 	}
