@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"context"
-	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -85,69 +83,4 @@ func rows(of []any) []ledger.Row {
 		out[i] = r
 	}
 	return out
-}
-
-// audience is who is told of a lateness: never somebody who is excluded or left.
-func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e protocol.Escalation, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
-	var candidates []gehoor.PersonID
-	if role, ok := e.To.Role(); ok {
-		var err error
-		if candidates, err = c.deps.Lists.StaffWith(ctx, org, outside(f, e.Signal, role)); err != nil {
-			return nil, err
-		}
-	} else {
-		others := otherHolders(f, e.Signal)
-		candidates = slices.DeleteFunc(slices.Clone(others), f.Dossier.Absent)
-		if len(candidates) == 0 && len(others) > 0 { // who is away hears nothing: whoever sees to it does
-			var err error
-			if candidates, err = c.stewards(ctx, org, f); err != nil {
-				return nil, err
-			}
-		}
-	}
-	candidates, err := c.working(ctx, org, candidates, reads)
-	if err != nil {
-		return nil, err
-	}
-	to := []gehoor.PersonID{}
-	for _, p := range candidates {
-		if !f.Dossier.Excluded(p) {
-			to = append(to, p)
-		}
-	}
-	return to, nil
-}
-
-// outside is who is told instead of a role of the bureau when the signal is
-// about the bureau: those whom it is about hear nothing, not even that there is
-// something (protocols.md §1.3).
-func outside(f *File, id gehoor.SignalID, role gehoor.Role) gehoor.Role {
-	if s, ok := f.Signals.Get(id); ok && s.Office == gehoor.OfficeBureau {
-		return gehoor.RoleExternal
-	}
-	return role
-}
-
-// otherHolders are those who hold the dossier, without the one who last wrote
-// to the reporter; if nobody wrote, without the first.
-func otherHolders(f *File, id gehoor.SignalID) []gehoor.PersonID {
-	holders := f.Dossier.Holders(gehoor.Conversation)
-	if len(holders) == 0 {
-		return nil
-	}
-	acting := holders[0]
-	if s, ok := f.Signals.Get(id); ok {
-		for _, e := range s.Thread {
-			if p, staff := e.By.Person(); staff {
-				acting = p
-			}
-		}
-	}
-	var others []gehoor.PersonID
-	for _, p := range holders {
-		if p != acting {
-			others = append(others, p)
-		}
-	}
-	return others
 }

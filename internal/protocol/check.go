@@ -236,8 +236,8 @@ func (c *checker) ladder(path string, rungs []Rung) {
 		if slices.ContainsFunc(rungs[:i], func(o Rung) bool { return o.Level >= r.Level }) {
 			c.fail(at+".level", fmt.Sprintf("level %d stands in the wrong place", r.Level), "let it come after lower levels, once")
 		}
-		if !c.isRole(r.To) && r.To != OtherHolder {
-			c.fail(at+".to", fmt.Sprintf("level %d goes to the unknown audience %q", r.Level, r.To), "write "+string(OtherHolder)+", "+c.knownRoles())
+		if !c.isRole(r.To) && r.To != OtherHolder && r.To != ActingHolder {
+			c.fail(at+".to", fmt.Sprintf("level %d goes to the unknown audience %q", r.Level, r.To), "write "+string(ActingHolder)+", "+string(OtherHolder)+", "+c.knownRoles())
 		}
 		if !r.placed() {
 			c.fail(at+".at", fmt.Sprintf("level %d has no moment that can be counted", r.Level), "count months, weeks, days or working days from start or due")
@@ -250,14 +250,16 @@ func (c *checker) ladder(path string, rungs []Rung) {
 }
 
 func (r Rung) atBreach() bool {
-	return r.From == FromDue && r.After.IsZero() && r.Before.IsZero()
+	return r.From == FromDue && r.Percent == 0 && r.After.IsZero() && r.Before.IsZero()
 }
 
-// placed says whether the rung is one of the four forms of [Rung]. A span in
+// placed says whether the rung is one of the forms of [Rung]. A span in
 // days, weeks, months or working days can be counted back and from a morning.
 func (r Rung) placed() bool {
 	dayed := func(s Span) bool { return s.Valid() && (s.Calendar() || s.WorkingDays > 0) }
 	switch {
+	case r.Percent != 0:
+		return r.Percent > 0 && r.Percent < 100 && r.From == "" && r.After.IsZero() && r.Before.IsZero()
 	case r.From == FromStart:
 		return dayed(r.After) && r.Before.IsZero()
 	case r.From != FromDue:

@@ -240,6 +240,8 @@ const (
 
 // Rung is one escalation of a step that is not done.
 //
+//   - at 50 percent: when half of the term has passed; of a term of two days or more
+//     at 08:30 of that day, or of the last working day before it
 //   - from start, after 5kd: at 08:30 of the fifth day, or of the last working
 //     day before it, and never before the clock has begun
 //   - from due, before 1wd: at 08:30 of the last working day before the target's
@@ -249,19 +251,25 @@ const (
 type Rung struct {
 	// Level counts from 1; a level is told once per step and signal, also when
 	// the law takes over half-way.
-	Level  int    `json:"level"`
-	From   Anchor `json:"from"`
-	After  Span   `json:"after,omitzero"`
-	Before Span   `json:"before,omitzero"`
-	To     Who    `json:"to"`
+	Level int    `json:"level"`
+	From  Anchor `json:"from,omitempty"`
+	// Percent of the term, instead of From.
+	Percent int  `json:"percent,omitempty"`
+	After   Span `json:"after,omitzero"`
+	Before  Span `json:"before,omitzero"`
+	To      Who  `json:"to"`
 }
 
-// Who is somebody in a protocol: [OtherHolder], a role of the program, or one of the
+// Who is somebody in a protocol: [ActingHolder], [OtherHolder], a role of the program, or one of the
 // protocol's own [Definition.Roles].
 type Who string
 
-// OtherHolder is another person who holds the dossier than the one who acts.
-const OtherHolder Who = "other-holder"
+// Two that are no roles: who acts in the dossier, being the one who last wrote to the
+// reporter, and another person who holds it.
+const (
+	ActingHolder Who = "acting-holder"
+	OtherHolder  Who = "other-holder"
+)
 
 // ToRole names everybody with the role.
 func ToRole(r gehoor.Role) Who { return Who(r) }
@@ -282,7 +290,7 @@ func (d Definition) Role(w Who) (Role, bool) {
 }
 
 // Chain are the roles of the program that act for somebody, in their order; none for
-// [OtherHolder].
+// who holds the dossier.
 func (d Definition) Chain(w Who) []gehoor.Role {
 	if r, ok := d.Role(w); ok {
 		return r.Chain

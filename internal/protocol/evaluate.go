@@ -224,7 +224,7 @@ func (e *evaluation) escalate(h holding, c Clock, began gehoor.Seq, begun bool) 
 		case at.After(e.now):
 			e.change(at)
 		default:
-			e.Escalations = append(e.Escalations, Escalation{c.Step, c.Signal, began, r.Level, at, r.To})
+			e.Escalations = append(e.Escalations, Escalation{c.Step, c.Signal, began, r.Level, at, r.To, e.def.Chain(r.To)})
 		}
 	}
 }
@@ -233,6 +233,8 @@ func (e *evaluation) escalate(h holding, c Clock, began gehoor.Seq, begun bool) 
 func (c Calendar) rungAt(r Rung, k Clock) time.Time {
 	var at time.Time
 	switch {
+	case r.Percent != 0:
+		at = c.part(k, r.Percent)
 	case r.From == FromStart:
 		at = c.morning(c.addDays(DateOf(k.Started), r.After))
 	case !r.Before.IsZero():
@@ -246,6 +248,16 @@ func (c Calendar) rungAt(r Rung, k Clock) time.Time {
 		return first
 	}
 	return at
+}
+
+// part is when so many percent of a term have passed.
+func (c Calendar) part(k Clock, percent int) time.Time {
+	length := k.Target.Sub(k.Started)
+	at := k.Started.Add(length * time.Duration(percent) / 100).Truncate(time.Second)
+	if length < 48*time.Hour {
+		return at
+	}
+	return c.morning(DateOf(at))
 }
 
 func (c Calendar) addDays(d Date, s Span) Date {

@@ -15,7 +15,7 @@ import (
 
 // words is a vocabulary with fields.
 func words() protocol.Vocabulary {
-	severity := protocol.FieldType{Name: "severity", Type: protocol.ValueChoice, Options: []string{"light", "moderate", "serious", "acute"}}
+	severity := protocol.FieldType{Name: "severity", Type: protocol.ValueChoice, Options: []string{"limited", "moderate", "serious", "acute"}}
 	return append(vocabulary(),
 		protocol.FactType{Kind: "dossier.triaged", Fields: []protocol.FieldType{severity}},
 		protocol.FactType{Kind: "dossier.weighed", Fields: []protocol.FieldType{severity,
@@ -41,7 +41,8 @@ version: 1.0.0
 title: {nl: Wegen, en: Weighing}
 ladders:
   usual:
-    - {level: 1, at: due, to: director}
+    - {level: 1, at: 50%, to: acting-holder}
+    - {level: 2, at: due, to: director}
 roles:
   - {id: director, label: {nl: regisseur, en: director}, chain: [head-of-bureau, external-desk]}
 parameters:
@@ -190,7 +191,7 @@ func TestWeighing(t *testing.T) {
 			done lacks: It must be weighed first.`},
 		"once serious always": {acknowledged().
 			add("2026-01-07 09:00", "dossier.triaged", first).with("severity", "acute").
-			add("2026-01-07 10:00", "dossier.triaged", first).with("severity", "light"), "2026-01-07 11:00", `
+			add("2026-01-07 10:00", "dossier.triaged", first).with("severity", "limited"), "2026-01-07 11:00", `
 			weigh running by 2026-01-08 17:00:00
 			dossier.talk-held refused by G-EERST
 			done lacks: It must be weighed first.`},
@@ -215,12 +216,12 @@ func TestWeighing(t *testing.T) {
 			weigh-pattern forced by G-PATROON
 			done lacks: It must be weighed first.`},
 		"not decided in time": {acknowledged().add("2026-01-07 10:00", "dossier.weighed", "").with("choice", "talk").
-			escalated("2026-01-14 17:00:01", "inquire", "", 1), "2026-01-15 09:00", `
+			escalated("2026-01-14 17:00:01", "inquire", "", 2), "2026-01-15 09:00", `
 			weigh met by 2026-01-13 17:00:00
 			inquire late by 2026-01-14 17:00:00
 			done lacks: There will be an inquiry.`},
 		"decided late": {acknowledged().add("2026-01-07 10:00", "dossier.weighed", "").with("choice", "talk").
-			escalated("2026-01-14 17:00:01", "inquire", "", 1).
+			escalated("2026-01-14 17:00:01", "inquire", "", 2).
 			add("2026-01-15 09:00", "dossier.decided", "").with("decision", "inquire").with("option", "no"), "2026-01-15 09:00", `
 			weigh met by 2026-01-13 17:00:00
 			inquire met by 2026-01-14 17:00:00`},
@@ -307,6 +308,21 @@ func argOf(r *gehoor.Refusal) string {
 		}
 	}
 	return ""
+}
+
+// TestReminder: half of the term is told to who acts, in office hours, and the breach
+// to the chain of a role.
+func TestReminder(t *testing.T) {
+	d := parsed(t, weighing)
+	s := (&stream{t: t}).add("2026-01-06 09:00", "signal.acknowledged", first)
+	r := protocol.Evaluate(d, setting(t), s.facts, at(t, "2026-01-14 09:00"))
+	want := []protocol.Escalation{
+		{Step: "weigh", Level: 1, At: at(t, "2026-01-09 08:30"), To: protocol.ActingHolder},
+		{Step: "weigh", Level: 2, At: at(t, "2026-01-13 17:00:01"), To: "director", Chain: []gehoor.Role{gehoor.RoleHead, gehoor.RoleExternal}},
+	}
+	if diff := cmp.Diff(want, r.Escalations); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
 }
 
 // TestUntil: what a protocol asks is over when something else takes over.

@@ -214,7 +214,7 @@ func TestTicksMissNothing(t *testing.T) {
 			t.Fatalf("awake %v\nasleep %v", awake, asleep)
 		}
 		for _, e := range asleep {
-			if !slices.Contains(awake, e) {
+			if !slices.ContainsFunc(awake, func(a protocol.Escalation) bool { return cmp.Equal(a, e) }) {
 				t.Fatalf("%v was missed by %v", e, awake)
 			}
 		}

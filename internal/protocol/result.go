@@ -119,6 +119,9 @@ type Escalation struct {
 	// At is when it fell due, which may be long ago.
 	At time.Time
 	To Who
+	// Chain are the roles that act for To, in their order; none for who holds the
+	// dossier.
+	Chain []gehoor.Role
 }
 
 // Refused is a kind of fact that is not allowed now, and why: a step that must be

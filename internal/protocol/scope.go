@@ -31,13 +31,13 @@ type Severity int
 
 // The severities.
 const (
-	Light Severity = 1 + iota
+	Limited Severity = 1 + iota
 	Moderate
 	Serious
 	Acute
 )
 
-var severities = map[string]Severity{"light": Light, "moderate": Moderate, "serious": Serious, "acute": Acute}
+var severities = map[string]Severity{"limited": Limited, "moderate": Moderate, "serious": Serious, "acute": Acute}
 
 // Every fact has these beside its own fields.
 var common = []FieldType{

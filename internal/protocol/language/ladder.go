@@ -24,13 +24,20 @@ func (r *definitionReader) rungs(n *node, where string) []protocol.Rung {
 	})
 }
 
-const momentMend = "write due, due + 2wd, due - 1wd or start + 5kd"
+const momentMend = "write due, due + 2wd, due - 1wd, start + 5kd or 50%"
 
-// moment reads when a level is told: "due", "due + 2wd", "due - 1wd", "start + 5kd".
+// moment reads when a level is told: "due", "due + 2wd", "due - 1wd", "start + 5kd",
+// "50%".
 func (r *definitionReader) moment(n *node, rung *protocol.Rung) {
 	s := r.words(n, "the moment of a level", maxWord)
 	word := strings.Fields(s)
 	if n.kind != text || len(word) == 0 {
+		return
+	}
+	if percent, ok := strings.CutSuffix(s, "%"); ok {
+		if rung.Percent, _ = strconv.Atoi(percent); rung.Percent < 1 || rung.Percent > 99 {
+			r.fault(n, "the moment of a level is "+quote(s), "write 1% to 99%")
+		}
 		return
 	}
 	rung.From = protocol.Anchor(word[0])

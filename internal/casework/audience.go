@@ -1,0 +1,104 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
+)
+
+// audience is who is told of a lateness: never somebody who is excluded or left.
+func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e protocol.Escalation, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
+	if len(e.Chain) > 0 {
+		return c.chain(ctx, org, f, e, reads)
+	}
+	acting, others := f.acting(e.Signal)
+	candidates := others
+	if e.To == protocol.ActingHolder {
+		candidates = acting
+	}
+	present := slices.DeleteFunc(slices.Clone(candidates), f.Dossier.Absent)
+	if len(present) == 0 && len(candidates) > 0 { // who is away hears nothing: whoever sees to it does
+		var err error
+		if present, err = c.stewards(ctx, org, f); err != nil {
+			return nil, err
+		}
+	}
+	return c.telling(ctx, org, f, present, reads)
+}
+
+// chain is who acts for a role: the first in the chain of which somebody works here
+// and has no conflict, and is not away if there is such a one.
+func (c *Casework) chain(ctx context.Context, org gehoor.OrgID, f *File, e protocol.Escalation, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
+	away := []gehoor.PersonID{}
+	for _, role := range e.Chain {
+		with, err := c.deps.Lists.StaffWith(ctx, org, outside(f, e.Signal, role))
+		if err != nil {
+			return nil, err
+		}
+		to, err := c.telling(ctx, org, f, with, reads)
+		if err != nil {
+			return nil, err
+		}
+		if present := slices.DeleteFunc(slices.Clone(to), f.Dossier.Absent); len(present) > 0 {
+			return present, nil
+		}
+		if len(away) == 0 {
+			away = to
+		}
+	}
+	return away, nil
+}
+
+// telling leaves those who work here and are not excluded; never nil.
+func (c *Casework) telling(ctx context.Context, org gehoor.OrgID, f *File, candidates []gehoor.PersonID, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
+	working, err := c.working(ctx, org, candidates, reads)
+	if err != nil {
+		return nil, err
+	}
+	to := []gehoor.PersonID{}
+	for _, p := range working {
+		if !f.Dossier.Excluded(p) {
+			to = append(to, p)
+		}
+	}
+	return to, nil
+}
+
+// outside is who is told instead of a role of the bureau when the signal is
+// about the bureau: those whom it is about hear nothing, not even that there is
+// something (protocols.md §1.3).
+func outside(f *File, id gehoor.SignalID, role gehoor.Role) gehoor.Role {
+	if s, ok := f.Signals.Get(id); ok && s.Office == gehoor.OfficeBureau {
+		return gehoor.RoleExternal
+	}
+	return role
+}
+
+// acting is the holder who acts in a signal, being the one who last wrote to the
+// reporter, or the first if nobody did; and who else holds the dossier.
+func (f *File) acting(id gehoor.SignalID) (acting, others []gehoor.PersonID) {
+	holders := f.Dossier.Holders(gehoor.Conversation)
+	if len(holders) == 0 {
+		return nil, nil
+	}
+	one := holders[0]
+	if s, ok := f.Signals.Get(id); ok {
+		for _, e := range s.Thread {
+			if p, staff := e.By.Person(); staff {
+				one = p
+			}
+		}
+	}
+	for _, p := range holders {
+		if p != one {
+			others = append(others, p)
+		}
+	}
+	if f.Dossier.Holds(one, gehoor.Conversation) {
+		acting = []gehoor.PersonID{one}
+	}
+	return acting, others
+}
