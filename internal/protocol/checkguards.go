@@ -29,7 +29,16 @@ func (c *checker) starts(path string, list []Start) {
 		if !s.After.IsZero() && (!s.After.Valid() || !s.After.Calendar() || path != "start") {
 			c.fail(at+".after", "a start cannot be delayed so", "delay the start of a step, by months, weeks or days")
 		}
+		if s.From != "" && (path != "start" || !c.isDay(s)) {
+			c.fail(at+".from", fmt.Sprintf("%q is no day that %s tells", s.From, s.Kind), "name a field of the fact that is a date, at the start of a step")
+		}
 	}
+}
+
+func (c *checker) isDay(s Start) bool {
+	t, _ := c.kinds.Kind(s.Kind)
+	f, ok := t.Field(s.From)
+	return ok && f.Type == ValueDate
 }
 
 func (c *checker) guards() {

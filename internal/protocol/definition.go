@@ -174,6 +174,9 @@ type Start struct {
 	// After delays the beginning: with "7kd" the clock begins when the seventh
 	// day after the fact has passed, and that day is its day 0.
 	After Span `json:"after,omitzero"`
+	// From is a field of the fact that holds a day: the clock began on that day, if it
+	// came before the fact. "" is the moment of the fact.
+	From string `json:"from,omitempty"`
 
 	guard string // whose start it is; see plan
 }

@@ -15,14 +15,22 @@ const (
 
 // Propose says why facts that are added together may not be at now; nil if they may.
 // Beside a definition's own rules nothing is refused here: what is
-// impossible in any protocol is the noun's to refuse.
+// impossible in any protocol is the noun's to refuse. A fact with which the dossier
+// would begin to follow the definition is judged by it already.
 func Propose(d Definition, s Setting, facts []Fact, now time.Time, proposed ...Fact) *gehoor.Refusal {
+	proposed = slices.Clone(proposed)
+	for i := range proposed {
+		proposed[i].At, proposed[i].Seq = gehoor.Moment(now), gehoor.Seq(len(facts)+1+i)
+	}
 	e := evaluate(d, s, facts, now)
 	if !e.active {
-		return nil
+		if !slices.ContainsFunc(proposed, e.begins) {
+			return nil
+		}
+		d.Trigger, d.Until = nil, nil
+		e = evaluate(d, s, facts, now)
 	}
-	for i, f := range proposed {
-		f.At, f.Seq = gehoor.Moment(now), gehoor.Seq(len(facts)+1+i)
+	for _, f := range proposed {
 		for _, refuse := range []func(Fact) *gehoor.Refusal{e.refuseAnyway, e.refuseGuarded, e.refuseTerm, e.refuseExit} {
 			if r := refuse(f); r != nil {
 				return r
@@ -30,6 +38,16 @@ func Propose(d Definition, s Setting, facts []Fact, now time.Time, proposed ...F
 		}
 	}
 	return nil
+}
+
+// begins says whether the dossier would follow the definition with this fact.
+func (e *evaluation) begins(f Fact) bool {
+	return slices.ContainsFunc(e.def.Trigger, func(t Start) bool {
+		if t.Kind != f.Kind || t.By != "" && t.By != f.By {
+			return false
+		}
+		return t.If.IsZero() || e.reader.asks(t.If, e.strands[0].env, e.reader.value(e.reader.kinds[f.Kind], f))
+	})
 }
 
 func (e *evaluation) refuseAnyway(f Fact) *gehoor.Refusal { return e.Refuse(f.Kind, f.Signal) }

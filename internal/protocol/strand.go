@@ -216,6 +216,9 @@ func (r *reading) recorded(f Fact) {
 func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
 	t, repeat := &s.tracks[m.step], r.def.Steps[m.step].Repeat
 	at := gehoor.Moment(f.At)
+	if m.as == asStart {
+		at = r.starts[m.step][m.start].moment(f)
+	}
 	switch {
 	case m.as == asLaw:
 		t.lawful = true
@@ -234,6 +237,18 @@ func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
 			t.began = f.Seq
 		}
 	}
+}
+
+// moment is when a clock begins with a fact: with the first second of the day that the
+// fact tells of, if the start says so.
+func (s Start) moment(f Fact) time.Time {
+	at := gehoor.Moment(f.At)
+	told, _ := f.Fields[s.From].(string)
+	day, err := ParseDate(told)
+	if s.From == "" || err != nil {
+		return at
+	}
+	return earlier(at, day.At(0, 0, 0))
 }
 
 // over ends a turn.

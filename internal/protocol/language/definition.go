@@ -14,7 +14,7 @@ import (
 var (
 	rootShape   = keys("protocol version title steps", "ladders roles parameters trigger until decisions guards exits cards")
 	stepShape   = keys("id actor each record label told", "start repeat by record-if ends needs term law aim card")
-	startShape  = keys("fact", "after by if")
+	startShape  = keys("fact", "after by if from")
 	termShape   = keys("length basis late", "cases pause extension")
 	caseShape   = keys("if length", "urgent late")
 	pauseShape  = keys("reasons longest", "")
@@ -211,6 +211,9 @@ func (r *definitionReader) start(n *node) protocol.Start {
 		}
 		if after := n.fields["after"]; after != nil {
 			s.After = r.span(after, "the delay of a start")
+		}
+		if from := n.fields["from"]; from != nil {
+			s.From = r.words(from, "the day from which a start counts", maxWord)
 		}
 		s.If = r.condition(n.fields["if"], s.Kind)
 	}
