@@ -23,7 +23,7 @@ func (k Kind) Noun() string {
 // Fact is what happened, before it has an envelope. Every fact is a struct
 // whose JSON encoding is frozen by a golden file; fields are only ever added.
 type Fact interface {
-	// Kind is constant per type.
+	// Kind is constant per type; only a record's type stands for many kinds.
 	Kind() Kind
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
 )
@@ -16,7 +17,10 @@ import (
 func protocolFact(e gehoor.Event, f gehoor.Fact) protocol.Fact {
 	p := protocol.Fact{Kind: e.Kind, At: e.At, Seq: e.Seq, By: party(e.Actor), Fields: fieldsOf(f)}
 	p.Signal, _ = signal.Subject(f)
-	if x, ok := f.(dossier.Escalated); ok {
+	switch x := f.(type) {
+	case dossier.Escalated:
+		p.Signal = x.Signal
+	case record.Record:
 		p.Signal = x.Signal
 	}
 	return p

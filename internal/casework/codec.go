@@ -7,13 +7,14 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 )
 
 // decoders is the codec: every kind of fact there is, and its type. A kind is
 // added here with the noun that states it, and never removed.
-var decoders = table(
+var decoders = withRecords(table(
 	reader[directory.Founded],
 	reader[directory.LogContinued],
 	reader[directory.CustodianAppointed],
@@ -64,6 +65,8 @@ var decoders = table(
 	reader[dossier.NoteWritten],
 	reader[dossier.FileAdded],
 	reader[dossier.Escalated],
+	reader[dossier.RecordProposed],
+	reader[dossier.RecordDropped],
 	reader[dossier.Closed],
 	reader[dossier.Reopened],
 	reader[dossier.Exported],
@@ -98,7 +101,7 @@ var decoders = table(
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],
-)
+))
 
 // Decode reads a fact's body. Unknown fields are allowed, because bodies grow;
 // an unknown kind is an error, because ignoring it would be forgetting.
@@ -130,6 +133,23 @@ func reader[F gehoor.Fact]() (gehoor.Kind, read) {
 		}
 		return f, nil
 	}
+}
+
+// withRecords adds every kind of the catalogue of records.
+func withRecords(t map[gehoor.Kind]read) map[gehoor.Kind]read {
+	for _, one := range record.All() {
+		if _, twice := t[one.Kind]; twice {
+			panic("casework: kind stated twice: " + string(one.Kind)) // at start, never later
+		}
+		t[one.Kind] = func(body json.RawMessage) (gehoor.Fact, error) {
+			r, err := record.Decode(one.Kind, body)
+			if err != nil {
+				return nil, fmt.Errorf("casework: %s: malformed body", one.Kind)
+			}
+			return r, nil
+		}
+	}
+	return t
 }
 
 func table(readers ...func() (gehoor.Kind, read)) map[gehoor.Kind]read {

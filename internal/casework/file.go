@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
@@ -101,6 +102,10 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.ErasureProposed:
 		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.RecordProposed:
+		f.inCase(x.Content)
+	case record.Record:
+		f.inCase(x.Content) // of a confirmed one, where it is already
 	case dossier.DestructionProposed:
 		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Reopened:
@@ -130,6 +135,13 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.places[x.Content] = place{} // the recipient, in the recovery
 	case dossier.DrillBegun:
 		f.places[x.Content] = place{} // likewise
+	}
+}
+
+// inCase puts words that may be missing among the internal ones.
+func (f *File) inCase(c gehoor.ContentID) {
+	if c != "" {
+		f.places[c] = place{compartment: gehoor.Case}
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/retention"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -123,6 +124,10 @@ func samples() []gehoor.Fact {
 		dossier.FileAdded{Content: c1, Parts: []gehoor.Part{{ID: c2, Size: 8392299}}},
 		dossier.Escalated{Signal: one, Step: "acknowledge", Level: 1, To: []gehoor.PersonID{karim}},
 		dossier.Escalated{Signal: one, Step: "say-something", Level: 1, Began: 7, To: []gehoor.PersonID{karim}},
+		dossier.RecordProposed{Record: "measure.imposed", Signal: one, Content: c1, Fields: record.Fields{
+			"burden": []string{"person-concerned"}, "interim": true, "review_on": "2026-05-01", "days": 14,
+		}},
+		dossier.RecordDropped{Proposal: 7},
 		dossier.Closed{Exit: dossier.ExitFollowedUp, Content: c1},
 		dossier.Reopened{Content: c1},
 		dossier.Exported{},
@@ -211,7 +216,7 @@ func TestGolden(t *testing.T) {
 		})
 	}
 	for _, k := range casework.Kinds() {
-		if !slices.Contains(seen, k) {
+		if _, is := record.Of(k); !is && !slices.Contains(seen, k) {
 			t.Errorf("%s has no sample and so no golden encoding", k)
 		}
 	}
@@ -235,7 +240,7 @@ func TestDecodeRefuses(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, s := range samples() {
+	for _, s := range append(samples(), recordSamples()...) {
 		body, err := json.Marshal(s)
 		if err != nil {
 			f.Fatal(err)

@@ -62,6 +62,10 @@ type Dossier struct {
 	Changes []dossier.Change
 	// AbsentSince is since when a holder is away; zero for who is not.
 	AbsentSince func(gehoor.PersonID) time.Time
+	// Records are what was written down at steps, and Waiting those that wait for a
+	// second person, oldest first.
+	Records []dossier.Recorded
+	Waiting []dossier.RecordProposal
 	// Renewals are when a reporter's code was replaced.
 	Renewals []dossier.Renewal
 	// Links are the dossiers that it belongs with, of those that the asker may see.
@@ -144,6 +148,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Talks:  c.talks(f),
 		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Labels: c.deps.Protocol.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
+		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals,
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),

@@ -7,6 +7,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
@@ -15,6 +16,10 @@ import (
 func Vocabulary() protocol.Vocabulary {
 	var v protocol.Vocabulary
 	for _, kind := range Kinds() {
+		if r, ok := record.Of(kind); ok {
+			v = append(v, recordType(r))
+			continue
+		}
 		t := protocol.FactType{Kind: kind}
 		for _, f := range openFields[kind] {
 			t.Fields = append(t.Fields, f.FieldType)
@@ -25,8 +30,33 @@ func Vocabulary() protocol.Vocabulary {
 	return v
 }
 
+// recordType is a kind of record as a protocol names it.
+func recordType(r record.Type) protocol.FactType {
+	t := protocol.FactType{Kind: r.Kind, Later: r.Later}
+	for _, f := range r.Open() {
+		one := protocol.FieldType{Name: f.Name, Type: valueTypes[f.Type]}
+		for _, o := range f.Options {
+			one.Options = append(one.Options, o.Value)
+		}
+		t.Fields = append(t.Fields, one)
+	}
+	if r.Second != record.SecondNone {
+		t.Fields = append(t.Fields, protocol.FieldType{Name: record.FieldSecond, Type: protocol.ValueYesNo})
+	}
+	return t
+}
+
+var valueTypes = map[record.FieldType]protocol.ValueType{
+	record.YesNo: protocol.ValueYesNo, record.Number: protocol.ValueNumber, record.Choice: protocol.ValueChoice,
+	record.Choices: protocol.ValueChoices, record.Date: protocol.ValueDate, record.Person: protocol.ValuePerson,
+	record.Step: protocol.ValueCode, record.Question: protocol.ValueCode, record.Answer: protocol.ValueCode,
+}
+
 // fieldsOf is what a protocol can read of a fact; nil if that is nothing.
 func fieldsOf(fact gehoor.Fact) map[string]any {
+	if r, ok := fact.(record.Record); ok {
+		return r.Values()
+	}
 	var values map[string]any
 	for _, f := range openFields[fact.Kind()] {
 		if v := f.of(fact); v != nil {
@@ -86,6 +116,7 @@ var openFields = byKind(
 		number(protocol.FieldLevel, func(f dossier.Escalated) int { return f.Level }),
 		present(number(protocol.FieldBegan, func(f dossier.Escalated) int { return int(f.Began) })),
 	),
+	fields[dossier.RecordProposed](code("record", func(f dossier.RecordProposed) string { return string(f.Record) })),
 	fields[dossier.Closed](choice("exit", dossier.Exits(), func(f dossier.Closed) dossier.Exit { return f.Exit })),
 	fields[dossier.Held](choice("ground", dossier.HoldGrounds(), func(f dossier.Held) dossier.HoldGround { return f.Ground })),
 	fields[dossier.ErasureRequested](

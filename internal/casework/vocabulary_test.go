@@ -13,7 +13,7 @@ import (
 func TestVocabulary(t *testing.T) {
 	v := casework.Vocabulary()
 	seen := map[gehoor.Kind]map[string]bool{}
-	for _, fact := range samples() {
+	for _, fact := range append(samples(), recordSamples()...) {
 		kind, ok := v.Kind(fact.Kind())
 		if !ok {
 			t.Errorf("%s is not in the vocabulary", fact.Kind())

@@ -88,6 +88,10 @@ type State struct {
 	Renewals []Renewal
 	// Links are the dossiers that this one belongs with, oldest first.
 	Links []Link
+	// Records are what was written down, oldest first.
+	Records []Recorded
+	// RecordProposals are records that wait for a second person, oldest first.
+	RecordProposals []RecordProposal
 	// Drill is set in a stream in which a recovery is only tried.
 	Drill DrillBegun
 
@@ -114,6 +118,8 @@ func (s *State) Clone() *State {
 	c.Erasures = slices.Clone(s.Erasures)
 	c.Renewals = slices.Clone(s.Renewals)
 	c.Links = slices.Clone(s.Links)
+	c.Records = slices.Clone(s.Records)
+	c.RecordProposals = slices.Clone(s.RecordProposals)
 	c.absent = maps.Clone(s.absent)
 	c.boxes = maps.Clone(s.boxes)
 	for name, b := range c.boxes {

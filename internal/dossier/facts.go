@@ -48,14 +48,16 @@ const (
 	// WithdrawalLost: the person's own key is another now, and opens nothing that
 	// was sealed to the one before.
 	WithdrawalLost Withdrawal = "key-lost"
+	// WithdrawalConflict: the person has an interest, and is excluded too.
+	WithdrawalConflict Withdrawal = "conflict"
 )
 
 // Withdrawals lists them.
 func Withdrawals() []Withdrawal {
-	return []Withdrawal{WithdrawalLeft, WithdrawalHandedOver, WithdrawalLost}
+	return []Withdrawal{WithdrawalLeft, WithdrawalHandedOver, WithdrawalLost, WithdrawalConflict}
 }
 
-// Withdrawn ends somebody's holding of every compartment. It is no exclusion:
+// Withdrawn ends somebody's holding of every compartment. By itself it is no exclusion:
 // what was read stays read, and the keys may be granted to them again.
 type Withdrawn struct {
 	Person gehoor.PersonID `json:"person"`
@@ -73,11 +75,15 @@ type ShortHanded struct {
 // Reason is why somebody is excluded.
 type Reason string
 
-// ReasonReporter: the reporter said "not to this person".
-const ReasonReporter Reason = "reporter"
+const (
+	// ReasonReporter: the reporter said "not to this person".
+	ReasonReporter Reason = "reporter"
+	// ReasonConflict: the person has an interest, as they or somebody else declared.
+	ReasonConflict Reason = "conflict"
+)
 
 // Reasons lists them.
-func Reasons() []Reason { return []Reason{ReasonReporter} }
+func Reasons() []Reason { return []Reason{ReasonReporter, ReasonConflict} }
 
 // Excluded ends all that a person has or could have of the dossier.
 type Excluded struct {

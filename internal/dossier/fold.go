@@ -10,6 +10,9 @@ import (
 // Fold adds one event. Facts of other nouns are ignored; an unknown fact of our
 // own is an error.
 func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
+	if s.foldRecord(e, f) { // of whatever noun: the catalogue has many
+		return nil
+	}
 	if e.Kind.Noun() != "dossier" {
 		return nil
 	}
@@ -41,6 +44,7 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		// Told; how many hold it is counted.
 	case Excluded:
 		s.excluded[f.Person] = f.Reason
+		s.RecordProposals = slices.DeleteFunc(s.RecordProposals, func(p RecordProposal) bool { return p.By == f.Person })
 	case CodeRenewed:
 		s.renew(f, e.Actor, e.At)
 	case Linked:

@@ -176,6 +176,8 @@ func (c Case) change(w *text.Words, one dossier.Change) string {
 		return w.Say("dossier.change-left", who, day)
 	case dossier.WithdrawalLost:
 		return w.Say("dossier.change-lost", who, day)
+	case dossier.WithdrawalConflict:
+		return w.Say("dossier.change-conflict", who, day)
 	case dossier.WithdrawalHandedOver:
 		return w.Say("dossier.change-handed-over", who, day)
 	}

@@ -1,0 +1,208 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
+)
+
+// What is written down at a step of a protocol (package record). The catalogue says
+// what can be written at all, the protocol what may be written now.
+
+// Writing is a record as the browser of whoever writes it sends it.
+type Writing struct {
+	Kind gehoor.Kind
+	// Signal is the signal that it is about; "" if it is about the dossier.
+	Signal gehoor.SignalID
+	// Fields are the open answers.
+	Fields record.Fields
+	// Words are the sealed answers and the text; without an ID there are none.
+	Words ledger.Content
+	// Made is the compartment for them if this browser had to make it, else nil.
+	Made *Sealed
+	// Propose: it waits for a second person.
+	Propose bool
+}
+
+func (w Writing) contents() []ledger.Content {
+	var all []ledger.Content
+	if w.Words.ID != "" {
+		all = append(all, w.Words)
+	}
+	if w.Made != nil {
+		all = append(all, w.Made.contents()...)
+	}
+	return all
+}
+
+// Record writes a record down, or lets it wait for a second person. The other
+// holders are told that one waits.
+func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, w Writing) error {
+	contents := w.contents()
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	r := record.Record{What: w.Kind, Signal: w.Signal, Content: w.Words.ID}
+	if len(w.Fields) > 0 {
+		r.Fields = w.Fields
+	}
+	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
+		var d ledger.Decision
+		made, err := c.caseCompartment(ctx, org, f, w.Made)
+		if err != nil {
+			return d, err
+		}
+		write := f.Dossier.Record
+		if w.Propose {
+			write = f.Dossier.ProposeRecord
+		}
+		facts, err := write(r, who, w.Made != nil)
+		if err != nil {
+			return d, err
+		}
+		if err := c.writable(ctx, org, f, r, &d); err != nil {
+			return d, err
+		}
+		d.Facts = append(made, facts...)
+		if w.Propose {
+			return d, c.proposed(ctx, org, f, who, r, &d)
+		}
+		return d, c.follows(ctx, org, f, who, r, &d)
+	})
+}
+
+// ConfirmRecord makes a record count that somebody else proposed.
+func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, proposal gehoor.Seq) error {
+	return c.asHolder(ctx, org, who, id, nil, func(f *File) (ledger.Decision, error) {
+		var d ledger.Decision
+		p, _ := f.Dossier.ProposedRecord(proposal)
+		facts, err := f.Dossier.ConfirmRecord(proposal, who)
+		if err != nil {
+			return d, err
+		}
+		r := p.Record
+		r.Proposal = p.Seq
+		if err := c.writable(ctx, org, f, r, &d); err != nil {
+			return d, err
+		}
+		d.Facts = facts
+		return d, c.follows(ctx, org, f, who, r, &d)
+	})
+}
+
+// DropRecord takes a proposal back, or does not agree with it. Who proposed it is
+// told that there is something.
+func (c *Casework) DropRecord(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, proposal gehoor.Seq) error {
+	return c.asHolder(ctx, org, who, id, nil, func(f *File) (ledger.Decision, error) {
+		var d ledger.Decision
+		p, _ := f.Dossier.ProposedRecord(proposal)
+		facts, err := f.Dossier.DropRecord(proposal)
+		if err != nil || p.By == who {
+			d.Facts = facts
+			return d, err
+		}
+		d.Facts = facts
+		to, err := c.working(ctx, org, []gehoor.PersonID{p.By}, &d.Reads)
+		d.Inserts = c.alerts(org, slices.DeleteFunc(to, f.Dossier.Excluded), alert{kind: notify.KindHandling, quiet: f.quiet()})
+		return d, err
+	})
+}
+
+// writable refuses a record that names what is not there: a signal of another
+// dossier, somebody who is not in the directory, a step or a question that the
+// protocol has not.
+func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, d *ledger.Decision) error {
+	if _, ok := f.Signals.Get(r.Signal); !ok && r.Signal != "" {
+		return gehoor.Refuse(record.CodeAbout)
+	}
+	t, _ := record.Of(r.What)
+	for _, field := range t.Open() {
+		value, _ := r.Fields[field.Name].(string)
+		if value == "" {
+			continue
+		}
+		there, err := c.isThere(ctx, org, f, r, field.Type, value, &d.Reads)
+		if err != nil {
+			return err
+		}
+		if !there {
+			return gehoor.Refuse(record.CodeWrong, "field", field.Name)
+		}
+	}
+	return nil
+}
+
+// isThere says whether what an answer names exists.
+func (c *Casework) isThere(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, t record.FieldType, value string, reads *[]ledger.Version) (bool, error) {
+	switch t {
+	case record.Person:
+		people, err := c.people(ctx, org, []gehoor.PersonID{gehoor.PersonID(value)}, reads)
+		return err == nil && people[0].Role != "", err
+	case record.Step:
+		_, ok := c.step(f, value)
+		return ok, nil
+	case record.Question:
+		s, ok := c.step(f, value)
+		return ok && s.Decision != nil, nil
+	case record.Answer:
+		question, _ := r.Question()
+		s, ok := c.step(f, question)
+		return ok && s.Decision != nil && slices.ContainsFunc(s.Decision.Options, func(o protocol.Option) bool { return o.Code == value }), nil
+	}
+	return true, nil
+}
+
+// step finds a step of the protocol that the dossier follows.
+func (c *Casework) step(_ *File, code string) (protocol.Step, bool) {
+	return c.deps.Protocol.Step(protocol.StepCode(code))
+}
+
+// proposed asks the protocol as if a second person had confirmed, so that nobody
+// confirms what is then refused, and tells the others that it waits.
+func (c *Casework) proposed(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, r record.Record, d *ledger.Decision) error {
+	r.Proposal = f.nextSeq()
+	if err := c.allowed(f, gehoor.ByPerson(who), []gehoor.Fact{r}); err != nil {
+		return err
+	}
+	return c.tellExcept(ctx, org, f, []gehoor.PersonID{who}, d)
+}
+
+// follows adds what follows from a record by itself.
+func (c *Casework) follows(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, r record.Record, d *ledger.Decision) error {
+	if conflicted, ok := r.Conflict(); ok {
+		return c.exclude(ctx, org, f, who, conflicted, d)
+	}
+	return nil
+}
+
+// exclude shuts out somebody who has an interest, at once, whoever is left: a
+// dossier with too few holders is mended, one that was steered is not. The others
+// are told, and if they are too few, whoever sees to it.
+func (c *Casework) exclude(ctx context.Context, org gehoor.OrgID, f *File, who, conflicted gehoor.PersonID, d *ledger.Decision) error {
+	gone := f.Dossier.Exclude(conflicted)
+	d.Facts = append(d.Facts, gone...)
+	if len(gone) == 0 || !f.Dossier.Holds(conflicted, gehoor.Conversation) {
+		return nil
+	}
+	before := len(d.Inserts)
+	if err := c.alarm(ctx, org, f, []gehoor.PersonID{conflicted}, d); err != nil || len(d.Inserts) > before {
+		return err
+	}
+	return c.tellExcept(ctx, org, f, []gehoor.PersonID{who, conflicted}, d)
+}
+
+// tellExcept tells the other holders that there is something in a dossier of theirs.
+func (c *Casework) tellExcept(ctx context.Context, org gehoor.OrgID, f *File, but []gehoor.PersonID, d *ledger.Decision) error {
+	to, err := c.working(ctx, org, f.Dossier.Holders(gehoor.Conversation), &d.Reads)
+	to = slices.DeleteFunc(to, func(p gehoor.PersonID) bool { return slices.Contains(but, p) })
+	d.Inserts = append(d.Inserts, c.alerts(org, to, alert{kind: notify.KindHandling, quiet: f.quiet()})...)
+	return err
+}
+
+// nextSeq is a place in the stream that is not taken yet.
+func (f *File) nextSeq() gehoor.Seq { return gehoor.Seq(len(f.Facts) + 1) }

@@ -1,0 +1,102 @@
+package dossier_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/google/go-cmp/cmp"
+)
+
+// fold folds one fact as event seq of an actor.
+func fold(t *testing.T, s *dossier.State, seq gehoor.Seq, by gehoor.PersonID, f gehoor.Fact) {
+	t.Helper()
+	if err := s.Fold(gehoor.Event{Seq: seq, Kind: f.Kind(), Actor: gehoor.ByPerson(by), At: time.Unix(1_750_000_000, 0)}, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func referred(to string) record.Record {
+	return record.Record{What: "dossier.referred", Fields: record.Fields{"to": to, "reporter_told": true}}
+}
+
+func motion(words gehoor.ContentID) record.Record {
+	return record.Record{What: "dossier.own-motion-decided", Content: words, Fields: record.Fields{
+		"go_on": true, "ground": "safety", "reporter_first": true, "hard_to_trace": true}}
+}
+
+// A record folds whatever its noun is, and one that must have a second person counts
+// only with one.
+func TestRecords(t *testing.T) {
+	s := dossier.New()
+	tell(t, s, dossier.Opened{}, made(gehoor.Conversation, first, noor, bram), made(gehoor.Case, "", noor, bram))
+	facts, err := s.Record(referred("police"), noor, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fold(t, s, 4, noor, facts[0])
+	fold(t, s, 5, noor, record.Record{What: "help.asked"}) // of later: a story stated it
+	if len(s.Records) != 2 || s.Records[0].Seq != 4 {
+		t.Fatalf("%d records", len(s.Records))
+	}
+	_, err = s.Record(motion("why"), noor, false)
+	wantCode(t, err, dossier.CodeNeedsSecond)
+	_, err = s.Record(record.Record{What: "help.asked"}, noor, false)
+	wantCode(t, err, record.CodeUnknown)
+	_, err = s.ProposeRecord(referred("police"), noor, false)
+	wantCode(t, err, dossier.CodeNoSecond)
+	_, err = s.ProposeRecord(motion("why"), jet, false)
+	wantCode(t, err, dossier.CodeNoCompartment)
+
+	before := s.Clone()
+	facts, err = s.ProposeRecord(motion("why"), noor, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fold(t, s, 6, noor, facts[0])
+	if len(s.Records) != 2 || len(s.RecordProposals) != 1 || len(before.RecordProposals) != 0 {
+		t.Fatal("a proposal counts, or was added to a copy")
+	}
+	_, err = s.ProposeRecord(motion("other words"), bram, false)
+	wantCode(t, err, dossier.CodeProposedTwice)
+	_, err = s.ConfirmRecord(6, noor)
+	wantCode(t, err, dossier.CodeOwnProposal)
+	_, err = s.ConfirmRecord(6, jet)
+	wantCode(t, err, dossier.CodeNoCompartment)
+	facts, err = s.ConfirmRecord(6, bram)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fold(t, s, 7, bram, facts[0])
+	want := motion("why")
+	want.Proposal, want.Proposer = 6, noor
+	if diff := cmp.Diff(want, s.Records[2].Record); diff != "" || len(s.RecordProposals) != 0 {
+		t.Errorf("%d wait\n%s", len(s.RecordProposals), diff)
+	}
+	_, err = s.DropRecord(6)
+	wantCode(t, err, dossier.CodeNoProposal)
+}
+
+// What somebody proposed who has an interest waits no longer.
+func TestExcludeEndsProposals(t *testing.T) {
+	s := dossier.New()
+	tell(t, s, dossier.Opened{}, made(gehoor.Conversation, first, noor, bram, jet), made(gehoor.Case, "", noor, bram, jet))
+	for i, by := range []gehoor.PersonID{noor, bram} {
+		r := motion("why")
+		r.Fields["go_on"] = i == 0
+		facts, err := s.ProposeRecord(r, by, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fold(t, s, gehoor.Seq(4+i), by, facts[0])
+	}
+	tell(t, s, s.Exclude(bram)...)
+	if s.Holds(bram, gehoor.Case) || !s.Excluded(bram) || len(s.RecordProposals) != 1 || s.RecordProposals[0].By != noor {
+		t.Errorf("bram holds %v, and waiting is %v", s.Holds(bram, gehoor.Case), s.RecordProposals)
+	}
+	if again := s.Exclude(bram); len(again) != 0 {
+		t.Errorf("excluded twice: %v", again)
+	}
+}

@@ -1,0 +1,72 @@
+package record
+
+// What capabilities that are still to come will record by themselves
+// (protocols.md §0.17). Until then only a story can state it.
+
+var later = []Type{
+	{
+		Kind: "dossier.person-concerned-picked", Label: both("Degene over wie het gaat, gekozen", "Person concerned picked"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Second: SecondMust, Later: true,
+		Fields: []Field{person("person", "Wie?", "Who?").needed()},
+	},
+	{
+		Kind: "conflict.decided", Label: both("Besloten over een belang", "Interest decided"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Second: SecondMust, Later: true,
+		Fields: []Field{person("person", "Over wie?", "About whom?").needed(), yesNo("may_continue", "Mag deze persoon verder?", "May this person go on?").needed()},
+	},
+	{
+		Kind: "appointment.changed", Label: both("Iemand anders in een functie", "Somebody else in a position"), Group: GroupPeople, About: AboutDossier, By: BySystem, Later: true,
+		Fields: []Field{choice("function", "Welke functie?", "Which position?", functions...).needed()},
+	},
+	{
+		Kind: "pattern.fired", Label: both("Meerdere signalen over hetzelfde", "Several signals about the same"), Group: GroupWeighing, About: AboutDossier, By: BySystem, Later: true,
+		Fields: []Field{
+			choice("rule", "Welke regel?", "Which rule?",
+				option("signals", "aantal signalen", "number of signals"), option("reporters", "aantal melders", "number of reporters"), option("after-talk", "na een gesprek", "after a talk"), option("serious", "ernstig", "serious"),
+				option("unit", "aantal signalen over een afdeling", "number of signals about a unit"), option("after-no-follow-up", "na niets doen", "after no follow-up"), option("observation-over", "de dag om opnieuw te kijken is voorbij", "the day to look again has passed")).needed(),
+			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999).needed(),
+			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999).needed(),
+		},
+	},
+	{
+		Kind: "adviser.passed-on", Label: both("Doorgegeven door een vertrouwenspersoon", "Passed on by a confidential adviser"), Group: GroupNotice, About: AboutDossier, By: ByStaff, Later: true,
+		Fields: []Field{
+			number("consents", "Hoeveel mensen stemden in?", "How many people agreed?", 0, 9999).needed(),
+			choice("severity", "Hoe ernstig is het?", "How serious is it?", severities...),
+		},
+	},
+	{
+		Kind: "consent.given", Label: both("Toestemming van de melder", "Consent of the reporter"), Group: GroupPeople, About: AboutSignal, By: ByReporter, Later: true,
+		Fields: []Field{choice("for", "Waarvoor?", "What for?", consents...).needed(), choice("recipient", "Voor wie?", "For whom?", functions...)},
+	},
+	{
+		Kind: "consent.withdrawn", Label: both("Toestemming ingetrokken", "Consent withdrawn"), Group: GroupPeople, About: AboutSignal, By: ByReporter, Later: true,
+		Fields: []Field{choice("for", "Waarvoor?", "What for?", consents...).needed(), choice("recipient", "Voor wie?", "For whom?", functions...)},
+	},
+	{
+		Kind: "identity.revealed", Label: both("Gezegd wie de melder is", "Reporter’s identity revealed"), Group: GroupPeople, About: AboutSignal, By: ByStaff, Second: SecondMust, Later: true,
+		Fields: []Field{
+			choice("recipient", "Aan wie?", "To whom?", functions...).needed(),
+			choice("ground", "Waarom mocht het?", "Why was it allowed?", option("consent", "de melder stemde in", "the reporter agreed"), option("court", "een rechter of de wet verplichtte het", "a court or the law required it")).needed(),
+			yesNo("reporter_first", "Wist de melder het eerst?", "Did the reporter know first?").needed(),
+		},
+	},
+	{
+		Kind: "hr.changed", Label: both("Iets veranderd in het werk van de melder", "Something changed in the reporter’s work"), Group: GroupSafety, About: AboutSignal, By: ByStaff, Later: true,
+		Fields: []Field{choice("what", "Wat?", "What?",
+			option("transfer", "overplaatsing", "transfer"), option("appraisal", "slechtere beoordeling", "worse appraisal"), option("contract-ended", "contract gestopt of niet verlengd", "contract ended or not renewed"),
+			option("schedule", "ander rooster", "other schedule"), option("reprimand", "berisping", "reprimand"), option("pay", "minder loon", "less pay"), option("no-promotion", "geen promotie", "no promotion")).needed()},
+	},
+	{
+		Kind: "help.asked", Label: both("Leidinggevende vraagt hulp", "Manager asks for help"), Group: GroupPeople, About: AboutEither, By: ByStaff, Later: true,
+	},
+	{
+		Kind: "publication.verified", Label: both("Nagegaan dat weggelaten tekst weg is", "Checked that withheld text is gone"), Group: GroupDecision, About: AboutDossier, By: BySystem, Later: true,
+		Fields: []Field{yesNo("clean", "Is alles weg?", "Is everything gone?").needed()},
+	},
+}
+
+var consents = []Option{
+	option("identity", "zeggen wie de melder is", "saying who the reporter is"),
+	option("pass-on", "doorgeven zonder inhoud", "passing on without content"),
+	option("inquiry", "meewerken aan een onderzoek", "taking part in an inquiry"),
+	option("publication", "openbaar maken", "publication"),
+}

@@ -1,0 +1,92 @@
+package record
+
+// Who does what in a dossier, who does not, and who knew.
+
+var people = []Type{
+	{
+		Kind: "dossier.assigned", Label: both("Taak toegewezen", "Task assigned"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Words: plain,
+		Fields: []Field{
+			choice("task", "Welke taak?", "Which task?",
+				option("case-director", "casusregisseur", "case director"),
+				option("weigher", "meewegen", "weighing"),
+				option("panel-member", "lid van het panel", "member of the panel"),
+				option("care-coordinator", "nazorgcoördinator", "care coordinator"),
+				option("contact-person", "contactpersoon van de melder", "contact person of the reporter"),
+				option("talk", "het gesprek voeren", "holding the talk"),
+				option("receiver", "ontvanger van formele meldingen", "receiver of formal reports"),
+				option("follow-up", "opvolger van formele meldingen", "following up formal reports"),
+				option("director", "leiding over dit dossier", "directing this dossier")).needed(),
+			person("person", "Wie?", "Who?").help("Laat dit leeg als het iemand is die niet in Gehoor werkt.", "Leave this empty if it is somebody who does not work in Gehoor."),
+			yesNo("declared", "Deze persoon heeft verklaard geen belang te hebben", "This person declared to have no interest").agree(),
+		},
+	},
+	{
+		Kind: "conflict.declared", Label: both("Verklaring over belang", "Declaration of interest"), Group: GroupPeople, About: AboutDossier, By: ByStaff,
+		Help: both("Heeft iemand een belang, dan verliest die meteen de toegang tot dit dossier. Dat kan niet terug.",
+			"If somebody has an interest, they lose access to this dossier at once. That cannot be undone."),
+		Words: plain,
+		Fields: []Field{
+			person("person", "Over wie?", "About whom?").needed(),
+			yesNo("conflict", "Heeft deze persoon een belang?", "Does this person have an interest?").needed(),
+			choice("ground", "Welk belang?", "Which interest?",
+				option("none", "geen", "none"),
+				option("person-concerned", "het gaat over deze persoon", "it is about this person"),
+				option("reporter", "is de melder", "is the reporter"),
+				option("witness", "is getuige", "is a witness"),
+				option("line", "leidinggevende of ondergeschikte", "manager or subordinate"),
+				option("family", "partner, familie of huisgenoot", "partner, family or household"),
+				option("friend", "vriendschap", "friendship"),
+				option("party", "zelfde partij of fractie", "same party or group"),
+				option("deputy", "vervangt degene over wie het gaat", "deputises for the person concerned"),
+				option("earlier-role", "had eerder een rol in deze zaak", "had a role in this case before"),
+				option("open-case", "heeft zelf een zaak met een betrokkene", "has a case with somebody involved"),
+				option("knew", "wist het eerder en deed niets", "knew before and did nothing"),
+				option("other", "iets anders", "something else")).needed().sealed(),
+		},
+	},
+	{
+		Kind: "conflict.screened", Label: both("Belangen nagegaan", "Interests screened"), Group: GroupPeople, About: AboutDossier, By: ByStaff,
+		Help: both("Doe dit voordat iemand een bericht krijgt.", "Do this before anybody is notified."), Words: plain,
+		Fields: []Field{
+			yesNo("all_recipients", "Is iedereen nagegaan die iets te horen krijgt?", "Was everybody screened who will be told something?").needed(),
+			choice("result", "Wat was de uitkomst?", "What was the result?",
+				option("clear", "niemand heeft een belang", "nobody has an interest"),
+				option("replaced", "iemand is vervangen", "somebody was replaced"),
+				option("elsewhere", "het dossier gaat naar buiten", "the dossier goes elsewhere")).needed(),
+		},
+	},
+	{
+		Kind: "knowledge.recorded", Label: both("Iemand wist het eerder", "Somebody knew before"), Group: GroupPeople, About: AboutDossier, By: ByStaff,
+		Help: both("Wie wist wat, en wanneer? Een fout herstelt u met een nieuwe vastlegging.", "Who knew what, and when? Mend a mistake with another record."), Words: plain.needed(),
+		Fields: []Field{
+			choice("function", "In welke functie?", "In which function?", functions...).needed(),
+			person("person", "Wie, als het iemand is die in Gehoor werkt?", "Who, if it is somebody who works in Gehoor?"),
+			choice("how", "Hoe?", "How?", option("told", "verteld", "told"), option("written", "gelezen", "read"), option("seen", "zelf gezien", "saw it themselves")).needed().sealed(),
+			date("since", "Sinds welke dag?", "Since which day?").needed(),
+			choice("acted", "Deed deze persoon er iets mee?", "Did this person do anything with it?", yesNoUnknown...).needed(),
+		},
+	},
+	{
+		Kind: "knowledge.answered", Label: both("Reactie van wie het eerder wist", "Reply of who knew before"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Words: plain.needed(),
+		Fields: []Field{
+			choice("function", "In welke functie?", "In which function?", functions...).needed(),
+			yesNo("disputed", "Klopt de vastlegging volgens deze persoon niet?", "Does this person dispute the record?").needed().sealed(),
+		},
+	},
+	{
+		Kind: "dossier.heard", Label: both("Eerder gehoord", "Heard before"), Group: GroupPeople, About: AboutSignal, By: ByStaff,
+		Help: both("Iemand in functie hoorde dit voordat het hier kwam. Vanaf dat moment tellen wij.", "Somebody in function heard this before it came here. We count from that moment."), Words: plain,
+		Fields: []Field{
+			choice("function", "In welke functie?", "In which function?", functions...).needed(),
+			date("heard_on", "Op welke dag?", "On which day?").needed(),
+			number("hours", "Hoeveel uur voordat het hier kwam?", "How many hours before it came here?", 0, 99999).needed(),
+		},
+	},
+	{
+		Kind: "help.answered", Label: both("Leidinggevende geholpen", "Manager helped"), Group: GroupPeople, About: AboutEither, By: ByStaff,
+		Help: both("Een leidinggevende wist niet wat te doen, en u belde terug.", "A manager did not know what to do, and you called back."), Words: plain,
+		Fields: []Field{
+			yesNo("called", "Hebt u elkaar gesproken?", "Did you speak?").needed(),
+		},
+	},
+}

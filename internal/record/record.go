@@ -1,0 +1,157 @@
+package record
+
+import (
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Record is one record: a fact whose kind is one of the catalogue's. It is the one
+// Go type for all of them, so that a kind is added without code.
+type Record struct {
+	// What is the kind. The envelope has it, so the body does not.
+	What gehoor.Kind `json:"-"`
+	// Signal is the signal that it is about; "" if it is about the dossier.
+	Signal gehoor.SignalID `json:"signal,omitempty"`
+	// Fields are the open answers.
+	Fields Fields `json:"fields,omitempty"`
+	// Content is what was sealed with it; "" if nothing was.
+	Content gehoor.ContentID `json:"content,omitempty"`
+	// Proposal is the fact that proposed it, and Proposer who did, if the actor is
+	// the second person.
+	Proposal gehoor.Seq      `json:"proposal,omitempty"`
+	Proposer gehoor.PersonID `json:"proposer,omitempty"`
+}
+
+// Kind names the fact.
+func (r Record) Kind() gehoor.Kind { return r.What }
+
+// Seconded says whether a second person confirmed it.
+func (r Record) Seconded() bool { return r.Proposal != 0 }
+
+// Decode reads a body. Unknown fields of it are passed over, because bodies grow;
+// an unknown answer is kept.
+func Decode(kind gehoor.Kind, body json.RawMessage) (Record, error) {
+	r := Record{What: kind}
+	err := json.Unmarshal(body, &r)
+	return r, err
+}
+
+// Values are the open answers as a protocol reads them: with whether a second
+// person confirmed, if the kind allows one.
+func (r Record) Values() map[string]any {
+	t, ok := Of(r.What)
+	if !ok || t.Second == SecondNone {
+		return r.Fields
+	}
+	values := map[string]any{FieldSecond: r.Seconded()}
+	maps.Copy(values, r.Fields)
+	return values
+}
+
+// KindConflict is the declaration of interest: with a yes it shuts somebody out.
+const KindConflict gehoor.Kind = "conflict.declared"
+
+// Conflict is who has an interest, if the record declares one.
+func (r Record) Conflict() (gehoor.PersonID, bool) {
+	p, _ := r.Fields["person"].(string)
+	return gehoor.PersonID(p), r.What == KindConflict && r.Fields["conflict"] == true && p != ""
+}
+
+// Question is the question of the protocol that the record answers, if it is one that
+// does.
+func (r Record) Question() (string, bool) {
+	t, _ := Of(r.What)
+	for _, f := range t.Fields {
+		if f.Type == Question {
+			q, ok := r.Fields[f.Name].(string)
+			return q, ok
+		}
+	}
+	return "", false
+}
+
+// Same says whether two records are of one kind, about the same, with the same open
+// answers. Their words may differ.
+func (r Record) Same(o Record) bool {
+	return r.What == o.What && r.Signal == o.Signal && maps.EqualFunc(r.Fields, o.Fields, equal)
+}
+
+func equal(a, b any) bool {
+	x, lists := a.([]string)
+	if y, ok := b.([]string); ok && lists {
+		return slices.Equal(x, y)
+	}
+	_, other := b.([]string)
+	return !lists && !other && a == b
+}
+
+// Fields are answers by the names of their questions. A value is a bool, an int, a
+// string or a []string. It is encoded with sorted keys, so that the same answers
+// are the same bytes.
+type Fields map[string]any
+
+var errFields = errors.New("record: an answer is neither yes or no, a whole number, text nor a list of texts")
+
+// UnmarshalJSON reads answers, and refuses a value of another shape.
+func (f *Fields) UnmarshalJSON(data []byte) error {
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil {
+		return errFields
+	}
+	read := make(Fields, len(raw))
+	for name, one := range raw {
+		v, err := value(one)
+		if err != nil {
+			return err
+		}
+		read[name] = v
+	}
+	*f = read
+	return nil
+}
+
+func value(data json.RawMessage) (any, error) {
+	switch data[0] {
+	case '"':
+		return as[string](data)
+	case 't', 'f':
+		return as[bool](data)
+	case '[':
+		// A null in the list would become "".
+		list, err := as[[]*string](data)
+		if err != nil || slices.Contains(list.([]*string), nil) {
+			return nil, errFields
+		}
+		texts := make([]string, 0, len(list.([]*string)))
+		for _, one := range list.([]*string) {
+			texts = append(texts, *one)
+		}
+		return texts, nil
+	case '{', 'n':
+		return nil, errFields
+	}
+	return as[int](data)
+}
+
+func as[T any](data json.RawMessage) (any, error) {
+	var v T
+	if json.Unmarshal(data, &v) != nil {
+		return nil, errFields
+	}
+	return v, nil
+}
+
+// Clone returns an independent copy.
+func (f Fields) Clone() Fields {
+	c := maps.Clone(f)
+	for name, v := range c {
+		if list, ok := v.([]string); ok {
+			c[name] = slices.Clone(list)
+		}
+	}
+	return c
+}
