@@ -13,12 +13,13 @@ import (
 
 // benchCommand is gehoor bench.
 type benchCommand struct {
-	Part     bench.Part `arg:"" optional:"" default:"all" enum:"all,accept,grow,fold,crypt,backup,upgrade,files" help:"What to measure: all, accept (taking in signals), grow (as dossiers grow), fold (a long dossier), crypt (sealing), backup (while signals come in) upgrade (from the first release) or files (sending and fetching a large file)."`
+	Part     bench.Part `arg:"" optional:"" default:"all" enum:"all,accept,grow,due,fold,crypt,backup,upgrade,files" help:"What to measure: all, accept (taking in signals), grow (as dossiers grow), due (the due list), fold (a long dossier), crypt (sealing), backup (while signals come in) upgrade (from the first release) or files (sending and fetching a large file)."`
 	JSON     bool       `name:"json" help:"Print JSON: for accept one line for each number of clients, else one object."`
 	Engine   string     `placeholder:"NAME" help:"sqlite, postgres or both. Without it both where a PostgreSQL server is named or installed."`
 	DSN      string     `name:"dsn" placeholder:"TEXT" help:"A PostgreSQL server whose user may create databases. Without it one is started for the time, if it is installed."`
 	Clients  []int      `default:"1,16,64" help:"How many clients send at the same time."`
 	Dossiers []int      `placeholder:"N,…" help:"The numbers of dossiers at which growth is looked at."`
+	Clocks   []int      `placeholder:"N,…" help:"The lengths of the due list that are looked at, each at least twice the one before."`
 	Seconds  float64    `placeholder:"N" help:"How long each number of clients sends."`
 	GiB      float64    `name:"gib" placeholder:"N" help:"How large the database is of which a backup is taken; the disk must hold it four times."`
 	Parts    int        `placeholder:"N" help:"Of how many parts of 8 MiB the large file is; without it 128, which is 1 GiB."`
@@ -30,7 +31,7 @@ type benchCommand struct {
 // Run measures and prints. What is going on goes to standard error.
 func (b *benchCommand) Run(ctx context.Context, out io.Writer) error {
 	o := bench.Options{
-		Dir: b.Dir, Engine: b.Engine, DSN: b.DSN, Clients: b.Clients, Dossiers: b.Dossiers, Seconds: b.Seconds, GiB: b.GiB, Quick: b.Quick,
+		Dir: b.Dir, Engine: b.Engine, DSN: b.DSN, Clients: b.Clients, Dossiers: b.Dossiers, Clocks: b.Clocks, Seconds: b.Seconds, GiB: b.GiB, Quick: b.Quick,
 		Parts:  b.Parts,
 		Bucket: s3.Config{Address: b.Files.Bucket, Region: b.Files.Region, Access: b.Files.Access, Secret: b.Files.Secret},
 		Note:   func(what string) { _, _ = fmt.Fprintln(os.Stderr, what) },

@@ -49,7 +49,7 @@ func (c *checkCommand) all(ctx context.Context, db *store.DB, files blob.Store, 
 	l := &list{out: out}
 	for _, org := range orgs {
 		_, _ = fmt.Fprintln(out, org)
-		cases, err := casesWith(c.folder(), db, files, org, casework.Publishing{}, nil)
+		cases, err := casesWith(c.folder(), db, files, org, casework.Publishing{}, nil, time.Now)
 		if err != nil {
 			return err
 		}

@@ -126,11 +126,12 @@ func setting(f folder, org gehoor.OrgID) (protocol.Setting, error) {
 // where no reporter is told anything. Nothing that keeps or reads files may be
 // asked.
 func cases(f folder, db *store.DB, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk) (*casework.Casework, error) {
-	return casesWith(f, db, nil, org, p, news)
+	return casesWith(f, db, nil, org, p, news, time.Now)
 }
 
-// casesWith are the use cases with those of files.
-func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk) (*casework.Casework, error) {
+// casesWith are the use cases with those of files, at a time of the caller's.
+func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk,
+	now func() time.Time) (*casework.Casework, error) {
 	rules, err := setting(f, org)
 	if err != nil {
 		return nil, err
@@ -141,7 +142,7 @@ func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p cas
 	}
 	return casework.New(casework.Deps{
 		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Parts: db, Blobs: files, News: news, Forms: db,
-		Source: ledger.Source{Now: time.Now, Random: random},
+		Source: ledger.Source{Now: now, Random: random},
 		Trial:  says.Trial, Protocol: shipped.Receive(casework.Vocabulary()), Setting: rules, Publishing: p,
 	}), nil
 }

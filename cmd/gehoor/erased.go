@@ -60,7 +60,7 @@ func eraseAgain(ctx context.Context, f folder, db *store.DB, files blob.Store, o
 	if err != nil {
 		return 0, err
 	}
-	c, err := casesWith(f, db, files, org, casework.Publishing{}, notify.NewNewsDesk(db, secret.KeyFor("news"), random))
+	c, err := casesWith(f, db, files, org, casework.Publishing{}, notify.NewNewsDesk(db, secret.KeyFor("news"), random), time.Now)
 	if err != nil {
 		return 0, err
 	}

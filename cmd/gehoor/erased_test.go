@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/backup"
@@ -35,7 +36,7 @@ func installation(t *testing.T, database, dir string) (*store.DB, *casework.Case
 	files, closeFiles, err := where{Data: dir}.files(t.Context())
 	check(t, err)
 	t.Cleanup(func() { _ = closeFiles() })
-	c, err := casesWith(folder(dir), db, files, veenhaven.Org, casework.Publishing{}, nil)
+	c, err := casesWith(folder(dir), db, files, veenhaven.Org, casework.Publishing{}, nil, time.Now)
 	check(t, err)
 	return db, c
 }

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/witness"
@@ -106,13 +108,18 @@ func (n *node) askWitnesses(ctx context.Context, c register.Checkpoint) {
 }
 
 // tick wakes dossiers in which something is due, and lists what was destroyed. A
-// round that ends, well or not, shows that the server is alive; one that hangs does
-// not.
+// tick that ends, well or not, shows that the server is alive; one that hangs does
+// not. A dossier that cannot be woken is reported each time that it is tried, ever more
+// seldom.
 func (n *node) tick(ctx context.Context, _ time.Time) {
-	defer alive()
 	n.keepErased(ctx)
 	for range maxTicks {
 		done, err := n.cases.Tick(ctx)
+		alive()
+		if errors.Is(err, casework.ErrStuck) { // the rest was done
+			n.failed(ctx, "wake", err)
+			err = nil
+		}
 		n.failed(ctx, "tick", err)
 		if err != nil || done == 0 {
 			return
@@ -121,7 +128,8 @@ func (n *node) tick(ctx context.Context, _ time.Time) {
 }
 
 // deliver sends what waits in the outbox.
-func (n *node) deliver(ctx context.Context, now time.Time) {
+func (n *node) deliver(ctx context.Context, _ time.Time) {
+	now := n.time.Now()
 	courier := notify.Courier{Store: n.db, Channel: n.channel, News: n.news}
 	result, err := courier.Deliver(ctx, n.org, now, deliverBatch)
 	n.failed(ctx, "deliver", err)
@@ -135,7 +143,8 @@ func (n *node) deliver(ctx context.Context, now time.Time) {
 
 // sweep removes sessions, drafts and addresses of reporters that have expired, and
 // parts of files that nobody named.
-func (n *node) sweep(ctx context.Context, now time.Time) {
+func (n *node) sweep(ctx context.Context, _ time.Time) {
+	now := n.time.Now()
 	_, _, err := n.door.Sweep(ctx, now)
 	n.failed(ctx, "sweep", err)
 	_, err = n.news.Sweep(ctx, now)

@@ -39,6 +39,7 @@ type node struct {
 	news      *notify.NewsDesk
 	guard     *flood.Guard
 	log       *slog.Logger
+	time      *steady
 	handler   http.Handler
 	dir       string   // the data folder
 	hosts     []string // the names of the site; none is any
@@ -88,6 +89,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 		dir:  string(o.folder), hosts: o.hosts, pulse: newPulse(), certificate: o.certificate,
 		guard: flood.NewGuard(secret.KeyFor("flood"), o.budget, o.folder.space),
 	}
+	n.time = newSteady(func(err error) { n.failed(ctx, "clock", err) })
 	if policy != nil {
 		n.circle = &witness.Circle{Org: o.org, Store: db, Log: signer.Verifier(), Policy: policy}
 	}
@@ -95,7 +97,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if o.relay.Host == "" {
 		told = nil // no mail, so none to reporters
 	}
-	if n.cases, err = casesWith(o.folder, db, o.files, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told); err != nil {
+	if n.cases, err = casesWith(o.folder, db, o.files, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told, n.time.Now); err != nil {
 		return nil, err
 	}
 	if n.channel, err = o.relay.channel(n.cases); err != nil {
@@ -172,7 +174,7 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 		return fmt.Errorf("%s: %w", f.site(), err)
 	}
 	cfg := web.Config{
-		Org: n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: time.Now, Hosts: n.hosts,
+		Org: n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: n.time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Description().Name, Phone: org.Description().Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: layout.Plain(before.Plain), Desk: says.Desk,
@@ -195,6 +197,6 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 func (n *node) plain(secret account.ServerSecret) (web.Way, error) {
 	return plain.New(plain.Config{
 		Org: n.org, Door: n.door, Guard: n.guard, Cases: n.cases,
-		Key: secret.KeyFor("plain cookie"), Random: random, Now: time.Now,
+		Key: secret.KeyFor("plain cookie"), Random: random, Now: n.time.Now,
 	})
 }

@@ -10,6 +10,7 @@ type Report struct {
 	Machine Machine    `json:"machine"`
 	Accept  []Accepted `json:"accept,omitempty"`
 	Grow    []Growth   `json:"grow,omitempty"`
+	Due     []Woken    `json:"due,omitempty"`
 	Fold    []Folded   `json:"fold,omitempty"`
 	Crypt   *Crypt     `json:"crypt,omitempty"`
 	Backup  []Backed   `json:"backup,omitempty"`
@@ -25,6 +26,7 @@ const (
 	PartAll     Part = "all"
 	PartAccept  Part = "accept"  // taking in signals
 	PartGrow    Part = "grow"    // lists, appends, proofs, ticks and starts as dossiers grow
+	PartDue     Part = "due"     // the due list: many clocks, and many due at one moment
 	PartFold    Part = "fold"    // a dossier of many events
 	PartCrypt   Part = "crypt"   // sealing and opening
 	PartUpgrade Part = "upgrade" // a database of the first release brought up to date
@@ -103,6 +105,11 @@ func (r *Report) measure(ctx context.Context, e engine, o Options, wants func(Pa
 			return fmt.Errorf("bench: upgrade on %s: %w", e.name(), err)
 		}
 		r.Upgrade = append(r.Upgrade, u)
+	}
+	if wants(PartDue) {
+		if err := dueOn(ctx, o, e, func(w Woken) { r.Due = append(r.Due, w) }); err != nil {
+			return err
+		}
 	}
 	if wants(PartGrow) {
 		return growOn(ctx, o, e, func(g Growth) { r.Grow = append(r.Grow, g) })

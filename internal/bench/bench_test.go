@@ -1,10 +1,12 @@
 package bench_test
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -138,6 +140,98 @@ func TestGrowAndFold(t *testing.T) {
 	}
 }
 
+// Many due at one moment, on both engines: the measurement itself counts what was
+// recorded, and says so if anything was twice or not at all.
+func TestDue(t *testing.T) {
+	o := bench.Options{Dir: t.TempDir(), Engine: "both", Clocks: []int{40, 200}}
+	r, err := bench.Measure(t.Context(), bench.PartDue, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Due) != 4 {
+		t.Fatalf("%d lines, want one for each length on each engine", len(r.Due))
+	}
+	for i, d := range r.Due {
+		figures := []float64{d.Next, d.Idle, d.Alone, d.Two, d.Before.P50, d.During.Most, d.Fsync}
+		if d.Clocks != o.Clocks[i%2] || d.AtOnce != d.Clocks/2 || slices.Contains(figures, 0) {
+			t.Errorf("%+v", d)
+		}
+	}
+	var table strings.Builder
+	if err := r.Print(&table); err != nil || !strings.Contains(table.String(), "two nodes s") {
+		t.Errorf("printed as\n%s (%v)", &table, err)
+	}
+}
+
+const (
+	childEngine = "GEHOOR_TEST_CHILD_ENGINE"
+	childWhere  = "GEHOOR_TEST_CHILD_WHERE"
+)
+
+// TestTickKilled kills a process with SIGKILL while it works off what is due, again and
+// again: all is recorded and told once.
+func TestTickKilled(t *testing.T) {
+	names, overdue, end, err := bench.Engines(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer end()
+	for _, engine := range names {
+		o, err := overdue(engine)
+		if err != nil {
+			t.Fatal(err)
+		}
+		where, err := o.Fill(t.Context(), 400)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kills := 0
+		for !workOff(t, engine, where, kills < 8) {
+			kills++
+		}
+		t.Logf("%s: killed %d times", engine, kills)
+		if kills < 3 {
+			t.Errorf("%s: all was done within %d kills: nothing was tested", engine, kills)
+		}
+		if err := o.Once(t.Context()); err != nil {
+			t.Errorf("%s: %v", engine, err)
+		}
+	}
+}
+
+// workOff has a process work, which is killed soon if so asked, and says whether it
+// came to its end.
+func workOff(t *testing.T, engine, where string, kill bool) bool {
+	t.Helper()
+	c := exec.Command(os.Args[0], "-test.run=^TestTickChild$")
+	c.Env = append(os.Environ(), childEngine+"="+engine, childWhere+"="+where)
+	said, err := c.StderrPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err == nil {
+		_, err = bufio.NewReader(said).ReadString('\n') // it begins
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kill {
+		time.Sleep(time.Duration(rand.IntN(40)) * time.Millisecond) // the random moment itself
+		_ = c.Process.Kill()
+	}
+	return c.Wait() == nil
+}
+
+// TestTickChild is the process that is killed. Without its environment it has nothing
+// to do.
+func TestTickChild(t *testing.T) {
+	if engine := os.Getenv(childEngine); engine != "" {
+		if err := bench.WorkOff(t.Context(), engine, os.Getenv(childWhere)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // A file of some parts, in a folder and in a bucket: it comes back whole, nothing is
 // left where it was, and the figures make sense together.
 func TestFiles(t *testing.T) {
@@ -202,6 +296,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		"engine": {Engine: "oracle"}, "no client": {Clients: []int{1, 0}}, "too many clients": {Clients: []int{5000}},
 		"negative time": {Seconds: -1}, "no number": {Seconds: math.NaN()}, "endless": {Seconds: math.Inf(1)},
 		"too many parts": {Parts: 257}, "falling": {Dossiers: []int{1000, 100}}, "too many dossiers": {Dossiers: []int{1e9}},
+		"no clocks": {Clocks: []int{0}}, "hardly more clocks": {Clocks: []int{100, 150}},
 	} {
 		if _, err := o.Check(); err == nil {
 			t.Errorf("%s: accepted", name)

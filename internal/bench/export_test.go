@@ -2,6 +2,16 @@ package bench
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/store"
+	"github.com/gehoor/gehoor/internal/store/postgres"
+	"github.com/gehoor/gehoor/internal/store/sqlite"
+	"github.com/gehoor/gehoor/internal/story/veenhaven"
 )
 
 // Quantile, for tests.
@@ -115,4 +125,99 @@ func size(r rows) int {
 		}
 	}
 	return n
+}
+
+// Overdue is a database in which many dossiers are due at one moment, which a process
+// of its own works off.
+type Overdue struct {
+	d     *due
+	boxes []account.Mailbox
+}
+
+// Engines are those that are here.
+func Engines(dir string) ([]string, func(string) (*Overdue, error), func(), error) {
+	list, err := engines(Options{Dir: dir, Engine: "both"})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	var names []string
+	byName := map[string]engine{}
+	for _, e := range list {
+		names = append(names, e.name())
+		byName[e.name()] = e
+	}
+	open := func(name string) (*Overdue, error) { return &Overdue{d: &due{grow: &grow{e: byName[name]}}}, nil }
+	return names, open, func() { closeAll(list) }, nil
+}
+
+// Fill takes in n signals, lets their term pass, and says where the database is.
+func (o *Overdue) Fill(ctx context.Context, n int) (where string, err error) {
+	g := o.d.grow
+	if g.m, err = newMunicipality(); err != nil {
+		return "", err
+	}
+	if g.where, err = g.e.fresh(ctx); err != nil {
+		return "", err
+	}
+	g.clock.Store(overdueSince.Unix())
+	if err := g.open(ctx); err != nil {
+		return "", err
+	}
+	if o.boxes, err = o.d.receiveAll(ctx, n); err != nil {
+		return "", err
+	}
+	if pg, ok := g.e.(*postgresEngine); ok {
+		return pg.dsn(g.where), nil
+	}
+	return g.where, nil
+}
+
+// overdueSince is when the signals came.
+var overdueSince = time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)
+
+// WorkOff ticks at the moment after the term, until nothing is left.
+func WorkOff(ctx context.Context, engine, where string) error {
+	open := func() (*store.DB, error) { return sqlite.Open(ctx, where, sqlite.Options{}) }
+	if engine == "postgres" {
+		open = func() (*store.DB, error) { return postgres.Open(ctx, where, postgres.Options{}) }
+	}
+	db, err := open()
+	if err != nil {
+		return err
+	}
+	m, err := newMunicipality()
+	if err != nil {
+		return err
+	}
+	println("begin")
+	c := m.cases(db, func() time.Time { return overdueSince.AddDate(0, 0, 8) })
+	return errors.Join(rest(ctx, c), db.Close())
+}
+
+// Once says that all was recorded once, and how many messages there are beside those
+// that came with the signals.
+func (o *Overdue) Once(ctx context.Context) error {
+	defer func() { _ = o.d.db.Close(); o.d.e.drop(o.d.where) }()
+	if err := o.d.told(ctx, o.boxes, 1); err != nil {
+		return err
+	}
+	late := 0
+	for {
+		messages, err := o.d.db.Claim(ctx, veenhaven.Org, overdueSince.AddDate(0, 0, 9), time.Hour, 1000)
+		if err != nil {
+			return err
+		}
+		if len(messages) == 0 {
+			break
+		}
+		for _, m := range messages {
+			if m.Kind == notify.KindLate {
+				late++
+			}
+		}
+	}
+	if late != len(o.boxes) { // one other holder of each
+		return fmt.Errorf("%d messages for %d dossiers", late, len(o.boxes))
+	}
+	return nil
 }

@@ -27,6 +27,8 @@ type Options struct {
 	Clients []int
 	// Dossiers are the numbers of dossiers at which growth is looked at, rising.
 	Dossiers []int
+	// Clocks are the lengths of the due list that are looked at, rising.
+	Clocks []int
 	// Seconds is how long each number of clients sends.
 	Seconds float64
 	// GiB is how large the database is of which a backup is taken.
@@ -78,6 +80,12 @@ func (o Options) Check() (Options, error) {
 			o.Dossiers = []int{100, 1_000}
 		}
 	}
+	if len(o.Clocks) == 0 {
+		o.Clocks = []int{1_000, 10_000, 100_000, 1_000_000}
+		if o.Quick {
+			o.Clocks = []int{100, 1_000}
+		}
+	}
 	if o.Seconds == 0 {
 		o.Seconds = defaultSeconds
 		if o.Quick {
@@ -118,6 +126,11 @@ func (o Options) Check() (Options, error) {
 	for i, n := range o.Dossiers {
 		if n < 10 || n > maxDossiers || i > 0 && n <= o.Dossiers[i-1] {
 			return o, fmt.Errorf("bench: dossiers are 10 to %d, and rise", maxDossiers)
+		}
+	}
+	for i, n := range o.Clocks {
+		if n < 10 || n > maxDossiers || i > 0 && n < 2*o.Clocks[i-1] {
+			return o, fmt.Errorf("bench: clocks are 10 to %d, and at least double", maxDossiers)
 		}
 	}
 	return o, nil

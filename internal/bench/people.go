@@ -93,8 +93,13 @@ func staffKey(root note.Signer, who gehoor.PersonID) (directory.KeyPublished, er
 
 // cases is casework over a database, as the server has it.
 func (m *municipality) cases(db *store.DB, now func() time.Time) *casework.Casework {
+	return m.casesOver(db, db, now)
+}
+
+// casesOver is the same with an event store that somebody counts at.
+func (m *municipality) casesOver(db *store.DB, events ledger.Store, now func() time.Time) *casework.Casework {
 	return casework.New(casework.Deps{
-		Events: db, Lists: db, Accounts: db, Log: db,
+		Events: events, Lists: db, Accounts: db, Log: db,
 		Source: ledger.Source{Now: now, Random: random},
 		Trial:  true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 		Publishing: casework.Publishing{Signer: m.log, Quantum: m.quantum, Every: time.Second},

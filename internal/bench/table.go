@@ -30,6 +30,14 @@ func (r Report) Print(out io.Writer) error {
 				whole(g.Fill), fine(g.Start), whole(g.Memory))
 		}
 	}
+	if len(r.Due) > 0 {
+		p.title("The due list: looking, and so many due at one moment; a reporter writes before and while one node works")
+		p.row("", "clocks", "next ms", "idle tick ms", "at once", "one node s", "two nodes s", "in vain", "before p50 ms", "p99", "during p50", "p99", "max", "fsync/s")
+		for _, d := range r.Due {
+			p.row(d.Engine, d.Clocks, fine(d.Next), fine(d.Idle), d.AtOnce, fine(d.Alone), fine(d.Two), d.Vain, fine(d.Before.P50), fine(d.Before.P99),
+				fine(d.During.P50), fine(d.During.P99), fine(d.During.Most), whole(d.Fsync))
+		}
+	}
 	if len(r.Fold) > 0 {
 		p.title("One dossier of many events, medians in ms")
 		p.row("", "events", "fold", "load, decode, fold")

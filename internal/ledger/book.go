@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/gehoor/gehoor"
 )
@@ -28,7 +29,9 @@ type State[S any] interface {
 type Snapshot[S any] struct {
 	Stream gehoor.StreamID
 	Seq    gehoor.Seq
-	State  S
+	// At is the moment of the last event; zero before the first.
+	At    time.Time
+	State S
 }
 
 // Version is what a decision that read the snapshot leans on.
@@ -216,7 +219,7 @@ func (b *Book[S]) batch(org gehoor.OrgID, snap Snapshot[S], d Decision) (Batch, 
 // encode gives each fact its envelope and turns it into the bytes that are kept
 // for ever.
 func (b *Book[S]) encode(org gehoor.OrgID, snap Snapshot[S], d Decision) ([]Record, error) {
-	at := gehoor.Moment(b.Source.Now())
+	at := momentAfter(snap.At, gehoor.Moment(b.Source.Now()))
 	records := make([]Record, 0, len(d.Facts))
 	for i, f := range d.Facts {
 		body, err := json.Marshal(f)
@@ -240,9 +243,24 @@ func (b *Book[S]) encode(org gehoor.OrgID, snap Snapshot[S], d Decision) ([]Reco
 	return records, nil
 }
 
+// maxBack is how far a machine's clock may go back without a stream's moments going
+// back: a wrong time zone, or a day.
+const maxBack = 48 * time.Hour
+
+// momentAfter is when something happens in a stream whose last event was at last. A
+// clock that goes back holds the moment, so that moments never run backwards within a
+// stream. Where it goes back further than maxBack, last itself was wrong, and to hold
+// it would make wrong all that follows; order is Seq, never time.
+func momentAfter(last, now time.Time) time.Time {
+	if now.Before(last) && last.Sub(now) <= maxBack {
+		return last
+	}
+	return now
+}
+
 // extend folds records onto a copy of the snapshot.
 func (b *Book[S]) extend(org gehoor.OrgID, snap Snapshot[S], records []Record) (Snapshot[S], error) {
-	next := Snapshot[S]{Stream: snap.Stream, Seq: snap.Seq, State: snap.State.Clone()}
+	next := Snapshot[S]{Stream: snap.Stream, Seq: snap.Seq, At: snap.At, State: snap.State.Clone()}
 	for i, o := range openAll(records, b.Decode) {
 		if o.err != nil {
 			return snap, fmt.Errorf("%s at %d: %w", noun(snap.Stream), records[i].Seq, o.err)
@@ -254,7 +272,7 @@ func (b *Book[S]) extend(org gehoor.OrgID, snap Snapshot[S], records []Record) (
 		if err := next.State.Fold(e, o.fact); err != nil {
 			return snap, fmt.Errorf("fold %s at %d: %w", e.Kind, e.Seq, err)
 		}
-		next.Seq = e.Seq
+		next.Seq, next.At = e.Seq, e.At
 	}
 	return next, nil
 }

@@ -33,6 +33,9 @@ func Backoff() []time.Duration {
 	}
 }
 
+// MaxWait is longer than any message waits between two attempts.
+const MaxWait = 48 * time.Hour
+
 // Result says what became of a batch, in numbers of messages.
 type Result struct {
 	Sent int

@@ -124,7 +124,8 @@ type Address struct {
 // Store keeps the outbox, a queue for each organisation.
 type Store interface {
 	// Claim takes up to limit messages of an organisation that may go at now, and
-	// hides them from other claims until now+lease.
+	// hides them from other claims until now+lease. One that would have to wait for
+	// longer than [MaxWait] was put there while the clock was wrong, and may go.
 	Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]Message, error)
 	// Sent removes a message.
 	Sent(ctx context.Context, id string) error

@@ -16,7 +16,7 @@ func (db *DB) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease 
 	var out []notify.Message
 	err := db.exec(ctx, Statement{
 		SQL:  fmt.Sprintf(claim, db.engine.Dialect().SkipLocked),
-		Args: []any{string(org), micros(now), micros(now.Add(lease)), int64(limit)},
+		Args: []any{string(org), micros(now), micros(now.Add(lease)), int64(limit), micros(now.Add(notify.MaxWait))},
 		Scan: func(row Row) error {
 			var m notify.Message
 			if err := row.Scan(messageFields(&m)...); err != nil {

@@ -185,7 +185,8 @@ const (
 	trouble = ` AND attempts > 0 AND (attempts >= 4 OR dead_at < 9223372036854775807)`
 
 	claim = `UPDATE outbox SET ready_at = $3 WHERE id IN (
-  SELECT id FROM outbox WHERE org = $1 AND dead_at = 9223372036854775807 AND ready_at <= $2 ORDER BY ready_at, id LIMIT $4%s)
+  SELECT id FROM outbox WHERE org = $1 AND dead_at = 9223372036854775807 AND (ready_at <= $2 OR ready_at > $5)
+  ORDER BY ready_at, id LIMIT $4%s)
 RETURNING ` + message
 	sent        = `DELETE FROM outbox WHERE id = $1`
 	failed      = `UPDATE outbox SET attempts = attempts + 1, ready_at = $2, dead_at = $3, reason = $4 WHERE id = $1`

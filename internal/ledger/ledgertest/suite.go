@@ -60,6 +60,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"account/foreign text", accountForeign},
 		{"notify/claim", notifyClaim},
 		{"notify/claims of several", notifyClaims},
+		{"notify/a clock that was wrong", notifyWrongClock},
 		{"notify/address", notifyAddress},
 		{"notify/trouble", notifyTrouble},
 		{"notify/texts", notifyTexts},

@@ -63,6 +63,21 @@ func notifyClaim(t *testing.T, s Stores) {
 	same(t, "after all leases", claim(base.Add(9*time.Hour), 10), m[2:])
 }
 
+// notifyWrongClock: what was put there while the clock was ahead does not wait until
+// then.
+func notifyWrongClock(t *testing.T, s Stores) {
+	m := send(t, s, 1)[0]
+	must(t, s.Failed(t.Context(), m.ID, base.AddDate(1, 0, 0), false, "busy"))
+	m.Attempts, m.Reason = 1, "busy"
+	claim := func(now time.Time) []notify.Message {
+		t.Helper()
+		return get[[]notify.Message](t)(s.Claim(t.Context(), veenhaven, now, time.Hour, 10))
+	}
+	same(t, "while the clock is ahead", claim(base.AddDate(1, 0, 0).Add(-notify.MaxWait)), []notify.Message{})
+	same(t, "when it is right again", claim(base), []notify.Message{m})
+	same(t, "under a lease", claim(base), []notify.Message{})
+}
+
 // notifyClaims lets several claim at once: each message goes to one.
 func notifyClaims(t *testing.T, s Stores) {
 	const messages = 60

@@ -30,7 +30,7 @@ func (m *Store) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, leas
 	defer m.mu.Unlock()
 	var ready []*waiting
 	for _, w := range m.outbox {
-		if w.Org == org && w.DeadAt.IsZero() && !w.readyAt.After(now) {
+		if w.Org == org && w.DeadAt.IsZero() && (!w.readyAt.After(now) || w.readyAt.After(now.Add(notify.MaxWait))) {
 			ready = append(ready, w)
 		}
 	}
