@@ -29,7 +29,7 @@ type Woken struct {
 	Idle float64 `json:"tick_ms"`
 	// AtOnce dossiers fall due at one moment. Alone is how long one node takes to record
 	// and tell all of it, while a reporter writes; Two is the same of two nodes over one
-	// database, in seconds.
+	// database, in seconds; on SQLite they are in one program.
 	AtOnce int     `json:"due_at_once"`
 	Alone  float64 `json:"seconds"`
 	Two    float64 `json:"two_nodes_seconds"`
@@ -296,11 +296,13 @@ func (d *due) alone(ctx context.Context, got *Woken) error {
 // two lets the next step of the ladder come, and has two nodes work it off.
 func (d *due) two(ctx context.Context, got *Woken) (err error) {
 	d.days(5)
-	other, err := d.e.open(ctx, d.where, 0)
-	if err != nil {
-		return err
+	other := d.db // SQLite is for one program; its two nodes share it
+	if !d.e.oneProgram() {
+		if other, err = d.e.open(ctx, d.where, 0); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, other.Close()) }()
 	}
-	defer func() { err = errors.Join(err, other.Close()) }()
 	var vain atomic.Int64
 	nodes := []*casework.Casework{
 		d.m.casesOver(d.db, counted{d.db, &vain}, d.now), d.m.casesOver(other, counted{other, &vain}, d.now),

@@ -25,6 +25,8 @@ type engine interface {
 	drop(where string)
 	// open opens it, and brings its schema up to a step; 0 is the newest.
 	open(ctx context.Context, where string, schema int64) (*store.DB, error)
+	// oneProgram: it is made for one program at a time.
+	oneProgram() bool
 	// bare opens the same database past all our code.
 	bare(ctx context.Context, where string) (bareDB, error)
 	// install puts a closed database where gehoor serve finds it, dir being the
@@ -100,6 +102,8 @@ func (e *sqliteEngine) open(ctx context.Context, where string, schema int64) (*s
 	return sqlite.Open(ctx, where, sqlite.Options{Schema: schema})
 }
 
+func (e *sqliteEngine) oneProgram() bool { return true }
+
 func (e *sqliteEngine) close() { _ = os.RemoveAll(e.dir) }
 
 // postgresEngine makes databases on one server.
@@ -168,5 +172,7 @@ func (e *postgresEngine) dsn(where string) string {
 func (e *postgresEngine) open(ctx context.Context, where string, schema int64) (*store.DB, error) {
 	return postgres.Open(ctx, e.dsn(where), postgres.Options{Schema: schema})
 }
+
+func (e *postgresEngine) oneProgram() bool { return false }
 
 func (e *postgresEngine) close() { e.stop() }
