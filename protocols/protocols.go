@@ -3,7 +3,9 @@
 // files and their bytes; package internal/protocol reads them and says what is
 // wrong with them.
 //
-//   - receive.yaml: what every dossier follows until another protocol is adopted.
+//   - receive.yaml: what every dossier follows until other protocols are adopted.
+//   - the other .yaml files: protocols to adopt beside it ([Shipped]).
+//   - examples/: protocols that are shown, and never followed ([Example]).
 //   - protocol.schema.json: the form of such a file, for editors.
 //   - law.json: the statutory terms, each with its source and with what a lawyer
 //     must still confirm. Nothing in a protocol can loosen them.
@@ -19,13 +21,21 @@
 // which open dossiers are judged: it is an act, not an update.
 package protocols
 
-import _ "embed"
+import (
+	"embed"
+	"strings"
+)
+
+// Those that are shipped, a line for each.
+//
+//go:embed receive.yaml
+var shipped embed.FS
+
+//go:embed examples
+var examples embed.FS
 
 //go:embed law.json
 var law []byte
-
-//go:embed receive.yaml
-var receive []byte
 
 //go:embed protocol.schema.json
 var schema []byte
@@ -49,8 +59,39 @@ func Retention() []byte { return clone(retention) }
 // bytes are a copy.
 func RetentionVeenhaven() []byte { return clone(retentionVeenhaven) }
 
-// Receive is receive.yaml, for language.Parse. The bytes are a copy.
-func Receive() []byte { return clone(receive) }
+// Shipped are the names of the protocols that come with the program, in the order of
+// the alphabet.
+func Shipped() []string {
+	var names []string
+	files, err := shipped.ReadDir(".")
+	if err != nil {
+		panic("protocols: " + err.Error()) // the root of an embedded tree is always there
+	}
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(f.Name(), ".yaml"))
+	}
+	return names
+}
+
+// Protocol is a shipped protocol by its name, for language.Parse; false if there is
+// none of that name.
+func Protocol(name string) ([]byte, bool) {
+	file, err := shipped.ReadFile(name + ".yaml")
+	return file, err == nil
+}
+
+// Example is a protocol that shows how something goes wrong, by the name of its file,
+// for language.Parse; false if there is none of that name. None can be adopted.
+func Example(name string) ([]byte, bool) {
+	file, err := examples.ReadFile("examples/" + name + ".yaml")
+	return file, err == nil
+}
+
+// Receive is receive.yaml, for language.Parse.
+func Receive() []byte {
+	file, _ := Protocol("receive")
+	return file
+}
 
 // Schema is protocol.schema.json, the JSON Schema of protocols. The bytes are a copy.
 func Schema() []byte { return clone(schema) }

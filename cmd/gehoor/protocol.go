@@ -24,7 +24,7 @@ import (
 type protocolCommand struct {
 	Check  protocolCheck  `cmd:"" help:"Say in which line of a protocol something is wrong, and how to mend it."`
 	Draw   protocolDraw   `cmd:"" help:"Draw a protocol as a picture (SVG): who does what, in which order, by when."`
-	Export protocolExport `cmd:"" help:"Print the protocol that is shipped, as a file to begin with."`
+	Export protocolExport `cmd:"" help:"Print a protocol that is shipped, as a file to begin with."`
 	Facts  protocolFacts  `cmd:"" help:"List the kinds of fact that a protocol can name, and what can be read of each."`
 	Law    protocolLaw    `cmd:"" help:"List the statutory terms that a protocol can name, with their articles."`
 	Schema protocolSchema `cmd:"" help:"Print the JSON Schema of protocols, for an editor that completes keys."`
@@ -107,11 +107,20 @@ func (c *protocolDraw) Run(out io.Writer) error {
 }
 
 // protocolExport is gehoor protocol export.
-type protocolExport struct{}
+type protocolExport struct {
+	Name string `arg:"" optional:"" default:"receive" help:"Which protocol: receive, office-holder and so on. formal-only is an example of how it goes wrong."`
+}
 
 // Run prints the file, byte for byte.
 func (c *protocolExport) Run(out io.Writer) error {
-	_, err := out.Write(protocols.Receive())
+	file, ok := protocols.Protocol(c.Name)
+	if !ok {
+		file, ok = protocols.Example(c.Name)
+	}
+	if !ok {
+		return fmt.Errorf("no protocol %q is shipped: name one of %s", c.Name, strings.Join(protocols.Shipped(), ", "))
+	}
+	_, err := out.Write(file)
 	return err
 }
 

@@ -30,6 +30,17 @@ func Receive(v protocol.Vocabulary) protocol.Definition {
 	return must(language.Parse(protocols.Receive(), v, Law()))
 }
 
+// All are the shipped protocols, in the order of their names. An organisation adopts
+// those that it follows. Each call gives values of its own.
+func All(v protocol.Vocabulary) []protocol.Definition {
+	var all []protocol.Definition
+	for _, name := range protocols.Shipped() {
+		file, _ := protocols.Protocol(name)
+		all = append(all, must(language.Parse(file, v, Law())))
+	}
+	return all
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic("shipped: " + err.Error())
