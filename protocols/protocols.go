@@ -28,6 +28,7 @@ import (
 
 // Those that are shipped, a line for each.
 //
+//go:embed office-holder.yaml
 //go:embed receive.yaml
 var shipped embed.FS
 
