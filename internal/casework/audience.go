@@ -71,8 +71,10 @@ func (c *Casework) telling(ctx context.Context, org gehoor.OrgID, f *File, candi
 // about the bureau: those whom it is about hear nothing, not even that there is
 // something (protocols.md §1.3).
 func outside(f *File, id gehoor.SignalID, role gehoor.Role) gehoor.Role {
-	if s, ok := f.Signals.Get(id); ok && s.Office == gehoor.OfficeBureau {
-		return gehoor.RoleExternal
+	for _, s := range f.Signals.All() {
+		if s.Office == gehoor.OfficeBureau && (id == "" || id == s.ID) { // "": it is of the whole dossier
+			return gehoor.RoleExternal
+		}
 	}
 	return role
 }
