@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -49,6 +48,9 @@ var acts = map[Form]act{
 	formDrill:       (*run).beginDrill,
 	formClose:       (*run).close,
 	formReopen:      (*run).reopen,
+	formRecord:      (*run).writeDown,
+	formConfirm:     proposal((*casework.Casework).ConfirmRecord),
+	formDrop:        proposal((*casework.Casework).DropRecord),
 	formStateFact:   (*run).stateFact,
 	formStateBare:   (*run).stateFact,
 	formOutside:     func(*run, context.Context, Statement, []Statement) error { return nil },
@@ -302,8 +304,8 @@ func (r *run) addable(ctx context.Context, d casework.Dossier, id gehoor.PersonI
 // stateFact keeps a fact of later: it has no effect, and a fact that is known
 // now has an act of its own.
 func (r *run) stateFact(_ context.Context, s Statement, _ []Statement) error {
-	if kind := gehoor.Kind(s.Value("kind")); slices.Contains(casework.Kinds(), kind) {
-		return fmt.Errorf("%s is no fact of later: let somebody do it", kind)
+	if kind, ok := casework.Vocabulary().Kind(gehoor.Kind(s.Value("kind"))); ok && !kind.Later {
+		return fmt.Errorf("%s is no fact of later: let somebody do it", kind.Kind)
 	}
 	return nil
 }

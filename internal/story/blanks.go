@@ -61,6 +61,8 @@ var shapes = map[string]struct {
 	"reporter": {regexp.MustCompile(`^R[1-9][0-9]?$`), "a reporter is R1, R2 and so on"},
 	"step":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}$`), "a step is small letters and hyphens"},
 	"key":      {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a question is small letters, digits and hyphens"},
+	"field":    {regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`), "a field is small letters, digits and underscores"},
+	"value":    {regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,63}$`), "an answer is yes, no, a number, a day, a login or a choice"},
 	"number":   {regexp.MustCompile(`^(0|[1-9][0-9]{0,3})$`), "a number is written in digits"},
 	"code":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a code is a noun, a dot and a reason: signal.formal-before"},
 	"kind":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a fact is a noun, a dot and what happened: measure.taken"},
@@ -98,7 +100,7 @@ func checkBlank(kind string, t token) string {
 // takesRest says whether a blank takes all that is left of a line.
 func takesRest(name string) bool {
 	switch kind(name) {
-	case "persons", "reporters", "words", "moment", "rest", "line":
+	case "persons", "reporters", "words", "values", "moment", "rest", "line":
 		return true
 	}
 	return false
@@ -107,7 +109,7 @@ func takesRest(name string) bool {
 // restOf reads what is left of a line into one value, and says what is wrong
 // with it; an empty value means that something must stand there.
 func restOf(kind string, tokens []token) (value, wrong string) {
-	each := map[string]string{"persons": "person", "reporters": "reporter", "words": "key"}[kind]
+	each := map[string]string{"persons": "person", "reporters": "reporter", "words": "key", "values": "value"}[kind]
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.text

@@ -26,6 +26,9 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formDrill:       {staff: true},
 	formClose:       {staff: true},
 	formReopen:      {staff: true},
+	formRecord:      {staff: true},
+	formConfirm:     {staff: true},
+	formDrop:        {staff: true},
 }
 
 // checker goes through a story whose lines are all right by themselves, and

@@ -56,6 +56,8 @@ var expectations = map[Form]expectation{
 	formTalk:         (*run).expectTalk,
 	formLinked:       (*run).expectLinked,
 	formLinkedNone:   (*run).expectLinked,
+	formRecorded:     (*run).expectRecorded,
+	formProposed:     (*run).expectProposed,
 }
 
 // differs is what was found, unless it is what was wanted.

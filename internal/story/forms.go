@@ -78,6 +78,13 @@ const (
 	formDrill       Form = "drill <person>"
 	formClose       Form = "close <exit> <why:text>"
 	formReopen      Form = "reopen <text>"
+	formRecord      Form = "record <kind>"
+	formField       Form = "field <field> <values>"
+	formWords       Form = "words <text>"
+	formByTwo       Form = "by-two"
+	formOfSignal    Form = "of-signal"
+	formConfirm     Form = "confirm-record <kind>"
+	formDrop        Form = "drop-record <kind>"
 	formStateFact   Form = "state fact <kind> <rest>"
 	formStateBare   Form = "state fact <kind>"
 
@@ -120,6 +127,8 @@ const (
 	formTalk         Form = "expect <talk>"
 	formLinked       Form = "expect linked <reporters>"
 	formLinkedNone   Form = "expect linked-none"
+	formRecorded     Form = "expect recorded <kind> <number>"
+	formProposed     Form = "expect waits-for-second <kind> <number>"
 )
 
 // Entry is a form with what it means, for people.
@@ -181,6 +190,13 @@ var forms = []Entry{
 	{formDrill, "", "Who sees to it begins a drill of a recovery, for this person. What follows is about the drill."},
 	{formClose, "", "A member of staff closes the dossier, for these reasons: followed-up, support-given, resolved-informally, passed-on, no-follow-up."},
 	{formReopen, "", "A member of staff opens a closed dossier again, for these reasons."},
+	{formRecord, "", "A member of staff writes down what a step demands (doc/records.md). One that must have a second person waits for it."},
+	{formField, formRecord, "The answer to a question: yes, no, a number, a day, a login, or one or more choices."},
+	{formWords, formRecord, "Why, or what: sealed, as nobody but who handles the dossier reads it."},
+	{formByTwo, formRecord, "It waits for a second person."},
+	{formOfSignal, formRecord, "It is about the signal in hand, and not about the whole dossier."},
+	{formConfirm, "", "The second person confirms the record of this kind that waits the longest."},
+	{formDrop, "", "It is taken back, or the second person does not agree."},
 	{formStateFact, "", "A fact of a capability that comes later: kept, without effect."},
 	{formStateBare, "", "The same, without more words."},
 	{formOutside, "", "What somebody does outside the program: it is shown and has no effect. Any word says who: mayor, neighbour."},
@@ -222,4 +238,6 @@ var forms = []Entry{
 	{formTalk, "", "Whether a wish to talk waits for an answer: talk, no-talk."},
 	{formLinked, "", "The dossier belongs with those of these reporters, as who acts sees it."},
 	{formLinkedNone, "", "Who acts sees that it belongs with none."},
+	{formRecorded, "", "So many records of this kind count."},
+	{formProposed, "", "So many records of this kind wait for a second person."},
 }

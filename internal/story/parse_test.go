@@ -51,6 +51,15 @@ end-recovery
 drill noor
 about drill
 leave
+record dossier.weighed
+  field alternatives support informal-talk
+  words "Daarom."
+  by-two
+  of-signal
+confirm-record dossier.weighed
+drop-record dossier.weighed
+expect recorded dossier.weighed 1
+expect waits-for-second dossier.weighed 0
 state fact measure.taken temporary "until May"
 state fact dossier.merged
 close no-follow-up "Er is niets dat wij kunnen doen."

@@ -116,6 +116,12 @@ func (b *StaffBrowser) Open(d casework.Dossier, contents []ledger.Content) (map[
 	for _, n := range d.Notes {
 		in[n.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
 	}
+	for _, r := range d.Records {
+		in[r.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
+	}
+	for _, p := range d.Waiting {
+		in[p.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
+	}
 	ring, err := endpoint.OpenKeys(b.own, b.org, d.Boxes, contents)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,128 @@
+package story
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	catalogue "github.com/gehoor/gehoor/internal/record"
+)
+
+// writeDown writes down what a step demands.
+func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) error {
+	t, ok := catalogue.Of(gehoor.Kind(s.Value("kind")))
+	if !ok {
+		return fmt.Errorf("there is no record %s", s.Value("kind"))
+	}
+	w := casework.Writing{Kind: t.Kind, Fields: catalogue.Fields{}, Propose: t.Second == catalogue.SecondMust}
+	written, sealed := "", catalogue.Fields{}
+	of := t.About == catalogue.AboutSignal
+	for _, p := range parts {
+		switch p.Form {
+		case formField:
+			if err := r.field(t, p, w.Fields, sealed); err != nil {
+				return err
+			}
+		case formWords:
+			written = p.Value("text")
+		case formByTwo:
+			w.Propose = true
+		case formOfSignal:
+			of = true
+		}
+	}
+	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, id gehoor.SignalID) (err error) {
+		if of {
+			w.Signal = id
+		}
+		if text := t.Text(gehoor.Dutch, sealed, written); text != "" {
+			if w.Words, w.Made, err = browser.Note(d, text); err != nil {
+				return err
+			}
+			r.said[w.Words.ID] = text
+		}
+		return r.Casework.Record(ctx, r.Org, r.staff, d.ID, w)
+	})
+}
+
+// field reads one answer into those that are open, or those that are sealed.
+func (r *run) field(t catalogue.Type, s Statement, open, sealed catalogue.Fields) error {
+	f, ok := t.Field(s.Value("field"))
+	if !ok {
+		return fmt.Errorf("%s has no field %s", t.Kind, s.Value("field"))
+	}
+	value, err := f.Read(strings.Fields(s.Value("values")))
+	if err != nil {
+		return err
+	}
+	if f.Type == catalogue.Person {
+		id, err := r.person(value.(string))
+		if err != nil {
+			return err
+		}
+		value = string(id)
+	}
+	if f.Sealed {
+		sealed[f.Name] = value
+	} else {
+		open[f.Name] = value
+	}
+	return nil
+}
+
+// proposal is an act on the record of a kind that waits the longest.
+func proposal(do func(*casework.Casework, context.Context, gehoor.OrgID, gehoor.PersonID, gehoor.DossierID, gehoor.Seq) error) act {
+	return func(r *run, ctx context.Context, s Statement, _ []Statement) error {
+		return r.asHolder(ctx, func(_ Staff, d casework.Dossier, _ gehoor.SignalID) error {
+			var seq gehoor.Seq // none: refused as one that was decided
+			for _, p := range d.Waiting {
+				if string(p.What) == s.Value("kind") {
+					seq = p.Seq
+					break
+				}
+			}
+			return do(r.Casework, ctx, r.Org, r.staff, d.ID, seq)
+		})
+	}
+}
+
+func (r *run) expectRecorded(ctx context.Context, s Statement) (string, error) {
+	d, _, err := r.dossier(ctx)
+	n := 0
+	for _, one := range d.Records {
+		if string(one.What) == s.Value("kind") {
+			n++
+		}
+	}
+	return differs(s.Value("number"), strconv.Itoa(n)), err
+}
+
+func (r *run) expectProposed(ctx context.Context, s Statement) (string, error) {
+	d, _, err := r.dossier(ctx)
+	n := 0
+	for _, one := range d.Waiting {
+		if string(one.What) == s.Value("kind") {
+			n++
+		}
+	}
+	return differs(s.Value("number"), strconv.Itoa(n)), err
+}
+
+// recordedWords are the contents that lie with records, those that wait too.
+func recordedWords(d casework.Dossier) []gehoor.ContentID {
+	var words []gehoor.ContentID
+	for _, one := range d.Records {
+		if one.Content != "" {
+			words = append(words, one.Content)
+		}
+	}
+	for _, one := range d.Waiting {
+		if one.Content != "" {
+			words = append(words, one.Content)
+		}
+	}
+	return words
+}
