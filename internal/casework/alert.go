@@ -40,6 +40,15 @@ func (c *Casework) alerts(org gehoor.OrgID, to []gehoor.PersonID, a alert) []led
 	return rows
 }
 
+// alerted says whether somebody is told something among these rows: one message is
+// enough.
+func alerted(rows []ledger.Row, p gehoor.PersonID) bool {
+	return slices.ContainsFunc(rows, func(r ledger.Row) bool {
+		m, ok := r.(notify.Message)
+		return ok && m.To == p
+	})
+}
+
 // nextBatch is when messages go that can wait.
 func (c *Casework) nextBatch() time.Time {
 	return gehoor.Moment(c.deps.Source.Now()).Truncate(alertBatch).Add(alertBatch)

@@ -82,23 +82,8 @@ func outside(f *File, id gehoor.SignalID, role gehoor.Role) gehoor.Role {
 // acting is the holder who acts in a signal, being the one who last wrote to the
 // reporter, or the first if nobody did; and who else holds the dossier.
 func (f *File) acting(id gehoor.SignalID) (acting, others []gehoor.PersonID) {
-	holders := f.Dossier.Holders(gehoor.Conversation)
-	if len(holders) == 0 {
-		return nil, nil
-	}
-	one := holders[0]
-	if s, ok := f.Signals.Get(id); ok {
-		for _, e := range s.Thread {
-			if p, staff := e.By.Person(); staff {
-				one = p
-			}
-		}
-	}
-	for _, p := range holders {
-		if p != one {
-			others = append(others, p)
-		}
-	}
+	one := leads(f, id)
+	others = slices.DeleteFunc(f.Dossier.Holders(gehoor.Conversation), func(p gehoor.PersonID) bool { return p == one })
 	if f.Dossier.Holds(one, gehoor.Conversation) {
 		acting = []gehoor.PersonID{one}
 	}

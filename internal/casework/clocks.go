@@ -67,8 +67,11 @@ func (c *Casework) dossierRows(_ gehoor.OrgID, s ledger.Snapshot[*File]) []ledge
 	for _, k := range r.Clocks {
 		term.Late = term.Late || k.Late()
 		if k.State != protocol.StateMet && term.DueAt.IsZero() {
-			term.Step, term.DueAt = string(k.Step), k.Target
+			term.Step, term.DueAt, term.Statutory, term.Actor = string(k.Step), k.Target, k.Statutory(), string(k.Actor)
 		}
+	}
+	for _, one := range s.State.Signals.All() { // the last signal's, if there are several
+		term.Leader = leads(s.State, one.ID)
 	}
 	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), withErasure(term, s.State.Dossier)))
 }

@@ -98,6 +98,8 @@ var decoders = withRecords(table(
 	reader[signal.QuestionsAnswered],
 	reader[signal.QuestionsDeclined],
 	reader[signal.QuestionsWithdrawn],
+	reader[signal.AnswerDemanded],
+	reader[signal.DemandAnswered],
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],

@@ -153,7 +153,7 @@ var erasureGround = gehoor.Text{NL: "Verzoek om gegevens te wissen (AVG art. 17)
 func withErasure(t view.Term, d *dossier.State) view.Term {
 	r, asked := d.ErasureAsked()
 	if asked && (t.DueAt.IsZero() || r.DueAt().Before(t.DueAt)) {
-		t.Step, t.DueAt = stepErasure, r.DueAt()
+		t.Step, t.DueAt, t.Statutory, t.Actor = stepErasure, r.DueAt(), true, string(gehoor.RoleCaseworker) // GDPR art. 12(3)
 	}
 	return t
 }

@@ -88,6 +88,12 @@ func (f *File) locate(fact gehoor.Fact) {
 		if x.Content != "" {
 			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
+	case signal.AnswerDemanded:
+		if x.Content != "" {
+			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		}
+	case signal.DemandAnswered:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.QuestionsAnswered:
 		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.FileAdded:

@@ -159,6 +159,8 @@ func samples() []gehoor.Fact {
 		signal.QuestionsAnswered{Signal: one, Sending: 1, Content: c2},
 		signal.QuestionsDeclined{Signal: one, Sending: 2},
 		signal.QuestionsWithdrawn{Signal: one, Sending: 3},
+		signal.AnswerDemanded{Signal: one, Reason: signal.ReasonWorse, Content: c1, Leads: vera},
+		signal.DemandAnswered{Signal: one, Content: c2},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
 	}

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -171,6 +172,7 @@ func (c *Casework) reporterActs(ctx context.Context, box account.Mailbox, conten
 		if err != nil {
 			return ledger.Decision{}, err
 		}
+		to = slices.DeleteFunc(to, func(p gehoor.PersonID) bool { return alerted(d.Inserts, p) })
 		d.Actor, d.Protocol, d.Contents = gehoor.ByReporter(box.Signal), s.State.Dossier.Protocol, contents
 		if err := c.allowed(s.State, d.Actor, d.Facts); err != nil {
 			return ledger.Decision{}, err

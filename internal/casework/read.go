@@ -74,6 +74,8 @@ type Dossier struct {
 	Short bool
 	// Talks are by when somebody answers each reporter who wants to talk.
 	Talks map[gehoor.SignalID]time.Time
+	// Demands are by when somebody else answers what each reporter pressed.
+	Demands map[gehoor.SignalID]time.Time
 	// Recovery is under way if Recovering: somebody else is to get the keys too.
 	Recovery   dossier.Recovery
 	Recovering bool
@@ -145,7 +147,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	request, isAsked := f.Dossier.ErasureAsked()
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
-		Talks:  c.talks(f),
+		Talks: c.talks(f), Demands: c.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Labels: c.deps.Protocol.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals,
@@ -331,7 +333,12 @@ type Mailbox struct {
 	Dossier gehoor.DossierID
 	// TalkBy is by when a wish to talk is answered; zero if there is none.
 	TalkBy time.Time
-	Boxes  []Box
+	// DemandBy is by when somebody else answers what the reporter pressed; zero if
+	// nothing waits.
+	DemandBy time.Time
+	// DemandLate: nobody did.
+	DemandLate bool
+	Boxes      []Box
 }
 
 // Came is somebody who was given the key of a conversation, or gave it up.
@@ -369,7 +376,10 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	if m.Changes, err = c.came(ctx, box.Org, f.Dossier); err != nil {
 		return Mailbox{}, err
 	}
-	r := c.evaluate(f, c.deps.Source.Now())
+	now := c.deps.Source.Now()
+	r := c.evaluate(f, now)
+	m.DemandBy = c.demands(f, r)[box.Signal]
+	m.DemandLate = !m.DemandBy.IsZero() && now.After(m.DemandBy)
 	for _, k := range r.Clocks {
 		if k.Signal == box.Signal {
 			m.Clocks = append(m.Clocks, k)
@@ -452,6 +462,10 @@ func byDay(signals []signal.Signal) []signal.Signal {
 		}
 		if !s.Entered.ApprovedAt.IsZero() {
 			s.Entered.ApprovedAt = protocol.Day(s.Entered.ApprovedAt)
+		}
+		s.Demands = slices.Clone(s.Demands)
+		for j := range s.Demands {
+			s.Demands[j].At = protocol.Day(s.Demands[j].At)
 		}
 		s.Sendings = slices.Clone(s.Sendings)
 		for j := range s.Sendings {

@@ -88,6 +88,10 @@ var openFields = byKind(
 		choice("channel", signal.Channels(), func(f signal.Entered) signal.Channel { return f.Channel }),
 		yesNo("consent", func(f signal.Entered) bool { return f.Consent }),
 	),
+	fields[signal.AnswerDemanded](
+		choice("reason", signal.Reasons(), func(f signal.AnswerDemanded) signal.Reason { return f.Reason }),
+		person("leads", func(f signal.AnswerDemanded) gehoor.PersonID { return f.Leads }),
+	),
 	fields[signal.QuestionsSent](number("sending", func(f signal.QuestionsSent) int { return f.Sending })),
 	fields[signal.QuestionsAnswered](number("sending", func(f signal.QuestionsAnswered) int { return f.Sending })),
 	fields[signal.QuestionsDeclined](number("sending", func(f signal.QuestionsDeclined) int { return f.Sending })),

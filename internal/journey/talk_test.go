@@ -115,7 +115,8 @@ func TestTalkUnsaid(t *testing.T) {
 	desk.readsNot(desk.say("dossier.talk-heading"))
 }
 
-// TestTalkFromTheMailbox: a reporter asks for a talk later, from the mailbox.
+// TestTalkFromTheMailbox: a reporter asks for a talk later, from the mailbox, and then
+// for somebody else.
 func TestTalkFromTheMailbox(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, newSite(t), gehoor.Dutch)
@@ -144,7 +145,42 @@ func TestTalkFromTheMailbox(t *testing.T) {
 	if strings.Contains(desk.badges(), desk.say("dossier.talk")) {
 		t.Error("the talk was answered and still stands out")
 	}
+	pressed(b, desk)
 	sound(t, b.site.dir)
+}
+
+// pressed: it does not go well, and the reporter says so with a button. Who leads reads
+// that somebody else answers, who does.
+func pressed(b, leads *tab) {
+	b.t.Helper()
+	reference := b.reference()
+	b.press("demand.treated-worse")
+	b.reads(b.say("demand.protection-1"))
+	b.look()
+	b.fill("#field-demand-treated-worse", "ik sta niet meer in het rooster")
+	b.click("#demand-treated-worse-go")
+	b.reads(b.say("demand.said"))
+	b.opened()
+	b.reads("ik sta niet meer in het rooster")
+	b.look()
+
+	leads.opensDossier(reference)
+	leads.reads("Wie dit dossier leidt, antwoordt hier niet op.")
+	leads.readsNot(leads.say("dossier.demand-answer"))
+	other := b.elsewhere()
+	other.signIn("bram")
+	other.reads(other.say("dossier.demand"))
+	other.look()
+	other.opensDossier(reference)
+	other.reads("U leidt dit dossier niet.")
+	other.look()
+	other.write("answer-demand", "Ik ben Bram, en las alles opnieuw.")
+	other.opened()
+	other.readsNot(other.say("dossier.demand-heading"))
+	b.do("reload", chromedp.Reload())
+	b.opened()
+	b.reads("Ik ben Bram, en las alles opnieuw.")
+	b.readsNot(b.say("demand.waiting-heading"))
 }
 
 // TestLinkedByReference: a colleague names the reference of a signal; a handler of

@@ -43,6 +43,8 @@ const (
 	KindMessage Kind = "message"
 	// KindHandling: who handles a dossier of yours has changed, or must.
 	KindHandling Kind = "handling"
+	// KindDemand: a reporter demands an answer of somebody else than the one who leads.
+	KindDemand Kind = "demand"
 	// KindRecovery: a recovery waits for you, or is done.
 	KindRecovery Kind = "recovery"
 	// KindRoot: the organisation's root is being replaced, or was.

@@ -49,7 +49,7 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 	case MadeFormal:
 		s.Formal = true
 	default:
-		if s.foldEntered(e, f) || s.foldAsked(e, f) {
+		if s.foldEntered(e, f) || s.foldAsked(e, f) || s.foldDemand(e, f) {
 			return nil
 		}
 		return fmt.Errorf("signal: unknown fact %q", e.Kind)
@@ -94,6 +94,9 @@ func subject(f gehoor.Fact) gehoor.SignalID {
 		return f.Signal
 	case TalkAsked:
 		return f.Signal
+	}
+	if id := demandOf(f); id != "" {
+		return id
 	}
 	return askedOf(f)
 }

@@ -36,6 +36,8 @@ type Signal struct {
 	Thread []Entry
 	// Sendings are the questions that the reporter was sent, oldest first.
 	Sendings []Sending
+	// Demands are what the reporter pressed, oldest first.
+	Demands []Demand
 }
 
 // Form is what an entry of the conversation is.
@@ -60,6 +62,11 @@ const (
 	FormAnswers Form = "answers"
 	// FormDeclined: the reporter would rather not answer. There is no content.
 	FormDeclined Form = "declined"
+	// FormDemand: the reporter demands an answer of somebody else; the content is what
+	// went with it, "" if nothing did.
+	FormDemand Form = "demand"
+	// FormDemandAnswer: somebody else's answer to it.
+	FormDemandAnswer Form = "demand-answer"
 )
 
 // Entry is one message in a conversation, or one file.
@@ -71,6 +78,8 @@ type Entry struct {
 	At           time.Time
 	// Sending says of which questions an entry is; 0 for other forms.
 	Sending int
+	// Reason is what was pressed; "" for other forms than [FormDemand].
+	Reason Reason
 }
 
 // Waiting says whether the reporter's last word has no answer yet.
@@ -115,6 +124,7 @@ func (s *State) Clone() *State {
 		copied := *one
 		copied.Thread = slices.Clone(one.Thread)
 		copied.Sendings = slices.Clone(one.Sendings)
+		copied.Demands = slices.Clone(one.Demands)
 		copied.Entered.Corrections = slices.Clone(one.Entered.Corrections)
 		c.byID[id] = &copied
 	}

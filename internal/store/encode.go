@@ -44,8 +44,8 @@ type extension struct {
 
 // lead is an open item of a person, as the tally counts it.
 type lead struct {
-	person                     string
-	late, waiting, short, talk int64
+	person                             string
+	late, waiting, short, talk, demand int64
 }
 
 // prepare checks a batch and turns it into rows.
@@ -109,7 +109,7 @@ func (w *work) extend(e ledger.Extension) error {
 	}
 	if list.item.Stage != view.StageConclude {
 		for p := range list.led {
-			x.leads = append(x.leads, lead{string(p), bit(list.item.Late), bit(list.item.Waiting), bit(list.item.Short), bit(list.item.Talk)})
+			x.leads = append(x.leads, lead{string(p), bit(list.item.Late), bit(list.item.Waiting), bit(list.item.Short), bit(list.item.Talk), bit(list.item.Demand)})
 		}
 	}
 	w.extends = append(w.extends, x)
@@ -154,7 +154,8 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.WorkItem:
 		w.add(tableWorkItem, w.org, s, string(r.Dossier), string(r.Office), string(r.Language), string(r.Stage),
 			bit(r.NotSafe), bit(r.Formal), micros(r.ReceivedOn), micros(r.ReporterOn),
-			bit(r.Waiting), r.Clock, micros(r.DueAt), bit(r.Late), int64(r.Escalated), bit(r.Short), bit(r.Talk))
+			bit(r.Waiting), r.Clock, micros(r.DueAt), bit(r.Late), int64(r.Escalated), bit(r.Short), bit(r.Talk),
+			bit(r.Demand), string(r.Leader), bit(r.Statutory), r.Actor)
 		return tableWorkItem, r.Stream, nil
 	case view.Due:
 		w.add(tableDue, w.org, s, micros(r.At))
@@ -162,7 +163,8 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.Holder:
 		w.add(tableHolder, w.org, s, string(r.Person), string(r.Compartment), bit(l.lead(r.Person)),
 			bit(l.item.Stage != view.StageConclude), micros(l.item.DueAt), string(l.item.Stage), string(l.item.Office),
-			bit(l.item.Late), bit(l.item.Waiting), bit(l.item.Short), bit(l.item.Talk))
+			bit(l.item.Late), bit(l.item.Waiting), bit(l.item.Short), bit(l.item.Talk),
+			bit(l.item.Demand), bit(l.item.Formal), bit(l.item.Leader == r.Person), l.item.Clock)
 		return tableHolder, r.Stream, nil
 	case view.Excluded:
 		w.add(tableExcluded, w.org, s, string(r.Person))

@@ -1,8 +1,11 @@
 package store
 
 import (
-	"github.com/gehoor/gehoor/internal/ledger"
+	"fmt"
+
 	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/gehoor/gehoor/internal/ledger"
 )
 
 // BareRows returns the rows of a batch as INSERTs of one row each, with leaves
@@ -46,12 +49,17 @@ func KeyedQueries() map[string]string {
 		"contents": two(haveContents), "parts": two(haveParts), "part": readPart, "hashes": two(storedHashes, ""), "leaf": two(auditLeaf, ""),
 		"events": readEvents, "content": readContent, "place": readPlace, "cover": firstCover, "leaves": readLeaves,
 		"login": loginByName, "session": readSession, "mailbox": readMailbox, "draft": readDraft, "head": readHead,
-		"list_open": workList + workListOpen + workListPage, "list_stage": workList + workListStage + workListPage,
+		"list_open": workList + workListOpen + workListPage, "list_stage": workList + fmt.Sprintf(workListStage, 7) + workListPage,
 		"list_late":    workList + workListOpen + workListLate + workListPage,
 		"list_waiting": workList + workListOpen + workListWaiting + workListPage, "counts": workCounts, "due": dueBefore, "sees": maySee,
-		"list_short": workList + workListOpen + workListShort + workListPage,
-		"list_talk":  workList + workListOpen + workListTalk + workListPage,
-		"short":      shortHanded, "asked": askedOf,
+		"list_short":  workList + workListOpen + workListShort + workListPage,
+		"list_talk":   workList + workListOpen + workListTalk + workListPage,
+		"list_demand": workList + workListOpen + workListDemand + workListPage,
+		"list_formal": workList + workListOpen + workListFormal + workListPage,
+		"list_mine":   workList + workListOpen + workListMine + workListPage,
+		"list_step":   workList + workListOpen + fmt.Sprintf(workListClock, 7) + workListPage,
+		"list_week":   workList + workListOpen + fmt.Sprintf(workListBefore, 7) + workListPage,
+		"short":       shortHanded, "asked": askedOf,
 	}
 }
 

@@ -46,7 +46,7 @@ func ask(group []*request) (*facts, []Statement) {
 		questions = append(questions, each(leading, []any{org}, streams, func(row Row) error {
 			var stream string
 			var l lead
-			err := row.Scan(&stream, &l.person, &l.late, &l.waiting, &l.short, &l.talk)
+			err := row.Scan(&stream, &l.person, &l.late, &l.waiting, &l.short, &l.talk, &l.demand)
 			f.leads[key{org, stream}] = append(f.leads[key{org, stream}], l)
 			return err
 		})...)

@@ -220,7 +220,7 @@ type changes struct {
 	statements []Statement
 	rows       [tables][]any
 	heads      map[string]int64  // organisation → size of its log before
-	tally      map[key]*[5]int64 // organisation, person → difference in items, late, waiting, short, talk
+	tally      map[key]*[6]int64 // organisation, person → difference in items, late, waiting, short, talk, demand
 	checks     []check
 }
 
@@ -229,13 +229,14 @@ func (c *changes) count(org string, leads []lead, by int64) {
 	for _, l := range leads {
 		k := key{org, l.person}
 		if c.tally[k] == nil {
-			c.tally[k] = &[5]int64{}
+			c.tally[k] = &[6]int64{}
 		}
 		c.tally[k][0] += by
 		c.tally[k][1] += by * l.late
 		c.tally[k][2] += by * l.waiting
 		c.tally[k][3] += by * l.short
 		c.tally[k][4] += by * l.talk
+		c.tally[k][5] += by * l.demand
 	}
 }
 
@@ -250,7 +251,7 @@ var errMoved = errors.New("store: a row changed under the lock")
 
 // write puts the accepted requests into the transaction.
 func (g *transaction) write(ctx context.Context, accepted []*request, f *facts) error {
-	c := &changes{heads: map[string]int64{}, tally: map[key]*[5]int64{}}
+	c := &changes{heads: map[string]int64{}, tally: map[key]*[6]int64{}}
 	for _, r := range accepted {
 		if r.work == nil {
 			c.statements = append(c.statements, *r.single)
@@ -261,8 +262,8 @@ func (g *transaction) write(ctx context.Context, accepted []*request, f *facts) 
 		}
 	}
 	for k, d := range c.tally {
-		if *d != [5]int64{} {
-			c.rows[tableTally] = append(c.rows[tableTally], k.org, k.name, d[0], d[1], d[2], d[3], d[4])
+		if *d != [6]int64{} {
+			c.rows[tableTally] = append(c.rows[tableTally], k.org, k.name, d[0], d[1], d[2], d[3], d[4], d[5])
 		}
 	}
 	for t := range tables {

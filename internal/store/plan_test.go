@@ -29,6 +29,11 @@ var filtered = map[string]string{
 	"list_waiting": anOffice,
 	"list_short":   anOffice,
 	"list_talk":    anOffice,
+	"list_demand":  anOffice,
+	"list_formal":  anOffice,
+	"list_mine":    anOffice,
+	"list_step":    anOffice,
+	"list_week":    anOffice,
 }
 
 const anOffice = "one office of a person's list, of which the index holds the order"

@@ -66,24 +66,29 @@ ON CONFLICT (id) DO UPDATE SET begun_on = excluded.begun_on WHERE part.org = exc
 // Lists. They look at work_item through may_see alone.
 const (
 	workList = `SELECT w.stream, w.dossier, w.office, w.lang, w.stage, w.not_safe, w.formal, w.received_on, w.reporter_on,
-  w.waiting, w.clock, w.due_at, w.late, w.escalated, w.short, w.talk
+  w.waiting, w.clock, w.due_at, w.late, w.escalated, w.short, w.talk, w.demand, w.leader, w.by_law, w.actor
 FROM may_see m JOIN work_item w ON w.org = m.org AND w.stream = m.stream
 WHERE m.org = $1 AND m.person = $2 AND (m.due_at, m.stream) > ($3, $4) AND ($6 = '' OR m.office = $6)`
 	// The fragments are constants, so that the engines see which partial index fits.
 	workListOpen    = ` AND m.is_open = 1`
-	workListStage   = ` AND m.stage = $7`
+	workListStage   = ` AND m.stage = $%d`
 	workListLate    = ` AND m.late = 1`
 	workListWaiting = ` AND m.waiting = 1`
 	workListShort   = ` AND m.short = 1`
 	workListTalk    = ` AND m.talk = 1`
+	workListDemand  = ` AND m.demand = 1`
+	workListFormal  = ` AND m.formal = 1`
+	workListMine    = ` AND m.mine = 1`
+	workListClock   = ` AND m.clock = $%d`
+	workListBefore  = ` AND m.due_at < $%d`
 	workListPage    = ` ORDER BY m.due_at, m.stream LIMIT $5`
 
 	// The tally counts what may_see shows but for who is active, which is asked here.
-	workCounts = `SELECT t.items, t.late, t.waiting, t.short, t.talk FROM tally t JOIN staff s ON s.org = t.org AND s.person = t.person
+	workCounts = `SELECT t.items, t.late, t.waiting, t.short, t.talk, t.demand FROM tally t JOIN staff s ON s.org = t.org AND s.person = t.person
 WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
 	// leading adds the two columns up, so that no partial index fits: a planner that
 	// has not counted yet would take one and read every open item there is.
-	leading = `SELECT stream, person, late, waiting, short, talk FROM holder WHERE org = $1 AND stream = %s AND leads + is_open = 2`
+	leading = `SELECT stream, person, late, waiting, short, talk, demand FROM holder WHERE org = $1 AND stream = %s AND leads + is_open = 2`
 
 	maySee = `SELECT 1 FROM may_see m WHERE m.org = $1 AND m.person = $2 AND m.stream = $3`
 
@@ -109,7 +114,7 @@ WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
 // rowsWorkItem is the one query that passes may_see by.
 const (
 	rowsWorkItem = `SELECT stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on,
-  waiting, clock, due_at, late, escalated, short, talk FROM work_item WHERE org = $1 AND stream = $2`
+  waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor FROM work_item WHERE org = $1 AND stream = $2`
 	rowsDue      = `SELECT stream, at FROM due WHERE org = $1 AND stream = $2`
 	rowsHolder   = `SELECT stream, person, compartment FROM holder WHERE org = $1 AND stream = $2`
 	rowsExcluded = `SELECT stream, person FROM excluded WHERE org = $1 AND stream = $2`
@@ -246,10 +251,11 @@ const (
 	auditLoose    = `SELECT count(*) FROM event e WHERE e.org = $1 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.org = e.org AND s.stream = e.stream AND s.seq >= e.seq)`
 	auditTally    = `SELECT count(*) FROM tally t LEFT JOIN (
   SELECT person, count(*) AS items, count(*) FILTER (WHERE late = 1) AS late, count(*) FILTER (WHERE waiting = 1) AS waiting,
-    count(*) FILTER (WHERE short = 1) AS short, count(*) FILTER (WHERE talk = 1) AS talk
+    count(*) FILTER (WHERE short = 1) AS short, count(*) FILTER (WHERE talk = 1) AS talk,
+    count(*) FILTER (WHERE demand = 1) AS demand
   FROM holder WHERE org = $1 AND leads = 1 AND is_open = 1 GROUP BY person) h ON h.person = t.person
 WHERE t.org = $1 AND (t.items <> coalesce(h.items, 0) OR t.late <> coalesce(h.late, 0) OR t.waiting <> coalesce(h.waiting, 0)
-  OR t.short <> coalesce(h.short, 0) OR t.talk <> coalesce(h.talk, 0))`
+  OR t.short <> coalesce(h.short, 0) OR t.talk <> coalesce(h.talk, 0) OR t.demand <> coalesce(h.demand, 0))`
 	auditNote   = `SELECT note FROM checkpoint WHERE org = $1 AND size = $2`
 	auditUntold = `SELECT count(*) FROM holder h WHERE h.org = $1 AND h.leads = 1 AND h.is_open = 1
   AND NOT EXISTS (SELECT 1 FROM tally t WHERE t.org = h.org AND t.person = h.person)`

@@ -110,9 +110,15 @@ func TestEveryListGoesThroughMaySee(t *testing.T) {
 
 // TestMaySee reads the view itself: it must ask for all three.
 func TestMaySee(t *testing.T) {
-	schema := readFile(t, "migrations/00004_hold.sql")
-	_, view, found := strings.Cut(schema, "CREATE VIEW may_see AS")
-	view, _, _ = strings.Cut(view, ";")
+	view, found := "", false
+	files, err := filepath.Glob("migrations/*.sql")
+	must(t, err)
+	for _, file := range files { // the last one holds
+		if _, made, again := strings.Cut(readFile(t, file), "CREATE VIEW may_see AS"); again {
+			view, _, _ = strings.Cut(made, ";")
+			found = true
+		}
+	}
 	if !found {
 		t.Fatal("no view may_see")
 	}

@@ -40,9 +40,9 @@ const (
 
 // schema is what an INSERT needs to know.
 var schema = [tables]struct{ name, columns, suffix string }{
-	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk", ""},
+	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor", ""},
 	tableDue:      {"due", "org, stream, at", ""},
-	tableHolder:   {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting, short, talk", ""},
+	tableHolder:   {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting, short, talk, demand, formal, mine, clock", ""},
 	tableExcluded: {"excluded", "org, stream, person", ""},
 	tableStaff:    {"staff", "org, stream, person, role, active, leads", ""},
 	tableTriage:   {"triage", "org, stream, office, person, place", ""},
@@ -57,8 +57,8 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableLeaf:    {"leaf", "org, idx, leaf, hashes", ""},
 	tableMailbox: {"mailbox", "org, lookup, dossier, signal", ""},
 	// Rows of tally are differences.
-	tableTally: {"tally", "org, person, items, late, waiting, short, talk", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
-		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting, short = tally.short + excluded.short, talk = tally.talk + excluded.talk"},
+	tableTally: {"tally", "org, person, items, late, waiting, short, talk, demand", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
+		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting, short = tally.short + excluded.short, talk = tally.talk + excluded.talk, demand = tally.demand + excluded.demand"},
 	tableLogin: {"login", "org, person, name, salt, secret, wrapped",
 		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, salt = excluded.salt, secret = excluded.secret, wrapped = excluded.wrapped"},
 	tableInvitation: {"invitation", "org, person, name, secret, ends_at",

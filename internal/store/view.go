@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -13,6 +14,7 @@ func workItemFields(w *view.WorkItem) []any {
 	return []any{
 		&w.Stream, &w.Dossier, &w.Office, &w.Language, &w.Stage, flag{&w.NotSafe}, flag{&w.Formal},
 		moment{&w.ReceivedOn}, moment{&w.ReporterOn}, flag{&w.Waiting}, &w.Clock, moment{&w.DueAt}, flag{&w.Late}, &w.Escalated, flag{&w.Short}, flag{&w.Talk},
+		flag{&w.Demand}, &w.Leader, flag{&w.Statutory}, &w.Actor,
 	}
 }
 
@@ -27,8 +29,7 @@ func (db *DB) WorkList(ctx context.Context, org gehoor.OrgID, person gehoor.Pers
 	if f.Stage == "" {
 		text += workListOpen
 	} else {
-		text += workListStage
-		args = append(args, string(f.Stage))
+		text, args = with(text, args, workListStage, string(f.Stage))
 	}
 	if f.Late {
 		text += workListLate
@@ -42,7 +43,27 @@ func (db *DB) WorkList(ctx context.Context, org gehoor.OrgID, person gehoor.Pers
 	if f.Talk {
 		text += workListTalk
 	}
+	if f.Demand {
+		text += workListDemand
+	}
+	if f.Formal {
+		text += workListFormal
+	}
+	if f.Mine {
+		text += workListMine
+	}
+	if f.Clock != "" {
+		text, args = with(text, args, workListClock, f.Clock)
+	}
+	if !f.Before.IsZero() {
+		text, args = with(text, args, workListBefore, micros(f.Before))
+	}
 	return All(ctx, db, workItemFields, text+workListPage, args...)
+}
+
+// with adds a condition on one more argument.
+func with(text string, args []any, condition string, arg any) (string, []any) {
+	return text + fmt.Sprintf(condition, len(args)+1), append(args, arg)
 }
 
 // beforeAll is earlier than every date.
@@ -50,7 +71,7 @@ const beforeAll int64 = -1 << 63
 
 // WorkCounts implements [view.Store].
 func (db *DB) WorkCounts(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (view.Counts, error) {
-	c, err := One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting, &c.Short, &c.Talk} },
+	c, err := One(ctx, db, func(c *view.Counts) []any { return []any{&c.Open, &c.Late, &c.Waiting, &c.Short, &c.Talk, &c.Demand} },
 		workCounts, string(org), string(person))
 	if errors.Is(err, gehoor.ErrNotFound) {
 		return c, nil

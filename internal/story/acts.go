@@ -28,6 +28,9 @@ var acts = map[Form]act{
 	formCorrect:     own((*casework.Casework).Correct),
 	formApprove:     (*run).approve,
 	formAskTalk:     own((*casework.Casework).AskTalk),
+	formPress:       (*run).press,
+	formPressWords:  (*run).press,
+	formDemandReply: tell((*casework.Casework).AnswerDemand),
 	formLink:        (*run).link,
 	formReply:       own((*casework.Casework).Reply),
 	formAcknowledge: tell((*casework.Casework).Acknowledge),
@@ -175,6 +178,25 @@ func (r *run) approve(ctx context.Context, _ Statement, _ []Statement) error {
 		return err
 	}
 	return r.Casework.Approve(ctx, one.box, view.Signal.AccountContents())
+}
+
+// press demands an answer of somebody else, with words if there are any.
+func (r *run) press(ctx context.Context, s Statement, _ []Statement) error {
+	why, what := signal.Reason(s.Value("button")), s.Value("text")
+	if what == "" {
+		return r.Casework.Demand(ctx, r.reporters[r.who].box, why, nil)
+	}
+	one := r.reporters[r.who]
+	view, err := r.Casework.Mailbox(ctx, one.box)
+	if err != nil {
+		return err
+	}
+	words, err := one.browser.Say(view, what)
+	if err != nil {
+		return err
+	}
+	r.said[words.ID] = what
+	return r.Casework.Demand(ctx, one.box, why, &words)
 }
 
 // link records that the dossier in hand belongs with that of a reporter.

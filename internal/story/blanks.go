@@ -26,8 +26,10 @@ var choices = map[string][]string{
 	"channel":  strs(signal.Channels()),
 	"approval": {standsOwn, string(signal.ApprovalAwaited), string(signal.ApprovalCorrected), string(signal.ApprovalGiven)},
 	"talk":     {talks, talksNot},
+	"demand":   {demands, demandsNot},
+	"button":   strs(signal.Reasons()),
 	"reason":   strs(dossier.LinkReasons()),
-	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindLate), string(notify.KindHandling), string(notify.KindRecovery)},
+	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindDemand), string(notify.KindLate), string(notify.KindHandling), string(notify.KindRecovery)},
 }
 
 // How a step can stand.
@@ -48,6 +50,9 @@ const (
 
 	talks    = "talk"
 	talksNot = "no-talk"
+
+	demands    = "demanded"
+	demandsNot = "not-demanded"
 )
 
 // shapes are the blanks in which a word of a certain shape stands.

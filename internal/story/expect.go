@@ -54,6 +54,9 @@ var expectations = map[Form]expectation{
 	formThread:       (*run).expectThread,
 	formApproval:     (*run).expectApproval,
 	formTalk:         (*run).expectTalk,
+	formDemand:       (*run).expectDemand,
+	formDemandBy:     (*run).expectDemandBy,
+	formDemandCount:  expectCount(func(c view.Counts) int { return c.Demand }),
 	formLinked:       (*run).expectLinked,
 	formLinkedNone:   (*run).expectLinked,
 	formRecorded:     (*run).expectRecorded,
@@ -322,6 +325,23 @@ func (r *run) expectApproval(ctx context.Context, s Statement) (string, error) {
 func (r *run) expectTalk(ctx context.Context, s Statement) (string, error) {
 	one, err := r.inHand(ctx)
 	return differs(s.Value("talk"), map[bool]string{true: talks, false: talksNot}[one.TalkAsked]), err
+}
+
+func (r *run) expectDemand(ctx context.Context, s Statement) (string, error) {
+	one, err := r.inHand(ctx)
+	return differs(s.Value("demand"), map[bool]string{true: demands, false: demandsNot}[len(one.Demanded()) > 0]), err
+}
+
+func (r *run) expectDemandBy(ctx context.Context, s Statement) (string, error) {
+	box, err := r.mailbox()
+	if err != nil {
+		return "", err
+	}
+	m, err := r.Casework.Mailbox(ctx, box)
+	if err != nil || m.DemandBy.IsZero() {
+		return "nothing", err
+	}
+	return differs(s.Value("date"), protocol.DateOf(m.DemandBy).String()), nil
 }
 
 // expectLinked is what whoever acts sees of dossiers that belong with this one.

@@ -59,6 +59,9 @@ const (
 	formCorrect     Form = "correct <text>"
 	formApprove     Form = "approve"
 	formAskTalk     Form = "ask-talk <text>"
+	formPress       Form = "press <button>"
+	formPressWords  Form = "press <button> <text>"
+	formDemandReply Form = "answer-demand <text>"
 	formLink        Form = "link <reporter> <reason>"
 	formReply       Form = "reply <text>"
 	formAcknowledge Form = "acknowledge <text>"
@@ -125,6 +128,9 @@ const (
 	formThread       Form = "expect conversation <number>"
 	formApproval     Form = "expect account <approval>"
 	formTalk         Form = "expect <talk>"
+	formDemand       Form = "expect <demand>"
+	formDemandBy     Form = "expect demand-answer by <date>"
+	formDemandCount  Form = "expect demands <person> <number>"
 	formLinked       Form = "expect linked <reporters>"
 	formLinkedNone   Form = "expect linked-none"
 	formRecorded     Form = "expect recorded <kind> <number>"
@@ -171,6 +177,9 @@ var forms = []Entry{
 	{formCorrect, "", "The reporter says what is wrong in an account that somebody else wrote."},
 	{formApprove, "", "The reporter agrees with an account that somebody else wrote."},
 	{formAskTalk, "", "The reporter wants to talk, and says when and how."},
+	{formPress, "", "The reporter demands an answer of somebody who does not lead: nothing-happens, treated-worse, reconsider."},
+	{formPressWords, "", "The same, in these words."},
+	{formDemandReply, "", "A member of staff who does not lead answers what the reporter pressed."},
 	{formLink, "", "A member of staff records that the dossier belongs with that of this reporter: together, follow-up."},
 	{formReply, "", "The reporter writes back."},
 	{formAcknowledge, "", "A member of staff lets the reporter know that the signal is here."},
@@ -210,7 +219,7 @@ var forms = []Entry{
 	{formEscalated, "", "The step's lateness went to these people, at this level."},
 	{formToNobody, "", "It went to nobody, because nobody may know."},
 	{formNotEscalated, "", "The step's lateness did not go to this level."},
-	{formToldKind, "", "This person was told so often, without content: signal, message, handling, recovery, late."},
+	{formToldKind, "", "This person was told so often, without content: signal, message, demand, handling, recovery, late."},
 	{formToldNothing, "", "This person was never told anything."},
 	{formKnown, "", "This person, or somebody with this role, was told something about this dossier by then, whatever it was."},
 	{formUnknown, "", "Until then nobody told this person, or anybody with this role, anything about this dossier."},
@@ -236,6 +245,9 @@ var forms = []Entry{
 	{formThread, "", "So many messages are in the conversation, the account not counted."},
 	{formApproval, "", "How it stands with the account: own, awaited, corrected, given."},
 	{formTalk, "", "Whether a wish to talk waits for an answer: talk, no-talk."},
+	{formDemand, "", "Whether something that the reporter pressed waits for an answer: demanded, not-demanded."},
+	{formDemandBy, "", "The reporter reads that it is answered by this day."},
+	{formDemandCount, "", "In so many of this person's dossiers a reporter waits for such an answer."},
 	{formLinked, "", "The dossier belongs with those of these reporters, as who acts sees it."},
 	{formLinkedNone, "", "Who acts sees that it belongs with none."},
 	{formRecorded, "", "So many records of this kind count."},

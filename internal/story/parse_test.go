@@ -105,11 +105,17 @@ expect preview alderman noor bram
 expect conversation 5
 expect account awaited
 expect no-talk
+expect demanded
+expect demand-answer by 2026-01-07
+expect demands noor 1
 as reporter R1
 ask-talk "After six."
 correct "It was on a Tuesday."
 approve
+press nothing-happens
+press treated-worse "They changed my hours."
 as noor
+answer-demand "I am somebody else."
 enter R9 phone employee nl
   answer what "Told on the telephone."
 link R1 together

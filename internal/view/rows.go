@@ -53,6 +53,14 @@ type WorkItem struct {
 	Short bool
 	// Talk: a reporter wants to talk, and nobody answered since.
 	Talk bool
+	// Demand: a reporter waits for the answer of somebody who does not lead.
+	Demand bool
+	// Leader is who leads the dossier; "" if nobody does. Who does not lead may act too.
+	Leader gehoor.PersonID
+	// Statutory: the law sets the term of Clock.
+	Statutory bool
+	// Actor is whose step Clock is, as the protocol names them; "" if no clock runs.
+	Actor string
 }
 
 // Due says when a stream must be looked at next. One row per stream at most.
@@ -133,6 +141,13 @@ type WorkFilter struct {
 	Waiting bool // only where the reporter waits for an answer
 	Short   bool // only what fewer than two people hold
 	Talk    bool // only where a reporter wants to talk
+	Demand  bool // only where a reporter waits for somebody who does not lead
+	Formal  bool // only formal reports
+	Mine    bool // only what the person leads
+	// Clock shows only where this step is due first; "" is any.
+	Clock string
+	// Before shows only what is due before a moment; zero is any.
+	Before time.Time
 }
 
 // DueItem is a stream that must be looked at, in whatever organisation.
@@ -150,7 +165,7 @@ type Place struct {
 
 // Counts are the figures above the work list, over what the asker may see.
 type Counts struct {
-	Open, Late, Waiting, Short, Talk int
+	Open, Late, Waiting, Short, Talk, Demand int
 }
 
 // Store answers the lists. Every question about dossiers names who asks and is

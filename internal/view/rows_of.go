@@ -16,6 +16,11 @@ type Term struct {
 	// Step and DueAt are the running clock that is due first; zero if none.
 	Step  string
 	DueAt time.Time
+	// Statutory and Actor are that clock's.
+	Statutory bool
+	Actor     string
+	// Leader is who leads the dossier.
+	Leader gehoor.PersonID
 	// Late: a clock was late when the last event happened.
 	Late bool
 	// Next is when the dossier must be looked at again; zero if never.
@@ -94,13 +99,14 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		Stream: gehoor.DossierStream(id), Dossier: id, Office: first.Office, Language: first.Language,
 		Stage: StageAddress, ReceivedOn: protocol.Day(first.ReceivedAt),
 		Clock: t.Step, DueAt: t.DueAt, Late: t.Late || len(d.Lateness) > 0, Escalated: len(d.Lateness),
-		Short: d.ShortHanded(),
+		Short: d.ShortHanded(), Leader: t.Leader, Statutory: t.Statutory, Actor: t.Actor,
 	}
 	for _, s := range signals {
 		w.NotSafe = w.NotSafe || s.NotSafe
 		w.Formal = w.Formal || s.Formal
 		w.Waiting = w.Waiting || s.Waiting()
 		w.Talk = w.Talk || s.TalkAsked
+		w.Demand = w.Demand || len(s.Demanded()) > 0
 		if on := protocol.Day(s.ReporterAt()); on.After(w.ReporterOn) {
 			w.ReporterOn = on
 		}

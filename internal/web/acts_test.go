@@ -40,6 +40,7 @@ var acts = []struct {
 	{scripted: "POST /api/box/approve", plain: []string{"POST /{lang}/formulier/vervolg/akkoord"}},
 	{scripted: "POST /api/box/correct", plain: []string{"POST /{lang}/formulier/vervolg/verbetering"}},
 	{scripted: "POST /api/box/talk", plain: []string{"POST /{lang}/formulier/vervolg/gesprek"}},
+	{scripted: "POST /api/box/demand", plain: []string{"POST /{lang}/formulier/vervolg/reactie"}},
 	{scripted: "POST /api/box/code", plain: []string{"GET /{lang}/formulier/vervolg/code", "POST /{lang}/formulier/vervolg/code", "GET /{lang}/formulier/vervolg/code/controle", "POST /{lang}/formulier/vervolg/code/controle"}},
 	{scripted: "POST /api/box/parts", why: "going on with half a file needs a script; a broken line begins anew"},
 	{scripted: "PUT /api/box/part/{part}", why: "a file comes whole, in one form"},

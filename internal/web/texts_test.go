@@ -156,7 +156,7 @@ func TestEveryPlace(t *testing.T) {
 		layout.PathAccess:  wording.GroupAccess.Places(),
 		layout.PathBegin:   {wording.BeginFirst, wording.SentNext},
 	}
-	seen := map[wording.Place]bool{wording.ClosedLead: true} // closed_test.go
+	seen := map[wording.Place]bool{wording.ClosedLead: true, wording.Protection: true} // closed_test.go; the mailbox's, in demand_test.go
 	for _, down := range []bool{false, true} {
 		events.down = down
 		for path, places := range on {

@@ -26,6 +26,8 @@ const (
 	Then Place = "then"
 	// SentNext is what happens next, once a signal is in.
 	SentNext Place = "sent-next"
+	// Protection is what protects a reporter who is treated worse.
+	Protection Place = "protection"
 
 	TalkCall    Place = "talk-call"
 	TalkMeet    Place = "talk-meet"
@@ -113,7 +115,7 @@ func (g Group) Places() []Place {
 	case GroupHome:
 		return []Place{HomeTitle, HomeLead, HomeUs, HomeWhat, ClosedLead}
 	case GroupSignal:
-		return []Place{BeginFirst, Then, SentNext}
+		return []Place{BeginFirst, Then, SentNext, Protection}
 	case GroupTalk:
 		return []Place{TalkCall, TalkMeet, TalkAdviser, TalkElsewhere}
 	case GroupPrivacy:

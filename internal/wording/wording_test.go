@@ -97,7 +97,7 @@ func TestReserved(t *testing.T) {
 
 // TestPlaces: every place is in one group, and a name is never renamed.
 func TestPlaces(t *testing.T) {
-	const want = "home-title home-lead home-us home-what closed-lead begin-first then sent-next talk-call talk-meet talk-adviser talk-elsewhere " +
+	const want = "home-title home-lead home-us home-what closed-lead begin-first then sent-next protection talk-call talk-meet talk-adviser talk-elsewhere " +
 		"privacy-lead privacy-why privacy-long privacy-rights privacy-more access-tested access-limits access-contact"
 	var got []string
 	for _, p := range wording.Places() {

@@ -106,6 +106,7 @@ func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
 	}
 	w := item(stream)
 	w.Late, w.Waiting, w.Short, w.Talk = g.r.IntN(2) == 0, g.r.IntN(2) == 0, g.r.IntN(2) == 0, g.r.IntN(2) == 0
+	w.Demand, w.Formal, w.Leader, w.Clock = g.r.IntN(2) == 0, g.r.IntN(2) == 0, pick(g.r, g.people), pick(g.r, []string{"acknowledge", "feedback"})
 	w.Stage = pick(g.r, []view.Stage{view.StageReceive, view.StageAssess, view.StageConclude})
 	if w.DueAt = gehoor.Moment(base.Add(time.Duration(g.r.IntN(4)) * time.Hour)); g.r.IntN(4) == 0 {
 		w.DueAt = time.Time{}
@@ -130,7 +131,8 @@ func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
 
 func (g *twins) ask() {
 	ctx := g.t.Context()
-	f := view.WorkFilter{Late: g.r.IntN(3) == 0, Waiting: g.r.IntN(3) == 0, Short: g.r.IntN(3) == 0, Talk: g.r.IntN(3) == 0, Stage: pick(g.r, []view.Stage{"", view.StageAssess, view.StageConclude})}
+	f := view.WorkFilter{Late: g.r.IntN(3) == 0, Waiting: g.r.IntN(3) == 0, Short: g.r.IntN(3) == 0, Talk: g.r.IntN(3) == 0,
+		Demand: g.r.IntN(3) == 0, Formal: g.r.IntN(3) == 0, Mine: g.r.IntN(3) == 0, Clock: pick(g.r, []string{"", "acknowledge"}), Stage: pick(g.r, []view.Stage{"", view.StageAssess, view.StageConclude})}
 	for _, p := range g.people {
 		listA, err := g.a.WorkList(ctx, veenhaven, p, f, view.Cursor{}, 5)
 		must(g.t, err)

@@ -66,6 +66,7 @@ func viewReplaced(t *testing.T, s Stores) {
 	stream, p, q := newStream(), newID[gehoor.PersonID](), newID[gehoor.PersonID]()
 	full := item(stream)
 	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated, full.Short, full.Talk = true, true, true, true, 3, true, true
+	full.Demand, full.Leader, full.Statutory, full.Actor = true, q, true, "caseworker"
 	rows := []ledger.Row{
 		full, view.Due{Stream: stream, At: base.Add(time.Hour)},
 		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),
@@ -147,6 +148,10 @@ func viewWorkList(t *testing.T, s Stores) {
 		w.Stage = []view.Stage{view.StageReceive, view.StageAssess, view.StageAddress, view.StageConclude}[i%4]
 		w.Office = []gehoor.Office{gehoor.OfficeMayor, gehoor.OfficeEmployee}[i%2]
 		w.Late, w.Waiting, w.Short, w.Talk = i%3 == 0, i%6 == 1, i%5 == 2, i%7 == 3
+		w.Demand, w.Formal, w.Leader = i%4 == 1, i%3 == 2, []gehoor.PersonID{vera, other}[i%2]
+		if i%4 == 2 {
+			w.Clock = "feedback"
+		}
 		rows := []ledger.Row{w, holder(stream, other, gehoor.Case)}
 		if i%8 != 7 {
 			rows = append(rows, holder(stream, vera, gehoor.Conversation), holder(stream, vera, gehoor.Case))
@@ -170,6 +175,13 @@ func viewWorkList(t *testing.T, s Stores) {
 		"waiting":   {view.WorkFilter{Waiting: true}, func(w view.WorkItem) bool { return open(w) && w.Waiting }},
 		"short":     {view.WorkFilter{Short: true}, func(w view.WorkItem) bool { return open(w) && w.Short }},
 		"talk":      {view.WorkFilter{Talk: true}, func(w view.WorkItem) bool { return open(w) && w.Talk }},
+		"demand":    {view.WorkFilter{Demand: true}, func(w view.WorkItem) bool { return open(w) && w.Demand }},
+		"formal":    {view.WorkFilter{Formal: true}, func(w view.WorkItem) bool { return open(w) && w.Formal }},
+		"mine":      {view.WorkFilter{Mine: true}, func(w view.WorkItem) bool { return open(w) && w.Leader == vera }},
+		"step":      {view.WorkFilter{Clock: "feedback"}, func(w view.WorkItem) bool { return open(w) && w.Clock == "feedback" }},
+		"soon": {view.WorkFilter{Before: base.Add(3 * time.Hour)}, func(w view.WorkItem) bool {
+			return open(w) && !w.DueAt.IsZero() && w.DueAt.Before(base.Add(3*time.Hour))
+		}},
 		"late assess employee": {view.WorkFilter{Stage: view.StageAssess, Office: gehoor.OfficeEmployee, Late: true},
 			func(w view.WorkItem) bool {
 				return w.Stage == view.StageAssess && w.Office == gehoor.OfficeEmployee && w.Late
@@ -201,6 +213,7 @@ func count(all []view.WorkItem, open func(view.WorkItem) bool) (c view.Counts) {
 		add(&c.Waiting, open(w) && w.Waiting)
 		add(&c.Short, open(w) && w.Short)
 		add(&c.Talk, open(w) && w.Talk)
+		add(&c.Demand, open(w) && w.Demand)
 	}
 	return c
 }

@@ -85,7 +85,9 @@ func (m *Store) WorkList(ctx context.Context, org gehoor.OrgID, p gehoor.PersonI
 		case len(out) >= limit,
 			after != (view.Cursor{}) && Before(view.Cursor{DueAt: w.DueAt, Stream: w.Stream}, after) <= 0,
 			f.Stage == "" && w.Stage == view.StageConclude, f.Stage != "" && w.Stage != f.Stage,
-			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting, f.Short && !w.Short, f.Talk && !w.Talk:
+			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting, f.Short && !w.Short, f.Talk && !w.Talk,
+			f.Demand && !w.Demand, f.Formal && !w.Formal, f.Mine && w.Leader != p, f.Clock != "" && w.Clock != f.Clock,
+			!f.Before.IsZero() && (w.DueAt.IsZero() || !w.DueAt.Before(f.Before)):
 			continue
 		}
 		out = append(out, w)
@@ -114,6 +116,9 @@ func (m *Store) WorkCounts(ctx context.Context, org gehoor.OrgID, p gehoor.Perso
 		}
 		if w.Talk {
 			c.Talk++
+		}
+		if w.Demand {
+			c.Demand++
 		}
 	}
 	return c, ctx.Err()

@@ -176,6 +176,7 @@ func TestWritingsOnce(t *testing.T) {
 	for _, one := range []struct{ path, field, said string }{
 		{"/formulier/vervolg/verbetering", "_correct", say("box.said-corrected")},
 		{"/formulier/vervolg/gesprek", "_reach", say("box.said-talk")},
+		{"/formulier/vervolg/reactie", "_treated-worse", say("demand.said")},
 	} {
 		b := w.back(code)
 		late := *b

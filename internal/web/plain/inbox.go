@@ -74,6 +74,7 @@ var saidBy = []struct {
 	{queryReplied, "box.said-reply"},
 	{queryCorrected, "box.said-corrected"},
 	{queryTalk, "box.said-talk"},
+	{queryDemand, "demand.said"},
 	{queryApproved, "box.said-approved"},
 	{queryFormal, "box.said-formal"},
 	{queryCode, "box.said-code"},

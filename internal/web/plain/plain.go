@@ -107,6 +107,7 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("POST", pages.PathReply, p.writes("reply")),
 		at("POST", pages.PathCorrect, p.writes("correct")),
 		at("POST", pages.PathTalk, p.writes("talk")),
+		at("POST", pages.PathDemand, p.writes(demandForm)),
 		at("POST", pages.PathApprove, p.in(p.approve)),
 		at("POST", pages.PathFormal, p.in(p.formal)),
 		at("POST", pages.PathMail, p.in(p.mail)),
@@ -180,6 +181,7 @@ const (
 	queryApproved  = "m"
 	queryTalk      = "n"
 	queryCode      = "o"
+	queryDemand    = "p"
 )
 
 func has(r *http.Request, query string) bool { return r.URL.Query().Has(query) }

@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
+	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire/answer"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/box"
@@ -31,15 +32,30 @@ type writing struct {
 	// fields are its fields with words.
 	fields []string
 	// read puts what was sent into a page, with what is wrong with it, and returns
-	// the words to send; "" if something is wrong.
-	read func(b *pages.Box, w *text.Words, form url.Values) string
+	// the words to send, and whether they can be.
+	read func(b *pages.Box, w *text.Words, form url.Values) (string, bool)
 	// refuse says on the page why it was not taken.
 	refuse func(b *pages.Box, why string)
-	// hand hands the words in, from who saw so many of their own entries.
-	hand func(c *casework.Casework, ctx context.Context, mine account.Mailbox, words ledger.Content, seen int) error
+	// hand hands it in.
+	hand func(c *casework.Casework, ctx context.Context, mine account.Mailbox, one handing) error
 	// said is what the page then says, query how its address asks for that.
 	said  text.Key
 	query string
+}
+
+// handing is a form that is handed in, by who saw so many of their own entries.
+type handing struct {
+	// words are nil where nothing was written and nothing need be.
+	words *ledger.Content
+	seen  int
+	form  url.Values
+}
+
+// worded hands in a form that always has words.
+func worded(do func(*casework.Casework, context.Context, account.Mailbox, ledger.Content, int) error) func(*casework.Casework, context.Context, account.Mailbox, handing) error {
+	return func(c *casework.Casework, ctx context.Context, mine account.Mailbox, one handing) error {
+		return do(c, ctx, mine, *one.words, one.seen)
+	}
 }
 
 // writings are all forms with words.
@@ -47,18 +63,28 @@ var writings = []writing{
 	{
 		name: "reply", fields: []string{pages.FieldReply}, read: readReply,
 		refuse: func(b *pages.Box, why string) { b.Reply.Problem = why },
-		hand:   (*casework.Casework).ReplyOnce, said: "box.said-reply", query: queryReplied,
+		hand:   worded((*casework.Casework).ReplyOnce), said: "box.said-reply", query: queryReplied,
 	},
 	{
 		name: "correct", fields: []string{pages.FieldCorrect}, read: readCorrection,
 		refuse: func(b *pages.Box, why string) { b.Correct.Problem = why },
-		hand:   (*casework.Casework).CorrectOnce, said: "box.said-corrected", query: queryCorrected,
+		hand:   worded((*casework.Casework).CorrectOnce), said: "box.said-corrected", query: queryCorrected,
 	},
 	{
 		name:   "talk",
 		fields: []string{pages.FieldHow, pages.FieldReach, pages.FieldWhen, pages.FieldLanguage, pages.FieldInterpreter, pages.FieldCareful},
 		read:   readTalk, refuse: func(b *pages.Box, why string) { b.Talk.Reach.Problem = why },
-		hand: (*casework.Casework).AskTalkOnce, said: "box.said-talk", query: queryTalk,
+		hand: worded((*casework.Casework).AskTalkOnce), said: "box.said-talk", query: queryTalk,
+	},
+	{
+		name: demandForm, fields: demandFields(), read: readDemand,
+		refuse: func(b *pages.Box, why string) {
+			for reason, typed := range b.Demand {
+				typed.Problem = why
+				b.Demand[reason] = typed
+			}
+		},
+		hand: demand, said: "demand.said", query: queryDemand,
 	},
 }
 
@@ -72,15 +98,47 @@ func written(name string) (writing, bool) {
 	return writing{}, false
 }
 
-func readReply(b *pages.Box, w *text.Words, form url.Values) string {
+// demandForm is the one form that can be sent without words.
+const demandForm = "demand"
+
+// demandFields are the fields of the buttons.
+func demandFields() []string {
+	fields := []string{pages.FieldReason}
+	for _, r := range signal.Reasons() {
+		fields = append(fields, pages.FieldDemand(r))
+	}
+	return fields
+}
+
+// demand presses a button. That it was pressed before is no fault.
+func demand(c *casework.Casework, ctx context.Context, mine account.Mailbox, one handing) error {
+	err := c.DemandOnce(ctx, mine, signal.Reason(one.form.Get(pages.FieldReason)), one.words, one.seen)
+	if errors.Is(err, gehoor.Refuse(signal.CodeDemanded)) {
+		return nil
+	}
+	return err
+}
+
+func readReply(b *pages.Box, w *text.Words, form url.Values) (string, bool) {
 	return readWords(&b.Reply, w, form.Get(pages.FieldReply), w.Say("box.reply-missing"))
 }
 
-func readCorrection(b *pages.Box, w *text.Words, form url.Values) string {
+func readCorrection(b *pages.Box, w *text.Words, form url.Values) (string, bool) {
 	return readWords(&b.Correct, w, form.Get(pages.FieldCorrect), w.Say("box.correct-missing"))
 }
 
-func readTalk(b *pages.Box, w *text.Words, form url.Values) string {
+func readDemand(b *pages.Box, w *text.Words, form url.Values) (string, bool) {
+	r := signal.Reason(form.Get(pages.FieldReason))
+	var typed pages.Typed
+	words, ok := readWords(&typed, w, form.Get(pages.FieldDemand(r)), "")
+	b.Demand = map[signal.Reason]pages.Typed{r: typed}
+	if strings.TrimSpace(words) == "" {
+		words = ""
+	}
+	return words, ok
+}
+
+func readTalk(b *pages.Box, w *text.Words, form url.Values) (string, bool) {
 	t := &b.Talk
 	t.How, t.Interpreter = form.Get(pages.FieldHow), form.Get(pages.FieldInterpreter) == "yes"
 	readWords(&t.Reach, w, form.Get(pages.FieldReach), w.Say("box.talk-reach-missing"))
@@ -88,14 +146,14 @@ func readTalk(b *pages.Box, w *text.Words, form url.Values) string {
 	readWords(&t.Language, w, form.Get(pages.FieldLanguage), "")
 	readWords(&t.Careful, w, form.Get(pages.FieldCareful), "")
 	if t.Problem() {
-		return ""
+		return "", false
 	}
-	return t.Words(w)
+	return t.Words(w), true
 }
 
 // readWords reads one field: missing is what to say when there is nothing, "" if
 // there need not be.
-func readWords(into *pages.Typed, w *text.Words, typed, missing string) string {
+func readWords(into *pages.Typed, w *text.Words, typed, missing string) (string, bool) {
 	into.Text, into.Problem = lines(typed), ""
 	switch n := answer.Units(into.Text); {
 	case n == 0 || strings.TrimSpace(into.Text) == "":
@@ -103,10 +161,7 @@ func readWords(into *pages.Typed, w *text.Words, typed, missing string) string {
 	case n > box.MaxReply:
 		into.Problem = w.Say("box.reply-long", text.Count("limit", box.MaxReply))
 	}
-	if into.Problem != "" {
-		return ""
-	}
-	return into.Text
+	return into.Text, into.Problem == ""
 }
 
 // writes takes the words of a form. Somebody who was away too long is asked for
@@ -135,8 +190,8 @@ func (p *Plain) writes(name string) handler {
 		if err != nil {
 			return p.unsent(w, r, v, what, form, err)
 		}
-		words := what.read(&pages.Box{}, text.For(lang(r)), form)
-		if words == "" {
+		words, ok := what.read(&pages.Box{}, text.For(lang(r)), form)
+		if !ok {
 			return p.showBox(w, r, &v, http.StatusUnprocessableEntity, func(b *pages.Box) { what.read(b, b.Words, form) })
 		}
 		return p.say(w, r, &v, mine, what, form, words)
@@ -154,13 +209,17 @@ func (p *Plain) say(w http.ResponseWriter, r *http.Request, v *visitor, mine acc
 	if err != nil {
 		return p.unsent(w, r, *v, what, form, err)
 	}
-	body := []byte(words)
-	defer clear(body)
-	content, err := endpoint.Say(p.cfg.Org, m.Boxes, body)
-	if err != nil {
-		return err
+	one := handing{seen: seen, form: form}
+	if words != "" {
+		body := []byte(words)
+		defer clear(body)
+		content, err := endpoint.Say(p.cfg.Org, m.Boxes, body)
+		if err != nil {
+			return err
+		}
+		one.words = &content
 	}
-	err = what.hand(p.cfg.Cases, r.Context(), mine, content, seen)
+	err = what.hand(p.cfg.Cases, r.Context(), mine, one)
 	if errors.Is(err, gehoor.Refuse(gehoor.CodeReplayed)) {
 		return p.again(w, r, v, what, form, words, seen)
 	}
@@ -179,7 +238,7 @@ func (p *Plain) again(w http.ResponseWriter, r *http.Request, v *visitor, what w
 			if !e.FromReporter {
 				continue
 			}
-			if n++; n > seen && b.Opened[e.Content] == words {
+			if n++; n > seen && (what.name == demandForm) == (e.Form == signal.FormDemand) && b.Opened[e.Content] == words {
 				b.Said = what.said
 				return
 			}

@@ -1,5 +1,6 @@
 // What a reporter can do in the mailbox besides writing (page/box/entered.templ):
 // approve or correct what somebody else wrote down, and ask for a talk.
+import { Failure } from "./api.ts";
 import { byId, showProblems } from "./problems.ts";
 import { text } from "../text.ts";
 
@@ -22,7 +23,8 @@ export function wireActs(parts: BoxParts): void {
 	on("approve", () => approve(parts));
 	on("correct", () => correct(parts, once(parts)));
 	on("talk", () => talk(parts, once(parts)));
-	for (const field of document.querySelectorAll("#correct textarea, #talk input, #talk textarea")) {
+	for (const form of document.querySelectorAll<HTMLFormElement>("form.demand")) on(form.id, () => demand(parts, form, once(parts)));
+	for (const field of document.querySelectorAll("#correct textarea, #talk input, #talk textarea, form.demand textarea")) {
 		field.addEventListener("input", () => parts.typing());
 	}
 }
@@ -86,6 +88,27 @@ function talk({ send, attempt, reload }: BoxParts, seal: (words: string) => Prom
 		await attempt("talk", text("box.sending"), async () => {
 			await send("/api/box/talk", { sealed: await seal(talkWords()) });
 			reload("talk");
+		});
+	};
+}
+
+/** One of the buttons for when it does not go well; words need not come with it. */
+function demand({ send, attempt, reload }: BoxParts, form: HTMLFormElement, seal: (words: string) => Promise<string>): () => Promise<void> {
+	const field = byId<HTMLTextAreaElement>(`field-${form.id}`);
+	return async () => {
+		const words = field.value.trim();
+		const fault = tooLong(field);
+		showProblems(byId(`${form.id}-problems`), form, fault ? [{ id: field.id, text: fault }] : []);
+		if (fault) return;
+		await attempt(form.id, text("demand.sending"), async () => {
+			const reason = form.dataset["reason"];
+			try {
+				await send("/api/box/demand", words === "" ? { reason } : { reason, sealed: await seal(words) });
+			} catch (error) {
+				// The first time counted, and only the answer was lost.
+				if (!(error instanceof Failure) || error.code !== "signal.demanded-before") throw error;
+			}
+			reload("demand");
 		});
 	};
 }

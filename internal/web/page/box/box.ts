@@ -211,6 +211,8 @@ function sentenceFor(said: string): string {
 			return text("box.said-corrected");
 		case "talk":
 			return text("box.said-talk");
+		case "demand":
+			return text("demand.said");
 		case "code":
 			return text("box.said-code");
 		default:

@@ -61,6 +61,8 @@ func (d Data) FormBadge(f signal.Form) string {
 		return d.Words.Say("box.correction")
 	case signal.FormTalk:
 		return d.Words.Say("box.talk")
+	case signal.FormDemandAnswer:
+		return d.Words.Say("demand.answer")
 	}
 	return ""
 }

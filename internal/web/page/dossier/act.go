@@ -21,6 +21,8 @@ const (
 	Message     Act = "message"
 	Feedback    Act = "feedback"
 	Note        Act = "note"
+	// DemandAnswer is for who does not lead the dossier, and only while it is asked for.
+	DemandAnswer Act = "answer-demand"
 )
 
 // feedbackSoon: earlier than two weeks before it is due, feedback is not what
@@ -42,6 +44,14 @@ func First(s signal.Signal, open []protocol.OpenStep, now time.Time) Act {
 		}
 	}
 	return Message
+}
+
+// first is First, but that somebody else is asked for: of who may answer, that stands out.
+func (c Case) first(s signal.Signal) Act {
+	if len(s.Demanded()) > 0 && s.MayAnswer(c.Me.ID) {
+		return DemandAnswer
+	}
+	return First(s, c.Dossier.Open, c.Now)
 }
 
 // acts lists what can be done for a signal, the first one first.
@@ -90,6 +100,8 @@ func (c Case) form(w *text.Words, s signal.Signal, act Act, first Act) compose {
 	case Acknowledge:
 		f.title, f.hint, f.button = w.Say("dossier.acknowledge"), w.Say("dossier.acknowledge-hint"), w.Say("dossier.acknowledge-send")
 		f.value = Draft(s, c.Dossier.Then[s.ID], c.late(s.ID, protocol.StepAcknowledge))
+	case DemandAnswer:
+		f.title, f.hint, f.button = w.Say("dossier.demand-answer"), w.Say("dossier.demand-answer-hint"), w.Say("dossier.demand-answer-send")
 	case Feedback:
 		f.title, f.hint, f.button = w.Say("dossier.feedback"), w.Say("dossier.feedback-hint"), w.Say("dossier.feedback-send")
 	default:

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/part"
 )
@@ -23,7 +24,11 @@ const (
 	FieldLanguage    = "_language"
 	FieldInterpreter = "_interpreter"
 	FieldCareful     = "_careful"
+	FieldReason      = "_reason"
 )
+
+// FieldDemand is the name of the words that go with a button.
+func FieldDemand(r signal.Reason) string { return "_" + string(r) }
 
 // The paths of what they do, without the language.
 const (
@@ -32,6 +37,7 @@ const (
 	PathApprove    = PathBox + "/akkoord"
 	PathTalk       = PathBox + "/gesprek"
 	PathFormal     = PathBox + "/formeel"
+	PathDemand     = PathBox + "/reactie"
 	PathRenew      = PathBox + "/code"
 	PathRenewWords = PathBox + "/code/controle"
 	PathCopy       = PathBox + "/kopie"
@@ -114,6 +120,9 @@ type namedField struct {
 func (d Box) problems() []part.Problem {
 	fields := []namedField{
 		{FieldApprove, Typed{Problem: d.ApproveProblem}}, {FieldCorrect, d.Correct}, {FieldReply, d.Reply},
+	}
+	for _, r := range signal.Reasons() {
+		fields = append(fields, namedField{FieldDemand(r), d.Demand[r]})
 	}
 	fields = append(fields, d.Talk.fields()...)
 	fields = append(fields, namedField{FieldFile, Typed{Problem: d.FileProblem}}, namedField{FieldSure, Typed{Problem: formalProblem(d)}})

@@ -21,6 +21,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/metadata"
+	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire/answer"
 	"github.com/gehoor/gehoor/internal/text"
@@ -201,6 +202,8 @@ type Box struct {
 	// Reply, Correct and Talk are what was typed and not sent.
 	Reply, Correct Typed
 	Talk           Talk
+	// Demand is what was typed with each button and not sent.
+	Demand map[signal.Reason]Typed
 	// ApproveProblem is why an account was not approved.
 	ApproveProblem string
 	// After counts the reporter's own entries that this page shows.

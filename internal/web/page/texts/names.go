@@ -16,6 +16,7 @@ var placed = map[wording.Place]struct{ name, hint text.Key }{
 	wording.BeginFirst:    {"begin.first-heading", "texts.begin-first-hint"},
 	wording.Then:          {"how.then-heading", "texts.then-hint"},
 	wording.SentNext:      {"begin.next-heading", "texts.sent-next-hint"},
+	wording.Protection:    {"demand.protection-heading", "texts.protection-hint"},
 	wording.TalkCall:      {"talk.call-heading", "texts.talk-call-hint"},
 	wording.TalkMeet:      {"talk.meet-heading", "texts.talk-meet-hint"},
 	wording.TalkAdviser:   {"talk.adviser-heading", "texts.talk-adviser-hint"},

@@ -191,6 +191,7 @@ func (d Data) examples(p layout.Page, lang gehoor.Language) []templ.Component {
 		return []templ.Component{
 			about.Further(p, wording.BeginFirst, part.H2(p.Words.Say("begin.first-heading"))), about.ThenPart(p),
 			about.Further(p, wording.SentNext, part.H2(p.Words.Say("begin.next-heading"))),
+			part.H2(p.Words.Say("demand.protection-heading")), about.Own(p, wording.Protection),
 		}
 	case wording.GroupTalk:
 		return []templ.Component{about.TalkBody(p)}

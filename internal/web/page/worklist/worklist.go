@@ -48,6 +48,7 @@ const (
 	nameWaiting = "wacht"
 	nameShort   = "te-weinig"
 	nameTalk    = "gesprek"
+	nameDemand  = "iemand-anders"
 	nameAfter   = "na"
 )
 
@@ -67,6 +68,7 @@ func Read(q url.Values) Ask {
 	a.Filter.Waiting = q.Get(nameWaiting) == "1"
 	a.Filter.Short = q.Get(nameShort) == "1"
 	a.Filter.Talk = q.Get(nameTalk) == "1"
+	a.Filter.Demand = q.Get(nameDemand) == "1"
 	a.After = readCursor(q.Get(nameAfter))
 	return a
 }
@@ -118,6 +120,9 @@ func query(f view.WorkFilter, after string) string {
 	}
 	if f.Talk {
 		q.Set(nameTalk, "1")
+	}
+	if f.Demand {
+		q.Set(nameDemand, "1")
 	}
 	set(nameAfter, after)
 	if len(q) == 0 {
@@ -181,7 +186,7 @@ type row struct {
 	href, reference      string
 	office, stage        string
 	notSafe, formal      bool
-	short, talk          bool
+	short, talk, demand  bool
 	left, day            string
 	urgency              desk.Urgency
 	step, basis          string
@@ -194,7 +199,7 @@ func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
 	r := row{
 		href: p.To(layout.PathDossier + string(i.Dossier)), reference: desk.Reference(i.Dossier),
 		office: desk.Office(w, i.Office), stage: desk.Stage(w, i.Stage),
-		notSafe: i.NotSafe, formal: i.Formal, short: i.Short, talk: i.Talk,
+		notSafe: i.NotSafe, formal: i.Formal, short: i.Short, talk: i.Talk, demand: i.Demand,
 		language: desk.Language(w, i.Language), receivedOn: desk.Day(w, i.ReceivedOn),
 	}
 	if !i.DueAt.IsZero() {
@@ -235,6 +240,11 @@ func counts(p layout.Page, l List) []count {
 		one(l.Counts.Open, p.Words.Say("worklist.open", text.Count("n", l.Counts.Open)), view.WorkFilter{}),
 		late,
 		one(l.Counts.Waiting, p.Words.Say("worklist.waiting", text.Count("n", l.Counts.Waiting)), view.WorkFilter{Waiting: true}),
+	}
+	if l.Counts.Demand > 0 {
+		demand := one(l.Counts.Demand, p.Words.Say("worklist.demand", text.Count("n", l.Counts.Demand)), view.WorkFilter{Demand: true})
+		demand.alarming = true
+		all = append(all, demand)
 	}
 	if l.Counts.Talk > 0 {
 		all = append(all, one(l.Counts.Talk, p.Words.Say("worklist.talk", text.Count("n", l.Counts.Talk)), view.WorkFilter{Talk: true}))
