@@ -122,6 +122,10 @@ const OrganisationStream StreamID = "organisation"
 // QuestionnaireStream holds which questions the organisation asks.
 const QuestionnaireStream StreamID = "questionnaire"
 
+// ProtocolStream holds which protocols the organisation adopted, and on which days
+// its office is closed.
+const ProtocolStream StreamID = "protocol"
+
 // DossierStream holds the facts of all nouns about one case.
 func DossierStream(id DossierID) StreamID { return StreamID("dossier/" + string(id)) }
 
@@ -156,6 +160,8 @@ func ParseStreamID(s string) (StreamID, error) {
 		ok = s == string(OrganisationStream)
 	case "questionnaire":
 		ok = s == string(QuestionnaireStream)
+	case "protocol":
+		ok = s == string(ProtocolStream)
 	case "dossier", "opened", "person":
 		ok = isHex(rest, randomDigits)
 	case "office":

@@ -143,6 +143,6 @@ func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p cas
 	return casework.New(casework.Deps{
 		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Parts: db, Blobs: files, News: news, Forms: db,
 		Source: ledger.Source{Now: now, Random: random},
-		Trial:  says.Trial, Protocol: shipped.Receive(casework.Vocabulary()), Setting: rules, Publishing: p,
+		Trial:  says.Trial, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: rules, Publishing: p,
 	}), nil
 }

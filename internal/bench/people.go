@@ -101,7 +101,7 @@ func (m *municipality) casesOver(db *store.DB, events ledger.Store, now func() t
 	return casework.New(casework.Deps{
 		Events: events, Lists: db, Accounts: db, Log: db,
 		Source: ledger.Source{Now: now, Random: random},
-		Trial:  true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
+		Trial:  true, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 		Publishing: casework.Publishing{Signer: m.log, Quantum: m.quantum, Every: time.Second},
 	})
 }

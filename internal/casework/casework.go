@@ -28,6 +28,7 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/view"
@@ -43,9 +44,11 @@ type Deps struct {
 	Parts  ledger.PartStore
 	Blobs  blob.Store
 	Source ledger.Source
-	// Protocol is what new dossiers follow, Setting the calendar and law table.
-	Protocol protocol.Definition
-	Setting  protocol.Setting
+	// Protocols are what new dossiers follow until the organisation adopts others,
+	// Setting the calendar and law table, with the closing days that hold until an
+	// administrator says others.
+	Protocols protocol.Set
+	Setting   protocol.Setting
 	// Trial takes signals in whatever the organisation lacks: nothing real is told
 	// there, and every page says so. Without it see [Casework.OpenIntake].
 	Trial bool
@@ -69,16 +72,17 @@ type Casework struct {
 	office  *ledger.Book[*directory.Office]
 	org     *ledger.Book[*directory.Organisation]
 	forms   *ledger.Book[*questionnaire.Adoptions]
-	digest  gehoor.Digest
+	adopted *ledger.Book[*adoption.State]
 	// vain is what the tick let be for a while.
-	vain vain
+	vain     vain
+	settings settings
 	// arriving has a place for each part that may come at the same moment.
 	arriving chan struct{}
 }
 
 // New returns casework over the given stores.
 func New(d Deps) *Casework {
-	c := &Casework{deps: d, digest: d.Protocol.Digest(), arriving: make(chan struct{}, maxArriving)}
+	c := &Casework{deps: d, arriving: make(chan struct{}, maxArriving)}
 	c.dossier = book(d, NewFile)
 	c.dossier.Rows = c.dossierRows
 	c.opened = book(d, dossier.NewAvailability)
@@ -88,6 +92,8 @@ func New(d Deps) *Casework {
 	c.office.Rows = officeRows
 	c.org = book(d, func() *directory.Organisation { return &directory.Organisation{} })
 	c.forms = book(d, func() *questionnaire.Adoptions { return &questionnaire.Adoptions{} })
+	c.adopted = book(d, func() *adoption.State { return adoption.New(readAdopted) })
+	c.adopted.Rows = settingRows
 	return c
 }
 
@@ -157,7 +163,7 @@ func (c *Casework) asHolder(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 		}
 		d, err := act(s.State)
 		if err == nil {
-			err = c.allowed(s.State, gehoor.ByPerson(who), d.Facts)
+			err = c.allowed(ctx, org, s.State, gehoor.ByPerson(who), d.Facts)
 		}
 		d.Actor, d.Protocol, d.Contents = gehoor.ByPerson(who), s.State.Dossier.Protocol, contents
 		if !slices.Contains(d.Reads, person.Version()) {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"context"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -37,32 +38,45 @@ func party(a gehoor.Actor) protocol.Party {
 	return protocol.BySystem
 }
 
-func (c *Casework) evaluate(f *File, now time.Time) protocol.Result {
-	return protocol.Evaluate(c.deps.Protocol, c.deps.Setting, f.Facts, now)
+// evaluate says what a dossier's own protocols make of it.
+func (c *Casework) evaluate(ctx context.Context, org gehoor.OrgID, f *File, now time.Time) (protocol.Result, error) {
+	r, err := c.rulesOf(ctx, org, f.Dossier)
+	if err != nil {
+		return protocol.Result{}, err
+	}
+	return r.evaluate(f, now), nil
 }
 
-// allowed asks the protocol whether somebody may add these facts now. Every act of a
+// allowed asks the protocols whether somebody may add these facts now. Every act of a
 // person comes here, whatever way it came in (architecture §5).
-func (c *Casework) allowed(f *File, by gehoor.Actor, facts []gehoor.Fact) error {
+func (c *Casework) allowed(ctx context.Context, org gehoor.OrgID, f *File, by gehoor.Actor, facts []gehoor.Fact) error {
 	proposed := make([]protocol.Fact, len(facts))
 	for i, fact := range facts {
 		proposed[i] = protocolFact(gehoor.Event{Kind: fact.Kind(), Actor: by}, fact)
 	}
-	if r := protocol.Propose(c.deps.Protocol, c.deps.Setting, f.Facts, c.deps.Source.Now(), proposed...); r != nil {
+	rules, err := c.rulesOf(ctx, org, f.Dossier)
+	if err != nil {
+		return err
+	}
+	if r := rules.set.Propose(rules.setting, f.Facts, c.deps.Source.Now(), proposed...); r != nil {
 		return r
 	}
 	return nil
 }
 
 // dossierRows are the rows of a dossier as of its last event: a function of the
-// stream alone, so that replay comes out the same. Lateness that comes after it
-// is noticed by [Casework.Tick], which adds a fact.
-func (c *Casework) dossierRows(_ gehoor.OrgID, s ledger.Snapshot[*File]) []ledger.Row {
+// stream, and of the protocols and closing days that it names, so that replay comes
+// out the same. Lateness that comes after it is noticed by [Casework.Tick], which adds
+// a fact.
+func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.Snapshot[*File]) ([]ledger.Row, error) {
 	id, ok := s.Stream.Dossier()
 	if !ok {
-		return nil
+		return nil, nil
 	}
-	r := c.evaluate(s.State, s.State.LastAt)
+	r, err := c.evaluate(ctx, org, s.State, s.State.LastAt)
+	if err != nil {
+		return nil, err
+	}
 	term := view.Term{Next: r.Wake}
 	for _, k := range r.Clocks {
 		term.Late = term.Late || k.Late()
@@ -73,15 +87,15 @@ func (c *Casework) dossierRows(_ gehoor.OrgID, s ledger.Snapshot[*File]) []ledge
 	for _, one := range s.State.Signals.All() { // the last signal's, if there are several
 		term.Leader = leads(s.State, one.ID)
 	}
-	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), withErasure(term, s.State.Dossier)))
+	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), withErasure(term, s.State.Dossier))), nil
 }
 
-func personRows(_ gehoor.OrgID, s ledger.Snapshot[*directory.Person]) []ledger.Row {
-	return rows(view.Person(s.State))
+func personRows(_ context.Context, _ gehoor.OrgID, s ledger.Snapshot[*directory.Person]) ([]ledger.Row, error) {
+	return rows(view.Person(s.State)), nil
 }
 
-func officeRows(_ gehoor.OrgID, s ledger.Snapshot[*directory.Office]) []ledger.Row {
-	return rows(view.Office(gehoor.Office(s.Stream[len("office/"):]), s.State))
+func officeRows(_ context.Context, _ gehoor.OrgID, s ledger.Snapshot[*directory.Office]) ([]ledger.Row, error) {
+	return rows(view.Office(gehoor.Office(s.Stream[len("office/"):]), s.State)), nil
 }
 
 func rows(of []any) []ledger.Row {

@@ -7,6 +7,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
@@ -45,6 +46,7 @@ var decoders = withRecords(table(
 	reader[directory.HolderRemoved],
 
 	reader[dossier.Opened],
+	reader[dossier.SettingChanged],
 	reader[dossier.CompartmentMade],
 	reader[dossier.SharesRenewed],
 	reader[dossier.Granted],
@@ -103,6 +105,10 @@ var decoders = withRecords(table(
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],
+
+	reader[adoption.Adopted],
+	reader[adoption.Retired],
+	reader[adoption.ClosingsSet],
 ))
 
 // Decode reads a fact's body. Unknown fields are allowed, because bodies grow;

@@ -112,22 +112,17 @@ func leads(f *File, id gehoor.SignalID) gehoor.PersonID {
 var answerDemand = protocol.Span{WorkingDays: 2}
 
 // demands are by when what each reporter pressed is answered.
-func (c *Casework) demands(f *File, r protocol.Result) map[gehoor.SignalID]time.Time {
+func (r rules) demands(f *File, result protocol.Result) map[gehoor.SignalID]time.Time {
 	by := map[gehoor.SignalID]time.Time{}
 	for _, s := range f.Signals.All() {
 		if open := s.Demanded(); len(open) > 0 {
-			by[s.ID] = c.deps.Setting.Calendar.Due(open[0].At, answerDemand, protocol.CountLocal)
+			by[s.ID] = r.setting.Calendar.Due(open[0].At, answerDemand, protocol.CountLocal)
 		}
 	}
-	for _, o := range r.Open {
-		if _, open := by[o.Signal]; open && c.records(o.Step, signal.DemandAnswered{}.Kind()) {
+	for _, o := range result.Open {
+		if _, open := by[o.Signal]; open && slices.Contains(o.Record, signal.DemandAnswered{}.Kind()) {
 			by[o.Signal] = o.Target
 		}
 	}
 	return by
-}
-
-// records says whether a step of the protocol is done with a fact of this kind.
-func (c *Casework) records(step protocol.StepCode, kind gehoor.Kind) bool {
-	return slices.ContainsFunc(c.deps.Protocol.Steps, func(s protocol.Step) bool { return s.Code == step && slices.Contains(s.Stop, kind) })
 }

@@ -157,11 +157,11 @@ func (c *Casework) AskTalkOnce(ctx context.Context, box account.Mailbox, words l
 var answerTalk = protocol.Span{WorkingDays: 5}
 
 // talks are by when each wish to talk that has no answer yet is answered.
-func (c *Casework) talks(f *File) map[gehoor.SignalID]time.Time {
+func (r rules) talks(f *File) map[gehoor.SignalID]time.Time {
 	by := map[gehoor.SignalID]time.Time{}
 	for _, s := range f.Signals.All() {
 		if s.TalkAsked {
-			by[s.ID] = c.deps.Setting.Calendar.Due(s.TalkAskedAt, answerTalk, protocol.CountLocal)
+			by[s.ID] = r.setting.Calendar.Due(s.TalkAskedAt, answerTalk, protocol.CountLocal)
 		}
 	}
 	return by

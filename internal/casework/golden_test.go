@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/retention"
 	"github.com/gehoor/gehoor/internal/seal"
@@ -31,6 +32,10 @@ var add = flag.Bool("add", false, "add missing golden files")
 
 func id(c string) string      { return strings.Repeat(c, 32) }
 func content(c string) string { return strings.Repeat(c, 64) }
+
+func day(month time.Month, d int) protocol.Date {
+	return protocol.Date{Year: 2026, Month: month, Day: d}
+}
 
 // samples has one fact of every kind, with every field set, and a second one of a
 // kind whose body has grown: the first stays as it was.
@@ -98,6 +103,8 @@ func samples() []gehoor.Fact {
 		directory.HolderAdded{Person: vera},
 		directory.HolderRemoved{Person: vera},
 		dossier.Opened{},
+		dossier.Opened{Protocols: []gehoor.Digest{gehoor.Digest("sha256-" + content("e")), gehoor.Digest("sha256-" + content("f"))}, Setting: 3},
+		dossier.SettingChanged{Setting: 5},
 		dossier.CompartmentMade{
 			Compartment: gehoor.Conversation, Epoch: 1, Recipient: "age1pq1example", Threshold: 2,
 			Grants: []dossier.Grant{{Person: vera, Content: c1}, {Signal: one, Content: c2}},
@@ -163,6 +170,16 @@ func samples() []gehoor.Fact {
 		signal.DemandAnswered{Signal: one, Content: c2},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
+		adoption.Adopted{Protocol: "receive", Version: "1.1.0", Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
+		adoption.Adopted{
+			Protocol: "receive", Version: "1.1.0", Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip"),
+			Gates: adoption.Gates{
+				Body: "college van burgemeester en wethouders", On: day(3, 3), WorksCouncilOn: day(2, 10), NotNeeded: "geen personeelsregeling",
+				OfficerOn: day(2, 3), AssessedOn: day(2, 2), Publication: "Gemeenteblad 2026, 12345",
+			},
+		},
+		adoption.Retired{Protocol: "manager"},
+		adoption.ClosingsSet{Days: []protocol.Closing{{On: day(5, 15), Why: "brugdag na Hemelvaart"}}},
 	}
 }
 

@@ -142,13 +142,17 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err != nil {
 		return Dossier{}, err
 	}
-	r := c.evaluate(f, now)
+	rules, err := c.rulesOf(ctx, org, f.Dossier)
+	if err != nil {
+		return Dossier{}, err
+	}
+	r := rules.evaluate(f, now)
 	recovery, recovering := f.Dossier.Pending(now)
 	request, isAsked := f.Dossier.ErasureAsked()
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
-		Talks: c.talks(f), Demands: c.demands(f, r),
-		Clocks: r.Clocks, Open: r.Open, Then: c.then(f, now), Lateness: f.Dossier.Lateness, Labels: c.deps.Protocol.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
+		Talks: rules.talks(f), Demands: rules.demands(f, r),
+		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals,
 		Recovery: recovery, Recovering: recovering,
@@ -222,15 +226,14 @@ func (f *File) involved() []gehoor.PersonID {
 }
 
 // then evaluates each signal that is not acknowledged as if it were now.
-func (c *Casework) then(f *File, now time.Time) map[gehoor.SignalID][]protocol.OpenStep {
+func (r rules) then(f *File, now time.Time) map[gehoor.SignalID][]protocol.OpenStep {
 	then := map[gehoor.SignalID][]protocol.OpenStep{}
 	for _, s := range f.Signals.All() {
 		if !s.AcknowledgedAt.IsZero() {
 			continue
 		}
 		fact := protocol.Fact{Kind: signal.Acknowledged{}.Kind(), At: gehoor.Moment(now), Seq: gehoor.Seq(len(f.Facts) + 1), Signal: s.ID}
-		r := protocol.Evaluate(c.deps.Protocol, c.deps.Setting, append(slices.Clip(f.Facts), fact), now)
-		for _, o := range r.Open {
+		for _, o := range r.set.Evaluate(r.setting, append(slices.Clip(f.Facts), fact), now).Open {
 			if o.Signal == s.ID {
 				then[s.ID] = append(then[s.ID], o)
 			}
@@ -358,7 +361,11 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	if err != nil {
 		return Mailbox{}, err
 	}
-	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier, TalkBy: c.talks(f)[box.Signal]}
+	rules, err := c.rulesOf(ctx, box.Org, f.Dossier)
+	if err != nil {
+		return Mailbox{}, err
+	}
+	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier, TalkBy: rules.talks(f)[box.Signal]}
 	if last, closed := f.Dossier.Closing(); closed {
 		m.Closed, m.Exit = protocol.Day(last.At), last.Exit
 	}
@@ -377,8 +384,8 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 		return Mailbox{}, err
 	}
 	now := c.deps.Source.Now()
-	r := c.evaluate(f, now)
-	m.DemandBy = c.demands(f, r)[box.Signal]
+	r := rules.evaluate(f, now)
+	m.DemandBy = rules.demands(f, r)[box.Signal]
 	m.DemandLate = !m.DemandBy.IsZero() && now.After(m.DemandBy)
 	for _, k := range r.Clocks {
 		if k.Signal == box.Signal {

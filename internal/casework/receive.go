@@ -105,7 +105,11 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 	if !t.enough {
 		return ledger.Decision{}, gehoor.Refuse(dossier.CodeAlone)
 	}
-	facts := f.Dossier.Open()
+	begin, err := c.inForce(ctx, org)
+	if err != nil {
+		return ledger.Decision{}, err
+	}
+	facts := f.Dossier.Open(begin.Opened)
 	who := gehoor.ContentID("")
 	if s.Who != nil {
 		who = s.Who.ID
@@ -120,7 +124,7 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 	if s.Plain {
 		facts = append(facts, signal.SentPlainly{Signal: box.Signal})
 	}
-	d := ledger.Decision{Actor: gehoor.ByReporter(box.Signal), Protocol: c.digest, Facts: facts, Reads: t.reads}
+	d := ledger.Decision{Actor: gehoor.ByReporter(box.Signal), Protocol: begin.digest, Facts: facts, Reads: append(t.reads, begin.version)}
 	if s.entered != nil {
 		if err := c.enter(ctx, org, f, box.Signal, *s.entered, &d); err != nil {
 			return ledger.Decision{}, err

@@ -43,6 +43,8 @@ func (c *Casework) rebuild(ctx context.Context, org gehoor.OrgID, s gehoor.Strea
 		_, rows, err = c.person.Replay(ctx, org, s)
 	case "questionnaire":
 		_, rows, err = c.forms.Replay(ctx, org, s)
+	case "protocol":
+		_, rows, err = c.adopted.Replay(ctx, org, s)
 	case "office":
 		_, rows, err = c.office.Replay(ctx, org, s)
 	default:

@@ -15,5 +15,5 @@ func (c *Casework) Standing(ctx context.Context, org gehoor.OrgID, id gehoor.Dos
 	if err != nil || snap.Seq == 0 {
 		return protocol.Result{}, err
 	}
-	return c.evaluate(snap.State, c.deps.Source.Now()), nil
+	return c.evaluate(ctx, org, snap.State, c.deps.Source.Now())
 }

@@ -36,8 +36,8 @@ const (
 // dossiers, which cannot be woken. They are tried again, ever more seldom.
 var ErrStuck = errors.New("casework: a dossier cannot be woken")
 
-// Tick wakes every dossier whose moment has come and records what became late, and
-// who of those who held a dossier left. It may run on several nodes at once and
+// Tick wakes every dossier whose moment has come and records what became late, who of
+// those who held a dossier left, and that terms run otherwise now. It may run on several nodes at once and
 // after any time asleep: what is due is recorded once, because the second node finds
 // it recorded. It returns how many dossiers it looked at; as long as that is not
 // zero there may be more.
@@ -55,15 +55,25 @@ func (c *Casework) Tick(ctx context.Context) (int, error) {
 	if err != nil && !errors.Is(err, ErrStuck) {
 		return parted, err
 	}
-	due, dueErr := c.dueNow(ctx, now)
-	if dueErr != nil {
-		return parted, dueErr
+	done := parted
+	for _, more := range []struct {
+		read func(context.Context, time.Time) ([]view.DueItem, error)
+		do   func(context.Context, view.DueItem) (bool, error)
+	}{{c.settingBehind, c.renewSetting}, {c.dueNow, c.wake}} {
+		items, readErr := more.read(ctx, now)
+		if readErr != nil {
+			return done, readErr
+		}
+		n, doErr := c.eachOf(ctx, now, items, func(one view.DueItem) (bool, error) { return more.do(ctx, one) })
+		done += n
+		if doErr != nil && !errors.Is(doErr, ErrStuck) {
+			return done, doErr
+		}
+		if doErr != nil {
+			err = doErr
+		}
 	}
-	woken, dueErr := c.eachOf(ctx, now, due, func(one view.DueItem) (bool, error) { return c.wake(ctx, one) })
-	if dueErr != nil {
-		err = dueErr
-	}
-	return parted + woken, err
+	return done, err
 }
 
 // dueNow is the first page of the due list on which something is to be done.
@@ -210,7 +220,11 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) (recorded bool, e
 
 func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (ledger.Decision, error) {
 	d := ledger.Decision{Actor: gehoor.System, Protocol: f.Dossier.Protocol}
-	for _, e := range c.evaluate(f, c.deps.Source.Now()).Escalations {
+	result, err := c.evaluate(ctx, org, f, c.deps.Source.Now())
+	if err != nil {
+		return ledger.Decision{}, err
+	}
+	for _, e := range result.Escalations {
 		to, err := c.audience(ctx, org, f, e, &d.Reads)
 		if err != nil {
 			return ledger.Decision{}, err

@@ -36,7 +36,15 @@ type Custody struct {
 }
 
 // Open makes the dossier.
-func (s *State) Open() []gehoor.Fact { return []gehoor.Fact{Opened{}} }
+func (s *State) Open(by Opened) []gehoor.Fact { return []gehoor.Fact{by} }
+
+// ChangeSetting has the terms run as a later fact of the stream of protocols says.
+func (s *State) ChangeSetting(to gehoor.Seq) []gehoor.Fact {
+	if to <= s.Setting {
+		return nil
+	}
+	return []gehoor.Fact{SettingChanged{Setting: to}}
+}
 
 // Strike shuts out whom the reporter struck. It is stated after the signal, in
 // the same act, so that the signal's place in the stream, which is in the

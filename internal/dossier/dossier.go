@@ -70,10 +70,13 @@ func (c Change) Recovered() bool { return c.Ended == "" && c.By == gehoor.ByPers
 // State is a dossier without its signals.
 type State struct {
 	OpenedAt time.Time
-	// Protocol is the definition that the dossier follows.
-	Protocol gehoor.Digest
-	Notes    []Note
-	Lateness []Late
+	// Protocol pins the set of definitions that the dossier follows; Protocols and
+	// Setting are as in [Opened] and [SettingChanged].
+	Protocol  gehoor.Digest
+	Protocols []gehoor.Digest
+	Setting   gehoor.Seq
+	Notes     []Note
+	Lateness  []Late
 	// Changes are who came and went since, oldest first.
 	Changes []Change
 	// Recoveries are the attempts to recover the keys, oldest first.

@@ -3,7 +3,20 @@ package dossier
 import "github.com/gehoor/gehoor"
 
 // Opened is the first fact of a dossier.
-type Opened struct{}
+type Opened struct {
+	// Protocols name the definitions that the dossier follows, until it ends; none
+	// are those that came with the program before an organisation adopted any.
+	Protocols []gehoor.Digest `json:"protocols,omitempty"`
+	// Setting is the fact of the stream of protocols since which terms run as they do;
+	// 0 if none said so.
+	Setting gehoor.Seq `json:"setting,omitempty"`
+}
+
+// SettingChanged: from here on the dossier's terms run as a later fact of the stream
+// of protocols says.
+type SettingChanged struct {
+	Setting gehoor.Seq `json:"setting"`
+}
 
 // Grant is a compartment's key, sealed to one holder: a person of staff, or the
 // reporter of a signal. Exactly one of Person and Signal is set.
@@ -131,6 +144,9 @@ type FileMadeAvailable struct {
 
 // Kind names the fact.
 func (Opened) Kind() gehoor.Kind { return "dossier.opened" }
+
+// Kind names the fact.
+func (SettingChanged) Kind() gehoor.Kind { return "dossier.setting-changed" }
 
 // Kind names the fact.
 func (CompartmentMade) Kind() gehoor.Kind { return "dossier.compartment-made" }

@@ -18,7 +18,9 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	}
 	switch f := f.(type) {
 	case Opened:
-		s.OpenedAt, s.Protocol = e.At, e.Protocol
+		s.OpenedAt, s.Protocol, s.Protocols, s.Setting = e.At, e.Protocol, f.Protocols, f.Setting
+	case SettingChanged:
+		s.Setting = f.Setting
 	case CompartmentMade:
 		s.boxes[f.Compartment] = Box{
 			Epoch: f.Epoch, Recipient: f.Recipient, Grants: f.Grants, Shares: f.Shares, Threshold: f.Threshold, SharesAt: e.At,

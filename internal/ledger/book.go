@@ -62,8 +62,9 @@ type Book[S State[S]] struct {
 	// several goroutines at once.
 	Decode func(gehoor.Kind, json.RawMessage) (gehoor.Fact, error)
 	// Rows are the view rows of a state; nil if the streams have none. It is a
-	// pure function of the stream, so that replay can compare.
-	Rows func(org gehoor.OrgID, s Snapshot[S]) []Row
+	// function of what is stored and can never change, so that replay can compare:
+	// of the stream, and of events of others that the stream names.
+	Rows func(ctx context.Context, org gehoor.OrgID, s Snapshot[S]) ([]Row, error)
 
 	mu    sync.Mutex // guards what follows
 	order *list.List // of *cached[S], most recently used first
@@ -100,10 +101,13 @@ func Remembered(ctx context.Context) context.Context {
 
 type remembered struct{}
 
+// Afresh returns a context in which [Book.Load] asks the store, whatever ctx says.
+func Afresh(ctx context.Context) context.Context { return context.WithValue(ctx, remembered{}, nil) }
+
 // Load returns the stream as it is now. A stream without events is no error.
 func (b *Book[S]) Load(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) (Snapshot[S], error) {
-	snap := b.recall(org, stream)
-	if snap.Seq > 0 && ctx.Value(remembered{}) != nil {
+	snap, known := b.recall(org, stream)
+	if known && ctx.Value(remembered{}) != nil {
 		return snap, nil
 	}
 	records, err := b.Store.Load(ctx, org, stream, snap.Seq)
@@ -111,6 +115,9 @@ func (b *Book[S]) Load(ctx context.Context, org gehoor.OrgID, stream gehoor.Stre
 		return snap, fmt.Errorf("load %s: %w", noun(stream), err)
 	}
 	if len(records) == 0 {
+		if !known { // that nothing was there is remembered too
+			b.remember(org, snap)
+		}
 		return snap, nil
 	}
 	next, err := b.extend(org, snap, records)
@@ -172,7 +179,7 @@ func (b *Book[S]) update(ctx context.Context, org gehoor.OrgID, stream gehoor.St
 }
 
 func (b *Book[S]) append(ctx context.Context, org gehoor.OrgID, snap Snapshot[S], d Decision) (Snapshot[S], error) {
-	batch, next, err := b.batch(org, snap, d)
+	batch, next, err := b.batch(ctx, org, snap, d)
 	if err != nil {
 		return snap, err
 	}
@@ -192,12 +199,12 @@ func (b *Book[S]) Plan(ctx context.Context, org gehoor.OrgID, stream gehoor.Stre
 	if err != nil || len(d.Facts) == 0 {
 		return Batch{}, err
 	}
-	batch, _, err := b.batch(org, snap, d)
+	batch, _, err := b.batch(ctx, org, snap, d)
 	return batch, err
 }
 
 // batch is what a decision appends, and the stream as it is then.
-func (b *Book[S]) batch(org gehoor.OrgID, snap Snapshot[S], d Decision) (Batch, Snapshot[S], error) {
+func (b *Book[S]) batch(ctx context.Context, org gehoor.OrgID, snap Snapshot[S], d Decision) (Batch, Snapshot[S], error) {
 	records, err := b.encode(org, snap, d)
 	if err != nil {
 		return Batch{}, snap, err
@@ -208,7 +215,9 @@ func (b *Book[S]) batch(org gehoor.OrgID, snap Snapshot[S], d Decision) (Batch, 
 	}
 	ext := Extension{Stream: snap.Stream, After: snap.Seq, Records: records}
 	if b.Rows != nil {
-		ext.Rows = b.Rows(org, next)
+		if ext.Rows, err = b.Rows(ctx, org, next); err != nil {
+			return Batch{}, snap, err
+		}
 	}
 	return Batch{
 		Org: org, Extensions: []Extension{ext}, Reads: d.Reads,
@@ -339,17 +348,19 @@ func (b *Book[S]) Replay(ctx context.Context, org gehoor.OrgID, stream gehoor.St
 	if err != nil || b.Rows == nil {
 		return snap, nil, err
 	}
-	return snap, b.Rows(org, snap), nil
+	rows, err := b.Rows(ctx, org, snap)
+	return snap, rows, err
 }
 
-func (b *Book[S]) recall(org gehoor.OrgID, stream gehoor.StreamID) Snapshot[S] {
+// recall is what is remembered of a stream, and whether anything is.
+func (b *Book[S]) recall(org gehoor.OrgID, stream gehoor.StreamID) (Snapshot[S], bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if el, ok := b.byKey[cacheKey{org, stream}]; ok {
 		b.order.MoveToFront(el)
-		return el.Value.(*cached[S]).snap
+		return el.Value.(*cached[S]).snap, true
 	}
-	return Snapshot[S]{Stream: stream, State: b.New()}
+	return Snapshot[S]{Stream: stream, State: b.New()}, false
 }
 
 // remember keeps the newest snapshot; an older one never replaces a newer one.

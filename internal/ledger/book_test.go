@@ -215,6 +215,9 @@ func TestRemembered(t *testing.T) {
 	if got := at(ctx); got != 1 {
 		t.Errorf("with nothing remembered it is at %d, want 1", got)
 	}
+	if empty, err := book(store).Load(ctx, "duinrade", stream); err != nil || empty.Seq != 0 {
+		t.Errorf("an empty stream: %+v, %v", empty, err)
+	}
 	move()
 	if old, now := at(ctx), at(t.Context()); old != 1 || now != 2 {
 		t.Errorf("remembered %d, there is %d; want 1 and 2", old, now)
@@ -276,7 +279,9 @@ func TestOutOfPlace(t *testing.T) {
 func TestReplay(t *testing.T) {
 	store := ledgertest.NewMemory()
 	b := book(store)
-	b.Rows = func(_ gehoor.OrgID, s ledger.Snapshot[*sum]) []ledger.Row { return []ledger.Row{s.State.total} }
+	b.Rows = func(_ context.Context, _ gehoor.OrgID, s ledger.Snapshot[*sum]) ([]ledger.Row, error) {
+		return []ledger.Row{s.State.total}, nil
+	}
 	if _, err := book(store).Update(t.Context(), org, stream, add(2, 3)); err != nil {
 		t.Fatal(err)
 	}

@@ -62,10 +62,12 @@ const (
 // Calendar answers which days count. Make it with [NewCalendar]; it does not
 // change afterwards and may be shared.
 type Calendar struct {
-	rules   []rule
-	decreed map[Date]bool
-	closed  map[Date]bool
-	digest  gehoor.Digest
+	rules    []rule
+	decreed  map[Date]bool
+	closed   map[Date]bool
+	digest   gehoor.Digest
+	holidays Holidays
+	closings Closings
 }
 
 // rule is a Recurring, parsed. With easter the day is counted from Easter
@@ -115,7 +117,7 @@ func NewCalendar(h Holidays, c Closings) (Calendar, error) {
 	if len(h.Recurring) > maxRecurring || len(h.Decreed) > maxDays || len(c.Days) > maxDays {
 		return Calendar{}, errors.New("protocol: calendar: too many days")
 	}
-	cal := Calendar{decreed: map[Date]bool{}, closed: map[Date]bool{}}
+	cal := Calendar{decreed: map[Date]bool{}, holidays: h}
 	for i, r := range h.Recurring {
 		parsed, err := parseRule(r.Rule)
 		if err != nil {
@@ -126,15 +128,24 @@ func NewCalendar(h Holidays, c Closings) (Calendar, error) {
 	for _, d := range h.Decreed {
 		cal.decreed[d.On] = true
 	}
-	for _, d := range c.Days {
-		cal.closed[d.On] = true
+	return cal.WithClosings(c), nil
+}
+
+// WithClosings is the calendar with other closings than it had.
+func (c Calendar) WithClosings(other Closings) Calendar {
+	c.closings, c.closed = other, make(map[Date]bool, len(other.Days))
+	for _, d := range other.Days {
+		c.closed[d.On] = true
 	}
-	cal.digest = digest("gehoor calendar v1\n", struct {
+	c.digest = digest("gehoor calendar v1\n", struct {
 		Holidays Holidays
 		Closings Closings
-	}{h, c})
-	return cal, nil
+	}{c.holidays, other})
+	return c
 }
+
+// Closings are the organisation's own closings in the calendar.
+func (c Calendar) Closings() Closings { return c.closings }
 
 var errRule = errors.New(`a rule is "12-25", "easter+39", "easter-2" or "kings-day"`)
 

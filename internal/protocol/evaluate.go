@@ -326,17 +326,17 @@ func earlier(a, b time.Time) time.Time {
 
 // sort orders by values only, so that the order of the facts cannot be seen.
 // Sorting is stable and steps were judged in the definition's order.
-func (e *evaluation) sort() {
-	slices.SortStableFunc(e.Clocks, func(a, b Clock) int {
+func (r *Result) sort() {
+	slices.SortStableFunc(r.Clocks, func(a, b Clock) int {
 		return cmp.Or(a.Target.Compare(b.Target), cmp.Compare(a.Signal, b.Signal))
 	})
-	slices.SortStableFunc(e.Open, func(a, b OpenStep) int {
+	slices.SortStableFunc(r.Open, func(a, b OpenStep) int {
 		return cmp.Or(a.Target.Compare(b.Target), cmp.Compare(a.Signal, b.Signal))
 	})
-	slices.SortStableFunc(e.Escalations, func(a, b Escalation) int {
+	slices.SortStableFunc(r.Escalations, func(a, b Escalation) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Signal, b.Signal))
 	})
-	slices.SortStableFunc(e.Refused, func(a, b Refused) int {
+	slices.SortStableFunc(r.Refused, func(a, b Refused) int {
 		return cmp.Compare(a.Signal, b.Signal)
 	})
 }

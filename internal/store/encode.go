@@ -158,7 +158,7 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 			bit(r.Demand), string(r.Leader), bit(r.Statutory), r.Actor)
 		return tableWorkItem, r.Stream, nil
 	case view.Due:
-		w.add(tableDue, w.org, s, micros(r.At))
+		w.add(tableDue, w.org, s, micros(r.At), int64(r.Setting))
 		return tableDue, r.Stream, nil
 	case view.Holder:
 		w.add(tableHolder, w.org, s, string(r.Person), string(r.Compartment), bit(l.lead(r.Person)),
@@ -178,6 +178,9 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.Closed:
 		w.add(tableClosed, w.org, s, micros(r.ClosedAt), bit(r.Held), bit(r.Proposed), r.Exit)
 		return tableClosed, r.Stream, nil
+	case view.Setting:
+		w.add(tableSetting, w.org, s, int64(r.Seq))
+		return tableSetting, r.Stream, nil
 	case view.Staff:
 		leads := r.Active && !l.active
 		l.active = l.active || leads

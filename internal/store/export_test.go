@@ -63,8 +63,12 @@ func KeyedQueries() map[string]string {
 	}
 }
 
-// LeftBehind is asked at every tick, by no key: who left is listed apart.
-const LeftBehind = leftBehind
+// LeftBehind and SettingBehind are asked at every tick, by no key: who left, and since
+// when the closing days hold, is listed apart.
+const (
+	LeftBehind    = leftBehind
+	SettingBehind = settingBehind
+)
 
 // HalfRow is what is made of a row and a half.
 func HalfRow() []Statement {

@@ -77,6 +77,7 @@ func TestPlansOfSQLite(t *testing.T) {
 	var got strings.Builder
 	queries := store.KeyedQueries()
 	queries["left"] = store.LeftBehind
+	queries["setting"] = store.SettingBehind
 	for _, name := range slices.Sorted(maps.Keys(queries)) {
 		_, _ = fmt.Fprintln(&got, name)
 		for _, line := range planOfSQLite(t, db, queries[name]) {

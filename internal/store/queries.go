@@ -99,6 +99,10 @@ WHERE t.org = $1 AND t.person = $2 AND s.leads = 1`
 	leftBehind = `SELECT DISTINCT h.org, h.stream FROM staff s CROSS JOIN holder h
 WHERE h.org = s.org AND h.person = s.person AND s.active = 0 AND h.leads = 1 AND (h.org, h.stream) > ($2, $3)
 ORDER BY h.org, h.stream LIMIT $1`
+	// settingBehind finds nothing on most days: what it finds is reckoned anew.
+	settingBehind = `SELECT d.org, d.stream, d.setting FROM setting s CROSS JOIN due d
+WHERE d.org = s.org AND d.setting < s.seq AND (d.org, d.setting, d.stream) > ($2, $3, $4)
+ORDER BY s.org, d.setting, d.stream LIMIT $1`
 	shortHanded  = `SELECT stream, holders FROM short_handed WHERE org = $1 ORDER BY stream LIMIT $2`
 	closedBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed, c.exit FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
 WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.closed_at < $3 ORDER BY c.closed_at, c.stream LIMIT $4`
@@ -115,13 +119,14 @@ WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
 const (
 	rowsWorkItem = `SELECT stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on,
   waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor FROM work_item WHERE org = $1 AND stream = $2`
-	rowsDue      = `SELECT stream, at FROM due WHERE org = $1 AND stream = $2`
+	rowsDue      = `SELECT stream, at, setting FROM due WHERE org = $1 AND stream = $2`
 	rowsHolder   = `SELECT stream, person, compartment FROM holder WHERE org = $1 AND stream = $2`
 	rowsExcluded = `SELECT stream, person FROM excluded WHERE org = $1 AND stream = $2`
 	rowsStaff    = `SELECT stream, person, role, active FROM staff WHERE org = $1 AND stream = $2`
 	rowsShort    = `SELECT stream, holders FROM short_handed WHERE org = $1 AND stream = $2`
 	rowsAsked    = `SELECT stream, person FROM asked WHERE org = $1 AND stream = $2`
 	rowsClosed   = `SELECT stream, closed_at, held, proposed, exit FROM closed WHERE org = $1 AND stream = $2`
+	rowsSetting  = `SELECT stream, seq FROM setting WHERE org = $1 AND stream = $2`
 	rowsTriage   = `SELECT stream, office, person, place FROM triage WHERE org = $1 AND stream = $2`
 )
 

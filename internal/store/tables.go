@@ -12,7 +12,7 @@ import (
 type table int
 
 // The tables of an append, in the order in which they are written. The first
-// nine hold view rows: their number is their bit in stream.views.
+// ten hold view rows: their number is their bit in stream.views.
 const (
 	tableWorkItem table = iota
 	tableDue
@@ -23,6 +23,7 @@ const (
 	tableShort
 	tableAsked
 	tableClosed
+	tableSetting
 	tableStream
 	tableEvent
 	tableContent
@@ -41,7 +42,7 @@ const (
 // schema is what an INSERT needs to know.
 var schema = [tables]struct{ name, columns, suffix string }{
 	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor", ""},
-	tableDue:      {"due", "org, stream, at", ""},
+	tableDue:      {"due", "org, stream, at, setting", ""},
 	tableHolder:   {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting, short, talk, demand, formal, mine, clock", ""},
 	tableExcluded: {"excluded", "org, stream, person", ""},
 	tableStaff:    {"staff", "org, stream, person, role, active, leads", ""},
@@ -49,6 +50,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableShort:    {"short_handed", "org, stream, holders", ""},
 	tableAsked:    {"asked", "org, stream, person", ""},
 	tableClosed:   {"closed", "org, stream, closed_at, held, proposed, exit", ""},
+	tableSetting:  {"setting", "org, stream, seq", ""},
 	// A stream only grows, and an erased one never again.
 	tableStream: {"stream", "org, stream, seq, views",
 		" ON CONFLICT (org, stream) DO UPDATE SET seq = excluded.seq, views = excluded.views WHERE stream.seq < excluded.seq AND stream.erased = 0"},

@@ -101,6 +101,12 @@ func (db *DB) LeftBehind(ctx context.Context, after view.Place, limit int) ([]vi
 		int64(limit), string(after.Org), string(after.Stream))
 }
 
+// SettingBehind implements [view.Store].
+func (db *DB) SettingBehind(ctx context.Context, after view.Behind, limit int) ([]view.Behind, error) {
+	return All(ctx, db, func(b *view.Behind) []any { return []any{&b.Org, &b.Stream, &b.Setting} },
+		settingBehind, int64(limit), string(after.Org), int64(after.Setting), string(after.Stream))
+}
+
 // ShortHanded implements [view.Store].
 func (db *DB) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]view.Short, error) {
 	return All(ctx, db, shortFields, shortHanded, string(org), int64(limit))
@@ -139,7 +145,8 @@ func (db *DB) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role)
 func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) ([]any, error) {
 	r := rowReader{ctx: ctx, db: db, org: string(org), stream: string(stream)}
 	rows(&r, rowsWorkItem, workItemFields)
-	rows(&r, rowsDue, func(d *view.Due) []any { return []any{&d.Stream, moment{&d.At}} })
+	rows(&r, rowsDue, func(d *view.Due) []any { return []any{&d.Stream, moment{&d.At}, &d.Setting} })
+	rows(&r, rowsSetting, func(s *view.Setting) []any { return []any{&s.Stream, &s.Seq} })
 	rows(&r, rowsHolder, func(h *view.Holder) []any { return []any{&h.Stream, &h.Person, &h.Compartment} })
 	rows(&r, rowsExcluded, func(x *view.Excluded) []any { return []any{&x.Stream, &x.Person} })
 	rows(&r, rowsShort, shortFields)

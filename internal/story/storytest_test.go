@@ -59,7 +59,7 @@ func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
 	watch := story.NewWatch(stores)
 	c := casework.New(casework.Deps{
 		Events: watch, Lists: stores, Accounts: stores, Log: stores,
-		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
+		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 	})
 	f, cast := veenhaven.Rehearse(random)
 	if err := c.Found(context.Background(), veenhaven.Org, f); err != nil {

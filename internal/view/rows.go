@@ -67,6 +67,15 @@ type WorkItem struct {
 type Due struct {
 	Stream gehoor.StreamID
 	At     time.Time
+	// Setting is the fact of the stream of protocols by which At was reckoned.
+	Setting gehoor.Seq
+}
+
+// Setting is the row of the stream of protocols: the fact since which terms run as
+// they do. Whatever is due and was reckoned by an earlier one is reckoned anew.
+type Setting struct {
+	Stream gehoor.StreamID
+	Seq    gehoor.Seq
 }
 
 // Holder says that somebody has the key of a dossier's compartment.
@@ -163,14 +172,21 @@ type Place struct {
 	Stream gehoor.StreamID
 }
 
+// Behind is a stream that is due by an earlier setting than the newest.
+type Behind struct {
+	Org     gehoor.OrgID
+	Stream  gehoor.StreamID
+	Setting gehoor.Seq
+}
+
 // Counts are the figures above the work list, over what the asker may see.
 type Counts struct {
 	Open, Late, Waiting, Short, Talk, Demand int
 }
 
 // Store answers the lists. Every question about dossiers names who asks and is
-// answered through may_see; only DueBefore and LeftBehind look over everything,
-// and ShortHanded and Asked answer with no more than a stream.
+// answered through may_see; only DueBefore, LeftBehind and SettingBehind look over
+// everything, and ShortHanded and Asked answer with no more than a stream.
 type Store interface {
 	// WorkList returns up to limit items that the person may see, after the
 	// cursor: by due date, those without one last, then by stream.
@@ -186,6 +202,10 @@ type Store interface {
 	// held by somebody who does not work here any more, and come after one in the
 	// order of their names; the zero Place is the beginning.
 	LeftBehind(ctx context.Context, after Place, limit int) ([]Place, error)
+	// SettingBehind returns up to limit streams that are due by an earlier setting than
+	// their organisation's newest, and come after one: by organisation, setting and
+	// stream. The zero Behind is the beginning.
+	SettingBehind(ctx context.Context, after Behind, limit int) ([]Behind, error)
 	// ShortHanded returns up to limit dossiers that fewer than two people hold,
 	// by stream.
 	ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]Short, error)

@@ -36,7 +36,7 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 	}
 	rows = append(rows, workItem(id, d, signals, t))
 	if !t.Next.IsZero() {
-		rows = append(rows, Due{Stream: stream, At: t.Next})
+		rows = append(rows, Due{Stream: stream, At: t.Next, Setting: d.Setting})
 	}
 	for _, c := range d.Compartments() {
 		for _, p := range d.Holders(c) {
@@ -144,6 +144,15 @@ func Person(p *directory.Person) []any {
 		return nil
 	}
 	return []any{Staff{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Role: p.Role, Active: p.Active()}}
+}
+
+// Protocols returns the row of the stream of protocols: the fact since which terms run
+// as they do, if there is one.
+func Protocols(setting gehoor.Seq) []any {
+	if setting == 0 {
+		return nil
+	}
+	return []any{Setting{Stream: gehoor.ProtocolStream, Seq: setting}}
 }
 
 // Office returns the rows of an office's stream.

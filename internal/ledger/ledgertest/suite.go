@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/who may see", viewMaySee},
 		{"view/work list", viewWorkList},
 		{"view/due", viewDue},
+		{"view/due by another setting", viewSetting},
 		{"view/triage and staff", viewStaff},
 		{"view/who left", viewLeft},
 		{"view/too few holders", viewShort},

@@ -68,7 +68,7 @@ func viewReplaced(t *testing.T, s Stores) {
 	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated, full.Short, full.Talk = true, true, true, true, 3, true, true
 	full.Demand, full.Leader, full.Statutory, full.Actor = true, q, true, "caseworker"
 	rows := []ledger.Row{
-		full, view.Due{Stream: stream, At: base.Add(time.Hour)},
+		full, view.Due{Stream: stream, At: base.Add(time.Hour), Setting: 3},
 		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),
 		view.Excluded{Stream: stream, Person: p}, view.Short{Stream: stream, Holders: 1},
 		view.Asked{Stream: stream, Person: q}, view.Asked{Stream: stream, Person: p},
@@ -264,6 +264,45 @@ func viewDue(t *testing.T, s Stores) {
 	c.org = want[0].Org
 	c.put(want[0].Stream)
 	same(t, "after it was looked at", due(want[5].At, 10), want[1:])
+}
+
+// viewSetting: what is due by an earlier setting than the organisation's newest is
+// found until it is reckoned by that.
+func viewSetting(t *testing.T, s Stores) {
+	scenes := map[gehoor.OrgID]*scene{veenhaven: newScene(t, s), duinrade: newScene(t, s)}
+	scenes[duinrade].org = duinrade
+	var all []view.Behind
+	due := func(i int, setting gehoor.Seq) {
+		all[i].Setting = setting
+		scenes[all[i].Org].put(all[i].Stream, view.Due{Stream: all[i].Stream, At: base, Setting: setting})
+	}
+	for i := range 6 {
+		all = append(all, view.Behind{Org: []gehoor.OrgID{duinrade, veenhaven}[i/3], Stream: newStream()})
+		due(i, gehoor.Seq(i%3))
+	}
+	behind := func(after view.Behind, limit int) []view.Behind {
+		return get[[]view.Behind](t)(s.SettingBehind(t.Context(), after, limit))
+	}
+	newest := func(org gehoor.OrgID, seq gehoor.Seq) {
+		scenes[org].put(gehoor.ProtocolStream, view.Setting{Stream: gehoor.ProtocolStream, Seq: seq})
+	}
+	begin := view.Behind{}
+	same(t, "without any", behind(begin, 10), []view.Behind{})
+	newest(veenhaven, 1)
+	same(t, "of one organisation", behind(begin, 10), all[3:4])
+	newest(duinrade, 2)
+	newest(veenhaven, 5)
+	want := []view.Behind{all[0], all[1], all[3], all[4], all[5]}
+	same(t, "of both", behind(begin, 10), want)
+	same(t, "two", behind(begin, 2), want[:2])
+	for i := range want {
+		same(t, "those after one", behind(want[i], 10), append([]view.Behind{}, want[i+1:]...))
+	}
+	due(0, 2)
+	due(3, 5)
+	same(t, "after two were reckoned anew", behind(begin, 10), []view.Behind{all[1], all[4], all[5]})
+	rows := []any{view.Setting{Stream: gehoor.ProtocolStream, Seq: 5}}
+	same(t, "rows", get[[]any](t)(s.Rows(t.Context(), veenhaven, gehoor.ProtocolStream)), rows)
 }
 
 func viewStaff(t *testing.T, s Stores) {

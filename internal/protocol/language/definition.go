@@ -38,6 +38,17 @@ const (
 // Parse reads a protocol and checks it with the vocabulary and the law table. What
 // it returns has passed [protocol.Check]. Every error is a [Faults].
 func Parse(data []byte, v protocol.Vocabulary, l protocol.Law) (protocol.Definition, error) {
+	return read(data, v, func(d protocol.Definition) protocol.Problems { return protocol.Check(d, v, l) })
+}
+
+// Read reads a protocol that passed [Parse] before, perhaps in an earlier program and
+// with another law table: what it means is not checked again. Every error is a
+// [Faults].
+func Read(data []byte, v protocol.Vocabulary) (protocol.Definition, error) {
+	return read(data, v, func(protocol.Definition) protocol.Problems { return nil })
+}
+
+func read(data []byte, v protocol.Vocabulary, check func(protocol.Definition) protocol.Problems) (protocol.Definition, error) {
 	root, faults := parseTree(data)
 	if len(faults) > 0 {
 		return protocol.Definition{}, faults
@@ -45,7 +56,7 @@ func Parse(data []byte, v protocol.Vocabulary, l protocol.Law) (protocol.Definit
 	r := &definitionReader{scope: protocol.Scope{Vocabulary: v}}
 	d := r.root(root)
 	if len(r.faults) == 0 {
-		r.meant(root, protocol.Check(d, v, l))
+		r.meant(root, check(d))
 	}
 	if len(r.faults) > 0 {
 		slices.SortStableFunc(r.faults, func(a, b Fault) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })

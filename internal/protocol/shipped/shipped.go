@@ -24,8 +24,12 @@ func Veenhaven() protocol.Setting {
 	return must(Setting(must(protocol.ParseClosings(protocols.ClosingsVeenhaven()))))
 }
 
-// Receive is the protocol that every dossier follows until another is adopted. v is
-// the vocabulary of facts; each call gives a value of its own.
+// Protocols is the set that every dossier follows until an organisation adopts others.
+// v is the vocabulary of facts.
+func Protocols(v protocol.Vocabulary) protocol.Set { return protocol.NewSet(Receive(v)) }
+
+// Receive is the protocol by which a signal is acknowledged and answered. v is the
+// vocabulary of facts; each call gives a value of its own.
 func Receive(v protocol.Vocabulary) protocol.Definition {
 	return must(language.Parse(protocols.Receive(), v, Law()))
 }

@@ -286,6 +286,8 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 		return r.Stream, true
 	case view.Due:
 		return r.Stream, true
+	case view.Setting:
+		return r.Stream, true
 	case view.Holder:
 		return r.Stream, true
 	case view.Excluded:

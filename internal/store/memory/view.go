@@ -169,6 +169,30 @@ func (m *Store) LeftBehind(ctx context.Context, after view.Place, limit int) ([]
 	return out[:min(limit, len(out))], ctx.Err()
 }
 
+// SettingBehind implements [view.Store].
+func (m *Store) SettingBehind(ctx context.Context, after view.Behind, limit int) ([]view.Behind, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	newest := map[gehoor.OrgID]gehoor.Seq{}
+	var out []view.Behind
+	for k, s := range m.streams {
+		for _, r := range s.rows {
+			switch r := r.(type) {
+			case view.Setting:
+				newest[k.org] = r.Seq
+			case view.Due:
+				out = append(out, view.Behind{Org: k.org, Stream: k.stream, Setting: r.Setting})
+			}
+		}
+	}
+	order := func(a, b view.Behind) int {
+		return cmp.Or(cmp.Compare(a.Org, b.Org), cmp.Compare(a.Setting, b.Setting), cmp.Compare(a.Stream, b.Stream))
+	}
+	out = slices.DeleteFunc(out, func(b view.Behind) bool { return b.Setting >= newest[b.Org] || order(b, after) <= 0 })
+	slices.SortFunc(out, order)
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
 // ClosedBefore implements [view.Store].
 func (m *Store) ClosedBefore(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, exit string, before time.Time, limit int) ([]view.Closed, error) {
 	m.mu.Lock()

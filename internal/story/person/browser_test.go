@@ -63,7 +63,7 @@ func found(t testing.TB) town {
 	watch := story.NewWatch(stores)
 	c := casework.New(casework.Deps{
 		Events: watch, Lists: stores, Accounts: stores, Log: stores,
-		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
+		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 	})
 	if err := made.Settle(context.Background(), c, stores); err != nil {
 		t.Fatal(err)

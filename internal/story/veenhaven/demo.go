@@ -76,7 +76,7 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	c := casework.New(casework.Deps{
 		Events: watch, Lists: s.Stores, Accounts: s.Stores, Log: s.Stores,
 		Source: ledger.Source{Now: clock.Now, Random: s.Random},
-		Trial:  true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: s.Setting,
+		Trial:  true, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: s.Setting,
 	})
 	if err := town.Settle(ctx, c, s.Stores); err != nil {
 		return nil, err

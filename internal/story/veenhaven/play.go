@@ -60,7 +60,7 @@ func (r Rehearsal) world(ctx context.Context, stores *memory.Store, on time.Time
 	watch := story.NewWatch(stores)
 	c := casework.New(casework.Deps{
 		Events: watch, Lists: stores, Accounts: stores, Log: stores, Source: ledger.Source{Now: clock.Now, Random: random},
-		Trial: true, Protocol: r.Protocol, Setting: r.Setting,
+		Trial: true, Protocols: protocol.NewSet(r.Protocol), Setting: r.Setting,
 	})
 	f, cast := Rehearse(random)
 	if err := c.Found(ctx, Org, f); err != nil {

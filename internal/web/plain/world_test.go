@@ -75,7 +75,7 @@ func newWorld(t *testing.T) *world {
 	w.cases = casework.New(casework.Deps{
 		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Parts: w.store, Blobs: w.blobs,
 		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: draw},
-		Trial:  true, Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(),
+		Trial:  true, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 		News:       notify.NewNewsDesk(w.store, [32]byte{7}, draw),
 		Publishing: casework.Publishing{Signer: logSigner, Quantum: 8, Every: time.Hour},
 	})

@@ -1,0 +1,223 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/adoption"
+	"github.com/gehoor/gehoor/internal/protocol/language"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// rules are what a dossier is judged by: the protocols with which it was opened, and
+// the setting in which its terms run.
+type rules struct {
+	set     protocol.Set
+	setting protocol.Setting
+}
+
+// evaluate says what the rules make of a dossier.
+func (r rules) evaluate(f *File, now time.Time) protocol.Result {
+	return r.set.Evaluate(r.setting, f.Facts, now)
+}
+
+// errRules: a dossier names what nobody adopted and no program brought.
+var errRules = errors.New("casework: a protocol that the dossier follows is not known")
+
+// rulesOf are a dossier's. They follow from what its stream names of the stream of
+// protocols, which never changes, so rows made by them come out the same at a replay.
+func (c *Casework) rulesOf(ctx context.Context, org gehoor.OrgID, d *dossier.State) (rules, error) {
+	if len(d.Protocols) == 0 && d.Setting == 0 {
+		return rules{c.deps.Protocols, c.deps.Setting}, nil
+	}
+	for _, from := range []context.Context{ledger.Remembered(ctx), ledger.Afresh(ctx)} {
+		adopted, err := c.adopted.Load(from, org, gehoor.ProtocolStream)
+		if err != nil {
+			return rules{}, err
+		}
+		set, known := adopted.State.Of(d.Protocols, c.deps.Protocols)
+		if known && adopted.Seq >= d.Setting {
+			return rules{set, c.settings.at(org, adopted.State.Closings(d.Setting), c.deps.Setting)}, nil
+		}
+	}
+	return rules{}, errRules
+}
+
+// settings keeps what was worked out from closing days, so that not every dossier does
+// so again.
+type settings struct {
+	mu   sync.Mutex
+	made map[settingKey]protocol.Setting
+}
+
+type settingKey struct {
+	org gehoor.OrgID
+	seq gehoor.Seq
+}
+
+// maxSettings bounds them: an organisation's newest two are asked for, before a sweep
+// and after.
+const maxSettings = 256
+
+// at is the setting with closing days instead of those of base; base itself if nobody
+// said which days.
+func (s *settings) at(org gehoor.OrgID, c adoption.Closings, base protocol.Setting) protocol.Setting {
+	if c.Seq == 0 {
+		return base
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := settingKey{org, c.Seq}
+	if made, there := s.made[key]; there {
+		return made
+	}
+	if s.made == nil || len(s.made) >= maxSettings {
+		s.made = map[settingKey]protocol.Setting{}
+	}
+	base.Calendar = base.Calendar.WithClosings(protocol.Closings{Org: org, Days: c.Days})
+	s.made[key] = base
+	return base
+}
+
+// opening is by what a dossier is judged that is opened now.
+type opening struct {
+	dossier.Opened
+	// digest pins the set in each event.
+	digest  gehoor.Digest
+	version ledger.Version
+}
+
+// inForce says with what a dossier is opened now.
+func (c *Casework) inForce(ctx context.Context, org gehoor.OrgID) (opening, error) {
+	adopted, err := c.adopted.Load(ctx, org, gehoor.ProtocolStream)
+	if err != nil {
+		return opening{}, err
+	}
+	s := adopted.State
+	return opening{
+		Opened: dossier.Opened{Protocols: s.Pins(c.deps.Protocols), Setting: s.Setting()},
+		digest: s.InForce(c.deps.Protocols).Digest(), version: adopted.Version(),
+	}, nil
+}
+
+// settingRows is the row of the stream of protocols: since when terms run as they do.
+func settingRows(_ context.Context, _ gehoor.OrgID, s ledger.Snapshot[*adoption.State]) ([]ledger.Row, error) {
+	return rows(view.Protocols(s.State.Setting())), nil
+}
+
+// settingBehind is a page of the dossiers whose terms are to run by the newest setting.
+// Their moment is always.
+func (c *Casework) settingBehind(ctx context.Context, now time.Time) ([]view.DueItem, error) {
+	var last view.Behind
+	return c.fresh(now, func(view.DueItem) ([]view.DueItem, error) {
+		behind, err := c.deps.Lists.SettingBehind(ctx, last, tickLimit)
+		items := make([]view.DueItem, len(behind))
+		for i, b := range behind {
+			items[i], last = view.DueItem{Org: b.Org, Stream: b.Stream}, b
+		}
+		return items, err
+	})
+}
+
+// renewSetting has one dossier's terms run by the newest setting. A sweep may be stopped
+// anywhere: what is left is found again.
+func (c *Casework) renewSetting(ctx context.Context, one view.DueItem) (recorded bool, err error) {
+	_, err = c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+		adopted, err := c.adopted.Load(ctx, one.Org, gehoor.ProtocolStream)
+		if err != nil {
+			return ledger.Decision{}, err
+		}
+		d := ledger.Decision{Actor: gehoor.System, Protocol: s.State.Dossier.Protocol}
+		d.Facts = s.State.Dossier.ChangeSetting(adopted.State.Setting())
+		recorded = len(d.Facts) > 0
+		return d, nil
+	})
+	return recorded, err
+}
+
+// Protocols are an organisation's protocols, as administrators see them.
+type Protocols struct {
+	*adoption.State
+	// Shipped is what comes with the program, Set what is in force.
+	Shipped, Set protocol.Set
+	// Days are the closing days that hold.
+	Days []protocol.Closing
+	// Trial: nothing real is told here, and gates may be absent.
+	Trial bool
+	Today protocol.Date
+}
+
+// Protocols returns them. They are no secret.
+func (c *Casework) Protocols(ctx context.Context, org gehoor.OrgID) (Protocols, error) {
+	s, err := c.adopted.Load(ctx, org, gehoor.ProtocolStream)
+	if err != nil {
+		return Protocols{}, err
+	}
+	p := Protocols{
+		State: s.State, Shipped: c.deps.Protocols, Set: s.State.InForce(c.deps.Protocols),
+		Days: c.deps.Setting.Calendar.Closings().Days, Trial: c.deps.Trial, Today: protocol.DateOf(c.deps.Source.Now()),
+	}
+	if last := s.State.Closings(s.State.Setting()); last.Seq != 0 {
+		p.Days = last.Days
+	}
+	return p, nil
+}
+
+// readAdopted reads what was adopted once.
+func readAdopted(file []byte) (protocol.Definition, error) { return language.Read(file, Vocabulary()) }
+
+// ReadProtocol reads a protocol's file with the vocabulary and the law of this program.
+// An error is [language.Faults].
+func (c *Casework) ReadProtocol(file []byte) (protocol.Definition, error) {
+	return language.Parse(file, Vocabulary(), c.deps.Setting.Law)
+}
+
+// AdoptProtocol lets dossiers that are opened from now on follow the protocol in file.
+// by is an administrator, or [gehoor.System] for who sits at the machine. after is the
+// digest of the set that was in force when that was decided.
+func (c *Casework) AdoptProtocol(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, file []byte, gates adoption.Gates, after gehoor.Digest) error {
+	d, err := c.ReadProtocol(file)
+	if err != nil {
+		return err
+	}
+	return c.decideProtocols(ctx, org, by, func(s *adoption.State, in adoption.Place) ([]gehoor.Fact, error) {
+		return s.Adopt(adoption.Proposal{Definition: d, File: file, Gates: gates, After: after}, in)
+	})
+}
+
+// RetireProtocol lets dossiers that are opened from now on follow a protocol no more.
+func (c *Casework) RetireProtocol(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, code string, after gehoor.Digest) error {
+	return c.decideProtocols(ctx, org, by, func(s *adoption.State, in adoption.Place) ([]gehoor.Fact, error) {
+		return s.Retire(code, after, in.Shipped)
+	})
+}
+
+// CloseOffice says on which days the office is closed, in place of what was said
+// before. after is [adoption.State.Setting] as it was when that was decided. The terms
+// of open dossiers follow at the next ticks.
+func (c *Casework) CloseOffice(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, days []protocol.Closing, after gehoor.Seq) error {
+	before := c.deps.Setting.Calendar.Closings().Days
+	return c.decideProtocols(ctx, org, by, func(s *adoption.State, in adoption.Place) ([]gehoor.Fact, error) {
+		return s.Close(days, before, after, in.Today)
+	})
+}
+
+func (c *Casework) decideProtocols(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, decide func(*adoption.State, adoption.Place) ([]gehoor.Fact, error)) error {
+	_, err := c.adopted.Update(ctx, org, gehoor.ProtocolStream, func(s ledger.Snapshot[*adoption.State]) (ledger.Decision, error) {
+		d, err := c.govern(ctx, org, by, gehoor.ProtocolStream)
+		if err != nil {
+			return d, err
+		}
+		d.Facts, err = decide(s.State, adoption.Place{
+			Shipped: c.deps.Protocols, Today: protocol.DateOf(c.deps.Source.Now()), Trial: c.deps.Trial,
+		})
+		return d, err
+	})
+	return err
+}

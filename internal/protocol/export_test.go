@@ -1,0 +1,4 @@
+package protocol
+
+// AddResult adds what another definition says.
+func AddResult(to *Result, r Result) { to.add(r) }
