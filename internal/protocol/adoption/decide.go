@@ -124,13 +124,11 @@ func (s *State) fits(d protocol.Definition, now, shipped protocol.Set) error {
 			}
 		}
 	}
-	for _, problem := range now.With(d).Check() {
-		if problem.Step != "" {
-			return gehoor.Refuse(CodeStepTaken, "step", string(problem.Step))
-		}
-		return gehoor.Refuse(CodeTooMany)
+	problems := now.With(d).Check()
+	if i := slices.IndexFunc(problems, func(p protocol.Problem) bool { return p.Step != "" }); i >= 0 {
+		return gehoor.Refuse(CodeStepTaken, "step", string(problems[i].Step))
 	}
-	if len(s.All) >= maxAdoptions {
+	if len(problems) > 0 || len(s.All) >= maxAdoptions {
 		return gehoor.Refuse(CodeTooMany)
 	}
 	return nil
