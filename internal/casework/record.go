@@ -144,29 +144,31 @@ func (c *Casework) isThere(ctx context.Context, org gehoor.OrgID, f *File, r rec
 		people, err := c.people(ctx, org, []gehoor.PersonID{gehoor.PersonID(value)}, reads)
 		return err == nil && people[0].Role != "", err
 	case record.Step:
-		_, ok := c.step(f, value)
-		return ok, nil
+		_, ok, err := c.step(ctx, org, f, value)
+		return ok, err
 	case record.Question:
-		s, ok := c.step(f, value)
-		return ok && s.Decision != nil, nil
+		s, ok, err := c.step(ctx, org, f, value)
+		return ok && s.Decision != nil, err
 	case record.Answer:
 		question, _ := r.Question()
-		s, ok := c.step(f, question)
-		return ok && s.Decision != nil && slices.ContainsFunc(s.Decision.Options, func(o protocol.Option) bool { return o.Code == value }), nil
+		s, ok, err := c.step(ctx, org, f, question)
+		return ok && s.Decision != nil && slices.ContainsFunc(s.Decision.Options, func(o protocol.Option) bool { return o.Code == value }), err
 	}
 	return true, nil
 }
 
-// step finds a step of the protocol that the dossier follows.
-func (c *Casework) step(_ *File, code string) (protocol.Step, bool) {
-	return c.deps.Protocol.Step(protocol.StepCode(code))
+// step finds a step of the protocols that the dossier follows.
+func (c *Casework) step(ctx context.Context, org gehoor.OrgID, f *File, code string) (protocol.Step, bool, error) {
+	rules, err := c.rulesOf(ctx, org, f.Dossier)
+	s, ok := rules.set.Step(protocol.StepCode(code))
+	return s, ok, err
 }
 
 // proposed asks the protocol as if a second person had confirmed, so that nobody
 // confirms what is then refused, and tells the others that it waits.
 func (c *Casework) proposed(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, r record.Record, d *ledger.Decision) error {
 	r.Proposal = f.nextSeq()
-	if err := c.allowed(f, gehoor.ByPerson(who), []gehoor.Fact{r}); err != nil {
+	if err := c.allowed(ctx, org, f, gehoor.ByPerson(who), []gehoor.Fact{r}); err != nil {
 		return err
 	}
 	return c.tellExcept(ctx, org, f, []gehoor.PersonID{who}, d)

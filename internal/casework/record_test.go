@@ -214,11 +214,13 @@ func TestOwnConflict(t *testing.T) {
 func TestDecided(t *testing.T) {
 	w := newWorld(t)
 	d := w.deps()
-	ask := d.Protocol.Steps[0]
+	p := d.Protocols[0]
+	ask := p.Steps[0]
 	ask.Code, ask.PerSignal, ask.Stop, ask.Statutory = "what-next", false, []gehoor.Kind{protocol.Decided}, nil
 	ask.Default = &protocol.Term{Length: protocol.Span{Days: 1}, Basis: protocol.BasisDefault, Ladder: []protocol.Rung{{Level: 1, From: protocol.FromDue, To: protocol.OtherHolder}}}
 	ask.Decision = &protocol.Decision{Options: []protocol.Option{{Code: "inquiry"}, {Code: "talk"}}}
-	d.Protocol.Steps = append(slices.Clone(d.Protocol.Steps), ask)
+	p.Steps = append(slices.Clone(p.Steps), ask)
+	d.Protocols = protocol.NewSet(p)
 	w.Casework = casework.New(d)
 	box := w.send("R1")
 	decided := func(question, answer string) casework.Writing {
