@@ -14,6 +14,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/draw"
 	"github.com/gehoor/gehoor/internal/protocol/language"
+	"github.com/gehoor/gehoor/internal/protocol/regulation"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/protocols"
@@ -29,6 +30,7 @@ type protocolCommand struct {
 	Law     protocolLaw     `cmd:"" help:"List the statutory terms that a protocol can name, with their articles."`
 	Schema  protocolSchema  `cmd:"" help:"Print the JSON Schema of protocols, for an editor that completes keys."`
 	Profile protocolProfile `cmd:"" help:"Print how a small or large municipality works with the protocols, or what it lacks for that."`
+	Text    protocolText    `cmd:"" help:"Write a protocol as a regulation, on which a council can vote."`
 }
 
 // protocolCheck is gehoor protocol check.
@@ -104,6 +106,31 @@ func (c *protocolDraw) Run(out io.Writer) error {
 		return err
 	}
 	_, err = out.Write(draw.Protocol(d, draw.Options{Words: text.For(c.Language), Law: shipped.Law()}))
+	return err
+}
+
+// protocolText is gehoor protocol text.
+type protocolText struct {
+	File     string          `arg:"" type:"existingfile" help:"A protocol."`
+	Format   string          `enum:"html,odt" default:"html" help:"The format: html, or odt for a word processor."`
+	Language gehoor.Language `enum:"nl,en" default:"nl" help:"The language of the regulation: nl or en."`
+}
+
+// Run prints the regulation.
+func (c *protocolText) Run(out io.Writer) error {
+	d, err := readProtocol(c.File)
+	if err != nil {
+		return err
+	}
+	write := regulation.Document.HTML
+	if c.Format == "odt" {
+		write = regulation.Document.ODT
+	}
+	data, err := write(regulation.Of(text.For(c.Language), d, shipped.Law()))
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(data)
 	return err
 }
 

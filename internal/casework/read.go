@@ -37,6 +37,8 @@ type Dossier struct {
 	Clocks   []protocol.Clock
 	// Open is what happens next, by when, who does it.
 	Open []protocol.OpenStep
+	// Courses are how it stands in each protocol that it follows.
+	Courses []Course
 	// Then is, for each signal that is not acknowledged, what will be open for it
 	// once it is acknowledged now: what an acknowledgement promises.
 	Then     map[gehoor.SignalID][]protocol.OpenStep
@@ -155,6 +157,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals,
+		Courses:  courses([]protocol.Definition{c.deps.Protocol}, c.deps.Setting, f.Facts, now),
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),

@@ -33,7 +33,8 @@ type Standing struct {
 	Times int
 	// Waits are the steps that must be done before this one may be.
 	Waits []StepCode
-	// Basis and Article are those of the term that holds.
+	// Length, Basis and Article are those of the term that holds.
+	Length  Span
 	Basis   Basis
 	Article string
 }
@@ -73,7 +74,11 @@ func (e *evaluation) stand(place int, s *strand) Standing {
 	if !ok {
 		return one
 	}
-	one.Basis, one.Article = h.basis, h.law.Article
+	one.Length, one.Basis, one.Article = h.length, h.basis, h.law.Article
+	if !e.active && !now.over {
+		one.Waits = nil
+		return one // the dossier does not follow the protocol
+	}
 	e.turned(&one, step, now, h)
 	return one
 }

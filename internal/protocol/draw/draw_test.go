@@ -42,7 +42,7 @@ func TestGolden(t *testing.T) {
 			{Kind: "signal.received", At: day("2026-01-05"), Seq: 1, Signal: signal},
 			{Kind: "signal.acknowledged", At: day("2026-01-15"), Seq: 2, Signal: signal},
 		}
-		o.Notes, _ = draw.Standing(o.Words, receive, o.Law, protocol.Stand(receive, shipped.Veenhaven(), facts, day("2026-02-01")), signal)
+		o.Notes, _ = draw.Course(o.Words, receive, protocol.Stand(receive, shipped.Veenhaven(), facts, day("2026-02-01")), signal)
 		golden(t, "standing-"+string(lang)+".svg", draw.Protocol(receive, o))
 	}
 }
@@ -101,9 +101,9 @@ func TestAny(t *testing.T) {
 			}
 			stand := protocol.Stand(d, shipped.Veenhaven(), facts, day("2026-02-01"))
 			var rows []draw.Row
-			o.Notes, rows = draw.Standing(o.Words, d, law, stand, signal)
+			o.Notes, rows = draw.Course(o.Words, d, stand, signal)
 			for _, r := range rows {
-				if r.Word == "" || r.Label == "" || r.Who == "" || len(r.Says) == 0 {
+				if r.Label == "" || r.Who == "" || len(r.Says) == 0 {
 					t.Fatalf("a row says too little: %+v", r)
 				}
 			}

@@ -29,10 +29,11 @@ type Options struct {
 	// Law is the table in which statutory terms have their length and article.
 	Law protocol.Law
 	// Within is for a picture within a page: the beginning of its ids, which the page
-	// has for nothing else. The style is the page's. "" is a file of its own.
+	// has for nothing else. The style is the page's, and so is the list in words above
+	// it, to which the description leaves the steps. "" is a file of its own.
 	Within string
 	// Notes are what is said of steps beside what the protocol says, by code: how they
-	// stand ([Standing]), or what is new. With notes the picture leaves out who is told
+	// stand ([Course]), or what is new. With notes the picture leaves out who is told
 	// when a step is late.
 	Notes map[protocol.StepCode]Note
 }
@@ -51,6 +52,8 @@ type picture struct {
 	law   protocol.Law
 	notes map[protocol.StepCode]Note
 	id    string
+	// within: a page that has the same in words has it around it.
+	within bool
 
 	laneX, gutterX []float64
 	rowY, channelY []float64
@@ -63,10 +66,10 @@ type picture struct {
 func Protocol(d protocol.Definition, o Options) []byte {
 	g := newGraph(d)
 	g.layers()
-	p := &picture{routing: route(g), words: o.Words, law: o.Law, notes: o.Notes, id: cmp.Or(o.Within, "protocol")}
+	p := &picture{routing: route(g), words: o.Words, law: o.Law, notes: o.Notes, id: cmp.Or(o.Within, "protocol"), within: o.Within != ""}
 	p.fill()
 	p.place()
-	p.open(o.Within == "")
+	p.open()
 	p.lanesBehind()
 	p.lines()
 	p.boxes()
@@ -201,10 +204,14 @@ func num(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 // stands is what the box of a step says of how it stands, or of what is new.
 func (p *picture) stands(code protocol.StepCode) []string { return p.notes[code].Says }
 
-// describe is everything that the picture says, in words, for who does not see it.
+// describe is everything that the picture says, in words, for who does not see it; or
+// where that stands.
 func (p *picture) describe() string {
 	w := p.words
 	all := []string{w.Say("picture.desc", text.Count("n", len(p.def.Steps)))}
+	if p.within {
+		return all[0] + " " + w.Say("picture.desc-list")
+	}
 	for i, s := range p.def.Steps {
 		all = append(all, w.Say("picture.desc-step",
 			text.With("n", strconv.Itoa(i+1)), text.With("label", clip(s.Label.In(w.Language()))),

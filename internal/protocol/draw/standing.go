@@ -14,20 +14,25 @@ import (
 type Row struct {
 	Number int
 	Mark   Mark
-	// Word is the state in a word or two, Says the same with days.
-	Word string
+	// Says is how it stands, with days.
 	Says []string
 	// Label is what is done, Who does it, Term by when and why: the article, or that
 	// it is a default.
 	Label, Who, Term string
+	// Begins is when a step that has not begun will.
+	Begins string
 }
 
-// Open says whether the row asks something of somebody now.
-func (r Row) Open() bool { return r.Mark == Running || r.Mark == Late || r.Mark == Ahead }
+// Now says whether the row asks something of somebody now, and Past whether it asks
+// nothing more. A row that is neither comes next.
+func (r Row) Now() bool { return r.Mark == Running || r.Mark == Late }
 
-// Standing says how the steps of a definition stand, of the dossier and of one
+// Past says whether the step is done, or need not be done any more.
+func (r Row) Past() bool { return r.Mark == Done || r.Mark == DoneLate || r.Mark == Ended }
+
+// Course says how the steps of a definition stand, of the dossier and of one
 // signal: the notes for the picture, and the same as a list in the steps' order.
-func Standing(w *text.Words, d protocol.Definition, l protocol.Law, all []protocol.Standing, signal gehoor.SignalID) (map[protocol.StepCode]Note, []Row) {
+func Course(w *text.Words, d protocol.Definition, all []protocol.Standing, signal gehoor.SignalID) (map[protocol.StepCode]Note, []Row) {
 	number := map[protocol.StepCode]int{}
 	for i, s := range d.Steps {
 		number[s.Code] = i + 1
@@ -41,10 +46,14 @@ func Standing(w *text.Words, d protocol.Definition, l protocol.Law, all []protoc
 		}
 		n := Note{Mark: markOf(stand), Says: says(w, stand, number)}
 		notes[s.Code] = n
-		rows = append(rows, Row{
-			Number: number[s.Code], Mark: n.Mark, Word: word(w, n.Mark), Says: n.Says,
-			Label: s.Label.In(w.Language()), Who: phrase.Who(w, d, s.Actor), Term: term(w, s, stand, l),
-		})
+		row := Row{
+			Number: number[s.Code], Mark: n.Mark, Says: n.Says,
+			Label: s.Label.In(w.Language()), Who: phrase.Who(w, d, s.Actor), Term: term(w, stand),
+		}
+		if !row.Now() && !row.Past() {
+			row.Begins = w.Say("stand.begins", text.With("when", phrase.When(w, s.Start)))
+		}
+		rows = append(rows, row)
 	}
 	return notes, rows
 }
@@ -79,26 +88,6 @@ func markOf(s protocol.Standing) Mark {
 		return Locked
 	}
 	return Waiting
-}
-
-func word(w *text.Words, m Mark) string {
-	switch m {
-	case Done:
-		return w.Say("stand.short-done")
-	case DoneLate:
-		return w.Say("stand.short-done-late")
-	case Ended:
-		return w.Say("stand.short-not-needed")
-	case Late:
-		return w.Say("stand.short-late")
-	case Running:
-		return w.Say("stand.short-running")
-	case Ahead:
-		return w.Say("stand.short-ahead")
-	case Locked:
-		return w.Say("stand.short-locked")
-	}
-	return w.Say("stand.short-not-begun")
 }
 
 // says is how a step stands, with days, and what must be done first.
@@ -147,14 +136,6 @@ func stateSays(w *text.Words, s protocol.Standing) string {
 }
 
 // term is the term that holds, and where it comes from.
-func term(w *text.Words, s protocol.Step, stand protocol.Standing, l protocol.Law) string {
-	length := protocol.Span{}
-	switch {
-	case stand.Basis == protocol.BasisStatutory && s.Statutory != nil:
-		law, _ := l.Term(s.Statutory.Law)
-		length = law.Length
-	case s.Default != nil:
-		length = s.Default.Length
-	}
-	return w.Say("phrase.term", text.With("span", phrase.Span(w, length)), text.With("basis", phrase.Basis(w, stand.Basis, stand.Article)))
+func term(w *text.Words, s protocol.Standing) string {
+	return w.Say("phrase.term", text.With("span", phrase.Span(w, s.Length)), text.With("basis", phrase.Basis(w, s.Basis, s.Article)))
 }

@@ -38,21 +38,21 @@ func (p *picture) escape(s string) {
 }
 
 // open begins the file.
-func (p *picture) open(file bool) {
+func (p *picture) open() {
 	p.measureLegend()
 	title, desc := p.id+"-title", p.id+"-desc"
 	attrs := []string{
 		"class", "protocol-picture", "viewBox", "0 0 " + num(p.width) + " " + num(p.height), "width", num(p.width), "height", num(p.height),
 		"lang", string(p.words.Language()), "role", "img", "aria-labelledby", title, "aria-describedby", desc,
 	}
-	if file {
+	if !p.within {
 		attrs = append([]string{"xmlns", "http://www.w3.org/2000/svg"}, attrs...)
 	}
 	p.start("svg", attrs...)
 	p.svg.WriteByte('\n')
 	p.say("title", p.words.Say("picture.title", text.With("title", clip(p.def.Title.In(p.words.Language()))), text.With("version", clip(p.def.Version))), "id", title)
 	p.say("desc", p.describe(), "id", desc)
-	if file {
+	if !p.within {
 		p.svg.WriteString("<style>\n" + strings.TrimSpace(Style+dark) + "\n</style>\n")
 		p.tag("rect", "class", "pp-paper", "width", num(p.width), "height", num(p.height))
 	}

@@ -83,6 +83,19 @@ func Start(w *text.Words, s protocol.Start) string {
 	return w.Say("phrase.after", text.With("span", Span(w, s.After)), text.With("fact", By(w, s.Kind, s.By)))
 }
 
+// When is when something begins, "nadat het signaal is ontvangen of 7 dagen nadat …".
+func When(w *text.Words, starts []protocol.Start) string {
+	var all []string
+	for _, s := range starts {
+		if s.After.IsZero() {
+			all = append(all, w.Say("phrase.when", text.With("fact", By(w, s.Kind, s.By))))
+		} else {
+			all = append(all, Start(w, s))
+		}
+	}
+	return Or(w, all)
+}
+
 // Who is somebody whom a protocol names, within a sentence: "behandelaar".
 func Who(w *text.Words, d protocol.Definition, who protocol.Who) string {
 	if r, ok := d.Role(who); ok {

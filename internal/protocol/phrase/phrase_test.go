@@ -35,7 +35,7 @@ func TestSpan(t *testing.T) {
 // TestTerms: what a step's terms are called, with their basis.
 func TestTerms(t *testing.T) {
 	d := shipped.Receive(casework.Vocabulary())
-	want := []string{"7 dagen, eigen keuze", "7 dagen, Wbk art. 2, als van het signaal is een formele melding gemaakt"}
+	want := []string{"7 dagen, eigen keuze", "7 dagen, Wbk art. 2, als een formele melding van het signaal is gemaakt"}
 	if d := cmp.Diff(want, phrase.Terms(text.For(gehoor.Dutch), d.Steps[0], shipped.Law())); d != "" {
 		t.Error(d)
 	}

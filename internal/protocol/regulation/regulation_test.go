@@ -1,0 +1,327 @@
+package regulation_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/protocol/language"
+	"github.com/gehoor/gehoor/internal/protocol/regulation"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/webtest"
+	"github.com/gehoor/gehoor/protocols"
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+)
+
+var update = flag.Bool("update", false, "write the golden texts anew")
+
+var languages = []gehoor.Language{gehoor.Dutch, gehoor.English}
+
+func receive(lang gehoor.Language) regulation.Document {
+	return regulation.Of(text.For(lang), shipped.Receive(casework.Vocabulary()), shipped.Law())
+}
+
+// TestGolden: a sentence that changes is read by somebody, because a council votes on
+// it.
+func TestGolden(t *testing.T) {
+	for _, lang := range languages {
+		path := filepath.Join("testdata", "receive-"+string(lang)+".txt")
+		got := plain(receive(lang))
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(string(want), got); d != "" {
+			t.Errorf("%s (go test -update, and read it):\n%s", path, d)
+		}
+		if strings.Contains(got, "regulation.") || strings.Contains(got, "{") {
+			t.Errorf("%s: a sentence is missing or has an open place", lang)
+		}
+	}
+}
+
+// plain is a document as lines.
+func plain(d regulation.Document) string {
+	var b strings.Builder
+	say := func(indent, s string) { b.WriteString(indent + s + "\n") }
+	say("", d.Title)
+	for _, p := range d.Preamble {
+		say("", p)
+	}
+	for _, c := range d.Chapters {
+		say("\n", c.Heading)
+		for _, a := range c.Articles {
+			say("\n", a.Heading)
+			for i, p := range a.Paragraphs {
+				number := ""
+				if len(a.Paragraphs) > 1 {
+					number = fmt.Sprintf("%d. ", i+1)
+				}
+				say("", number+p.Text)
+				for j, item := range p.Items {
+					say("   ", string(rune('a'+j))+". "+item)
+				}
+			}
+		}
+	}
+	say("", "")
+	for _, p := range d.Closing {
+		say("", p)
+	}
+	return b.String()
+}
+
+// words are all texts of a document, in order.
+func words(d regulation.Document) []string {
+	all := append([]string{d.Title}, d.Preamble...)
+	for _, c := range d.Chapters {
+		all = append(all, c.Heading)
+		for _, a := range c.Articles {
+			all = append(all, a.Heading)
+			for _, p := range a.Paragraphs {
+				all = append(append(all, p.Text), p.Items...)
+			}
+		}
+	}
+	return append(all, d.Closing...)
+}
+
+// TestHTML: a page of its own with every word, one heading of the first level, the
+// language, and nothing from elsewhere.
+func TestHTML(t *testing.T) {
+	for _, lang := range languages {
+		d := receive(lang)
+		page, err := d.HTML()
+		if err != nil {
+			t.Fatal(err)
+		}
+		root, err := html.Parse(bytes.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		firsts := 0
+		for n := range root.Descendants() {
+			switch {
+			case n.Type == html.ElementNode && n.Data == "h1":
+				firsts++
+			case n.Type == html.ElementNode && n.Data == "html" && webtest.Attr(n, "lang") != string(lang):
+				t.Errorf("the language is %q", webtest.Attr(n, "lang"))
+			case n.Type == html.ElementNode && slices.Contains([]string{"script", "link", "img", "iframe", "a"}, n.Data):
+				t.Errorf("there is a %s", n.Data)
+			}
+		}
+		if firsts != 1 {
+			t.Errorf("%d headings of the first level", firsts)
+		}
+		says := webtest.Text(root)
+		for _, w := range words(d) {
+			if !strings.Contains(says, w) {
+				t.Errorf("%s: %q is not there", lang, w)
+			}
+		}
+	}
+}
+
+// TestODT: the package is what ODF 1.3 part 2 asks of one, every part is well-formed,
+// each style that is used is there, and every word stands in it once, in order.
+func TestODT(t *testing.T) {
+	for _, lang := range languages {
+		d := receive(lang)
+		parts := unpack(t, odt(t, d))
+		used, have := map[string]bool{}, map[string]bool{}
+		var says []string
+		for name, part := range parts {
+			if name == "mimetype" {
+				continue
+			}
+			walk(t, part, func(e xml.StartElement) {
+				for _, a := range e.Attr {
+					switch {
+					case a.Name.Local == "style-name":
+						used[a.Value] = true
+					case a.Name.Local == "name" && name == "styles.xml":
+						have[a.Value] = true
+					}
+				}
+			}, func(in []string, s string) {
+				if name == "content.xml" && slices.Contains([]string{"p", "h"}, in[len(in)-1]) {
+					says = append(says, s)
+				}
+			})
+		}
+		for style := range used {
+			if !have[style] {
+				t.Errorf("the style %s is used and is not there", style)
+			}
+		}
+		if len(used) < 5 {
+			t.Fatalf("only %d styles: the search is broken", len(used))
+		}
+		if diff := cmp.Diff(words(d), says); diff != "" {
+			t.Errorf("%s (-document +file):\n%s", lang, diff)
+		}
+	}
+}
+
+// TestODTInLibreOffice: the real program reads it, where it is installed.
+func TestODTInLibreOffice(t *testing.T) {
+	office, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("soffice is not installed: TestODT looks at the structure alone")
+	}
+	dir := t.TempDir()
+	file := filepath.Join(dir, "regulation.odt")
+	d := receive(gehoor.Dutch)
+	if err := os.WriteFile(file, odt(t, d), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), office, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", dir, file)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	got, err := os.ReadFile(filepath.Join(dir, "regulation.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range words(d) {
+		if !strings.Contains(string(got), w) {
+			t.Errorf("it does not read %q", w)
+		}
+	}
+}
+
+func odt(t *testing.T, d regulation.Document) []byte {
+	t.Helper()
+	data, err := d.ODT()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := d.ODT()
+	if err != nil || !bytes.Equal(data, again) {
+		t.Fatal("written twice, it is another file")
+	}
+	return data
+}
+
+// unpack reads the package, and looks at what the standard says of it.
+func unpack(t *testing.T, data []byte) map[string][]byte {
+	t.Helper()
+	const kind = "application/vnd.oasis.opendocument.text"
+	// Part 2 §3.3: the first file, not packed, with no extra field: so its content is
+	// at byte 38.
+	if !bytes.HasPrefix(data[30:], []byte("mimetype"+kind)) {
+		t.Fatalf("the file begins with %q", data[:80])
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string][]byte{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if parts[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	listed := []string{"mimetype", "META-INF/manifest.xml"}
+	walk(t, parts["META-INF/manifest.xml"], func(e xml.StartElement) {
+		for _, a := range e.Attr {
+			if a.Name.Local == "full-path" && a.Value != "/" {
+				listed = append(listed, a.Value)
+			}
+		}
+	}, nil)
+	for _, name := range listed {
+		if len(parts[name]) == 0 {
+			t.Errorf("%s is listed and is not there", name)
+		}
+	}
+	if len(listed) != len(parts) || !slices.Contains(listed, "content.xml") {
+		t.Errorf("the list names %v of %d files", listed, len(parts))
+	}
+	return parts
+}
+
+// walk reads a well-formed file.
+func walk(t *testing.T, part []byte, element func(xml.StartElement), says func(in []string, s string)) {
+	t.Helper()
+	dec := xml.NewDecoder(bytes.NewReader(part))
+	var in []string
+	for {
+		tok, err := dec.Token()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			in = append(in, tok.Name.Local)
+			element(tok)
+		case xml.EndElement:
+			in = in[:len(in)-1]
+		case xml.CharData:
+			if says != nil && len(in) > 0 {
+				says(in, string(tok))
+			}
+		}
+	}
+}
+
+func seeds() [][]byte { return [][]byte{protocols.Receive()} }
+
+// FuzzFile: every file that is a protocol is a regulation in both formats.
+func FuzzFile(f *testing.F) {
+	law, kinds := shipped.Law(), casework.Vocabulary()
+	for _, seed := range seeds() {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		d, err := language.Parse(file, kinds, law)
+		if err != nil {
+			t.Skip()
+		}
+		for _, lang := range languages {
+			doc := regulation.Of(text.For(lang), d, law)
+			if _, err := doc.HTML(); err != nil {
+				t.Fatal(err)
+			}
+			for name, part := range unpack(t, odt(t, doc)) {
+				if name != "mimetype" {
+					walk(t, part, func(xml.StartElement) {}, nil)
+				}
+			}
+		}
+	})
+}
+
+// TestSeeds: the fuzzer begins with files that are protocols.
+func TestSeeds(t *testing.T) {
+	for _, seed := range seeds() {
+		if _, err := language.Parse(seed, casework.Vocabulary(), shipped.Law()); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package regulation
+
+import (
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/phrase"
+	"github.com/gehoor/gehoor/internal/text"
+)
+
+// step is the article of one step: who, by when and on what basis, what records it,
+// what must be done before, what happens when it is late, what the reporter is told.
+func (r *writer) step(s protocol.Step) Article {
+	a := Article{Heading: phrase.Upper(s.Label.In(r.words.Language()))}
+	for _, p := range []Paragraph{r.who(s), r.within(s), r.byLaw(s), r.done(s), r.before(s), r.again(s), r.late(s), r.lateByLaw(s), r.aim(s), r.told(s)} {
+		if p.Text != "" {
+			a.Paragraphs = append(a.Paragraphs, p)
+		}
+	}
+	return a
+}
+
+func (r *writer) who(s protocol.Step) Paragraph {
+	who := text.With("who", phrase.Who(r.words, r.def, s.Actor))
+	if s.PerSignal {
+		return Paragraph{Text: r.say("regulation.who-signal", who)}
+	}
+	return Paragraph{Text: r.say("regulation.who-dossier", who)}
+}
+
+// within says the term. One start stands in the sentence, several follow by letter.
+func (r *writer) within(s protocol.Step) Paragraph {
+	if s.Default == nil {
+		law, _ := r.law.Term(s.Statutory.Law)
+		return r.term(s, law.Length, r.say("regulation.basis-law", text.With("article", law.Article)))
+	}
+	if s.Default.Basis == protocol.BasisGuidance {
+		return r.term(s, s.Default.Length, r.say("regulation.basis-guidance"))
+	}
+	return r.term(s, s.Default.Length, r.say("regulation.basis-own"))
+}
+
+func (r *writer) term(s protocol.Step, length protocol.Span, basis string) Paragraph {
+	span, from := text.With("span", phrase.Span(r.words, length)), text.With("basis", basis)
+	if len(s.Start) == 1 {
+		return Paragraph{Text: r.say("regulation.within", span, from, text.With("when", phrase.When(r.words, s.Start)))}
+	}
+	p := Paragraph{Text: r.say("regulation.within-first", span, from)}
+	for _, start := range s.Start {
+		if start.After.IsZero() {
+			p.Items = append(p.Items, r.say("regulation.moment", text.With("fact", phrase.By(r.words, start.Kind, start.By))))
+		} else {
+			p.Items = append(p.Items, r.say("regulation.moment-after", text.With("when", phrase.Start(r.words, start))))
+		}
+	}
+	return p
+}
+
+// byLaw says when the law takes over from the default.
+func (r *writer) byLaw(s protocol.Step) Paragraph {
+	if s.Statutory == nil || s.Statutory.If == "" {
+		return Paragraph{}
+	}
+	law, _ := r.law.Term(s.Statutory.Law)
+	return Paragraph{Text: r.say("regulation.by-law", text.With("fact", phrase.Fact(r.words, s.Statutory.If)),
+		text.With("span", phrase.Span(r.words, law.Length)), text.With("article", law.Article))}
+}
+
+func (r *writer) done(s protocol.Step) Paragraph {
+	var facts []string
+	for _, k := range s.Stop {
+		facts = append(facts, phrase.By(r.words, k, s.StopBy))
+	}
+	return Paragraph{Text: r.say("regulation.done", text.With("facts", phrase.Or(r.words, facts)))}
+}
+
+func (r *writer) before(s protocol.Step) Paragraph {
+	if len(s.Needs) == 0 {
+		return Paragraph{}
+	}
+	var all []string
+	for _, code := range s.Needs {
+		all = append(all, r.ref(code))
+	}
+	return Paragraph{Text: r.say("regulation.before", text.With("steps", phrase.And(r.words, all)))}
+}
+
+// again says that the step repeats, and after what it need not be done any more.
+func (r *writer) again(s protocol.Step) Paragraph {
+	var says string
+	if s.Repeat {
+		says = r.say("regulation.again")
+	}
+	if len(s.Ends) > 0 {
+		says = join(says, r.say("regulation.ends", text.With("fact", phrase.Or(r.words, facts(r.words, s.Ends)))))
+	}
+	return Paragraph{Text: says}
+}
+
+func facts(w *text.Words, kinds []gehoor.Kind) []string {
+	var all []string
+	for _, k := range kinds {
+		all = append(all, phrase.Fact(w, k))
+	}
+	return all
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " " + b
+}
+
+func (r *writer) late(s protocol.Step) Paragraph {
+	if s.Default == nil {
+		return r.rungs("regulation.late", s.Statutory.Ladder)
+	}
+	return r.rungs("regulation.late", s.Default.Ladder)
+}
+
+// lateByLaw is who is told where the law sets the term, if the default has others.
+func (r *writer) lateByLaw(s protocol.Step) Paragraph {
+	if s.Statutory == nil || s.Default == nil {
+		return Paragraph{}
+	}
+	return r.rungs("regulation.late-by-law", s.Statutory.Ladder)
+}
+
+func (r *writer) rungs(key text.Key, rungs []protocol.Rung) Paragraph {
+	if len(rungs) == 0 {
+		return Paragraph{}
+	}
+	p := Paragraph{Text: r.say(key)}
+	for _, rung := range rungs {
+		p.Items = append(p.Items, r.say("regulation.rung", text.With("who", phrase.Who(r.words, r.def, rung.To)), text.With("when", r.moment(rung))))
+	}
+	return p
+}
+
+// moment is when somebody is told.
+func (r *writer) moment(rung protocol.Rung) string {
+	switch {
+	case rung.From == protocol.FromStart:
+		return r.say("regulation.rung-start", text.With("span", phrase.Span(r.words, rung.After)))
+	case !rung.Before.IsZero():
+		return r.say("regulation.rung-before", text.With("span", phrase.Span(r.words, rung.Before)))
+	case rung.After.IsZero():
+		return r.say("regulation.rung-due")
+	}
+	return r.say("regulation.rung-after", text.With("span", phrase.Span(r.words, rung.After)))
+}
+
+func (r *writer) aim(s protocol.Step) Paragraph {
+	if s.Aim.IsZero() {
+		return Paragraph{}
+	}
+	return Paragraph{Text: r.say("regulation.aim", text.With("span", phrase.Span(r.words, s.Aim)))}
+}
+
+func (r *writer) told(s protocol.Step) Paragraph {
+	return Paragraph{Text: r.say("regulation.told", text.With("told", s.Told.In(r.words.Language())))}
+}

@@ -1,0 +1,55 @@
+package dossier_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
+	page "github.com/gehoor/gehoor/internal/web/page/dossier"
+	"github.com/gehoor/gehoor/internal/web/webtest"
+)
+
+// followed is a dossier that stands in the shipped protocol: acknowledged three days
+// late.
+func followed() page.Case {
+	c := answered()
+	d := shipped.Receive(casework.Vocabulary())
+	facts := []protocol.Fact{
+		{Kind: "signal.received", At: day(-20), Seq: 1, Signal: signalID},
+		{Kind: "signal.acknowledged", At: day(-10), Seq: 2, Signal: signalID},
+	}
+	c.Dossier.Courses = []casework.Course{{Protocol: d, Law: shipped.Law(), Stands: protocol.Stand(d, shipped.Veenhaven(), facts, now)}}
+	return c
+}
+
+// TestCourse: every step of the protocol stands in the list with how it stands and
+// why, and in the picture beside it.
+func TestCourse(t *testing.T) {
+	for lang, want := range map[gehoor.Language][]string{
+		gehoor.Dutch: {
+			"Hoe het ervoor staat Een signaal ontvangen (versie 1.0.0)",
+			"Wat nu moet 2. Terugkoppeling geven Loopt, uiterlijk 23 augustus 2026 Behandelaar · 3 maanden, eigen keuze",
+			"Wat gedaan is of niet meer hoeft 1. Ontvangst bevestigen Te laat gedaan, op 26 mei 2026; het moest uiterlijk 23 mei 2026 Behandelaar · 7 dagen, eigen keuze",
+		},
+		gehoor.English: {"Where it stands", "2. Give feedback Running, due by 23 August 2026 Caseworker · 3 months, our own choice"},
+	} {
+		p := get(t, lang, followed())
+		wants(t, p, want)
+		pictures := 0
+		for _, svg := range p.All("svg") {
+			if webtest.Attr(svg, "class") != "protocol-picture" {
+				continue
+			}
+			pictures++
+			if webtest.Attr(svg, "role") != "img" || !strings.Contains(webtest.Text(svg), "1. ") {
+				t.Errorf("%s: the picture says %s", lang, webtest.Text(svg))
+			}
+		}
+		if pictures != 1 {
+			t.Errorf("%s: %d pictures", lang, pictures)
+		}
+	}
+}
