@@ -220,11 +220,16 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) (recorded bool, e
 
 func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (ledger.Decision, error) {
 	d := ledger.Decision{Actor: gehoor.System, Protocol: f.Dossier.Protocol}
-	result, err := c.evaluate(ctx, org, f, c.deps.Source.Now())
+	now := c.deps.Source.Now()
+	result, err := c.evaluate(ctx, org, f, now)
 	if err != nil {
 		return ledger.Decision{}, err
 	}
-	for _, e := range result.Escalations {
+	due := result.Escalations
+	if e, ok := erasureLate(f.Dossier); ok && !e.At.After(now) {
+		due = append(due, e)
+	}
+	for _, e := range due {
 		to, err := c.audience(ctx, org, f, e, &d.Reads)
 		if err != nil {
 			return ledger.Decision{}, err
