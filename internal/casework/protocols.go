@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,6 +26,13 @@ type rules struct {
 // evaluate says what the rules make of a dossier.
 func (r rules) evaluate(f *File, now time.Time) protocol.Result {
 	return r.set.Evaluate(r.setting, f.Facts, now)
+}
+
+// followed are those of the set that the dossier follows now.
+func (r rules) followed(f *File, now time.Time) []protocol.Definition {
+	return slices.DeleteFunc(slices.Clone([]protocol.Definition(r.set)), func(d protocol.Definition) bool {
+		return !protocol.Evaluate(d, r.setting, f.Facts, now).Active
+	})
 }
 
 // errRules: a dossier names what nobody adopted and no program brought.
