@@ -68,6 +68,8 @@ type Dossier struct {
 	// second person, oldest first.
 	Records []dossier.Recorded
 	Waiting []dossier.RecordProposal
+	// Steps are those of the protocol that the dossier follows.
+	Steps []protocol.Step
 	// Renewals are when a reporter's code was replaced.
 	Renewals []dossier.Renewal
 	// Links are the dossiers that it belongs with, of those that the asker may see.
@@ -154,9 +156,9 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Talks: rules.talks(f), Demands: rules.demands(f, r),
-		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
+		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
-		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals,
+		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals, Steps: rules.set.Steps(),
 		Courses:  courses(rules.followed(f, now), rules.setting, f.Facts, now),
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,

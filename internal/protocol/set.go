@@ -139,6 +139,15 @@ func (d Definition) hasExit(proposed []Fact) bool {
 	})
 }
 
+// Steps are those of all its definitions.
+func (s Set) Steps() []Step {
+	var all []Step
+	for _, d := range s {
+		all = append(all, d.Steps...)
+	}
+	return all
+}
+
 // Labels are what the steps are called.
 func (s Set) Labels() map[StepCode]gehoor.Text {
 	all := map[StepCode]gehoor.Text{}

@@ -21,6 +21,19 @@ func Of(kind gehoor.Kind) (Type, bool) {
 	return all[i], true
 }
 
+// Number stands for the kind in an address, which must not tell what is written:
+// browsers keep addresses, and people look over shoulders.
+func (t Type) Number() string { return gehoor.Code(t.Kind).Number() }
+
+// Numbered finds a kind of record by its number, and says whether there is one.
+func Numbered(number string) (Type, bool) {
+	i := slices.IndexFunc(all, func(t Type) bool { return t.Number() == number })
+	if i < 0 {
+		return Type{}, false
+	}
+	return all[i], true
+}
+
 // The words in which the catalogue is written.
 
 func both(nl, en string) gehoor.Text { return gehoor.Text{NL: nl, EN: en} }

@@ -27,6 +27,9 @@ func TestCatalogue(t *testing.T) {
 				t.Error("it is there twice")
 			}
 			seen[k.Kind] = true
+			if n, ok := record.Numbered(k.Number()); !ok || n.Kind != k.Kind {
+				t.Errorf("its number is that of %s", n.Kind)
+			}
 			noun, what, _ := strings.Cut(string(k.Kind), ".")
 			if !wire.MatchString(noun) || !wire.MatchString(what) || noun == "signal" {
 				t.Error("it is no kind of ours")

@@ -170,27 +170,36 @@ func (s *Site) dossierPage(w http.ResponseWriter, r *http.Request, me account.Se
 	if err != nil {
 		return err
 	}
-	d, err := s.cases.Dossier(r.Context(), s.cfg.Org, me.Person, id)
-	if err != nil {
-		return err
-	}
-	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
-	if err != nil {
-		return err
-	}
-	org, err := s.cases.Organisation(r.Context(), s.cfg.Org)
-	if err != nil {
-		return err
-	}
-	forms, err := s.cases.Forms(r.Context(), s.cfg.Org)
+	c, err := s.caseOf(r, me, id)
 	if err != nil {
 		return err
 	}
 	framing(w)
 	p := s.page(r, layout.ForStaff, dossier.Title, dossier.Path(id), dossier.Files()...)
-	return s.show(w, r, http.StatusOK, dossier.Page(p, dossier.Case{
+	return s.show(w, r, http.StatusOK, dossier.Page(p, c))
+}
+
+// caseOf is a case as its pages show it.
+func (s *Site) caseOf(r *http.Request, me account.Session, id gehoor.DossierID) (dossier.Case, error) {
+	d, err := s.cases.Dossier(r.Context(), s.cfg.Org, me.Person, id)
+	if err != nil {
+		return dossier.Case{}, err
+	}
+	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
+	if err != nil {
+		return dossier.Case{}, err
+	}
+	org, err := s.cases.Organisation(r.Context(), s.cfg.Org)
+	if err != nil {
+		return dossier.Case{}, err
+	}
+	forms, err := s.cases.Forms(r.Context(), s.cfg.Org)
+	if err != nil {
+		return dossier.Case{}, err
+	}
+	return dossier.Case{
 		Org: s.cfg.Org, Root: org.Root, Me: person, Dossier: d, Forms: dossier.FormsOf(d, forms), FollowUps: forms.FollowUps, Now: s.now(),
-	}))
+	}, nil
 }
 
 // dossierOf reads the dossier's ID from the address.

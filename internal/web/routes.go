@@ -86,6 +86,7 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathSignIn, s.signInPage},
 		{"GET /{lang}" + layout.PathStaff, s.signedIn(s.start)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}/vastleggen/{record}", s.staff(s.recordPage)},
 
 		// Entering what was told (enter.go).
 		{"GET /{lang}" + layout.PathEnter, s.entrance(s.enterPage)},
@@ -131,6 +132,9 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/unask", s.staff(s.withdrawQuestions)},
 		{"POST /api/desk/dossier/{dossier}/note", s.staff(s.note)},
 		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
+		{"POST /api/desk/dossier/{dossier}/write", s.staff(s.writeRecord)},
+		{"POST /api/desk/dossier/{dossier}/write-confirm", s.staff(s.confirmRecord)},
+		{"POST /api/desk/dossier/{dossier}/write-drop", s.staff(s.dropRecord)},
 		{"POST /api/desk/dossier/{dossier}/close", s.staff(s.closeDossier)},
 		{"POST /api/desk/dossier/{dossier}/reopen", s.staff(s.reopenDossier)},
 

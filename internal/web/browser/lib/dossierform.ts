@@ -4,6 +4,7 @@
 import { text } from "../text.ts";
 import { errorText } from "./apitext.ts";
 import { MAX_WORDS, type Means, type Outcome, send } from "./dossiersend.ts";
+import { RecordForm } from "./recordform.ts";
 import type { Drafts, Unsent } from "./staffdraft.ts";
 
 /** What the page gives to each of its forms. */
@@ -83,6 +84,8 @@ export class WritingForm {
 	readonly #words: HTMLTextAreaElement;
 	readonly #button: HTMLButtonElement;
 	readonly #change: HTMLButtonElement;
+	/** The questions of a record; undefined for every other form. */
+	readonly #record: RecordForm | undefined;
 	/** What may have arrived, and must be sent again as it is. */
 	#pending: Unsent | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -93,6 +96,10 @@ export class WritingForm {
 		this.#words = partOf(form, "words");
 		this.#button = form.querySelector<HTMLButtonElement>('button[type="submit"]') as HTMLButtonElement;
 		this.#change = partOf(form, "change");
+		if (form.dataset["kind"] !== undefined) {
+			this.#record = new RecordForm(form);
+			form.addEventListener("change", () => this.#typed());
+		}
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
 			void this.#submit();
@@ -104,6 +111,8 @@ export class WritingForm {
 	/** Puts back what was not sent, and lets the form be sent. */
 	async start(): Promise<void> {
 		const kept = await this.#around.drafts.load(this.#form.id);
+		const answers = this.#record && (await this.#around.drafts.load(this.#answers));
+		if (answers) this.#record?.put(answers.text);
 		if (kept) this.take(kept, text("dossier.kept"));
 		this.#button.disabled = false;
 	}
@@ -114,6 +123,11 @@ export class WritingForm {
 		this.#open();
 		this.#say(why);
 		if (unsent.sealed) this.#lock(unsent, text("dossier.again-why"));
+	}
+
+	/** Under which name the answers of a record are kept, beside the words. */
+	get #answers(): string {
+		return `${this.#form.id}+answers`;
 	}
 
 	/** Whether nothing was written here. */
@@ -134,6 +148,7 @@ export class WritingForm {
 	}
 
 	async #keep(unsent: Unsent): Promise<void> {
+		if (this.#record) await this.#around.drafts.save(this.#answers, { text: this.#record.kept });
 		const kept = await this.#around.drafts.save(this.#form.id, unsent);
 		this.#say(kept ? "" : text("dossier.not-kept"));
 	}
@@ -154,7 +169,8 @@ export class WritingForm {
 	}
 
 	/** What is chosen beside the words, or nothing after it was said what is missing. */
-	#chosen(): Record<string, string> | undefined {
+	#chosen(): Record<string, unknown> | undefined {
+		if (this.#record) return this.#record.chosen();
 		const chosen: Record<string, string> = {};
 		for (const field of this.#form.querySelectorAll<HTMLInputElement>("input[data-field]")) {
 			chosen[field.dataset["field"] ?? ""] = field.value;
@@ -186,8 +202,8 @@ export class WritingForm {
 		this.#busy(true);
 		const unsent = this.#pending ?? { text: this.#words.value };
 		const { act = "", signal = "" } = this.#form.dataset;
-		const outcome = await send({ act, signal, chosen, unsent, optional: this.#optional }, {
-			seal: (words) => this.#around.seal(this.#form, words),
+		const outcome = await send({ act, signal, chosen, unsent, optional: this.#optional && !this.#record }, {
+			seal: (words) => this.#around.seal(this.#form, this.#record?.text(words) ?? words),
 			keep: (what) => this.#around.drafts.save(this.#form.id, what),
 			post: (path, body) => this.#around.post(path, body),
 		});
@@ -198,6 +214,7 @@ export class WritingForm {
 		this.#button.disabled = on;
 		this.#change.disabled = on;
 		this.#words.readOnly = on || this.#pending !== undefined;
+		this.#record?.lock(this.#words.readOnly);
 		this.#form.ariaBusy = String(on);
 		this.#say(on ? text("dossier.sending") : "");
 	}
@@ -205,6 +222,7 @@ export class WritingForm {
 	async #settle(outcome: Outcome): Promise<void> {
 		if (outcome.kind === "sent") {
 			this.#around.drafts.drop(this.#form.id);
+			this.#around.drafts.drop(this.#answers);
 			this.#around.sent(this.#form, outcome.id);
 			return;
 		}
@@ -228,6 +246,7 @@ export class WritingForm {
 	#lock(unsent: Unsent, why: string): void {
 		this.#pending = unsent;
 		this.#words.readOnly = true;
+		this.#record?.lock(true);
 		this.#change.hidden = false;
 		showTrouble(this.#form, why, [{ label: text("dossier.again"), go: () => this.#form.requestSubmit() }]);
 	}
@@ -235,6 +254,7 @@ export class WritingForm {
 	#unlock(): void {
 		this.#pending = undefined;
 		this.#words.readOnly = false;
+		this.#record?.lock(false);
 		this.#change.hidden = true;
 		showTrouble(this.#form, "");
 		void this.#keep({ text: this.#words.value });

@@ -15,7 +15,7 @@ export interface Writing {
 	/** "" for a note. */
 	readonly signal: string;
 	/** What was chosen beside the words; it is not sealed. */
-	readonly chosen?: Readonly<Record<string, string>>;
+	readonly chosen?: Readonly<Record<string, unknown>>;
 	readonly unsent: Unsent;
 	/** Nothing need be written. */
 	readonly optional?: boolean;
@@ -65,6 +65,7 @@ const CHANGED = [
 	"signal.questions-done",
 	"questionnaire.retired",
 	"protocol.not-yet",
+	"record.unknown-field",
 ];
 
 /** Seals if it was not sealed before, and sends. It never throws. */

@@ -41,6 +41,16 @@ function again(act: string, entry: string): void {
 	location.reload();
 }
 
+/** Goes back to the dossier from a page of its own, which then shows what was sent. */
+function backTo(path: string, act: string, entry: string): void {
+	try {
+		sessionStorage.setItem(flash, JSON.stringify({ path, act, entry }));
+	} catch {
+		// Without storage the page only says nothing.
+	}
+	location.assign(path);
+}
+
 /** After an act: the focus goes to what was added, and a polite sentence says that it is there. */
 function welcomeBack(): void {
 	const kept = sessionStorage.getItem(flash);
@@ -70,6 +80,12 @@ function said(act: string): string {
 			return text("asked.said-withdrawn");
 		case "note":
 			return text("dossier.noted");
+		case "write":
+			return text("record.said");
+		case "write-confirm":
+			return text("record.said-confirmed");
+		case "write-drop":
+			return text("record.said-dropped");
 		case "add":
 			return text("dossier.added");
 		case "close":
@@ -252,7 +268,11 @@ async function start(): Promise<void> {
 		signIn,
 		seal: sealing(page, sealed, texts, own),
 		post: act,
-		sent: (form, id) => again(form.dataset["act"] ?? "", id),
+		sent: (form, id) => {
+			const { act: what = "", back } = form.dataset;
+			if (back === undefined) again(what, id);
+			else backTo(back, what, id);
+		},
 		typing: () => void vault.touch(),
 	};
 	const opener = new Opener({ ...sealed, identity: own, lang });
@@ -280,6 +300,13 @@ async function start(): Promise<void> {
 			case "unlink":
 				unlinkForm(form, ways);
 				break;
+			case "write-confirm":
+			case "write-drop": {
+				const what = form.dataset["act"] ?? "";
+				const body = { proposal: Number(form.dataset["proposal"]) };
+				agreeing(form, { missing: text("record.agree"), act: () => act(what, body), done: () => again(what, "") });
+				break;
+			}
 			case "lost":
 				agreeing(form, { missing: text("dossier.lost-missing"), act: () => act("lost", {}), done: leave });
 				break;
@@ -323,7 +350,7 @@ async function start(): Promise<void> {
 	welcomeBack();
 }
 
-const print = document.getElementById("print") as HTMLButtonElement;
-print.addEventListener("click", () => window.print());
-print.disabled = false;
+const print = document.getElementById("print") as HTMLButtonElement | null;
+print?.addEventListener("click", () => window.print());
+if (print) print.disabled = false;
 void start();

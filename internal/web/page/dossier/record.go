@@ -1,0 +1,204 @@
+package dossier
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
+)
+
+// The acts about records.
+const (
+	Write        Act = "write"
+	WriteConfirm Act = "write-confirm"
+	WriteDrop    Act = "write-drop"
+)
+
+// RecordTitle is the neutral title of the page on which one is written.
+const RecordTitle text.Key = "record.title"
+
+// recordForm is the form's id, and the name under which unsent words are kept.
+func recordForm(t record.Type) string { return "record-" + t.Number() }
+
+// RecordPath is the address at which a record of a kind is written, without the
+// language.
+func RecordPath(id gehoor.DossierID, t record.Type) string {
+	return Path(id) + "/vastleggen/" + t.Number()
+}
+
+// writable are the kinds of a group that have a form.
+func writable(g record.Group) []record.Type {
+	return slices.DeleteFunc(record.All(), func(t record.Type) bool { return t.Group != g || !t.HasForm() })
+}
+
+// said is what a record is called, and what it says that the server knows: a line
+// for each open answer.
+type said struct{ question, answer string }
+
+func (c Case) answers(w *text.Words, r record.Record) []said {
+	t, _ := record.Of(r.What)
+	var all []said
+	for _, f := range t.Open() {
+		if v, ok := r.Fields[f.Name]; ok {
+			all = append(all, said{f.Label.In(w.Language()), c.answer(w, f, v)})
+		}
+	}
+	return all
+}
+
+// answer is one answer in words.
+func (c Case) answer(w *text.Words, f record.Field, value any) string {
+	said, _ := value.(string)
+	switch f.Type {
+	case record.Date:
+		if d, err := protocol.ParseDate(said); err == nil {
+			return w.Date(d.At(12, 0, 0))
+		}
+	case record.Person:
+		return c.name(w, gehoor.PersonID(said))
+	case record.Step, record.Question:
+		return c.stepName(w, said)
+	case record.Answer:
+		for _, s := range c.Dossier.Steps {
+			if s.Decision == nil {
+				continue
+			}
+			for _, o := range s.Decision.Options {
+				if o.Code == said {
+					return o.Label.In(w.Language())
+				}
+			}
+		}
+	}
+	return f.Say(w.Language(), value)
+}
+
+func (c Case) stepName(w *text.Words, code string) string {
+	for _, s := range c.Dossier.Steps {
+		if string(s.Code) == code {
+			return s.Label.In(w.Language())
+		}
+	}
+	return code
+}
+
+func label(w *text.Words, kind gehoor.Kind) string {
+	t, _ := record.Of(kind)
+	return t.Label.In(w.Language())
+}
+
+// decisions are the steps that are questions.
+func (c Case) decisions() []protocol.Step {
+	return slices.DeleteFunc(slices.Clone(c.Dossier.Steps), func(s protocol.Step) bool { return s.Decision == nil })
+}
+
+// known are those whom a record can name: the people of the dossier, and those who
+// could be given its keys.
+func (c Case) known() []*directory.Person {
+	all := slices.Concat(c.Dossier.Holders, c.Dossier.Others)
+	for _, p := range c.Dossier.Addable {
+		all = append(all, p.Person)
+	}
+	var once []*directory.Person
+	for _, p := range all {
+		if !slices.ContainsFunc(once, func(o *directory.Person) bool { return o.ID == p.ID }) {
+			once = append(once, p)
+		}
+	}
+	return once
+}
+
+// seconded says who proposed a record that its author confirmed.
+func (c Case) seconded(w *text.Words, r dossier.Recorded) string {
+	return w.Say("record.with-second", text.With("name", c.name(w, r.Proposer)))
+}
+
+// signalName is how one of several signals is called.
+func (c Case) signalName(w *text.Words, id gehoor.SignalID) string {
+	for i, s := range c.Dossier.Signals {
+		if s.ID == id {
+			return w.Say("record.of-signal", text.Count("n", i+1), text.With("day", desk.Day(w, s.ReceivedAt)))
+		}
+	}
+	return ""
+}
+
+// attrs describe a question to lib/recordform.ts.
+func attrs(w *text.Words, f record.Field) templ.Attributes {
+	a := templ.Attributes{
+		"data-question": f.Name, "data-type": string(f.Type), "data-label": f.Label.In(w.Language()),
+		"data-least": strconv.Itoa(f.Least), "data-most": strconv.Itoa(f.Most), "data-within": f.Within,
+		"data-unless": f.Unless.Field, "data-unless-in": strings.Join(f.Unless.In, " "),
+	}
+	for name, is := range map[string]bool{"data-sealed": f.Sealed, "data-needed": f.Needed, "data-agree": f.Agree} {
+		if is {
+			a[name] = ""
+		}
+	}
+	return a
+}
+
+// fewOptions is up to how many answers are shown below each other.
+const fewOptions = 7
+
+// radios says whether a question is shown as a list to choose one from.
+func radios(f record.Field) bool {
+	return f.Type == record.YesNo && !f.Agree || f.Type == record.Choice && len(f.Options) <= fewOptions
+}
+
+// optionsOf are the answers that are shown below each other.
+func optionsOf(w *text.Words, f record.Field) []said {
+	if f.Type == record.YesNo {
+		return []said{{"yes", w.Say("record.yes")}, {"no", w.Say("record.no")}}
+	}
+	all := make([]said, len(f.Options))
+	for i, o := range f.Options {
+		all[i] = said{o.Value, o.Label.In(w.Language())}
+	}
+	return all
+}
+
+// selectOf are the answers of a list that opens.
+func (c Case) selectOf(w *text.Words, f record.Field) []said {
+	var all []said
+	switch f.Type {
+	case record.Person:
+		for _, p := range c.known() {
+			all = append(all, said{string(p.ID), desk.Upper(desk.Person(w, p))})
+		}
+	case record.Step:
+		for _, s := range c.Dossier.Steps {
+			all = append(all, said{string(s.Code), s.Label.In(w.Language())})
+		}
+	case record.Question:
+		for _, s := range c.decisions() {
+			all = append(all, said{string(s.Code), s.Label.In(w.Language())})
+		}
+	case record.Answer:
+		for _, s := range c.decisions() {
+			for _, o := range s.Decision.Options {
+				if one := (said{o.Code, o.Label.In(w.Language())}); !slices.Contains(all, one) {
+					all = append(all, one)
+				}
+			}
+		}
+	default:
+		return optionsOf(w, f)
+	}
+	return all
+}
+
+// newestFirst turns a list round.
+func newestFirst[T any](list []T) []T {
+	list = slices.Clone(list)
+	slices.Reverse(list)
+	return list
+}
