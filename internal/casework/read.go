@@ -43,6 +43,8 @@ type Dossier struct {
 	// once it is acknowledged now: what an acknowledgement promises.
 	Then     map[gehoor.SignalID][]protocol.OpenStep
 	Lateness []dossier.Late
+	// Exits are the ways in which a protocol lets it end; none if no protocol says.
+	Exits []protocol.ExitStanding
 	// Labels are what the protocol calls its steps.
 	Labels map[protocol.StepCode]gehoor.Text
 	Notes  []dossier.Note

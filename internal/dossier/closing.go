@@ -12,11 +12,11 @@ import (
 // whoever holds it, and by itself as soon as a reporter does something. From the
 // day of closing the term runs after which it is destroyed.
 
-// Exit is how a dossier ended. The whole list, with what each demands, is a
-// protocol's (protocols.md §1.7); these are those that need nothing more than
-// reasons.
+// Exit is how a dossier ended (protocols.md §1.7). Which of them can be chosen, and
+// what each demands, is a protocol's.
 type Exit string
 
+// The ways to end.
 const (
 	// ExitFollowedUp: what was to be done is done.
 	ExitFollowedUp Exit = "followed-up"
@@ -28,10 +28,32 @@ const (
 	ExitPassedOn Exit = "passed-on"
 	// ExitNone: nothing is done with it, for a reason.
 	ExitNone Exit = "no-follow-up"
+	// ExitCorrected: the norm was set in a talk, and kept since.
+	ExitCorrected Exit = "corrective-talk"
+	// ExitTeam: the team was helped, and it is better.
+	ExitTeam Exit = "team-approach"
+	// ExitComplaint: the complaint was decided.
+	ExitComplaint Exit = "complaint-decided"
+	// ExitInquiry: an inquiry ended, whatever it found.
+	ExitInquiry Exit = "inquiry-concluded"
+	// ExitWrongdoing: the employer took a standpoint on wrongdoing.
+	ExitWrongdoing Exit = "wrongdoing-decided"
+	// ExitPolice: it was reported to the police.
+	ExitPolice Exit = "reported-to-police"
+	// ExitDecided: the competent body decided.
+	ExitDecided Exit = "body-decided"
+	// ExitJoined: it goes on in another dossier.
+	ExitJoined Exit = "joined"
 )
 
-// Exits are those that somebody can choose, in the order in which they are shown.
+// Exits are all ways to end, in the order in which they are shown.
 func Exits() []Exit {
+	return append(PlainExits(), ExitCorrected, ExitTeam, ExitComplaint, ExitInquiry, ExitWrongdoing, ExitPolice, ExitDecided, ExitJoined)
+}
+
+// PlainExits are those that need nothing more than reasons: they are offered where no
+// protocol says how a dossier can end.
+func PlainExits() []Exit {
 	return []Exit{ExitFollowedUp, ExitSupport, ExitInformal, ExitPassedOn, ExitNone}
 }
 

@@ -30,12 +30,10 @@ func (s Scope) inspect(source string) (needs, error) {
 		return needs{}, explain(err)
 	}
 	i := &inspector{scope: s, named: map[string]meaning{}}
-	i.look(tree.Node)
-	if len(s.Fact) > 0 {
-		for _, k := range s.Fact {
-			i.kind(tree.Node, k)
-		}
+	for _, k := range s.Fact {
+		i.kind(tree.Node, k)
 	}
+	i.look(tree.Node)
 	if i.err != nil {
 		return needs{}, i.err
 	}

@@ -198,7 +198,7 @@ var forms = []Entry{
 	{formJoinShares, "", "The one for whom shares were given joins them."},
 	{formEndRecovery, "", "The request is taken back."},
 	{formDrill, "", "Who sees to it begins a drill of a recovery, for this person. What follows is about the drill."},
-	{formClose, "", "A member of staff closes the dossier, for these reasons: followed-up, support-given, resolved-informally, passed-on, no-follow-up."},
+	{formClose, "", "A member of staff closes the dossier, for these reasons. The ways to end: followed-up, support-given, resolved-informally, passed-on, no-follow-up, and those of the protocols."},
 	{formReopen, "", "A member of staff opens a closed dossier again, for these reasons."},
 	{formRecord, "", "A member of staff writes down what a step demands (doc/records.md). One that must have a second person waits for it."},
 	{formField, formRecord, "The answer to a question: yes, no, a number, a day, a login, or one or more choices."},

@@ -143,6 +143,12 @@ func ExplainKey(code gehoor.Code) Key { return Key("explain." + string(code)) }
 // RefusalKey is the key of a refusal's sentence.
 func RefusalKey(code gehoor.Code) Key { return Key("refusal." + string(code)) }
 
+// ExitKey is the key of how a dossier ends, for staff.
+func ExitKey(exit string) Key { return Key("exit." + exit) }
+
+// EndedKey is the key of how it ended, in words for the reporter.
+func EndedKey(exit string) Key { return Key("ended." + exit) }
+
 // OfficeKey is the key of an office's name, as a reporter chooses it.
 func OfficeKey(o gehoor.Office) Key { return Key("office." + string(o)) }
 

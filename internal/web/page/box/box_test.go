@@ -119,7 +119,7 @@ func TestLatenessIsSaid(t *testing.T) {
 	got := words(render(t, gehoor.Dutch, nil))
 	for _, s := range []string{
 		"Dit had uiterlijk vrijdag 9 januari 2026 moeten gebeuren. Wij zijn te laat.",
-		"De ontvangst bevestigen: op vrijdag 9 januari 2026. Dat was te laat.",
+		"Ontvangst bevestigen: op vrijdag 9 januari 2026. Dat was te laat.",
 		"Deze termijn kiezen wij zelf.",
 	} {
 		if !strings.Contains(got, s) {

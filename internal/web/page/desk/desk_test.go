@@ -7,6 +7,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/text"
@@ -89,5 +90,19 @@ func TestNames(t *testing.T) {
 	}
 	if got := desk.Day(w, time.Date(2026, 6, 5, 0, 0, 0, 0, time.UTC)); got != "5 June 2026" {
 		t.Errorf("day: %q", got)
+	}
+}
+
+// TestEveryExit: each way to end has its words, for staff and for the reporter.
+func TestEveryExit(t *testing.T) {
+	for _, lang := range []gehoor.Language{gehoor.Dutch, gehoor.English} {
+		w := text.For(lang)
+		for _, e := range dossier.Exits() {
+			for _, key := range []text.Key{text.ExitKey(string(e)), text.EndedKey(string(e))} {
+				if w.Say(key) == string(key) {
+					t.Errorf("%s: no %s", lang, key)
+				}
+			}
+		}
 	}
 }

@@ -9,21 +9,7 @@ import (
 )
 
 // Exit is how a dossier ended, in the words of staff.
-func Exit(w *text.Words, e dossier.Exit) string {
-	switch e {
-	case dossier.ExitFollowedUp:
-		return w.Say("close.exit-followed-up")
-	case dossier.ExitSupport:
-		return w.Say("close.exit-support")
-	case dossier.ExitInformal:
-		return w.Say("close.exit-informal")
-	case dossier.ExitPassedOn:
-		return w.Say("close.exit-passed-on")
-	case dossier.ExitNone:
-		return w.Say("close.exit-none")
-	}
-	return string(e)
-}
+func Exit(w *text.Words, e dossier.Exit) string { return w.Say(text.ExitKey(string(e))) }
 
 // MonthsInYear is how a term of many months is told.
 const MonthsInYear = 12

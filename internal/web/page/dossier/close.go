@@ -26,6 +26,37 @@ func (c Case) closing() (dossier.Closing, bool) {
 	return c.Dossier.Closings[n-1], true
 }
 
+// exit is a way to end that somebody can choose, or what is lacking for it.
+type exit struct {
+	code, label string
+	lacks       []string
+}
+
+// exits are the ways to end: the protocol's own, or those that need only reasons if no
+// protocol says any.
+func (c Case) exits(w *text.Words) []exit {
+	var all []exit
+	for _, x := range c.Dossier.Exits {
+		one := exit{code: x.Code, label: x.Label.In(w.Language())}
+		for _, lack := range x.Lacks {
+			one.lacks = append(one.lacks, lack.In(w.Language()))
+		}
+		all = append(all, one)
+	}
+	if len(all) > 0 {
+		return all
+	}
+	for _, e := range dossier.PlainExits() {
+		all = append(all, exit{code: string(e), label: desk.Exit(w, e)})
+	}
+	return all
+}
+
+// lacking are the ways to end that cannot be chosen yet.
+func (c Case) lacking(w *text.Words) []exit {
+	return slices.DeleteFunc(c.exits(w), func(e exit) bool { return len(e.lacks) == 0 })
+}
+
 // told says whether every reporter had an acknowledgement and feedback.
 func (c Case) told() bool {
 	return !slices.ContainsFunc(c.Dossier.Signals, func(s signal.Signal) bool {
