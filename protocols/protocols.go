@@ -29,6 +29,7 @@ import (
 
 // Those that are shipped, a line for each.
 //
+//go:embed common.yaml
 //go:embed complaint.yaml
 //go:embed formal-report.yaml
 //go:embed inquiry.yaml
