@@ -92,7 +92,7 @@ func (w *world) once(all []gehoor.DossierID, levels int) {
 	told := map[gehoor.PersonID]int{}
 	for _, id := range all {
 		level := 0
-		for _, e := range w.events(id) {
+		for _, e := range w.written(id) {
 			x, ok := e.fact.(dossier.Escalated)
 			if !ok {
 				continue
@@ -127,7 +127,7 @@ type opened struct {
 	fact gehoor.Fact
 }
 
-func (w *world) events(id gehoor.DossierID) []opened {
+func (w *world) written(id gehoor.DossierID) []opened {
 	w.t.Helper()
 	records, err := w.store.Load(w.t.Context(), veenhaven, gehoor.DossierStream(id), 0)
 	w.must(err)
@@ -326,10 +326,10 @@ func TestTickBreaksAnywhere(t *testing.T) {
 // falls due is told once, and moments do not run backwards.
 func TestClockThatSteps(t *testing.T) {
 	for name, steps := range map[string][]time.Duration{
-		"an hour back":      {0, 7 * day, -time.Hour, time.Hour, 2 * time.Hour, 6 * day, 7 * day},
-		"a day back, twice": {0, 8 * day, -day, day, -day, day, 7 * day, 7 * day},
-		"back at the start": {0, -day, 8 * day, 8 * day, 7 * day},
-		"ahead and back":    {0, 6 * day, 8 * time.Hour, -8 * time.Hour, 2 * day, 8 * day},
+		"an hour back":      {0, 7 * aDay, -time.Hour, time.Hour, 2 * time.Hour, 6 * aDay, 7 * aDay},
+		"a day back, twice": {0, 8 * aDay, -aDay, aDay, -aDay, aDay, 7 * aDay, 7 * aDay},
+		"back at the start": {0, -aDay, 8 * aDay, 8 * aDay, 7 * aDay},
+		"ahead and back":    {0, 6 * aDay, 8 * time.Hour, -8 * time.Hour, 2 * aDay, 8 * aDay},
 	} {
 		w := newWorld(t)
 		all := w.sendMany(2)
@@ -341,7 +341,7 @@ func TestClockThatSteps(t *testing.T) {
 		w.once(all, 2)
 		for _, id := range all {
 			before := time.Time{}
-			for _, e := range w.events(id) {
+			for _, e := range w.written(id) {
 				if e.At.Before(before) {
 					t.Errorf("%s: %s is before the event before", name, e.Kind)
 				}
@@ -351,7 +351,7 @@ func TestClockThatSteps(t *testing.T) {
 	}
 }
 
-const day = 24 * time.Hour
+const aDay = 24 * time.Hour
 
 // TestZoneOfTheMachine: where the machine thinks it is changes nothing.
 func TestZoneOfTheMachine(t *testing.T) {
