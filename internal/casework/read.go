@@ -3,6 +3,7 @@ package casework
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -27,6 +28,18 @@ func (c *Casework) WorkList(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 	}
 	counts, err := c.deps.Lists.WorkCounts(ctx, org, who)
 	return items, counts, err
+}
+
+// StepLabels are what the protocols that come with the program, and those in force,
+// call their steps.
+func (c *Casework) StepLabels(ctx context.Context, org gehoor.OrgID) (map[protocol.StepCode]gehoor.Text, error) {
+	p, err := c.Protocols(ctx, org)
+	if err != nil {
+		return nil, err
+	}
+	labels := p.Shipped.Labels()
+	maps.Copy(labels, p.Set.Labels())
+	return labels, nil
 }
 
 // Dossier is a case as somebody who may see it sees it.

@@ -42,7 +42,10 @@ func dossier(i int) ledger.Extension {
 	w := view.WorkItem{
 		Stream: stream, Dossier: id, Office: gehoor.OfficeManager, Language: gehoor.Dutch, Stage: view.StageReceive,
 		ReceivedOn: day, ReporterOn: day, Clock: "acknowledge", DueAt: day.Add(time.Duration(i*7919%100000) * time.Minute),
-		Late: i%100 == 0, Waiting: i%2 == 0,
+		Late: i%100 == 0, Waiting: i%2 == 0, Formal: i%200 == 0, Demand: i%1000 == 0, Leader: desk[i%2],
+	}
+	if i%500 == 0 {
+		w.Clock = "demand"
 	}
 	people := desk
 	if i%1000 == 0 {
@@ -95,6 +98,12 @@ func benchLists(b *testing.B, db *store.DB) {
 		{"few", list(few, view.WorkFilter{}, view.Cursor{})},
 		{"late", list(desk[0], view.WorkFilter{Late: true}, view.Cursor{})},
 		{"waiting", list(desk[0], view.WorkFilter{Waiting: true}, view.Cursor{})},
+		{"mine", list(desk[0], view.WorkFilter{Mine: true}, view.Cursor{})},
+		{"formal", list(desk[0], view.WorkFilter{Formal: true}, view.Cursor{})},
+		{"demand", list(desk[0], view.WorkFilter{Demand: true}, view.Cursor{})},
+		{"step", list(desk[0], view.WorkFilter{Clock: "demand"}, view.Cursor{})},
+		{"week", list(desk[0], view.WorkFilter{Before: time.Date(2026, 3, 8, 23, 0, 0, 0, time.UTC)}, view.Cursor{})},
+		{"mine-formal-step", list(desk[0], view.WorkFilter{Mine: true, Formal: true, Clock: "demand"}, view.Cursor{})},
 		{"mayor", list(desk[0], view.WorkFilter{Office: gehoor.OfficeMayor}, view.Cursor{})},
 		{"no-such-stage", list(desk[0], view.WorkFilter{Stage: view.StageAddress}, view.Cursor{})},
 		{"concluded", list(desk[0], view.WorkFilter{Stage: view.StageConclude}, view.Cursor{})},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -11,6 +12,8 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/dossier"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -148,12 +151,19 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	}
 	ask := worklist.Read(r.URL.Query())
 	// One more than a page says whether there is a next one.
-	items, counts, err := s.cases.WorkList(r.Context(), s.cfg.Org, me.Person, ask.Filter, ask.After, worklist.PageSize+1)
+	items, counts, err := s.cases.WorkList(r.Context(), s.cfg.Org, me.Person, ask.At(s.now()), ask.After, worklist.PageSize+1)
 	if err != nil {
 		return err
 	}
 	p := s.page(r, layout.ForStaff, worklist.Title, layout.PathStaff, worklist.Files()...)
 	list := worklist.New(desk.Person(p.Words, person), ask, items, counts, s.now())
+	list.Who = me.Person
+	if list.Labels, err = s.cases.StepLabels(r.Context(), s.cfg.Org); err != nil {
+		return err
+	}
+	if list.Names, err = s.leaders(r.Context(), p.Words, list.Items); err != nil {
+		return err
+	}
 	if list.Undelivered, err = s.cases.Undelivered(r.Context(), s.cfg.Org, me.Person); err != nil {
 		return err
 	}
@@ -162,6 +172,27 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	}
 	list.Unusual = casework.AnswersForBureau(person) && s.cfg.Guard.Unusual(s.cfg.Org, s.now())
 	return s.show(w, r, http.StatusOK, worklist.Page(p, list))
+}
+
+// leaders are how those are named who lead dossiers of a list. Who does not work here
+// any more is not among them.
+func (s *Site) leaders(ctx context.Context, w *text.Words, items []view.WorkItem) (map[gehoor.PersonID]string, error) {
+	names := map[gehoor.PersonID]string{}
+	for _, i := range items {
+		if _, known := names[i.Leader]; known || i.Leader == "" {
+			continue
+		}
+		p, err := s.cases.Person(ctx, s.cfg.Org, i.Leader)
+		switch {
+		case errors.Is(err, gehoor.ErrNotFound):
+			names[i.Leader] = ""
+		case err != nil:
+			return nil, err
+		default:
+			names[i.Leader] = cmp.Or(p.Name, p.Function.In(w.Language()))
+		}
+	}
+	return names, nil
 }
 
 // dossierPage shows a case to somebody who holds it.
@@ -198,7 +229,7 @@ func (s *Site) caseOf(r *http.Request, me account.Session, id gehoor.DossierID) 
 		return dossier.Case{}, err
 	}
 	return dossier.Case{
-		Org: s.cfg.Org, Root: org.Root, Me: person, Dossier: d, Forms: dossier.FormsOf(d, forms), FollowUps: forms.FollowUps, Now: s.now(),
+		Org: s.cfg.Org, Root: org.Root, Me: person, Dossier: d, Forms: dossier.FormsOf(d, forms), FollowUps: forms.FollowUps, Now: s.now(), List: worklist.Back(r.URL.Query(), id),
 	}, nil
 }
 

@@ -12,6 +12,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -58,8 +59,14 @@ type Case struct {
 	Forms []*questionnaire.Questionnaire
 	// FollowUps are those that can be sent.
 	FollowUps []*questionnaire.Questionnaire
-	Now       time.Time
+	// List is the work list from which somebody came, without the language; "" is the
+	// whole of it.
+	List string
+	Now  time.Time
 }
+
+// list is where the page leads back to.
+func (c Case) list() string { return cmp.Or(c.List, layout.PathStaff) }
 
 // stage is that of the signal which is least far.
 func (c Case) stage() view.Stage {

@@ -8,7 +8,11 @@
 package worklist
 
 import (
+	"cmp"
+	"maps"
 	"net/url"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,20 +41,55 @@ func Files() []string { return append(desk.Files(), "worklist/worklist.css") }
 // Ask is what of the list somebody wants to see.
 type Ask struct {
 	Filter view.WorkFilter
-	After  view.Cursor
+	// Week: only what is due before this week is over, and what is late.
+	Week  bool
+	After view.Cursor
 }
 
 // The names in the address. They say nothing of a person.
 const (
 	nameStage   = "fase"
 	nameOffice  = "functie"
+	nameStep    = "stap"
+	nameMine    = "van-mij"
+	nameWeek    = "deze-week"
 	nameLate    = "te-laat"
 	nameWaiting = "wacht"
+	nameFormal  = "formeel"
 	nameShort   = "te-weinig"
 	nameTalk    = "gesprek"
 	nameDemand  = "iemand-anders"
 	nameAfter   = "na"
+	// NameList has, in a dossier's address, the list from which somebody came.
+	NameList = "lijst"
 )
+
+// flag is a part of what is asked for that is there or not.
+type flag struct {
+	name  string
+	label text.Key
+	on    *bool
+}
+
+// flags are those of what is asked for, in the order of the page.
+func (a *Ask) flags() []flag {
+	f := &a.Filter
+	return []flag{
+		{nameMine, "worklist.only-mine", &f.Mine},
+		{nameWeek, "worklist.only-week", &a.Week},
+		{nameLate, "worklist.only-late", &f.Late},
+		{nameWaiting, "worklist.only-waiting", &f.Waiting},
+		{nameDemand, "worklist.only-demand", &f.Demand},
+		{nameTalk, "worklist.only-talk", &f.Talk},
+		{nameFormal, "worklist.only-formal", &f.Formal},
+		{nameShort, "worklist.only-short", &f.Short},
+	}
+}
+
+// stepPattern is the shape of a step's code. Which steps there are is the protocol's.
+var stepPattern = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+const maxStep = 60
 
 // Read reads what is asked for from the address. What it does not understand it
 // leaves out: a list that shows too much of one's own is no harm.
@@ -64,14 +103,43 @@ func Read(q url.Values) Ask {
 	if o := gehoor.Office(q.Get(nameOffice)); o.Choosable() {
 		a.Filter.Office = o
 	}
-	a.Filter.Late = q.Get(nameLate) == "1"
-	a.Filter.Waiting = q.Get(nameWaiting) == "1"
-	a.Filter.Short = q.Get(nameShort) == "1"
-	a.Filter.Talk = q.Get(nameTalk) == "1"
-	a.Filter.Demand = q.Get(nameDemand) == "1"
+	if step := q.Get(nameStep); len(step) <= maxStep && stepPattern.MatchString(step) {
+		a.Filter.Clock = step
+	}
+	for _, one := range a.flags() {
+		*one.on = q.Get(one.name) == "1"
+	}
 	a.After = readCursor(q.Get(nameAfter))
 	return a
 }
+
+// At is the filter as of now: a week ends on Sunday, as the Netherlands count.
+func (a Ask) At(now time.Time) view.WorkFilter {
+	f := a.Filter
+	if a.Week {
+		f.Before = weekEnd(now)
+	}
+	return f
+}
+
+// weekEnd is the Monday after now, at midnight in the Netherlands.
+func weekEnd(now time.Time) time.Time {
+	today := protocol.DateOf(now)
+	return today.AddDays((7-int(today.Weekday()))%7+1).At(0, 0, 0)
+}
+
+// Back is the list from which somebody came to a dossier, at that dossier: the address
+// without its language. What is no list of ours is the whole list.
+func Back(q url.Values, id gehoor.DossierID) string {
+	kept, err := url.ParseQuery(q.Get(NameList))
+	if err != nil {
+		return layout.PathStaff
+	}
+	return layout.PathStaff + Read(kept).query() + "#" + rowID(id)
+}
+
+// rowID is where a dossier stands on its page.
+func rowID(id gehoor.DossierID) string { return "d-" + string(id) }
 
 // readCursor reads "<seconds>-<dossier>"; anything else is the beginning.
 func readCursor(s string) view.Cursor {
@@ -99,42 +167,53 @@ func writeCursor(i view.WorkItem) string {
 	return strconv.FormatInt(i.DueAt.Unix(), 10) + "-" + string(i.Dossier)
 }
 
-// query writes a filter, and where the page begins if after is not "".
-func query(f view.WorkFilter, after string) string {
+// query writes what is asked for, with its "?"; "" for the whole list.
+func (a Ask) query() string {
 	q := url.Values{}
 	set := func(name, value string) {
 		if value != "" {
 			q.Set(name, value)
 		}
 	}
-	set(nameStage, string(f.Stage))
-	set(nameOffice, string(f.Office))
-	if f.Late {
-		q.Set(nameLate, "1")
+	set(nameStage, string(a.Filter.Stage))
+	set(nameOffice, string(a.Filter.Office))
+	set(nameStep, a.Filter.Clock)
+	for _, one := range a.flags() {
+		if *one.on {
+			q.Set(one.name, "1")
+		}
 	}
-	if f.Waiting {
-		q.Set(nameWaiting, "1")
-	}
-	if f.Short {
-		q.Set(nameShort, "1")
-	}
-	if f.Talk {
-		q.Set(nameTalk, "1")
-	}
-	if f.Demand {
-		q.Set(nameDemand, "1")
-	}
-	set(nameAfter, after)
+	set(nameAfter, a.cursor())
 	if len(q) == 0 {
 		return ""
 	}
 	return "?" + q.Encode()
 }
 
+func (a Ask) cursor() string {
+	if a.After == (view.Cursor{}) {
+		return ""
+	}
+	id, _ := a.After.Stream.Dossier()
+	return writeCursor(view.WorkItem{Dossier: id, DueAt: a.After.DueAt})
+}
+
+// from is the same list from another place on.
+func (a Ask) from(c view.Cursor) Ask {
+	a.After = c
+	return a
+}
+
 // List is the page's data; [New] makes it.
 type List struct {
-	// Me is how the person is named.
-	Me     string
+	// Me is how the person is named, Who they are.
+	Me  string
+	Who gehoor.PersonID
+	// Names are how those are called who lead the dossiers of this page; who is not in
+	// it is a colleague.
+	Names map[gehoor.PersonID]string
+	// Labels are what the protocol calls its steps.
+	Labels map[protocol.StepCode]gehoor.Text
 	Ask    Ask
 	Counts view.Counts
 	// Undelivered is mail that did not arrive.
@@ -156,13 +235,14 @@ func New(me string, ask Ask, items []view.WorkItem, counts view.Counts, now time
 	l := List{Me: me, Ask: ask, Counts: counts, Items: items, Now: now}
 	if len(items) > PageSize {
 		l.Items = items[:PageSize]
-		l.More = query(ask.Filter, writeCursor(items[PageSize-1]))
+		last := items[PageSize-1]
+		l.More = ask.from(view.Cursor{DueAt: last.DueAt, Stream: last.Stream}).query()
 	}
 	return l
 }
 
 // filtered says whether the list shows less than everything that is open.
-func (l List) filtered() bool { return l.Ask.Filter != view.WorkFilter{} }
+func (l List) filtered() bool { return l.Ask.from(view.Cursor{}) != Ask{} }
 
 // undelivered says of mail that did not arrive what is wrong and what to do.
 func (l List) undelivered(w *text.Words) (heading string, sentences []string) {
@@ -183,21 +263,21 @@ func (l List) later() bool { return l.Ask.After != view.Cursor{} }
 
 // row is one line as it is shown.
 type row struct {
-	href, reference      string
+	id, href, reference  string
 	office, stage        string
 	notSafe, formal      bool
 	short, talk, demand  bool
 	left, day            string
 	urgency              desk.Urgency
-	step, basis          string
+	step, turn, basis    string
 	waiting, wasLate     string
 	language, receivedOn string
 }
 
-func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
-	w := p.Words
+func newRow(p layout.Page, l List, i view.WorkItem) row {
+	w, now := p.Words, l.Now
 	r := row{
-		href: p.To(layout.PathDossier + string(i.Dossier)), reference: desk.Reference(i.Dossier),
+		id: rowID(i.Dossier), href: l.href(p, i.Dossier), reference: desk.Reference(i.Dossier),
 		office: desk.Office(w, i.Office), stage: desk.Stage(w, i.Stage),
 		notSafe: i.NotSafe, formal: i.Formal, short: i.Short, talk: i.Talk, demand: i.Demand,
 		language: desk.Language(w, i.Language), receivedOn: desk.Day(w, i.ReceivedOn),
@@ -205,11 +285,9 @@ func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
 	if !i.DueAt.IsZero() {
 		r.left, r.urgency = desk.Left(w, i.DueAt, now)
 		r.day = desk.Day(w, i.DueAt)
-		r.step = desk.Step(w, protocol.StepCode(i.Clock), gehoor.Text{})
-		// For a formal report every term of "receive" is the law's, for any other
-		// signal none is (protocol.Receive).
-		// That to decide about a request for erasure is the law's (GDPR art. 12(3)).
-		r.basis = desk.Basis(w, i.Formal || protocol.StepCode(i.Clock) == protocol.StepErasure)
+		r.step = desk.Step(w, protocol.StepCode(i.Clock), l.Labels[protocol.StepCode(i.Clock)])
+		r.turn = l.turn(w, i)
+		r.basis = desk.Basis(w, i.Statutory)
 	}
 	if i.Late && r.urgency != desk.Overdue {
 		r.wasLate = w.Say("worklist.was-late")
@@ -218,6 +296,48 @@ func newRow(p layout.Page, i view.WorkItem, now time.Time) row {
 		r.waiting = w.Say("worklist.waiting-since", text.With("day", desk.Day(w, i.ReporterOn)))
 	}
 	return r
+}
+
+// href is a dossier's address, with the list to come back to.
+func (l List) href(p layout.Page, id gehoor.DossierID) string {
+	to := p.To(layout.PathDossier + string(id))
+	if kept := strings.TrimPrefix(l.Ask.query(), "?"); kept != "" {
+		to += "?" + url.Values{NameList: {kept}}.Encode()
+	}
+	return to
+}
+
+// turn says whose step is next: of whoever leads, or of a role.
+func (l List) turn(w *text.Words, i view.WorkItem) string {
+	role := gehoor.Role(i.Actor)
+	switch {
+	case i.Demand && i.Leader == l.Who:
+		return w.Say("worklist.turn-other")
+	case i.Demand:
+		return w.Say("worklist.turn-demand")
+	case role.Valid() && role != gehoor.RoleCaseworker:
+		return w.Say("worklist.turn", text.With("name", desk.Upper(w.Say(text.RoleKey(role)))))
+	case i.Leader == "":
+		return ""
+	case i.Leader == l.Who:
+		return w.Say("worklist.turn-you")
+	}
+	if name := l.Names[i.Leader]; name != "" {
+		return w.Say("worklist.turn", text.With("name", desk.Upper(name)))
+	}
+	return w.Say("worklist.turn-colleague")
+}
+
+// stepOptions are the steps of the protocol, by name.
+func (l List) stepOptions(w *text.Words) []part.Option {
+	steps := slices.SortedFunc(maps.Keys(l.Labels), func(a, b protocol.StepCode) int {
+		return cmp.Compare(desk.Step(w, a, l.Labels[a]), desk.Step(w, b, l.Labels[b]))
+	})
+	options := []part.Option{{Label: w.Say("worklist.all-steps"), Chosen: l.Ask.Filter.Clock == ""}}
+	for _, s := range append(steps, protocol.StepErasure) {
+		options = append(options, part.Option{Value: string(s), Label: desk.Upper(desk.Step(w, s, l.Labels[s])), Chosen: l.Ask.Filter.Clock == string(s)})
+	}
+	return options
 }
 
 // count is a figure above the list that leads to what it counts.
@@ -232,7 +352,7 @@ type count struct {
 func counts(p layout.Page, l List) []count {
 	at := p.To(layout.PathStaff)
 	one := func(n int, label string, f view.WorkFilter) count {
-		return count{n: n, label: label, href: at + query(f, ""), selected: l.Ask.Filter == f && !l.later()}
+		return count{n: n, label: label, href: at + Ask{Filter: f}.query(), selected: l.Ask == Ask{Filter: f}}
 	}
 	late := one(l.Counts.Late, p.Words.Say("worklist.late"), view.WorkFilter{Late: true})
 	late.alarming = l.Counts.Late > 0

@@ -57,7 +57,7 @@ func list(items ...view.WorkItem) worklist.List {
 
 func TestLine(t *testing.T) {
 	unsafe := item(0, 0)
-	unsafe.NotSafe, unsafe.Formal, unsafe.Waiting, unsafe.Language = true, true, true, gehoor.English
+	unsafe.NotSafe, unsafe.Formal, unsafe.Statutory, unsafe.Waiting, unsafe.Language = true, true, true, true, gehoor.English
 	was := item(0, 20)
 	was.Late = true
 	over := item(0, -2)
@@ -201,9 +201,11 @@ func TestRead(t *testing.T) {
 	for query, want := range map[string]worklist.Ask{
 		"": {},
 		"fase=assess&functie=mayor&te-laat=1&wacht=1": {Filter: view.WorkFilter{Stage: view.StageAssess, Office: gehoor.OfficeMayor, Late: true, Waiting: true}},
-		"te-weinig=1":                 {Filter: view.WorkFilter{Short: true}},
-		"na=1780000000-" + string(id): {After: view.Cursor{DueAt: time.Unix(1780000000, 0).UTC(), Stream: gehoor.DossierStream(id)}},
-		"na=-" + string(id):           {After: view.Cursor{Stream: gehoor.DossierStream(id)}},
+		"te-weinig=1": {Filter: view.WorkFilter{Short: true}},
+		"van-mij=1&deze-week=1&formeel=1&stap=feedback": {Filter: view.WorkFilter{Mine: true, Formal: true, Clock: "feedback"}, Week: true},
+		"stap=%3Cscript%3E&iemand-anders=1":             {Filter: view.WorkFilter{Demand: true}},
+		"na=1780000000-" + string(id):                   {After: view.Cursor{DueAt: time.Unix(1780000000, 0).UTC(), Stream: gehoor.DossierStream(id)}},
+		"na=-" + string(id):                             {After: view.Cursor{Stream: gehoor.DossierStream(id)}},
 		// What is no filter of ours is none.
 		"fase=open&functie=external-desk&te-laat=ja&wacht=true": {},
 		"na=" + string(id):                      {},
@@ -217,6 +219,84 @@ func TestRead(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, worklist.Read(q)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", query, diff)
+		}
+	}
+}
+
+// TestBack: a dossier leads back to the list from which somebody came, to its line, and
+// to no address of somebody else's.
+func TestBack(t *testing.T) {
+	id := item(3, 1).Dossier
+	ask := worklist.Ask{Filter: view.WorkFilter{Late: true, Clock: "feedback"}, Week: true, After: view.Cursor{DueAt: time.Unix(1780000000, 0).UTC(), Stream: gehoor.DossierStream(id)}}
+	l := worklist.New("Noor", ask, []view.WorkItem{item(3, 1)}, view.Counts{}, now)
+	_, page := show(t, gehoor.Dutch, l)
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	href := ""
+	for n := range root.Descendants() {
+		for _, a := range n.Attr {
+			if a.Key == "href" && strings.Contains(a.Val, "/dossier/") {
+				href = a.Val
+			}
+		}
+	}
+	at, err := url.Parse(href)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := url.Parse(worklist.Back(at.Query(), id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := worklist.Read(back.Query()); got != ask || back.Path != layout.PathStaff || back.Fragment != "d-"+string(id) {
+		t.Errorf("leads back to %v", back)
+	}
+	if !strings.Contains(page, `id="d-`+string(id)) {
+		t.Error("the line has no place")
+	}
+	for _, bad := range []string{"https://elsewhere.example", "//elsewhere.example", "%zz", "fase=nowhere"} {
+		if got := worklist.Back(url.Values{worklist.NameList: {bad}}, id); !strings.HasPrefix(got, layout.PathStaff) || strings.Contains(got, "elsewhere") {
+			t.Errorf("%s leads to %s", bad, got)
+		}
+	}
+}
+
+// TestTurn: whose step is next, by name where there is one.
+func TestTurn(t *testing.T) {
+	i := item(0, 3)
+	for _, c := range []struct {
+		leader gehoor.PersonID
+		actor  string
+		want   string
+	}{
+		{"noor", "caseworker", "U bent aan zet"}, {"bram", "caseworker", "Bram is aan zet"}, {"left", "", "Een collega is aan zet"},
+		{"noor", string(gehoor.RoleHead), "is aan zet"},
+	} {
+		i.Leader, i.Actor = c.leader, c.actor
+		l := list(i)
+		l.Who, l.Names = "noor", map[gehoor.PersonID]string{"bram": "Bram", "left": ""}
+		if words, _ := show(t, gehoor.Dutch, l); !strings.Contains(words, c.want) {
+			t.Errorf("%+v: %q is not in %s", c, c.want, words)
+		}
+	}
+}
+
+// TestWeek: a week ends on Sunday night in the Netherlands.
+func TestWeek(t *testing.T) {
+	for day, want := range map[string]string{
+		"2026-06-05T12:00:00Z": "2026-06-07T22:00:00Z", // Friday
+		"2026-06-07T21:59:59Z": "2026-06-07T22:00:00Z", // Sunday, the last second
+		"2026-06-07T22:00:00Z": "2026-06-14T22:00:00Z", // Monday
+		"2026-03-27T12:00:00Z": "2026-03-29T22:00:00Z", // summer time begins
+	} {
+		at, err := time.Parse(time.RFC3339, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (worklist.Ask{Week: true}).At(at).Before.UTC().Format(time.RFC3339); got != want {
+			t.Errorf("on %s until %s, want %s", day, got, want)
 		}
 	}
 }
