@@ -56,6 +56,9 @@ func (p *picture) pill(n *node) {
 
 func (p *picture) box(n *node) {
 	s := p.def.Steps[n.step]
+	if s.Decision != nil {
+		n.inset = pointed
+	}
 	n.add("pp-label", labelSize, labelLine, true, maxLabelLines, strconv.Itoa(n.step+1)+". "+s.Label.In(p.words.Language()))
 	n.lines[0].down = boxPadding/2 + labelSize
 	for _, says := range p.says(s) {
@@ -72,7 +75,7 @@ func (p *picture) box(n *node) {
 
 // add puts a text in the box, in as many lines as it needs.
 func (n *node) add(class string, size, down float64, bold bool, most int, says string) {
-	room := n.w - 2*boxPadding
+	room := n.w - 2*(boxPadding+n.inset)
 	if class == "pp-label" {
 		room -= markRoom
 	}
@@ -93,10 +96,11 @@ func (p *picture) says(s protocol.Step) []string {
 		all = append(all, w.Say("picture.within", text.With("term", term)))
 	}
 	for _, start := range s.Start {
-		if !start.After.IsZero() {
-			all = append(all, w.Say("picture.begins", text.With("when", phrase.Start(w, start))))
+		if !start.After.IsZero() || !start.If.IsZero() || start.From != "" {
+			all = append(all, w.Say("picture.begins", text.With("when", phrase.When(w, []protocol.Start{start}))))
 		}
 	}
+	all = append(all, p.rules(s)...)
 	if says := repeats(w, s); says != "" {
 		all = append(all, says)
 	}

@@ -9,9 +9,13 @@
 //
 //   - a box is a step: its number, what is done, its term and where that term comes
 //     from, who is told when it is late, whether it is done again and again
+//   - a box with points is a decision: its options, and what holds while it is open
+//   - a number of a lock: the guard of that number, in the list below the picture, can
+//     refuse what records the step
 //   - a pill is something that happens and that no step records
 //   - a solid arrow: recording the one begins the other
 //   - a dashed arrow: the one must be done before the other may be
+//   - below it: when the protocol holds, who is who, the locks, and how it can end
 //   - with a standing: how each step stands, in words and by its border and mark
 //
 // Shape and words tell everything; colour tells nothing alone, so that it can be

@@ -152,6 +152,11 @@ func anyDefinition(t *rapid.T) protocol.Definition {
 		if slices.ContainsFunc(s.Start, func(o protocol.Start) bool { return o.Kind == s.Stop[0] }) && len(s.Ends) == 0 {
 			continue
 		}
+		if rapid.IntRange(0, 3).Draw(t, "decision") == 0 {
+			s.Decision = &protocol.Decision{Undecided: "on", Options: []protocol.Option{
+				{Code: "on", Label: gehoor.Text{NL: words.Draw(t, "option"), EN: "on"}}, {Code: "off", Label: gehoor.Text{NL: "uit", EN: "off"}, Closes: true},
+			}}
+		}
 		for _, before := range d.Steps {
 			if rapid.IntRange(0, 4).Draw(t, "needs") == 0 {
 				s.Needs = append(s.Needs, before.Code)
@@ -237,9 +242,26 @@ func (p *looked) element(t tester, e xml.StartElement) {
 		p.width, p.height = f("width"), f("height")
 	case e.Name.Local == "rect" && (slices.Contains(class, "pp-box") || slices.Contains(class, "pp-event")):
 		p.boxes = append(p.boxes, [4]float64{f("x"), f("y"), f("x") + f("width"), f("y") + f("height")})
+	case e.Name.Local == "path" && slices.Contains(class, "pp-box"):
+		p.boxes = append(p.boxes, around(t, a["d"]))
 	case e.Name.Local == "path" && slices.Contains(class, "pp-line"):
 		p.lines = append(p.lines, segments(t, a["d"]))
 	}
+}
+
+// around is the room of a decision.
+func around(t tester, d string) [4]float64 {
+	t.Helper()
+	f := strings.Fields(strings.NewReplacer("M", " ", "L", " ", "Z", " ").Replace(d))
+	box := [4]float64{1e9, 1e9, -1e9, -1e9}
+	for i, s := range f {
+		v, err := strconv.ParseFloat(s, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		box[i%2], box[2+i%2] = min(box[i%2], v), max(box[2+i%2], v)
+	}
+	return box
 }
 
 // segments reads a path of moves and straight lines along the axes.

@@ -19,6 +19,7 @@ type node struct {
 
 	layer, row int
 	lines      []line
+	inset      float64 // of a decision: what its points take
 	x, y, w, h float64
 }
 
@@ -81,7 +82,7 @@ func (g *graph) starts() {
 	}
 	events := map[event]int{}
 	for i, s := range g.def.Steps {
-		for _, start := range s.Start {
+		for _, start := range g.startsOf(s) {
 			from := slices.DeleteFunc(slices.Clone(recorders[start.Kind]), func(r int) bool {
 				by := g.def.Steps[r].StopBy
 				return by != "" && start.By != "" && by != start.By
@@ -102,6 +103,19 @@ func (g *graph) starts() {
 			g.join(at, i, begins)
 		}
 	}
+}
+
+// startsOf are the starts of a step, and the facts with which guards force it.
+func (g *graph) startsOf(s protocol.Step) []protocol.Start {
+	all := slices.Clone(s.Start)
+	for _, guard := range g.def.Guards {
+		if guard.Effect == protocol.Forces && guard.Step == s.Code {
+			for _, k := range guard.On {
+				all = append(all, protocol.Start{Kind: k})
+			}
+		}
+	}
+	return all
 }
 
 // needs links each step to those that must be done before. One that a need of it

@@ -1,6 +1,11 @@
 package draw
 
-import "github.com/gehoor/gehoor/internal/text"
+import (
+	"slices"
+
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/text"
+)
 
 // The measures of the legend, in pixels.
 const (
@@ -33,6 +38,11 @@ func (p *picture) legendEntries() []legendEntry {
 		}
 	}
 	all := []legendEntry{{"picture.legend-step", shape("pp-box", "3")}}
+	if slices.ContainsFunc(p.def.Steps, func(s protocol.Step) bool { return s.Decision != nil }) {
+		all = append(all, legendEntry{"picture.legend-decision", func(x, y float64) {
+			p.tag("path", "class", "pp-box", "d", diamond(x, y-8, sample, 16))
+		}})
+	}
 	if p.events {
 		all = append(all, legendEntry{"picture.legend-event", shape("pp-event", "8")})
 	}
@@ -61,7 +71,7 @@ func (p *picture) measureLegend() {
 		widest = max(widest, sample+legendGap+width(p.words.Say(e.key), smallSize, false))
 	}
 	p.width = max(p.width, widest+2*margin)
-	p.height = p.bottom + legendLine*float64(len(p.legendEntries())+1) + margin
+	p.height = p.bottom + legendLine*float64(len(p.legendEntries())+1) + p.measureSections() + margin
 }
 
 func (p *picture) legend() {
@@ -72,4 +82,5 @@ func (p *picture) legend() {
 		e.draw(margin, y-4)
 		p.say("text", p.words.Say(e.key), "class", "pp-small", "x", num(margin+sample+legendGap), "y", num(y))
 	}
+	p.writeSections(y)
 }

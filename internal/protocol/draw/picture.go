@@ -59,6 +59,7 @@ type picture struct {
 	rowY, channelY []float64
 	width, height  float64 // of the whole
 	bottom         float64 // where the legend begins
+	below          []line  // what stands below the legend
 	svg            strings.Builder
 }
 
@@ -95,7 +96,7 @@ func (p *picture) place() {
 	for _, n := range p.nodes {
 		heights[n.row] = max(heights[n.row], n.h)
 	}
-	y := margin + headRoom
+	y := margin + p.headRoom()
 	for r, c := range p.channels {
 		p.channelY = append(p.channelY, y)
 		y += channelHeight(tracks(c), r == 0 || r == p.rows)
@@ -104,7 +105,7 @@ func (p *picture) place() {
 			y += heights[r]
 		}
 	}
-	p.bottom = y + margin + headRoom
+	p.bottom = y + margin + p.headRoom()
 	for i := range p.nodes {
 		n := &p.nodes[i]
 		n.x, n.y = p.laneX[n.lane], p.rowY[n.row]
@@ -157,7 +158,7 @@ func (p *picture) lines() {
 	}
 	for _, w := range p.ways {
 		to := p.nodes[w.to]
-		p.head(to.x+w.entry, to.y, w.style)
+		p.arrow(to.x+w.entry, to.y, w.style)
 	}
 }
 
@@ -188,9 +189,9 @@ func (p *picture) follow(b *strings.Builder, w way) {
 	b.WriteString("V" + num(to.y-arrow+2))
 }
 
-// head is the head of an arrow: full where something begins, open where something is
+// arrow is the head of an arrow: full where something begins, open where something is
 // needed.
-func (p *picture) head(x, y float64, s style) {
+func (p *picture) arrow(x, y float64, s style) {
 	d := "M" + num(x-4.5) + " " + num(y-arrow) + "L" + num(x) + " " + num(y) + "L" + num(x+4.5) + " " + num(y-arrow)
 	if s != needs {
 		d += "Z"
@@ -219,6 +220,10 @@ func (p *picture) describe() string {
 		for _, says := range p.stands(s.Code) {
 			all = append(all, phrase.Upper(says)+".")
 		}
+	}
+	for _, s := range p.sections() {
+		all = append(all, s.heading+":")
+		all = append(all, s.lines...)
 	}
 	return strings.Join(all, " ")
 }

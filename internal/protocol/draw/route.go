@@ -13,7 +13,6 @@ const (
 	arrow     = 9.0  // the length of an arrow's head
 	exitShift = 14.0 // between the places where links of each style leave a box
 	entryEdge = 12.0 // from the corner of a box to the first place where links arrive
-	headRoom  = 34.0 // of the names of lanes
 )
 
 // net is all links of one style from one node: they share a line.

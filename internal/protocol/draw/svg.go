@@ -62,19 +62,32 @@ func (p *picture) open() {
 // a long picture still has them.
 func (p *picture) lanesBehind() {
 	for c, x := range p.laneX {
-		name := p.words.Say("picture.events")
-		if r := c - (p.columns() - len(p.lanes)); r >= 0 {
-			name = p.who(p.lanes[r])
-		}
 		p.tag("rect", "class", "pp-lane", "x", num(x-edge/4), "y", num(margin/2), "width", num(boxWidth+edge/2), "height", num(p.bottom-margin))
-		lines := wrap(name, labelSize, boxWidth, true, 2)
-		for _, from := range []float64{margin, p.bottom - margin - headRoom} {
-			for i, l := range lines {
+		for _, from := range []float64{margin, p.bottom - margin - p.headRoom()} {
+			for i, l := range p.head(c) {
 				y := from + labelSize + labelLine*float64(i)
 				p.say("text", l, "class", "pp-who", "x", num(x+boxWidth/2), "y", num(y), "text-anchor", "middle")
 			}
 		}
 	}
+}
+
+// head are the lines of a lane's name.
+func (p *picture) head(column int) []string {
+	name := p.words.Say("picture.events")
+	if r := column - (p.columns() - len(p.lanes)); r >= 0 {
+		name = p.who(p.lanes[r])
+	}
+	return wrap(name, labelSize, boxWidth, true, maxLabelLines)
+}
+
+// headRoom is what the longest of them needs.
+func (p *picture) headRoom() float64 {
+	most := 1
+	for c := range p.columns() {
+		most = max(most, len(p.head(c)))
+	}
+	return labelLine*float64(most) + 2
 }
 
 // boxes draws steps and what happens.
@@ -99,15 +112,28 @@ func (p *picture) stepBox(n *node) {
 	}
 	p.svg.WriteString("<g>\n")
 	p.say("title", phrase.Upper(clip(s.Label.In(p.words.Language()))+" ("+phrase.Who(p.words, p.def, s.Actor)+")"))
-	p.tag("rect", "class", class, "x", num(n.x), "y", num(n.y), "width", num(n.w), "height", num(n.h), "rx", "3")
+	if s.Decision != nil {
+		p.tag("path", "class", class, "d", diamond(n.x, n.y, n.w, n.h))
+	} else {
+		p.tag("rect", "class", class, "x", num(n.x), "y", num(n.y), "width", num(n.w), "height", num(n.h), "rx", "3")
+	}
 	if s.Repeat { // a second sheet behind the first
 		p.tag("path", "class", "pp-again", "d", "M"+num(n.x+4)+" "+num(n.y+n.h+3)+"H"+num(n.x+n.w+3)+"V"+num(n.y+4))
 	}
-	p.write(n, n.x+boxPadding, "start")
+	p.write(n, n.x+boxPadding+n.inset, "start")
 	if noted {
-		p.mark(note.Mark, n.x+n.w-markRoom/2-2, n.y+markRoom/2+2)
+		p.mark(note.Mark, n.x+n.w-markRoom/2-2-n.inset, n.y+markRoom/2+2)
 	}
 	p.svg.WriteString("</g>\n")
+}
+
+// pointed is how far the points of a decision go in from its corners: a diamond that
+// has room for words.
+const pointed = 9.0
+
+func diamond(x, y, w, h float64) string {
+	return "M" + num(x+pointed) + " " + num(y) + "L" + num(x+w-pointed) + " " + num(y) + "L" + num(x+w) + " " + num(y+h/2) +
+		"L" + num(x+w-pointed) + " " + num(y+h) + "L" + num(x+pointed) + " " + num(y+h) + "L" + num(x) + " " + num(y+h/2) + "Z"
 }
 
 // write writes the lines of a box.

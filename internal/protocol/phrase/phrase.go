@@ -3,8 +3,8 @@
 // the same words, so that a council and a caseworker read the same thing.
 //
 // Everything here is a pure function of values. A kind of fact has a sentence in the
-// catalogue (fact.<kind>), in such an order that "after" can stand before it; one
-// without a sentence is named by its own name.
+// catalogue (fact.<kind>), in such an order that "after" can stand before it; a record
+// has its label, and what has neither is named by its own name.
 package phrase
 
 import (
@@ -14,6 +14,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 )
 
@@ -57,7 +58,19 @@ func Fact(w *text.Words, k gehoor.Kind) string {
 	if said := w.Say(key); said != string(key) {
 		return said
 	}
+	if t, ok := record.Of(k); ok {
+		return w.Say("phrase.recorded", text.With("record", t.Label.In(w.Language())))
+	}
 	return w.Say("phrase.unknown-fact", text.With("kind", string(k)))
+}
+
+// only says that something depends on a condition. Which one is in the protocol's file
+// and in the regulation: it is too long for a picture, and no sentence.
+func only(w *text.Words, says string, c protocol.Condition) string {
+	if c.IsZero() {
+		return says
+	}
+	return w.Say("phrase.only-if", text.With("what", says))
 }
 
 // By is a kind of fact that only counts if that party recorded it.
@@ -77,10 +90,14 @@ func By(w *text.Words, k gehoor.Kind, p protocol.Party) string {
 // Start is a way to begin, "7 dagen nadat het signaal is ontvangen". One without a
 // delay is the fact alone.
 func Start(w *text.Words, s protocol.Start) string {
-	if s.After.IsZero() {
-		return By(w, s.Kind, s.By)
+	says := By(w, s.Kind, s.By)
+	if !s.After.IsZero() {
+		says = w.Say("phrase.after", text.With("span", Span(w, s.After)), text.With("fact", says))
 	}
-	return w.Say("phrase.after", text.With("span", Span(w, s.After)), text.With("fact", By(w, s.Kind, s.By)))
+	if s.From != "" {
+		says = w.Say("phrase.from-day", text.With("what", says))
+	}
+	return only(w, says, s.If)
 }
 
 // When is when something begins, "nadat het signaal is ontvangen of 7 dagen nadat …".
@@ -88,7 +105,7 @@ func When(w *text.Words, starts []protocol.Start) string {
 	var all []string
 	for _, s := range starts {
 		if s.After.IsZero() {
-			all = append(all, w.Say("phrase.when", text.With("fact", By(w, s.Kind, s.By))))
+			all = append(all, w.Say("phrase.when", text.With("fact", Start(w, s))))
 		} else {
 			all = append(all, Start(w, s))
 		}
@@ -104,7 +121,19 @@ func Who(w *text.Words, d protocol.Definition, who protocol.Who) string {
 	if r, ok := who.Role(); ok {
 		return lower(w.Say(text.RoleKey(r)))
 	}
+	if who == protocol.ActingHolder {
+		return w.Say("phrase.acting-holder")
+	}
 	return w.Say("phrase.other-holder")
+}
+
+// Chain are those of the program who act for a role, the first first.
+func Chain(w *text.Words, r protocol.Role) string {
+	var all []string
+	for _, one := range r.Chain {
+		all = append(all, lower(w.Say(text.RoleKey(one))))
+	}
+	return join(w, "phrase.else", all)
 }
 
 // Basis is where a term comes from: "Wbk art. 2", "richtlijn" or "eigen keuze".
@@ -125,12 +154,21 @@ func Terms(w *text.Words, s protocol.Step, l protocol.Law) []string {
 	if t := s.Default; t != nil {
 		all = append(all, w.Say("phrase.term", text.With("span", Span(w, t.Length)), text.With("basis", Basis(w, t.Basis, ""))))
 	}
+	if s.Default != nil {
+		for _, c := range s.Default.Cases {
+			all = append(all, only(w, Span(w, c.Length), c.If))
+		}
+	}
 	st := s.Statutory
 	if st == nil {
 		return all
 	}
 	law, _ := l.Term(st.Law)
-	args := []text.Arg{text.With("span", Span(w, law.Length)), text.With("basis", law.Article)}
+	length := law.Length
+	if !st.Length.IsZero() {
+		length = st.Length
+	}
+	args := []text.Arg{text.With("span", Span(w, length)), text.With("basis", law.Article)}
 	if st.If == "" {
 		return append(all, w.Say("phrase.term", args...))
 	}

@@ -57,14 +57,16 @@ type writer struct {
 func Of(w *text.Words, d protocol.Definition, l protocol.Law) Document {
 	r := &writer{def: d, law: l, words: w, article: map[protocol.StepCode]int{}}
 	r.doc.Language, r.doc.Title = w.Language(), r.say("regulation.title", text.With("title", r.title()))
-	r.number()
 	r.preamble()
-	r.chapter("regulation.chapter-general", r.terms(), r.counting())
+	general := r.general()
+	r.number(len(general))
+	r.chapter("regulation.chapter-general", general...)
 	steps := make([]Article, len(d.Steps))
 	for i, s := range d.Steps {
 		steps[i] = r.step(s)
 	}
 	r.chapter("regulation.chapter-steps", steps...)
+	r.rules()
 	r.chapter("regulation.chapter-end", r.force(), r.citing())
 	r.doc.Closing = []string{r.say("regulation.adopted"), r.say("regulation.consent"), r.say("regulation.signed")}
 	return r.doc
@@ -74,13 +76,11 @@ func (r *writer) say(key text.Key, args ...text.Arg) string { return r.words.Say
 
 func (r *writer) title() string { return r.def.Title.In(r.words.Language()) }
 
-// The articles before that of the first step: the meaning of words, and counting.
-const articlesBefore = 2
-
-// number gives each step its article, so that one can name another.
-func (r *writer) number() {
+// number gives each step its article, so that one can name another; before is how many
+// come before the first.
+func (r *writer) number(before int) {
 	for i, s := range r.def.Steps {
-		r.article[s.Code] = articlesBefore + 1 + i
+		r.article[s.Code] = before + 1 + i
 	}
 }
 
@@ -138,6 +138,9 @@ func (r *writer) terms() Article {
 	if r.has(protocol.BasisGuidance) {
 		items = append(items, r.say("regulation.term-guidance"))
 	}
+	if r.conditional() {
+		items = append(items, r.say("regulation.term-condition"))
+	}
 	return Article{Heading: r.say("regulation.terms"), Paragraphs: []Paragraph{{r.say("regulation.terms-are"), items}}}
 }
 
@@ -174,7 +177,7 @@ func (r *writer) uses(is func(protocol.Span) bool) bool {
 func (r *writer) warns() bool {
 	return slices.ContainsFunc(r.def.Steps, func(s protocol.Step) bool {
 		return slices.ContainsFunc(rungs(s), func(one protocol.Rung) bool {
-			return one.From == protocol.FromStart || !one.Before.IsZero()
+			return one.From == protocol.FromStart || one.Percent > 0 || !one.Before.IsZero()
 		})
 	})
 }
@@ -184,6 +187,9 @@ func rungs(s protocol.Step) []protocol.Rung {
 	var all []protocol.Rung
 	if s.Default != nil {
 		all = append(all, s.Default.Ladder...)
+		for _, c := range s.Default.Cases {
+			all = append(all, c.Ladder...)
+		}
 	}
 	if s.Statutory != nil {
 		all = append(all, s.Statutory.Ladder...)
@@ -199,6 +205,9 @@ func (r *writer) spans(s protocol.Step) []protocol.Span {
 	}
 	if s.Default != nil {
 		all = append(all, s.Default.Length)
+		for _, c := range s.Default.Cases {
+			all = append(all, c.Length)
+		}
 	}
 	if s.Statutory != nil {
 		law, _ := r.law.Term(s.Statutory.Law)

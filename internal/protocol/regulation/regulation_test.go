@@ -290,12 +290,24 @@ func walk(t *testing.T, part []byte, element func(xml.StartElement), says func(i
 	}
 }
 
-func seeds() [][]byte { return [][]byte{protocols.Receive()} }
+// seeds are the shipped protocols.
+func seeds(t testing.TB) [][]byte {
+	t.Helper()
+	var all [][]byte
+	for _, name := range protocols.Shipped() {
+		file, ok := protocols.Protocol(name)
+		if !ok {
+			t.Fatalf("there is no %s", name)
+		}
+		all = append(all, file)
+	}
+	return all
+}
 
 // FuzzFile: every file that is a protocol is a regulation in both formats.
 func FuzzFile(f *testing.F) {
 	law, kinds := shipped.Law(), casework.Vocabulary()
-	for _, seed := range seeds() {
+	for _, seed := range seeds(f) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
@@ -317,11 +329,46 @@ func FuzzFile(f *testing.F) {
 	})
 }
 
-// TestSeeds: the fuzzer begins with files that are protocols.
-func TestSeeds(t *testing.T) {
-	for _, seed := range seeds() {
-		if _, err := language.Parse(seed, casework.Vocabulary(), shipped.Law()); err != nil {
-			t.Error(err)
+// TestShipped: every shipped protocol is a regulation with each of its steps, guards
+// and exits, in both languages.
+func TestShipped(t *testing.T) {
+	files := seeds(t)
+	if len(files) < 2 {
+		t.Fatalf("only %d protocols: the search is broken", len(files))
+	}
+	for _, file := range files {
+		d, err := language.Parse(file, casework.Vocabulary(), shipped.Law())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, lang := range languages {
+			doc := regulation.Of(text.For(lang), d, shipped.Law())
+			says := strings.Join(words(doc), "\n")
+			want := []string{string(d.Digest())}
+			for _, s := range d.Steps {
+				want = append(want, s.Told.In(lang))
+			}
+			for _, g := range d.Guards {
+				want = append(want, ". "+g.Code, strings.TrimRight(g.Why.In(lang), ". "), g.If.String())
+			}
+			for _, e := range d.Exits {
+				want = append(want, e.Label.In(lang))
+			}
+			for _, w := range want {
+				if !strings.Contains(says, w) {
+					t.Errorf("%s, %s: %q is not said", d.Code, lang, w)
+				}
+			}
+			for _, c := range doc.Chapters {
+				for _, a := range c.Articles {
+					for _, p := range a.Paragraphs {
+						if strings.Contains(p.Text, "regulation.") || strings.Contains(p.Text, "phrase.") {
+							t.Errorf("%s, %s: a sentence is missing: %s", d.Code, lang, p.Text)
+						}
+					}
+				}
+			}
+			unpack(t, odt(t, doc))
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // what must be done before, what happens when it is late, what the reporter is told.
 func (r *writer) step(s protocol.Step) Article {
 	a := Article{Heading: phrase.Upper(s.Label.In(r.words.Language()))}
-	for _, p := range []Paragraph{r.who(s), r.within(s), r.byLaw(s), r.done(s), r.before(s), r.again(s), r.late(s), r.lateByLaw(s), r.aim(s), r.told(s)} {
+	for _, p := range []Paragraph{r.who(s), r.within(s), r.cases(s), r.byLaw(s), r.forcing(s), r.decision(s), r.done(s), r.counts(s), r.before(s), r.again(s), r.pausing(s), r.late(s), r.lateByLaw(s), r.aim(s), r.told(s)} {
 		if p.Text != "" {
 			a.Paragraphs = append(a.Paragraphs, p)
 		}
@@ -30,7 +30,7 @@ func (r *writer) who(s protocol.Step) Paragraph {
 // within says the term. One start stands in the sentence, several follow by letter.
 func (r *writer) within(s protocol.Step) Paragraph {
 	if s.Default == nil {
-		law, _ := r.law.Term(s.Statutory.Law)
+		law := r.lawOf(s)
 		return r.term(s, law.Length, r.say("regulation.basis-law", text.With("article", law.Article)))
 	}
 	if s.Default.Basis == protocol.BasisGuidance {
@@ -42,17 +42,24 @@ func (r *writer) within(s protocol.Step) Paragraph {
 func (r *writer) term(s protocol.Step, length protocol.Span, basis string) Paragraph {
 	span, from := text.With("span", phrase.Span(r.words, length)), text.With("basis", basis)
 	if len(s.Start) == 1 {
-		return Paragraph{Text: r.say("regulation.within", span, from, text.With("when", phrase.When(r.words, s.Start)))}
-	}
-	p := Paragraph{Text: r.say("regulation.within-first", span, from)}
-	for _, start := range s.Start {
-		if start.After.IsZero() {
-			p.Items = append(p.Items, r.say("regulation.moment", text.With("fact", phrase.By(r.words, start.Kind, start.By))))
-		} else {
-			p.Items = append(p.Items, r.say("regulation.moment-after", text.With("when", phrase.Start(r.words, start))))
+		only := s.Start[0]
+		only.If = protocol.Condition{}
+		says := r.say("regulation.within", span, from, text.With("when", phrase.When(r.words, []protocol.Start{only})))
+		if c := s.Start[0].If; !c.IsZero() {
+			says = join(says, r.say("regulation.begins-if", text.With("condition", c.String())))
 		}
+		return Paragraph{Text: says}
 	}
-	return p
+	return Paragraph{r.say("regulation.within-first", span, from), r.starts(s.Start)}
+}
+
+// lawOf is the term of the law of a step, with the shorter length that is promised.
+func (r *writer) lawOf(s protocol.Step) protocol.LawTerm {
+	law, _ := r.law.Term(s.Statutory.Law)
+	if !s.Statutory.Length.IsZero() {
+		law.Length = s.Statutory.Length
+	}
+	return law
 }
 
 // byLaw says when the law takes over from the default.
@@ -60,7 +67,7 @@ func (r *writer) byLaw(s protocol.Step) Paragraph {
 	if s.Statutory == nil || s.Statutory.If == "" {
 		return Paragraph{}
 	}
-	law, _ := r.law.Term(s.Statutory.Law)
+	law := r.lawOf(s)
 	return Paragraph{Text: r.say("regulation.by-law", text.With("fact", phrase.Fact(r.words, s.Statutory.If)),
 		text.With("span", phrase.Span(r.words, law.Length)), text.With("article", law.Article))}
 }
@@ -140,6 +147,8 @@ func (r *writer) rungs(key text.Key, rungs []protocol.Rung) Paragraph {
 // moment is when somebody is told.
 func (r *writer) moment(rung protocol.Rung) string {
 	switch {
+	case rung.Percent > 0:
+		return r.say("regulation.rung-percent", text.Count("n", rung.Percent))
 	case rung.From == protocol.FromStart:
 		return r.say("regulation.rung-start", text.With("span", phrase.Span(r.words, rung.After)))
 	case !rung.Before.IsZero():
