@@ -24,6 +24,7 @@ import (
 // None of it needs an installation.
 type protocolCommand struct {
 	Check   protocolCheck   `cmd:"" help:"Say in which line of a protocol something is wrong, and how to mend it."`
+	Diff    protocolDiff    `cmd:"" help:"Say what differs between two editions of a protocol, or draw it."`
 	Draw    protocolDraw    `cmd:"" help:"Draw a protocol as a picture (SVG): who does what, in which order, by when."`
 	Export  protocolExport  `cmd:"" help:"Print a protocol that is shipped, as a file to begin with."`
 	Facts   protocolFacts   `cmd:"" help:"List the kinds of fact that a protocol can name, and what can be read of each."`
@@ -107,6 +108,69 @@ func (c *protocolDraw) Run(out io.Writer) error {
 	}
 	_, err = out.Write(draw.Protocol(d, draw.Options{Words: text.For(c.Language), Law: shipped.Law()}))
 	return err
+}
+
+// protocolDiff is gehoor protocol diff.
+type protocolDiff struct {
+	Before   string          `arg:"" type:"existingfile" help:"The earlier edition."`
+	After    string          `arg:"" type:"existingfile" help:"The later edition."`
+	SVG      bool            `name:"svg" help:"Draw the later edition, with what is new, gone and changed marked."`
+	Language gehoor.Language `enum:"nl,en" default:"nl" help:"The language of labels and of the picture: nl or en."`
+}
+
+// Run prints a line for each difference, in the keys of the file, or the picture. It
+// fails like diff, with 1, if there is a difference.
+func (c *protocolDiff) Run(out io.Writer) error {
+	before, err := readProtocol(c.Before)
+	if err != nil {
+		return err
+	}
+	after, err := readProtocol(c.After)
+	if err != nil {
+		return err
+	}
+	if c.SVG {
+		_, err = out.Write(draw.Changes(before, after, draw.Options{Words: text.For(c.Language), Law: shipped.Law()}))
+		return err
+	}
+	all := protocol.Compare(before, after)
+	for _, d := range all {
+		_, _ = fmt.Fprintln(out, c.line(d))
+	}
+	if len(all) > 0 {
+		return errFound
+	}
+	return nil
+}
+
+// line says one difference: "step acknowledge (Ontvangst bevestigen), term: 7kd → 5kd".
+func (c *protocolDiff) line(d protocol.Difference) string {
+	line := string(d.Item)
+	if d.Code != "" {
+		line += " " + d.Code
+	}
+	if label := d.Label.In(c.Language); label != "" {
+		line += " (" + label + ")"
+	}
+	if d.How != protocol.Changed {
+		return line + ": " + text.For(c.Language).Say(text.Key("change."+string(d.How)))
+	}
+	if d.Aspect == protocol.AspectOther {
+		return line + ": " + text.For(c.Language).Say("change.changed")
+	}
+	line += ", " + string(d.Aspect)
+	if d.Language != "" {
+		line += " " + string(d.Language)
+	}
+	return line + ": " + valueOf(d.Before) + " → " + valueOf(d.After)
+}
+
+// valueOf is a value, or that there is none.
+func valueOf(value string) string {
+	if value == "" {
+		return "-"
+	}
+	return value
 }
 
 // protocolText is gehoor protocol text.
