@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/protocol/language"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/view"
 )
 
@@ -159,6 +160,8 @@ type Protocols struct {
 	// Trial: nothing real is told here, and gates may be absent.
 	Trial bool
 	Today protocol.Date
+	// Law is the table of statutory terms.
+	Law protocol.Law
 }
 
 // Protocols returns them. They are no secret.
@@ -170,6 +173,7 @@ func (c *Casework) Protocols(ctx context.Context, org gehoor.OrgID) (Protocols, 
 	p := Protocols{
 		State: s.State, Shipped: c.deps.Protocols, Set: s.State.InForce(c.deps.Protocols),
 		Days: c.deps.Setting.Calendar.Closings().Days, Trial: c.deps.Trial, Today: protocol.DateOf(c.deps.Source.Now()),
+		Law: c.deps.Setting.Law,
 	}
 	if last := s.State.Closings(s.State.Setting()); last.Seq != 0 {
 		p.Days = last.Days
@@ -184,6 +188,35 @@ func readAdopted(file []byte) (protocol.Definition, error) { return language.Rea
 // An error is [language.Faults].
 func (c *Casework) ReadProtocol(file []byte) (protocol.Definition, error) {
 	return language.Parse(file, Vocabulary(), c.deps.Setting.Law)
+}
+
+// FitsProtocol refuses a protocol that cannot be adopted, whoever decided it.
+func (c *Casework) FitsProtocol(ctx context.Context, org gehoor.OrgID, d protocol.Definition) error {
+	s, err := c.adopted.Load(ctx, org, gehoor.ProtocolStream)
+	if err != nil {
+		return err
+	}
+	return s.State.Fits(d, c.deps.Protocols)
+}
+
+// ProtocolFile returns the file of a protocol that is or was in force, and a name for
+// it; [gehoor.ErrNotFound] if there is none of that digest.
+func (c *Casework) ProtocolFile(ctx context.Context, org gehoor.OrgID, digest gehoor.Digest) (name string, file []byte, err error) {
+	s, err := c.adopted.Load(ctx, org, gehoor.ProtocolStream)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, a := range s.State.All {
+		if a.Digest == digest {
+			return a.Protocol + "-" + a.Version + ".yaml", a.File, nil
+		}
+	}
+	for _, d := range c.deps.Protocols {
+		if data, ok := shipped.File(d.Code); ok && d.Digest() == digest {
+			return d.Code + "-" + d.Version + ".yaml", data, nil
+		}
+	}
+	return "", nil, gehoor.ErrNotFound
 }
 
 // AdoptProtocol lets dossiers that are opened from now on follow the protocol in file.

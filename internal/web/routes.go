@@ -200,6 +200,13 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + forms.PathAdopt, s.administrator(s.withWork(s.formAdoptPage))},
 		{"POST /{lang}" + forms.PathAdopt, s.administrator(s.formAdopt)},
 
+		// Protocols and closing days (protocols.go).
+		{"GET /{lang}" + layout.PathProtocols, s.administrator(s.protocolsPage)},
+		{"POST /{lang}" + layout.PathProtocols, s.administrator(s.changeProtocols)},
+		{"GET /{lang}" + layout.PathProtocolFile + "{digest}", s.administrator(s.protocolFile)},
+		{"GET /{lang}" + layout.PathClosings, s.administrator(s.closingsPage)},
+		{"POST /{lang}" + layout.PathClosings, s.administrator(s.changeClosings)},
+
 		// How long what is kept (keeping.go).
 		{"GET /{lang}" + layout.PathKeeping, s.administrator(s.keepingPage)},
 		{"POST /{lang}" + layout.PathKeeping, s.administrator(s.changeKeeping)},

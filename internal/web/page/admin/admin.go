@@ -45,6 +45,8 @@ func Sections() []Section {
 		{layout.PathTexts, "texts.heading"},
 		{layout.PathMails, "mails.heading"},
 		{layout.PathForms, "form.heading"},
+		{layout.PathProtocols, "protocols.heading"},
+		{layout.PathClosings, "closings.heading"},
 		{layout.PathKeeping, "keeping.heading"},
 	}
 }

@@ -175,6 +175,11 @@ const (
 	// PathKeeping is how long what is kept, PathKeepingFile the rules as a file.
 	PathKeeping     = PathAdmin + "/bewaren"
 	PathKeepingFile = PathKeeping + "/bestand"
+	// PathProtocols is by which protocols an organisation works; the digest of one
+	// follows PathProtocolFile. PathClosings is when its office is closed.
+	PathProtocols    = PathAdmin + "/protocollen"
+	PathProtocolFile = PathProtocols + "/bestand/"
+	PathClosings     = PathAdmin + "/sluitingsdagen"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
 	// PathDestroyed says what was destroyed; its address does not.
