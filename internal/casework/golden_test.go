@@ -33,7 +33,7 @@ var add = flag.Bool("add", false, "add missing golden files")
 func id(c string) string      { return strings.Repeat(c, 32) }
 func content(c string) string { return strings.Repeat(c, 64) }
 
-func day(month time.Month, d int) protocol.Date {
+func in2026(month time.Month, d int) protocol.Date {
 	return protocol.Date{Year: 2026, Month: month, Day: d}
 }
 
@@ -174,12 +174,12 @@ func samples() []gehoor.Fact {
 		adoption.Adopted{
 			Protocol: "receive", Version: "1.1.0", Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip"),
 			Gates: adoption.Gates{
-				Body: "college van burgemeester en wethouders", On: day(3, 3), WorksCouncilOn: day(2, 10), NotNeeded: "geen personeelsregeling",
-				OfficerOn: day(2, 3), AssessedOn: day(2, 2), Publication: "Gemeenteblad 2026, 12345",
+				Body: "college van burgemeester en wethouders", On: in2026(3, 3), WorksCouncilOn: in2026(2, 10), NotNeeded: "geen personeelsregeling",
+				OfficerOn: in2026(2, 3), AssessedOn: in2026(2, 2), Publication: "Gemeenteblad 2026, 12345",
 			},
 		},
 		adoption.Retired{Protocol: "manager"},
-		adoption.ClosingsSet{Days: []protocol.Closing{{On: day(5, 15), Why: "brugdag na Hemelvaart"}}},
+		adoption.ClosingsSet{Days: []protocol.Closing{{On: in2026(5, 15), Why: "brugdag na Hemelvaart"}}},
 	}
 }
 

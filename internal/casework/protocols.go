@@ -13,8 +13,8 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/protocol/language"
-	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/view"
+	"github.com/gehoor/gehoor/protocols"
 )
 
 // rules are what a dossier is judged by: the protocols with which it was opened, and
@@ -212,7 +212,7 @@ func (c *Casework) ProtocolFile(ctx context.Context, org gehoor.OrgID, digest ge
 		}
 	}
 	for _, d := range c.deps.Protocols {
-		if data, ok := shipped.File(d.Code); ok && d.Digest() == digest {
+		if data, ok := protocols.Protocol(d.Code); ok && d.Digest() == digest {
 			return d.Code + "-" + d.Version + ".yaml", data, nil
 		}
 	}

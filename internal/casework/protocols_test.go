@@ -116,7 +116,7 @@ func TestDossierKeepsItsProtocols(t *testing.T) {
 
 	digests := map[gehoor.Digest]bool{}
 	for _, box := range []account.Mailbox{before, between, after} {
-		for _, e := range w.events(gehoor.DossierStream(box.Dossier)) {
+		for _, e := range w.eventsOf(gehoor.DossierStream(box.Dossier)) {
 			digests[e.Protocol] = true
 		}
 	}
@@ -125,8 +125,8 @@ func TestDossierKeepsItsProtocols(t *testing.T) {
 	}
 }
 
-// events are those of a stream.
-func (w *world) events(s gehoor.StreamID) []gehoor.Event {
+// eventsOf are those of a stream.
+func (w *world) eventsOf(s gehoor.StreamID) []gehoor.Event {
 	w.t.Helper()
 	records, err := w.store.Load(w.t.Context(), veenhaven, s, 0)
 	w.must(err)
@@ -180,7 +180,7 @@ func TestClosingDays(t *testing.T) {
 	w.follow(edition(t, "1.0.0", "1.1.0", "length: 7kd, basis: default", "length: 5wd, basis: default"))
 	open, formal := w.send("R1"), w.send("R2")
 	w.must(w.ReporterMakesFormal(t.Context(), formal))
-	w.closes(protocol.Closing{On: day(1, 9), Why: "moving house"})
+	w.closes(protocol.Closing{On: in2026(1, 9), Why: "moving house"})
 	if got := w.due(open, protocol.StepAcknowledge); got != "2026-01-12 17:00" {
 		t.Errorf("before the tick it is due %s", got)
 	}
@@ -208,7 +208,7 @@ func TestClosingDays(t *testing.T) {
 
 	w.days(9) // late by whatever calendar
 	w.tick()
-	w.closes(protocol.Closing{On: day(1, 16), Why: "moving house"})
+	w.closes(protocol.Closing{On: in2026(1, 16), Why: "moving house"})
 	w.tick()
 	m, err := w.Mailbox(t.Context(), open)
 	w.must(err)
@@ -288,7 +288,7 @@ func TestSweepOnTwoNodes(t *testing.T) {
 	for _, code := range []string{"R1", "R2", "R3", "R4"} {
 		boxes = append(boxes, w.send(code))
 	}
-	w.closes(protocol.Closing{On: day(1, 9), Why: "moving house"})
+	w.closes(protocol.Closing{On: in2026(1, 9), Why: "moving house"})
 	results := make(chan error, 2)
 	for range 2 {
 		node := casework.New(w.deps())

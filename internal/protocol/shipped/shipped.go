@@ -28,14 +28,6 @@ func Veenhaven() protocol.Setting {
 // v is the vocabulary of facts.
 func Protocols(v protocol.Vocabulary) protocol.Set { return protocol.NewSet(Receive(v)) }
 
-// File is the file of a protocol that is shipped, and whether there is one.
-func File(code string) ([]byte, bool) {
-	if code == "receive" {
-		return protocols.Receive(), true
-	}
-	return nil, false
-}
-
 // Receive is the protocol by which a signal is acknowledged and answered. v is the
 // vocabulary of facts; each call gives a value of its own.
 func Receive(v protocol.Vocabulary) protocol.Definition {
