@@ -48,6 +48,7 @@ func Sections() []Section {
 		{layout.PathProtocols, "protocols.heading"},
 		{layout.PathClosings, "closings.heading"},
 		{layout.PathKeeping, "keeping.heading"},
+		{layout.PathRehearse, "rehearse.heading"},
 	}
 }
 

@@ -180,6 +180,8 @@ const (
 	PathProtocols    = PathAdmin + "/protocollen"
 	PathProtocolFile = PathProtocols + "/bestand/"
 	PathClosings     = PathAdmin + "/sluitingsdagen"
+	// PathRehearse is where a protocol is rehearsed.
+	PathRehearse = PathAdmin + "/oefenen"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
 	// PathDestroyed says what was destroyed; its address does not.
