@@ -28,6 +28,8 @@ type rehearseCommand struct {
 	Files    []string        `arg:"" optional:"" help:"Stories. Without any the ones that are shipped are played."`
 	Shipped  bool            `help:"Play the stories that are shipped too."`
 	Protocol string          `placeholder:"FILE" help:"The protocol that dossiers follow. Without it the one that is shipped."`
+	Against  []string        `placeholder:"FILE" help:"Other protocols, each of which is compared with it: who would have known when, which step would have begun when. Acts that they refuse are left out."`
+	SVG      string          `name:"svg" type:"path" placeholder:"FILE" help:"Draw the timelines of one story one above the other, into this file."`
 	Language gehoor.Language `default:"nl" enum:"nl,en" help:"The language of what is told: nl or en."`
 	JSON     bool            `name:"json" help:"Print a JSON document for each story (doc/rehearse.md), one on a line."`
 }
@@ -42,18 +44,65 @@ func (c *rehearseCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	others, err := c.others()
+	if err != nil {
+		return err
+	}
+	if c.SVG != "" && len(all) != 1 {
+		return errOneDrawn
+	}
 	r := veenhaven.Rehearsal{Protocol: p, Setting: shipped.Veenhaven(), Now: time.Now()}
 	show := c.printer(out)
 	for _, s := range all {
-		t, err := r.Play(ctx, s)
-		if err != nil {
-			return fmt.Errorf("%s: %w", s.Name, err)
-		}
-		if err := show.one(t); err != nil {
+		if err := c.play(ctx, r, others, s, show); err != nil {
 			return err
 		}
 	}
 	return show.end()
+}
+
+// errOneDrawn: a picture is of one story.
+var errOneDrawn = errors.New("--svg draws one story: name one file")
+
+// play plays a story, and under each other protocol too.
+func (c *rehearseCommand) play(ctx context.Context, r veenhaven.Rehearsal, others []protocol.Definition, s *story.Story, show *telling) error {
+	t, err := r.Play(ctx, s)
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.Name, err)
+	}
+	if err := show.one(t); err != nil {
+		return err
+	}
+	drawn := []rehearsal.Timeline{t}
+	for _, p := range others {
+		other := r
+		other.Protocol, other.Try = p, true
+		b, err := other.Play(ctx, s)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.Name, err)
+		}
+		if err := show.difference(rehearsal.Compare(t, b)); err != nil {
+			return err
+		}
+		drawn = append(drawn, b)
+	}
+	if c.SVG == "" {
+		return nil
+	}
+	return os.WriteFile(c.SVG, rehearsal.Draw(show.words, true, drawn...), 0o644)
+}
+
+// others reads the protocols to compare with.
+func (c *rehearseCommand) others() ([]protocol.Definition, error) {
+	var all []protocol.Definition
+	for _, name := range c.Against {
+		p, err := readProtocol(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
 }
 
 // read reads all stories before one is played, and tells the faults of all.
@@ -121,7 +170,7 @@ type telling struct {
 
 func (c *rehearseCommand) printer(out io.Writer) *telling {
 	s := &telling{out: out, words: text.For(c.Language), json: c.JSON}
-	if !c.JSON && len(c.Files) == 0 {
+	if !c.JSON && len(c.Files) == 0 && len(c.Against) == 0 {
 		s.table = tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	}
 	return s
@@ -148,6 +197,15 @@ func (s *telling) one(t rehearsal.Timeline) error {
 		_, err = fmt.Fprintf(s.table, "%s:%d: %s: %s\n", t.Story, u.Line, u.Text, u.Found)
 	}
 	return err
+}
+
+// difference prints how another protocol differs.
+func (s *telling) difference(d rehearsal.Difference) error {
+	if s.json {
+		return json.NewEncoder(s.out).Encode(d)
+	}
+	_, _ = fmt.Fprintln(s.out)
+	return d.Print(s.out, s.words)
 }
 
 // end prints the total, and fails if something is not so.

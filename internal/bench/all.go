@@ -16,6 +16,8 @@ type Report struct {
 	Backup  []Backed   `json:"backup,omitempty"`
 	Upgrade []Upgraded `json:"upgrade,omitempty"`
 	Files   *Filed     `json:"files,omitempty"`
+	// Rehearsal is how fast stories are played.
+	Rehearsal *Rehearsed `json:"rehearsal,omitempty"`
 }
 
 // Part is something that can be measured by itself.
@@ -23,15 +25,16 @@ type Part string
 
 // The parts.
 const (
-	PartAll     Part = "all"
-	PartAccept  Part = "accept"  // taking in signals
-	PartGrow    Part = "grow"    // lists, appends, proofs, ticks and starts as dossiers grow
-	PartDue     Part = "due"     // the due list: many clocks, and many due at one moment
-	PartFold    Part = "fold"    // a dossier of many events
-	PartCrypt   Part = "crypt"   // sealing and opening
-	PartUpgrade Part = "upgrade" // a database of the first release brought up to date
-	PartBackup  Part = "backup"  // a backup while signals come in, and its restore
-	PartFiles   Part = "files"   // sending and fetching a large file
+	PartAll       Part = "all"
+	PartAccept    Part = "accept"    // taking in signals
+	PartGrow      Part = "grow"      // lists, appends, proofs, ticks and starts as dossiers grow
+	PartDue       Part = "due"       // the due list: many clocks, and many due at one moment
+	PartFold      Part = "fold"      // a dossier of many events
+	PartCrypt     Part = "crypt"     // sealing and opening
+	PartUpgrade   Part = "upgrade"   // a database of the first release brought up to date
+	PartBackup    Part = "backup"    // a backup while signals come in, and its restore
+	PartFiles     Part = "files"     // sending and fetching a large file
+	PartRehearsal Part = "rehearsal" // playing a story of three years
 )
 
 // Measure measures a part, or all.
@@ -57,7 +60,14 @@ func Measure(ctx context.Context, part Part, o Options) (Report, error) {
 		}
 		r.Files = &f
 	}
-	if part == PartCrypt || part == PartFiles {
+	if wants(PartRehearsal) {
+		p, err := rehearse(ctx, o)
+		if err != nil {
+			return r, fmt.Errorf("bench: rehearse: %w", err)
+		}
+		r.Rehearsal = &p
+	}
+	if part == PartCrypt || part == PartFiles || part == PartRehearsal {
 		return r, nil
 	}
 	list, err := engines(o)

@@ -65,6 +65,11 @@ func (r Report) Print(out io.Writer) error {
 		p.row("bytes", "seal", "open", "seal, all cores", "open, all cores")
 		p.row(c.Bytes, whole(c.Seal), whole(c.Open), whole(c.SealAll), whole(c.OpenAll))
 	}
+	if h := r.Rehearsal; h != nil {
+		p.title("A story of three years, rehearsed in memory; the limit is the store alone")
+		p.row("acts", "told", "acts/s", "bare/s")
+		p.row(h.Acts, h.Entries, whole(h.PerSecond), whole(h.Bare))
+	}
 	if f := r.Files; f != nil {
 		p.title(fmt.Sprintf("A file of %d parts of 8 MiB sent to and fetched from the server, one part after another, in MiB/s; files lie in a %s", f.Parts, f.Store))
 		p.row("", "server", "plain copy", "ratio", "carried", "sha-256", "peak MiB")

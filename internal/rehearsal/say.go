@@ -2,7 +2,6 @@ package rehearsal
 
 import (
 	"cmp"
-	"maps"
 	"strconv"
 	"strings"
 
@@ -66,23 +65,12 @@ func (t Timeline) Why(e Entry, w *text.Words) string {
 	case e.Code == "":
 		why = e.Args["why"]
 	default:
-		why = w.Refusal(&gehoor.Refusal{Code: e.Code, Args: t.labelled(e.Args, w.Language())})
+		why = w.Refusal(&gehoor.Refusal{Code: e.Code, Args: e.Args})
 	}
 	if e.Kind == EntrySkipped {
 		return w.Say("rehearse.skipped", text.With("why", why))
 	}
 	return w.Say("rehearse.refused", text.With("why", why))
-}
-
-// labelled names the step of a refusal as its protocol does.
-func (t Timeline) labelled(args map[string]string, lang gehoor.Language) map[string]string {
-	step, ok := args["step"]
-	if !ok {
-		return args
-	}
-	out := maps.Clone(args)
-	out["step"] = t.Label(step, lang)
-	return out
 }
 
 func notice(kind string, w *text.Words) string {
