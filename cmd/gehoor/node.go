@@ -18,6 +18,7 @@ import (
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
+	"github.com/gehoor/gehoor/internal/story/veenhaven"
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/asset"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -173,8 +174,13 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.site(), err)
 	}
+	rehearsals, err := veenhaven.NewPlayer(n.time.Now)
+	if err != nil {
+		return err
+	}
 	cfg := web.Config{
-		Org: n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: n.time.Now, Hosts: n.hosts,
+		Rehearsals: rehearsals,
+		Org:        n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: n.time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Description().Name, Phone: org.Description().Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: layout.Plain(before.Plain), Desk: says.Desk,

@@ -201,6 +201,10 @@ func (s *Site) routes() []route {
 		{"POST /{lang}" + layout.PathKeeping, s.administrator(s.changeKeeping)},
 		{"GET /{lang}" + layout.PathKeepingFile, s.administrator(s.keepingFile)},
 
+		// Rehearsing a protocol (rehearse.go).
+		{"GET /{lang}" + layout.PathRehearse, s.administrator(s.rehearsePage)},
+		{"POST /{lang}" + layout.PathRehearse, s.administrator(s.rehearse)},
+
 		// Recoveries (recovery.go).
 		{"POST /api/desk/recovery/drill", s.staff(s.beginDrill)},
 		{"POST /api/desk/recovery/{dossier}/request", s.staff(s.requestRecovery)},

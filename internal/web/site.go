@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/flood"
+	"github.com/gehoor/gehoor/internal/rehearsal"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/asset"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -47,6 +48,8 @@ type Config struct {
 	Guard *flood.Guard
 	// Cases are the use cases.
 	Cases *casework.Casework
+	// Rehearsals plays stories for administrators; nil where nobody rehearses.
+	Rehearsals rehearsal.Player
 	// Plain is the way for browsers without scripts (web/plain), for as long as the
 	// organisation wants it; nil if there is none whatever it wants.
 	Plain Way

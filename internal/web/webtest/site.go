@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
+	"github.com/gehoor/gehoor/internal/story/veenhaven"
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/asset"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -50,7 +51,12 @@ func Config(t testing.TB) web.Config {
 	if err != nil {
 		t.Fatal(err)
 	}
+	rehearsals, err := veenhaven.NewPlayer(func() time.Time { return Now })
+	if err != nil {
+		t.Fatal(err)
+	}
 	return web.Config{
+		Rehearsals: rehearsals,
 		Org: "veenhaven", Owner: Veenhaven(), SecurityContact: "mailto:security@veenhaven.example",
 		Assets: assets,
 		Door:   account.NewDoor(nobody{}, secret, func([]byte) {}),

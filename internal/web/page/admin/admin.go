@@ -46,6 +46,7 @@ func Sections() []Section {
 		{layout.PathMails, "mails.heading"},
 		{layout.PathForms, "form.heading"},
 		{layout.PathKeeping, "keeping.heading"},
+		{layout.PathRehearse, "rehearse.heading"},
 	}
 }
 

@@ -175,6 +175,8 @@ const (
 	// PathKeeping is how long what is kept, PathKeepingFile the rules as a file.
 	PathKeeping     = PathAdmin + "/bewaren"
 	PathKeepingFile = PathKeeping + "/bestand"
+	// PathRehearse is where a protocol is rehearsed.
+	PathRehearse = PathAdmin + "/oefenen"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
 	// PathDestroyed says what was destroyed; its address does not.

@@ -1,0 +1,68 @@
+package rehearsal
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Choice is a story or a protocol that ships.
+type Choice struct {
+	Name string
+	// Title is what it is about; a story has the same in both languages.
+	Title gehoor.Text
+}
+
+// Given is a file: one that ships, by its name, or what somebody pasted.
+type Given struct {
+	Name string
+	// Text is used if Name is "".
+	Text string
+}
+
+// Empty says whether nothing was given.
+func (g Given) Empty() bool { return g.Name == "" && strings.TrimSpace(g.Text) == "" }
+
+// Request is a story to play under a protocol, and under another one if there is one.
+type Request struct {
+	Story, Protocol, Against Given
+}
+
+// Field is a part of a request that can have faults.
+type Field string
+
+// The parts.
+const (
+	FieldStory    Field = "story"
+	FieldProtocol Field = "protocol"
+	FieldAgainst  Field = "against"
+)
+
+// Faults are what is wrong with a file, a line for each: where, what, and the mend.
+type Faults struct {
+	Field Field
+	Lines []string
+}
+
+// Error has a line for each fault.
+func (f Faults) Error() string { return string(f.Field) + ":\n" + strings.Join(f.Lines, "\n") }
+
+// The limits of a rehearsal that is played for somebody who waits.
+var (
+	// ErrBusy: another one is being played.
+	ErrBusy = errors.New("rehearsal: another rehearsal is being played")
+	// ErrTooLong: it takes too much time, or too much happens.
+	ErrTooLong = errors.New("rehearsal: the rehearsal is too long")
+)
+
+// Player plays rehearsals in memory. It never touches an organisation.
+type Player interface {
+	// Stories and Protocols are those that ship.
+	Stories() []Choice
+	Protocols() []Choice
+	// Play plays a request: one timeline, or two. Its error is [Faults], [ErrBusy],
+	// [ErrTooLong], or a fault of ours.
+	Play(ctx context.Context, r Request) ([]Timeline, error)
+}
