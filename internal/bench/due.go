@@ -93,6 +93,8 @@ func dueOn(ctx context.Context, o Options, e engine, each func(Woken)) (err erro
 		if err != nil {
 			return fmt.Errorf("bench: %d clocks on %s: %w", size, e.name(), err)
 		}
+		o.Note(fmt.Sprintf("%s: next %.2f ms, idle %.2f; %d at once in %.1f s, on two nodes in %.1f s (%d in vain); who writes waits %.1f ms, at most %.0f (%.1f and %.0f before)",
+			e.name(), got.Next, got.Idle, got.AtOnce, got.Alone, got.Two, got.Vain, got.During.P50, got.During.Most, got.Before.P50, got.Before.Most))
 		each(got)
 	}
 	return nil

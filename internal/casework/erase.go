@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
@@ -155,5 +156,21 @@ func withErasure(t view.Term, d *dossier.State) view.Term {
 	if asked && (t.DueAt.IsZero() || r.DueAt().Before(t.DueAt)) {
 		t.Step, t.DueAt, t.Statutory, t.Actor = stepErasure, r.DueAt(), true, string(gehoor.RoleCaseworker) // GDPR art. 12(3)
 	}
+	if late, ok := erasureLate(d); ok && (t.Next.IsZero() || late.At.Before(t.Next)) {
+		t.Next = late.At
+	}
 	return t
+}
+
+// erasureLate is what must be told of a request for erasure that is not decided in its
+// month: who leads the bureau hears it, in the first late second, once for each request.
+// No protocol says so; the month is the law's (GDPR art. 12(3)).
+func erasureLate(d *dossier.State) (protocol.Escalation, bool) {
+	r, asked := d.ErasureAsked()
+	told := slices.ContainsFunc(d.Lateness, func(l dossier.Late) bool {
+		return l.Step == stepErasure && l.Began == r.Seq
+	})
+	return protocol.Escalation{
+		Step: protocol.StepErasure, Signal: r.Signal, Began: r.Seq, Level: 1, At: r.DueAt().Add(time.Second), Chain: []gehoor.Role{gehoor.RoleHead},
+	}, asked && !told
 }

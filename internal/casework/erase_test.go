@@ -2,11 +2,14 @@ package casework_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/view"
 )
@@ -111,5 +114,37 @@ func TestErasureGranted(t *testing.T) {
 	}
 	if _, err := w.Statement(ctx, veenhaven, bram, e.Seq); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestErasureThatIsLate: who leads the bureau is told when the month of a request has
+// passed, once for each request; whom the dossier may not reach is not.
+func TestErasureThatIsLate(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	box := w.closed("R1")
+	w.tick()
+	w.told(notify.KindLate)
+	late := func() int { return strings.Count(w.kinds(box.Dossier), "dossier.escalated") }
+	before := late()
+	for range 2 {
+		w.must(w.RequestErasure(ctx, veenhaven, noor, box.Dossier, w.request(box.Signal)))
+		w.days(27)
+		w.tick()
+		if got := late() - before; got != 0 {
+			t.Fatalf("told %d times within the month", got)
+		}
+		w.days(5)
+		w.tick()
+		w.tick()
+		if got := w.told(notify.KindLate); got != "c" || late() != before+1 {
+			t.Errorf("told %q, %d facts; want jet, the head, once", got, late()-before)
+		}
+		if i := w.item(noor); !i.Late {
+			t.Errorf("the work list does not say so: %+v", i)
+		}
+		before = late()
+		w.must(w.ProposeErasure(ctx, veenhaven, noor, box.Dossier, refuse(dossier.GroundDuty), words(fmt.Sprint("why ", before)), nil))
+		w.must(w.ConfirmErasure(ctx, veenhaven, bram, box.Dossier))
 	}
 }

@@ -210,7 +210,12 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) (recorded bool, e
 
 func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (ledger.Decision, error) {
 	d := ledger.Decision{Actor: gehoor.System, Protocol: f.Dossier.Protocol}
-	for _, e := range c.evaluate(f, c.deps.Source.Now()).Escalations {
+	now := c.deps.Source.Now()
+	due := c.evaluate(f, now).Escalations
+	if e, ok := erasureLate(f.Dossier); ok && !e.At.After(now) {
+		due = append(due, e)
+	}
+	for _, e := range due {
 		to, err := c.audience(ctx, org, f, e, &d.Reads)
 		if err != nil {
 			return ledger.Decision{}, err

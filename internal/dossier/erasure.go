@@ -105,6 +105,8 @@ type ErasureRequest struct {
 	ErasureRequested
 	RecordedBy gehoor.Actor
 	RecordedAt time.Time
+	// Seq is the place of its event.
+	Seq gehoor.Seq
 	// Proposal waits for a second person unless its By is empty.
 	Proposal ErasureProposal
 	// RefusedAt is zero until it is refused, for Ground.
@@ -224,7 +226,7 @@ func (s *State) ConfirmErasure(by gehoor.PersonID) (ErasureRequest, []gehoor.Fac
 // foldErasure adds one event about a request; ok is false for another fact.
 func (s *State) foldErasure(e gehoor.Event, f gehoor.Fact) (ok bool) {
 	if f, asked := f.(ErasureRequested); asked {
-		s.Erasures = append(s.Erasures, ErasureRequest{ErasureRequested: f, RecordedBy: e.Actor, RecordedAt: e.At})
+		s.Erasures = append(s.Erasures, ErasureRequest{ErasureRequested: f, RecordedBy: e.Actor, RecordedAt: e.At, Seq: e.Seq})
 		return true
 	}
 	if len(s.Erasures) == 0 {

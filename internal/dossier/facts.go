@@ -108,7 +108,8 @@ type Escalated struct {
 	Signal gehoor.SignalID `json:"signal"`
 	Step   string          `json:"step"`
 	Level  int             `json:"level"`
-	// Began is the fact that began this turn, of a step that is repeated.
+	// Began is the fact that began this turn, of a step that is repeated, or the
+	// request that is late.
 	Began gehoor.Seq `json:"began,omitempty"`
 	// To are those who were told; nobody if everybody was excluded.
 	To []gehoor.PersonID `json:"to"`
