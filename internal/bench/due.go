@@ -192,7 +192,7 @@ func (d *due) pad(ctx context.Context, size int) error {
 			return err
 		}
 	}
-	for d.rows < size {
+	for d.rows < size && ctx.Err() == nil {
 		n := min(atOnceRows, size-d.rows)
 		var statements []statement
 		for _, table := range padded {
@@ -203,7 +203,7 @@ func (d *due) pad(ctx context.Context, size int) error {
 		}
 		d.rows += n
 	}
-	return nil
+	return ctx.Err()
 }
 
 // copies are a dossier's rows n times over, each time another dossier's.
