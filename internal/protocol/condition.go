@@ -26,6 +26,10 @@ type needs struct {
 	types []FactType
 	// ofFact: it asks about the fact at hand.
 	ofFact bool
+	// blank are the fields of the fact at hand as they are when they are not known:
+	// of several kinds that it can be, each has some. A field of another kind can have
+	// the same name and be of another type.
+	blank map[string]any
 	// progress: it asks what is done or open.
 	progress bool
 }
@@ -76,6 +80,10 @@ func (s Scope) Condition(source string) (Condition, error) {
 	program, err := expr.Compile(source, options...)
 	if err != nil {
 		return Condition{}, explain(err)
+	}
+	reads.blank = map[string]any{}
+	for _, f := range s.atHand().all() {
+		reads.blank[f.Name] = f.Type.zero()
 	}
 	return Condition{source: source, program: program, needs: reads}, nil
 }

@@ -30,9 +30,6 @@ type reader struct {
 	vm       vm.VM
 	calendar Calendar
 	kinds    map[gehoor.Kind]FactType
-	// blank are the fields of all kinds as they are when they are not known: what is
-	// at hand may be of several kinds.
-	blank    map[string]any
 	progress bool
 	steps    []Step
 	param    map[string]any
@@ -40,7 +37,7 @@ type reader struct {
 
 // newReader returns nil if no condition is asked.
 func newReader(d Definition, s Setting) *reader {
-	r := &reader{calendar: s.Calendar, kinds: map[gehoor.Kind]FactType{}, blank: map[string]any{}, steps: d.Steps}
+	r := &reader{calendar: s.Calendar, kinds: map[gehoor.Kind]FactType{}, steps: d.Steps}
 	asked := false
 	for c := range d.conditions {
 		asked = asked || !c.IsZero()
@@ -51,11 +48,6 @@ func newReader(d Definition, s Setting) *reader {
 	}
 	if !asked {
 		return nil
-	}
-	for _, t := range r.kinds {
-		for _, f := range t.all() {
-			r.blank[f.Name] = f.Type.zero()
-		}
 	}
 	r.param = map[string]any{}
 	for _, p := range d.Parameters {
@@ -87,7 +79,7 @@ func (r *reader) environment() *environment {
 	e.values = map[string]any{
 		"facts": e.facts, "first": e.first, "last": e.last, "has": e.has,
 		"done": e.done, "open": e.open, "decided": e.decided, "param": r.param,
-		fieldSeverity: 0, "formal": false, "fact": r.blank, "offices": []string(nil),
+		fieldSeverity: 0, "formal": false, "fact": map[string]any(nil), "offices": []string(nil),
 		"before": before, "after": after, "days": days, "hours": hours,
 		"working_days": r.calendar.workingDaysBetween,
 	}
@@ -155,12 +147,11 @@ func (r *reader) asks(c Condition, e *environment, hand map[string]any) bool {
 	if c.IsZero() {
 		return true
 	}
-	fact := r.blank
-	if hand != nil {
-		fact = maps.Clone(r.blank)
+	if c.ofFact {
+		fact := maps.Clone(c.blank)
 		maps.Copy(fact, hand)
+		e.values["fact"] = fact
 	}
-	e.values["fact"] = fact
 	return c.holds(&r.vm, e.values)
 }
 
