@@ -187,8 +187,10 @@ func TestNounsAskNothingOutside(t *testing.T) {
 // asks for.
 func TestPagesAskPermission(t *testing.T) {
 	for _, file := range sources(t, "internal/web/...") {
-		if strings.Contains(readFile(t, file), ".Standing(") {
-			t.Errorf("%s asks Casework.Standing, which asks nobody's permission", file)
+		for _, call := range []string{"Casework.Standing(", "Casework.State(", "work.Standing(", "work.State("} {
+			if strings.Contains(readFile(t, file), call) {
+				t.Errorf("%s calls %s), which asks nobody's permission", file, call)
+			}
 		}
 	}
 }

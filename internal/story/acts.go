@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -11,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
+	catalogue "github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
@@ -323,11 +325,47 @@ func (r *run) addable(ctx context.Context, d casework.Dossier, id gehoor.PersonI
 	return casework.Addable{Person: p, Lacks: []gehoor.Compartment{gehoor.Conversation}}, err
 }
 
-// stateFact keeps a fact of later: it has no effect, and a fact that is known
-// now has an act of its own.
-func (r *run) stateFact(_ context.Context, s Statement, _ []Statement) error {
-	if kind, ok := casework.Vocabulary().Kind(gehoor.Kind(s.Value("kind"))); ok && !kind.Later {
-		return fmt.Errorf("%s is no fact of later: let somebody do it", kind.Kind)
+// stateFact records what a capability of later will record by itself. Of a kind that
+// there is not yet it is only there to be read; a kind that somebody can record has an
+// act of its own.
+func (r *run) stateFact(ctx context.Context, s Statement, _ []Statement) error {
+	kind := gehoor.Kind(s.Value("kind"))
+	if known, ok := casework.Vocabulary().Kind(kind); ok && !known.Later {
+		return fmt.Errorf("%s is no fact of later: let somebody do it", kind)
+	}
+	t, ok := catalogue.Of(kind)
+	if !ok {
+		return nil
+	}
+	fact := catalogue.Record{What: kind, Fields: catalogue.Fields{}}
+	if err := r.pairs(t, strings.Fields(s.Value("rest")), fact.Fields); err != nil {
+		return err
+	}
+	box, err := r.mailbox()
+	if err != nil {
+		return err
+	}
+	if t.About == catalogue.AboutSignal {
+		fact.Signal = box.Signal
+	}
+	return r.Casework.State(ctx, r.Org, box.Dossier, fact)
+}
+
+// pairs reads fields and their answers in turn.
+func (r *run) pairs(t catalogue.Type, words []string, into catalogue.Fields) error {
+	for len(words) > 0 {
+		n := 1
+		for n < len(words) {
+			if _, next := t.Field(words[n]); next {
+				break
+			}
+			n++
+		}
+		line := Statement{Form: formField, Values: []string{words[0], strings.Join(words[1:n], " ")}}
+		if err := r.field(t, line, into, catalogue.Fields{}); err != nil {
+			return err
+		}
+		words = words[n:]
 	}
 	return nil
 }

@@ -88,7 +88,7 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 		c.timed = true
 	case formAsReporter, formAs:
 		c.actor, c.who = s.Form, s.Values[0]
-	case formRefused:
+	case formRefused, formRefusedBy:
 		if _, act := does[c.last]; !act {
 			return "nothing was done that could be refused", "write the act above it"
 		}

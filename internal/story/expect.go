@@ -74,8 +74,8 @@ func differs[T comparable](want, got T) string {
 	return "nothing"
 }
 
-// clock is the reporter's own view of a step's clock: it is there also when
-// nobody of staff can see the dossier.
+// clock is the reporter's own view of a step's clock, which is there also when nobody
+// of staff can see the dossier; of a step that the dossier has once, the protocol's.
 func (r *run) clock(ctx context.Context, step string) (protocol.Clock, bool, error) {
 	box, err := r.mailbox()
 	if err != nil {
@@ -95,7 +95,25 @@ func (r *run) clock(ctx context.Context, step string) (protocol.Clock, bool, err
 			return protocol.Clock{}, false, nil
 		}
 	}
-	return protocol.Clock{}, false, fmt.Errorf("no step %s", step)
+	return r.dossierClock(ctx, box.Dossier, protocol.StepCode(step))
+}
+
+// dossierClock is the clock of a step that the dossier has once; not begun if it has
+// none yet, an error if there is no such step.
+func (r *run) dossierClock(ctx context.Context, id gehoor.DossierID, step protocol.StepCode) (protocol.Clock, bool, error) {
+	now, known, err := r.Casework.Standing(ctx, r.Org, id)
+	if err != nil {
+		return protocol.Clock{}, false, err
+	}
+	for _, k := range now.Clocks {
+		if k.Step == step && k.Signal == "" {
+			return k, true, nil
+		}
+	}
+	if !slices.Contains(known, step) {
+		return protocol.Clock{}, false, fmt.Errorf("no step %s", step)
+	}
+	return protocol.Clock{}, false, nil
 }
 
 func clockDay(of func(protocol.Clock) time.Time) expectation {

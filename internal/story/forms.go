@@ -93,7 +93,8 @@ const (
 
 	formOutside Form = "outside <outsider> <text>"
 
-	formRefused Form = "refused <code>"
+	formRefused   Form = "refused <code>"
+	formRefusedBy Form = "refused-by <guard>"
 
 	formDue          Form = "expect <step> due <date>"
 	formLatest       Form = "expect <step> latest <date>"
@@ -206,11 +207,12 @@ var forms = []Entry{
 	{formOfSignal, formRecord, "It is about the signal in hand, and not about the whole dossier."},
 	{formConfirm, "", "The second person confirms the record of this kind that waits the longest."},
 	{formDrop, "", "It is taken back, or the second person does not agree."},
-	{formStateFact, "", "A fact of a capability that comes later: kept, without effect."},
+	{formStateFact, "", "What a capability that comes later will record by itself (doc/records.md): each field and its answer in turn. It is counted. Of kinds that there are none of yet it has no effect."},
 	{formStateBare, "", "The same, without more words."},
 	{formOutside, "", "What somebody does outside the program: it is shown and has no effect. Any word says who: mayor, neighbour."},
 
 	{formRefused, "", "The act above is refused, with this code."},
+	{formRefusedBy, "", "The act above is refused by this guard of a protocol."},
 
 	{formDue, "", "The term of this step ends with this day."},
 	{formLatest, "", "The same, with what the Algemene termijnenwet adds."},

@@ -36,6 +36,8 @@ as noor
 acknowledge "Wij hebben uw signaal."
 acknowledge "Nog eens."
 refused signal.acknowledged-before
+reopen "Nog eens."
+refused-by G-RAAD-ground
 write "Waar was het?"
 note "Dit lijkt op wat wij eerder hoorden."
 feedback "Wij onderzoeken het."

@@ -80,7 +80,7 @@ func (s *Story) Counts() rehearsal.Counts {
 			c.Stated++
 		case line.Form == formOutside:
 			c.Outside++
-		case line.Form == formRefused || expectations[line.Form] != nil:
+		case line.Form == formRefused || line.Form == formRefusedBy || expectations[line.Form] != nil:
 			c.Expectations++
 		}
 	}
@@ -200,7 +200,7 @@ func (k *record) look(ctx context.Context, dossiers []gehoor.DossierID) error {
 
 // lookAt compares the clocks of a dossier with what was seen of them before.
 func (k *record) lookAt(ctx context.Context, id gehoor.DossierID) error {
-	now, err := k.run.Casework.Standing(ctx, k.run.Org, id)
+	now, _, err := k.run.Casework.Standing(ctx, k.run.Org, id)
 	if err != nil {
 		return err
 	}

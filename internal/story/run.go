@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/protocol"
 )
 
 // run is one story that is being played.
@@ -109,41 +110,62 @@ func (r *run) failure(s Statement, found string, err error) *Failure {
 	return &Failure{Name: r.story.Name, Line: s.Line, Text: s.String(), Found: found, Err: err}
 }
 
+// refused is what a story says of an act that does not happen: the code, or the guard
+// that refuses it. The zero value is an act that happens.
+type refused struct {
+	code  gehoor.Code
+	guard string
+}
+
+func (w refused) String() string { return string(w.code) + w.guard }
+
+// meets says whether an act was refused as the story says.
+func (w refused) meets(err error) bool {
+	var r *gehoor.Refusal
+	switch {
+	case w.guard != "":
+		return errors.As(err, &r) && r.Code == protocol.CodeGuard && r.Args["guard"] == w.guard
+	case errors.As(err, &r):
+		return r.Code == w.code
+	}
+	return errors.Is(err, gehoor.ErrNotFound) && w.code == codeNotFound
+}
+
 // settle compares what became of an act with what the story says.
-func (r *run) settle(s Statement, want gehoor.Code, err error) error {
-	if want == "" {
+func (r *run) settle(s Statement, want refused, err error) error {
+	if want == (refused{}) {
 		if err != nil {
 			return r.failure(s, err.Error(), err)
 		}
 		return nil
 	}
-	var refused *gehoor.Refusal
 	switch {
 	case err == nil:
-		return r.failure(s, "it was done, and not refused with "+string(want), nil)
-	case errors.As(err, &refused) && refused.Code == want,
-		errors.Is(err, gehoor.ErrNotFound) && want == codeNotFound:
+		return r.failure(s, "it was done, and not refused with "+want.String(), nil)
+	case want.meets(err):
 		r.held()
 		return nil
 	}
-	return r.failure(s, err.Error()+", and not "+string(want), err)
+	return r.failure(s, err.Error()+", and not "+want.String(), err)
 }
 
 // codeNotFound is how a story writes that somebody gets the answer of a dossier
 // that is not there.
 const codeNotFound gehoor.Code = "dossier.not-found"
 
-// refusal is the code with which the act above is refused, or "".
-func refusal(following []Statement) gehoor.Code {
+// refusal is how the act above is refused, if it is.
+func refusal(following []Statement) refused {
 	for _, s := range following {
 		switch {
 		case s.Form == formRefused:
-			return gehoor.Code(s.Values[0])
+			return refused{code: gehoor.Code(s.Values[0])}
+		case s.Form == formRefusedBy:
+			return refused{guard: s.Values[0]}
 		case !s.Part && s.Form != formEmpty && s.Form != formRemark:
-			return ""
+			return refused{}
 		}
 	}
-	return ""
+	return refused{}
 }
 
 // partsOf are the indented lines that follow.

@@ -1,0 +1,89 @@
+title An anonymous letter about the mayor, on the Friday before Whitsun (protocols 3.1, 7, G-BELANG, G-TOP)
+organisation veenhaven
+
+# Ten to five. The desk outside the municipality receives it; the bureau answers to the
+# mayor and sees nothing.
+at 2026-05-22 16:50
+as reporter R1
+send mayor nl
+  answer what "De burgemeester belt mij 's avonds thuis en zegt dat niemand mij zal geloven."
+expect holders saar milan
+expect sees-nothing noor bram yara jet
+
+# Whit Monday is no working day: the second one after Friday is Wednesday.
+expect screen-interests due 2026-05-26
+expect write-to-commissioner due 2026-05-27
+expect write-to-commissioner default
+expect tell-who-directs not-begun
+
+at 2026-05-26 09:00
+as saar
+open
+acknowledge "Wij hebben uw brief. De burgemeester hoort niets van ons."
+
+# Nobody is told before it is known who has an interest.
+record top.informed
+  field functions kings-commissioner
+  field name yes-office
+  field reporter_kept yes
+  field way letter
+refused protocol.not-yet
+record conflict.screened
+  field all_recipients yes
+  field result replaced
+  words "Burgemeester, kabinet en wethouders staan erbuiten. De locoburgemeester is van dezelfde partij."
+expect screen-interests met
+record dossier.safety-checked
+  field safe_now yes
+  field others_in_danger no
+  field done nothing
+  words "Wie schreef is thuis en veilig, voor zover wij weten."
+record dossier.decided
+  field decision director-free
+  field option yes
+  field decided_by kings-commissioner
+  words "De commissaris heeft geen belang."
+record measure.none-needed
+  field review_on 2026-06-22
+  words "Wie schreef, is niet bekend. De commissaris ziet toe."
+
+# Neither the mayor nor the deputy mayor.
+record top.informed
+  field functions mayor
+  field name yes-office
+  field reporter_kept yes
+  field way letter
+refused-by G-BELANG-mayor
+record top.informed
+  field functions deputy-mayor kings-commissioner
+  field name yes-office
+  field reporter_kept yes
+  field way letter
+refused-by G-BELANG-mayor
+record top.informed
+  field functions kings-commissioner
+  field name yes-office
+  field reporter_kept yes
+  field way letter
+  words "Verzegeld afgegeven bij het kabinet van de commissaris."
+expect write-to-commissioner met
+expect commissioner-received due 2026-05-28
+
+# Sent, received, and advice: each is recorded.
+at 2026-05-27 15:00
+record notice.confirmed
+  field function kings-commissioner
+  field read_on 2026-05-27
+expect commissioner-received met
+record advice.sought
+  field of kings-commissioner
+expect ask-advice met
+expect commissioner-advises due 2026-06-10
+at 2026-06-04 11:00
+record advice.answered
+  field of kings-commissioner
+  field followed yes
+  words "De commissaris raadt een onderzoek van buiten aan."
+expect commissioner-advises met
+expect sees-nothing noor bram yara jet
+expect told-nothing jet

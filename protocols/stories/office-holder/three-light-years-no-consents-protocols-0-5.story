@@ -1,0 +1,116 @@
+title Three light years: nobody lets the adviser pass anything on (issue 4, protocols 0.5, 1.9)
+organisation veenhaven
+
+# The first year. One person tells of remarks about bodies, and wants only that it
+# stops. Nobody makes a formal report. One signal is enough to be weighed.
+at 2026-03-02 10:00
+as reporter R1
+send alderman nl
+  answer what "De wethouder maakt opmerkingen over hoe wij eruitzien. Ik wil alleen dat het stopt."
+expect tell-who-directs due 2026-03-04
+expect weigh-office-holder due 2026-03-16
+at 2026-03-03 09:00
+expect known noor by 2026-03-02 10:31
+as noor
+acknowledge "Wij hebben uw signaal. U hoeft er geen formele melding van te maken."
+record conflict.screened
+  field all_recipients yes
+  field result clear
+record top.informed
+  field functions mayor secretary
+  field name yes-office
+  field reporter_kept yes
+  field way orally
+expect tell-who-directs met
+record measure.imposed
+  field burden person-concerned
+  field what not-alone
+  field requested_by nobody
+  field with_source_measure itself
+  field weight low
+  field pay_loss no
+  field task_loss no
+  field interim yes
+  field basis safety
+  field hearing_offered yes
+  field decided_by secretary
+  field care_contact yes
+  field starts_on 2026-03-04
+  field review_on 2026-04-01
+  words "De wethouder spreekt medewerkers niet meer alleen."
+at 2026-03-09 09:00
+record dossier.weighed
+  field severity moderate
+  field wish stop
+  field safe_now yes
+  field wbk possible
+  field crime no
+  field alternatives informal-talk preliminary-inquiry
+  field at_source informal-talk preliminary-inquiry
+  field choice informal-talk
+  field weighed_by panel
+  field pattern no
+  field advice followed
+  field motives yes
+  field review_on 2026-06-01
+  field power_gap yes
+  field repeated yes
+  field duration months
+  field can_work yes
+  by-two
+  words "Een keer, met een machtsverschil. Een gesprek met een tweede persoon erbij."
+as bram
+confirm-record dossier.weighed
+as noor
+expect weigh-office-holder met
+record dossier.reporter-told
+  field what choice
+  field objects no
+  field way mailbox
+at 2026-03-12 14:00
+record dossier.talk-held
+  field kind informal
+  field second_present yes
+  field held_on 2026-03-12
+  field check_on 2026-04-09
+  field norm_named yes
+  words "De burgemeester sprak met de wethouder, de griffier was erbij."
+expect check-after-talk due 2026-04-09
+feedback "Er is met de wethouder gesproken. Over vier weken vragen wij u of het is gestopt."
+at 2026-04-09 09:00
+record dossier.follow-up-checked
+  field of talk
+  field result kept
+  words "De melder zegt dat het stil is."
+close followed-up "Het gesprek hielp, zegt de melder."
+
+# The autumn of the second year. Five people go to the confidential adviser. Nobody
+# makes a formal report. Elsewhere a talk with agreements counts as an answer.
+at 2027-10-11 15:00
+outside adviser "Five people tell of the same alderman, each for themselves."
+expect weigh-together not-begun
+expect inquire-beforehand not-begun
+
+# The beginning of the third year: four formal reports.
+at 2028-01-10 09:00
+as reporter R2
+send alderman nl
+  answer what "De wethouder raakte mij aan bij de nieuwjaarsborrel."
+make-formal
+expect weigh-office-holder due 2028-01-24
+as reporter R3
+send alderman nl
+  answer what "De wethouder stuurt mij berichten."
+make-formal
+as reporter R4
+send alderman nl
+  answer what "De wethouder maakt opmerkingen over mijn lichaam."
+make-formal
+as reporter R5
+send alderman nl
+  answer what "De wethouder houdt mij vast als hij praat."
+make-formal
+expect weigh-office-holder running
+# Without any consent the bureau learns nothing of the autumn, and that it does not is
+# the price of asking nobody who did not agree. What was known since the first year is
+# still there: an earlier talk, and so no second one.
