@@ -91,7 +91,8 @@ outside adviser "Five people tell of the same alderman, each for themselves."
 expect weigh-together not-begun
 expect inquire-beforehand not-begun
 
-# The beginning of the third year: four formal reports.
+# The beginning of the third year: four formal reports, of which one is the first
+# signal, made formal. Its day of receipt and its words stay.
 at 2028-01-10 09:00
 as reporter R2
 send alderman nl
@@ -106,11 +107,13 @@ as reporter R4
 send alderman nl
   answer what "De wethouder maakt opmerkingen over mijn lichaam."
 make-formal
-as reporter R5
-send alderman nl
-  answer what "De wethouder houdt mij vast als hij praat."
-make-formal
 expect weigh-office-holder running
+as reporter R1
+reply "Het is nooit opgehouden. Nu wil ik dat het een formele melding is."
+make-formal
+about R1
+expect weigh-office-holder met
+expect weigh-office-holder started 2026-03-02
 # Without any consent the bureau learns nothing of the autumn, and that it does not is
 # the price of asking nobody who did not agree. What was known since the first year is
 # still there: an earlier talk, and so no second one.

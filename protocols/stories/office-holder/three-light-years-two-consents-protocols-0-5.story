@@ -125,7 +125,8 @@ as noor
 expect weigh-together met
 expect inquire-beforehand due 2027-11-10
 
-# The beginning of the third year: four formal reports.
+# The beginning of the third year: four formal reports, of which one is the first
+# signal, made formal. Its day of receipt and its words stay.
 at 2028-01-10 09:00
 as reporter R2
 send alderman nl
@@ -140,8 +141,10 @@ as reporter R4
 send alderman nl
   answer what "De wethouder maakt opmerkingen over mijn lichaam."
 make-formal
-as reporter R5
-send alderman nl
-  answer what "De wethouder houdt mij vast als hij praat."
-make-formal
 expect weigh-office-holder running
+as reporter R1
+reply "Het is nooit opgehouden. Nu wil ik dat het een formele melding is."
+make-formal
+about R1
+expect weigh-office-holder met
+expect weigh-office-holder started 2026-03-02
