@@ -5,6 +5,7 @@
 //
 //   - receive.yaml: what every dossier follows until other protocols are adopted.
 //   - the other .yaml files: protocols to adopt beside it ([Shipped]).
+//   - profiles/: how an organisation of some size works with them ([Profile]).
 //   - examples/: protocols that are shown, and never followed ([Example]).
 //   - protocol.schema.json: the form of such a file, for editors.
 //   - law.json: the statutory terms, each with its source and with what a lawyer
@@ -28,9 +29,18 @@ import (
 
 // Those that are shipped, a line for each.
 //
+//go:embed complaint.yaml
+//go:embed formal-report.yaml
+//go:embed inquiry.yaml
+//go:embed manager.yaml
 //go:embed office-holder.yaml
 //go:embed receive.yaml
 var shipped embed.FS
+
+// Those that say how an organisation of some size works with them.
+//
+//go:embed profiles
+var profiles embed.FS
 
 //go:embed examples
 var examples embed.FS
@@ -62,11 +72,14 @@ func RetentionVeenhaven() []byte { return clone(retentionVeenhaven) }
 
 // Shipped are the names of the protocols that come with the program, in the order of
 // the alphabet.
-func Shipped() []string {
+func Shipped() []string { return names(shipped, ".") }
+
+// names are those of the files in a folder of an embedded tree.
+func names(tree embed.FS, folder string) []string {
 	var names []string
-	files, err := shipped.ReadDir(".")
+	files, err := tree.ReadDir(folder)
 	if err != nil {
-		panic("protocols: " + err.Error()) // the root of an embedded tree is always there
+		panic("protocols: " + err.Error()) // it was embedded, so it is there
 	}
 	for _, f := range files {
 		names = append(names, strings.TrimSuffix(f.Name(), ".yaml"))
@@ -78,6 +91,16 @@ func Shipped() []string {
 // none of that name.
 func Protocol(name string) ([]byte, bool) {
 	file, err := shipped.ReadFile(name + ".yaml")
+	return file, err == nil
+}
+
+// Profiles are the names of the profiles, in the order of the alphabet.
+func Profiles() []string { return names(profiles, "profiles") }
+
+// Profile is a profile by its name, for language.ParseProfile; false if there is none
+// of that name.
+func Profile(name string) ([]byte, bool) {
+	file, err := profiles.ReadFile("profiles/" + name + ".yaml")
 	return file, err == nil
 }
 

@@ -22,12 +22,13 @@ import (
 // protocolCommand is gehoor protocol: what must be done with a signal, as a file.
 // None of it needs an installation.
 type protocolCommand struct {
-	Check  protocolCheck  `cmd:"" help:"Say in which line of a protocol something is wrong, and how to mend it."`
-	Draw   protocolDraw   `cmd:"" help:"Draw a protocol as a picture (SVG): who does what, in which order, by when."`
-	Export protocolExport `cmd:"" help:"Print a protocol that is shipped, as a file to begin with."`
-	Facts  protocolFacts  `cmd:"" help:"List the kinds of fact that a protocol can name, and what can be read of each."`
-	Law    protocolLaw    `cmd:"" help:"List the statutory terms that a protocol can name, with their articles."`
-	Schema protocolSchema `cmd:"" help:"Print the JSON Schema of protocols, for an editor that completes keys."`
+	Check   protocolCheck   `cmd:"" help:"Say in which line of a protocol something is wrong, and how to mend it."`
+	Draw    protocolDraw    `cmd:"" help:"Draw a protocol as a picture (SVG): who does what, in which order, by when."`
+	Export  protocolExport  `cmd:"" help:"Print a protocol that is shipped, as a file to begin with."`
+	Facts   protocolFacts   `cmd:"" help:"List the kinds of fact that a protocol can name, and what can be read of each."`
+	Law     protocolLaw     `cmd:"" help:"List the statutory terms that a protocol can name, with their articles."`
+	Schema  protocolSchema  `cmd:"" help:"Print the JSON Schema of protocols, for an editor that completes keys."`
+	Profile protocolProfile `cmd:"" help:"Print how a small or large municipality works with the protocols, or what it lacks for that."`
 }
 
 // protocolCheck is gehoor protocol check.

@@ -41,6 +41,12 @@ func All(v protocol.Vocabulary) []protocol.Definition {
 	return all
 }
 
+// Profile is a shipped profile; one of another name is a mistake of ours.
+func Profile(name string, v protocol.Vocabulary) protocol.Profile {
+	file, _ := protocols.Profile(name)
+	return must(language.ParseProfile(file, All(v)))
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic("shipped: " + err.Error())
