@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
-	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/rehearsal"
@@ -27,7 +26,7 @@ import (
 type rehearseCommand struct {
 	Files    []string        `arg:"" optional:"" help:"Stories. Without any the ones that are shipped are played."`
 	Shipped  bool            `help:"Play the stories that are shipped too."`
-	Protocol string          `placeholder:"FILE" help:"The protocol that dossiers follow. Without it the one that is shipped."`
+	Protocol string          `placeholder:"FILE" help:"The protocol that dossiers follow. Without it those that the story names."`
 	Against  []string        `placeholder:"FILE" help:"Other protocols, each of which is compared with it: who would have known when, which step would have begun when. Acts that they refuse are left out."`
 	SVG      string          `name:"svg" type:"path" placeholder:"FILE" help:"Draw the timelines of one story one above the other, into this file."`
 	Language gehoor.Language `default:"nl" enum:"nl,en" help:"The language of what is told: nl or en."`
@@ -148,10 +147,10 @@ func readStory(name string) ([]byte, error) {
 // plays says whether the shipped stories are played.
 func (c *rehearseCommand) plays() bool { return c.Shipped || len(c.Files) == 0 }
 
-// protocol reads the protocol that is given, or the shipped one.
+// protocol reads the protocol that is given; none if each story plays under its own.
 func (c *rehearseCommand) protocol() (protocol.Definition, error) {
 	if c.Protocol == "" {
-		return shipped.Receive(casework.Vocabulary()), nil
+		return protocol.Definition{}, nil
 	}
 	return readProtocol(c.Protocol)
 }

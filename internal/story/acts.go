@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
 	catalogue "github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 )
@@ -341,6 +342,7 @@ func (r *run) stateFact(ctx context.Context, s Statement, _ []Statement) error {
 	if err := r.pairs(t, strings.Fields(s.Value("rest")), fact.Fields); err != nil {
 		return err
 	}
+	fillPlainly(t, fact.Fields, catalogue.Fields{}, protocol.DateOf(r.Clock.Now()))
 	box, err := r.mailbox()
 	if err != nil {
 		return err

@@ -71,6 +71,7 @@ var shapes = map[string]struct {
 	"number":   {regexp.MustCompile(`^(0|[1-9][0-9]{0,3})$`), "a number is written in digits"},
 	"guard":    {regexp.MustCompile(`^G-[A-Z]+(-[a-z0-9]+)*$`), "a guard is G- and its name: G-BRON"},
 	"code":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a code is a noun, a dot and a reason: signal.formal-before"},
+	"protocol": {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a protocol is small letters, digits and hyphens"},
 	"kind":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a fact is a noun, a dot and what happened: measure.taken"},
 }
 
@@ -106,7 +107,7 @@ func checkBlank(kind string, t token) string {
 // takesRest says whether a blank takes all that is left of a line.
 func takesRest(name string) bool {
 	switch kind(name) {
-	case "persons", "reporters", "words", "values", "moment", "rest", "line":
+	case "persons", "reporters", "words", "values", "protocols", "moment", "rest", "line":
 		return true
 	}
 	return false
@@ -115,7 +116,7 @@ func takesRest(name string) bool {
 // restOf reads what is left of a line into one value, and says what is wrong
 // with it; an empty value means that something must stand there.
 func restOf(kind string, tokens []token) (value, wrong string) {
-	each := map[string]string{"persons": "person", "reporters": "reporter", "words": "key", "values": "value"}[kind]
+	each := map[string]string{"persons": "person", "reporters": "reporter", "words": "key", "values": "value", "protocols": "protocol"}[kind]
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.text

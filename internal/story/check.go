@@ -69,6 +69,12 @@ func (p *parser) check() {
 // wrong says what is wrong with a line where it stands.
 func (c *checker) wrong(s Statement) (what, mend string) {
 	switch s.Form {
+	case formProtocols:
+		if c.head != 2 || c.timed {
+			return "protocols stand once, at the top, below the organisation", "move the line"
+		}
+		c.head++
+		return "", ""
 	case formTitle, formOrganisation:
 		want := []Form{formTitle, formOrganisation, ""}[min(c.head, 2)]
 		if s.Form != want {
@@ -89,7 +95,7 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 	case formAsReporter, formAs:
 		c.actor, c.who = s.Form, s.Values[0]
 	case formRefused, formRefusedBy:
-		if _, act := does[c.last]; !act {
+		if _, act := does[c.last]; !act && !stated(c.last) {
 			return "nothing was done that could be refused", "write the act above it"
 		}
 		if c.last == formSend || c.last == formEnter {

@@ -36,6 +36,7 @@ const (
 	formRemark       Form = "# <line>"
 	formTitle        Form = "title <line>"
 	formOrganisation Form = "organisation <org>"
+	formProtocols    Form = "protocols <protocols>"
 
 	formAt     Form = "at <moment>"
 	formAsleep Form = "asleep until <moment>"
@@ -155,6 +156,7 @@ var forms = []Entry{
 	{formRemark, "", "A remark; it has no effect."},
 	{formTitle, "", "What the story is about. Every story has one."},
 	{formOrganisation, "", "Where it plays. It was founded before. Every story has one."},
+	{formProtocols, "", "The shipped protocols that the organisation has adopted; without this line receive alone."},
 
 	{formAt, "", "What follows happens at this moment. Until then the clock ticks."},
 	{formAsleep, "", "The server is switched off until this moment; then the clock ticks."},
@@ -201,7 +203,7 @@ var forms = []Entry{
 	{formClose, "", "A member of staff closes the dossier, for these reasons. The ways to end: followed-up, support-given, resolved-informally, passed-on, no-follow-up, and those of the protocols."},
 	{formReopen, "", "A member of staff opens a closed dossier again, for these reasons."},
 	{formRecord, "", "A member of staff writes down what a step demands (doc/records.md). One that must have a second person waits for it."},
-	{formField, formRecord, "The answer to a question: yes, no, a number, a day, a login, or one or more choices."},
+	{formField, formRecord, "The answer to a question: yes, no, a number, a day, a login, or one or more choices. What is needed and not answered here is answered as plainly as can be: no, the first choice, the least number, in four weeks."},
 	{formWords, formRecord, "Why, or what: sealed, as nobody but who handles the dossier reads it."},
 	{formByTwo, formRecord, "It waits for a second person."},
 	{formOfSignal, formRecord, "It is about the signal in hand, and not about the whole dossier."},

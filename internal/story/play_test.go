@@ -41,7 +41,8 @@ func TestStories(t *testing.T) {
 		t.Run(engine.name, func(t *testing.T) {
 			for _, path := range files(t) {
 				t.Run(filepath.Base(path), func(t *testing.T) {
-					w, s := rehearsal(t, engine.open(t)), parse(t, path)
+					s := parse(t, path)
+					w := rehearsal(t, engine.open(t), s.Protocols()...)
 					if err := story.Play(t.Context(), w, today, s); err != nil {
 						t.Error(err)
 					}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/protocol"
 	catalogue "github.com/gehoor/gehoor/internal/record"
 )
 
@@ -33,6 +34,10 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 		case formOfSignal:
 			of = true
 		}
+	}
+	fillPlainly(t, w.Fields, sealed, protocol.DateOf(r.Clock.Now()))
+	if written == "" && t.Words.Needed {
+		written = "-"
 	}
 	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, id gehoor.SignalID) (err error) {
 		if of {
@@ -125,4 +130,44 @@ func recordedWords(d casework.Dossier) []gehoor.ContentID {
 		}
 	}
 	return words
+}
+
+// plainAnswer is how many days on a day is that a story does not name.
+const plainAnswer = 28
+
+// fillPlainly answers the questions that a story leaves out and that must be answered.
+func fillPlainly(t catalogue.Type, open, sealed catalogue.Fields, today protocol.Date) {
+	for _, f := range t.Fields {
+		answers := open
+		if f.Sealed {
+			answers = sealed
+		}
+		if _, answered := answers[f.Name]; !answered && (f.Needed || f.Agree) && !f.Unless.Holds(open) {
+			answers[f.Name] = plainly(f, open, today)
+		}
+	}
+}
+
+// plainly is an answer as plain as can be.
+func plainly(f catalogue.Field, open catalogue.Fields, today protocol.Date) any {
+	switch f.Type {
+	case catalogue.YesNo:
+		return f.Agree
+	case catalogue.Number:
+		return f.Least
+	case catalogue.Date:
+		return today.AddDays(plainAnswer).String()
+	case catalogue.Choices:
+		if from, ok := open[f.Within].([]string); ok {
+			return from[:min(f.Least, len(from))]
+		}
+		chosen := []string{}
+		for _, o := range f.Options[:min(f.Least, len(f.Options))] {
+			chosen = append(chosen, o.Value)
+		}
+		return chosen
+	case catalogue.Choice:
+		return f.Options[0].Value
+	}
+	return ""
 }

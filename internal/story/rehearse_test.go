@@ -129,8 +129,9 @@ func TestRehearsedIsPlayed(t *testing.T) {
 	for _, path := range files(t) {
 		var told [2]value.Timeline
 		for i := range told {
+			s := parse(t, path)
 			var err error
-			if told[i], err = story.Rehearse(t.Context(), rehearsal(t, ledgertest.NewMemory()), today, parse(t, path), false); err != nil {
+			if told[i], err = story.Rehearse(t.Context(), rehearsal(t, ledgertest.NewMemory(), s.Protocols()...), today, s, false); err != nil {
 				t.Fatal(err)
 			}
 		}

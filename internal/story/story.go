@@ -54,6 +54,14 @@ func (s *Story) Title() string { return s.first(formTitle) }
 // Org is the organisation in which it plays.
 func (s *Story) Org() gehoor.OrgID { return gehoor.OrgID(s.first(formOrganisation)) }
 
+// Protocols are the names of the shipped protocols under which it plays.
+func (s *Story) Protocols() []string {
+	if names := strings.Fields(s.first(formProtocols)); len(names) > 0 {
+		return names
+	}
+	return []string{"receive"}
+}
+
 func (s *Story) first(f Form) string {
 	for _, line := range s.Lines {
 		if line.Form == f {

@@ -51,15 +51,22 @@ var engines = []struct {
 var founded = time.Date(2024, 1, 1, 8, 0, 0, 0, time.UTC)
 
 // rehearsal is Veenhaven over a store, where nobody seals.
-func rehearsal(t testing.TB, stores ledgertest.Stores) story.World {
+func rehearsal(t testing.TB, stores ledgertest.Stores, protocols ...string) story.World {
 	t.Helper()
+	if len(protocols) == 0 {
+		protocols = []string{"receive"}
+	}
+	set, err := shipped.Named(casework.Vocabulary(), protocols...)
+	if err != nil {
+		t.Fatal(err)
+	}
 	clock := &story.Clock{}
 	clock.Set(founded)
 	random := chance()
 	watch := story.NewWatch(stores)
 	c := casework.New(casework.Deps{
 		Events: watch, Lists: stores, Accounts: stores, Log: stores,
-		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(),
+		Source: ledger.Source{Now: clock.Now, Random: random}, Trial: true, Protocols: set, Setting: shipped.Veenhaven(),
 	})
 	f, cast := veenhaven.Rehearse(random)
 	if err := c.Found(context.Background(), veenhaven.Org, f); err != nil {

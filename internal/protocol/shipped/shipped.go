@@ -5,6 +5,9 @@
 package shipped
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/language"
 	"github.com/gehoor/gehoor/protocols"
@@ -43,6 +46,20 @@ func All(v protocol.Vocabulary) []protocol.Definition {
 		all = append(all, must(language.Parse(file, v, Law())))
 	}
 	return all
+}
+
+// Named are some of the shipped protocols as a set; an error if there is none of a
+// name.
+func Named(v protocol.Vocabulary, names ...string) (protocol.Set, error) {
+	var set []protocol.Definition
+	for _, name := range names {
+		file, ok := protocols.Protocol(name)
+		if !ok {
+			return nil, fmt.Errorf("there is no protocol %q; there are %s", name, strings.Join(protocols.Shipped(), ", "))
+		}
+		set = append(set, must(language.Parse(file, v, Law())))
+	}
+	return protocol.NewSet(set...), nil
 }
 
 // Profile is a shipped profile; one of another name is a mistake of ours.

@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/rehearsal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/store/memory"
@@ -17,6 +18,7 @@ import (
 
 // Rehearsal says under what stories are rehearsed.
 type Rehearsal struct {
+	// Protocol is what dossiers follow; without a code the story's own protocols.
 	Protocol protocol.Definition
 	Setting  protocol.Setting
 	// Now is the moment of playing, from which a story may count back.
@@ -36,7 +38,11 @@ func (r Rehearsal) Play(ctx context.Context, s *story.Story) (rehearsal.Timeline
 	if err != nil {
 		return rehearsal.Timeline{}, err
 	}
-	w, err := r.world(ctx, memory.New(), begins.AddDate(0, 0, -foundedDaysBefore))
+	set, err := r.set(s)
+	if err != nil {
+		return rehearsal.Timeline{}, err
+	}
+	w, err := r.world(ctx, memory.New(), set, begins.AddDate(0, 0, -foundedDaysBefore))
 	if err != nil {
 		return rehearsal.Timeline{}, err
 	}
@@ -45,22 +51,32 @@ func (r Rehearsal) Play(ctx context.Context, s *story.Story) (rehearsal.Timeline
 		return rehearsal.Timeline{}, err
 	}
 	t.People = staff()
-	t.Protocols = append(t.Protocols, rehearsal.Protocol{Code: r.Protocol.Code, Version: r.Protocol.Version, Digest: r.Protocol.Digest(), Title: r.Protocol.Title})
-	for _, one := range r.Protocol.Steps {
-		t.Steps = append(t.Steps, rehearsal.Step{Code: string(one.Code), Actor: string(one.Actor), Label: one.Label})
+	for _, d := range set {
+		t.Protocols = append(t.Protocols, rehearsal.Protocol{Code: d.Code, Version: d.Version, Digest: d.Digest(), Title: d.Title})
+		for _, one := range d.Steps {
+			t.Steps = append(t.Steps, rehearsal.Step{Code: string(one.Code), Actor: string(one.Actor), Label: one.Label})
+		}
 	}
 	return t, nil
 }
 
+// set is under which protocols a story is rehearsed.
+func (r Rehearsal) set(s *story.Story) (protocol.Set, error) {
+	if r.Protocol.Code != "" {
+		return protocol.NewSet(r.Protocol), nil
+	}
+	return shipped.Named(casework.Vocabulary(), s.Protocols()...)
+}
+
 // world founds the municipality on a day.
-func (r Rehearsal) world(ctx context.Context, stores *memory.Store, on time.Time) (story.World, error) {
+func (r Rehearsal) world(ctx context.Context, stores *memory.Store, set protocol.Set, on time.Time) (story.World, error) {
 	clock := &story.Clock{}
 	clock.Set(on)
 	random := names()
 	watch := story.NewWatch(stores)
 	c := casework.New(casework.Deps{
 		Events: watch, Lists: stores, Accounts: stores, Log: stores, Source: ledger.Source{Now: clock.Now, Random: random},
-		Trial: true, Protocols: protocol.NewSet(r.Protocol), Setting: r.Setting,
+		Trial: true, Protocols: set, Setting: r.Setting,
 	})
 	f, cast := Rehearse(random)
 	if err := c.Found(ctx, Org, f); err != nil {
