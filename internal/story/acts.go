@@ -356,7 +356,7 @@ func (r *run) stateFact(ctx context.Context, s Statement, _ []Statement) error {
 // pairs reads fields and their answers in turn.
 func (r *run) pairs(t catalogue.Type, words []string, into catalogue.Fields) error {
 	for len(words) > 0 {
-		n := 1
+		n := min(2, len(words)) // the answer may be a word that is a field too
 		for n < len(words) {
 			if _, next := t.Field(words[n]); next {
 				break

@@ -166,7 +166,7 @@ func (r *run) escalated(ctx context.Context, s Statement) (to []string, happened
 		return nil, false, err
 	}
 	for _, l := range d.Lateness {
-		if l.Signal == box.Signal && l.Step == s.Value("step") && strconv.Itoa(l.Level) == s.Value("number") {
+		if (l.Signal == box.Signal || l.Signal == "") && l.Step == s.Value("step") && strconv.Itoa(l.Level) == s.Value("number") {
 			if happened {
 				return nil, true, fmt.Errorf("it was escalated twice")
 			}

@@ -49,7 +49,7 @@ record dossier.withdrawal-checked
   field free no
   field by care-coordinator
   words "De leidinggevende vroeg in het team wie had geklikt."
-expect check-withdrawal met
+expect check-withdrawal not-begun
 
 # Against the wish of the reporter nothing is done that safety or more signals do not ask for.
 record dossier.weighed
@@ -103,5 +103,5 @@ as bram
 open
 confirm-record dossier.own-motion-decided
 as noor
-expect own-motion met
+expect own-motion not-begun
 expect weigh-pattern due 2026-01-29

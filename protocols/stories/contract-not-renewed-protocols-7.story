@@ -1,0 +1,29 @@
+title A contract that is not renewed after a report is looked into outside the line (protocols 7, G-BENADELING)
+organisation veenhaven
+protocols receive common
+
+at 2026-01-05 09:00
+as reporter R1
+send manager nl
+  answer what "Mijn leidinggevende kleineert mij."
+as noor
+acknowledge "Wij hebben uw signaal."
+at 2026-08-03 09:00
+state fact hr.changed what contract-ended
+expect review-detriment due 2026-08-10
+as bram
+record detriment.reviewed
+  field outside_line no
+  field rights_told yes
+  field result unrelated
+  words "De leidinggevende zegt dat het niet samenhangt."
+expect review-detriment running
+at 2026-08-05 09:00
+record detriment.reviewed
+  field outside_line yes
+  field proof no
+  field rights_told yes
+  field suspended yes
+  field result related
+  words "De werkgever kon het niet aantonen."
+expect review-detriment not-begun

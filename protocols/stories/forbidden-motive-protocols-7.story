@@ -1,0 +1,29 @@
+title That nobody reported formally is no reason to do nothing (protocols 7, G-MOTIEF)
+organisation veenhaven
+protocols receive common
+
+at 2026-01-05 09:00
+as reporter R1
+send employee nl
+  answer what "Hij kijkt in mijn kastje."
+as noor
+acknowledge "Wij hebben uw signaal."
+state fact pattern.fired signals 3 reporters 2 rule signals
+record dossier.weighed
+  by-two
+  field wish stop
+  field choice no-follow-up
+  field alternatives no-follow-up informal-talk
+  field at_source informal-talk
+  field weighed_by two
+  words "Niemand heeft formeel gemeld."
+refused-by G-MOTIEF
+record dossier.weighed
+  by-two
+  field wish stop
+  field choice informal-talk
+  field alternatives no-follow-up informal-talk
+  field at_source informal-talk
+  field motives no
+  words "Niemand heeft formeel gemeld."
+refused record.not-declared

@@ -1,0 +1,51 @@
+title Three informal signals are weighed together by a panel, without a formal report (protocols 7, G-PATROON)
+organisation veenhaven
+protocols receive common
+
+at 2026-01-05 09:00
+as reporter R1
+send employee nl
+  answer what "Hij maakt grappen over hoe ik eruitzie."
+as noor
+acknowledge "Wij hebben uw signaal."
+record dossier.triaged
+  field severity limited
+  field office employee
+expect weigh-pattern not-begun
+state fact pattern.fired signals 3 reporters 3 rule signals
+expect weigh-pattern due 2026-01-19
+expect weigh-pattern running
+
+# One person is no panel, and one weighing does not end it.
+at 2026-01-06 09:00
+record dossier.weighed
+  field wish support-only
+  field choice support
+  words "De melder wil alleen steun."
+refused-by G-WEGING
+record dossier.weighed
+  by-two
+  field wish stop
+  field choice informal-talk
+  field alternatives informal-talk inquiry
+  field at_source inquiry
+  field weighed_by two
+  words "Een gesprek lijkt genoeg."
+as bram
+confirm-record dossier.weighed
+expect weigh-pattern running
+
+as bram
+record dossier.weighed
+  by-two
+  field wish stop
+  field choice preliminary-inquiry
+  field alternatives informal-talk preliminary-inquiry
+  field at_source preliminary-inquiry
+  field weighed_by panel
+  field pattern yes
+  field advice followed
+  words "Drie mensen, los van elkaar, hetzelfde gedrag."
+as noor
+confirm-record dossier.weighed
+expect weigh-pattern not-begun
