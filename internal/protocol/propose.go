@@ -10,7 +10,7 @@ import (
 // Closed is the fact that ends a dossier; its field [FieldExit] says how.
 const (
 	Closed    gehoor.Kind = "dossier.closed"
-	FieldExit             = "exit"
+	FieldExit string      = "exit"
 )
 
 // Propose says why facts that are added together may not be at now; nil if they may.

@@ -57,7 +57,7 @@ func Config(t testing.TB) web.Config {
 	}
 	return web.Config{
 		Rehearsals: rehearsals,
-		Org: "veenhaven", Owner: Veenhaven(), SecurityContact: "mailto:security@veenhaven.example",
+		Org:        "veenhaven", Owner: Veenhaven(), SecurityContact: "mailto:security@veenhaven.example",
 		Assets: assets,
 		Door:   account.NewDoor(nobody{}, secret, func([]byte) {}),
 		Cases:  casework.New(casework.Deps{Events: ledgertest.NewMemory()}),
