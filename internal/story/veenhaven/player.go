@@ -70,12 +70,15 @@ func shippedStory(name string) (*story.Story, error) {
 // Stories implements [rehearsal.Player].
 func (p *Player) Stories() []rehearsal.Choice { return p.tales }
 
+// ownProtocols names the protocols that the story itself names.
+const ownProtocols = "own"
+
 // Protocols implements [rehearsal.Player]. The first is that which holds if none is
 // chosen.
 func (p *Player) Protocols() []rehearsal.Choice {
-	all := make([]rehearsal.Choice, len(p.shipped))
-	for i, d := range p.shipped {
-		all[i] = rehearsal.Choice{Name: d.Code, Title: d.Title}
+	all := []rehearsal.Choice{{Name: ownProtocols, Title: gehoor.Text{NL: "De protocollen die het verhaal noemt", EN: "The protocols that the story names"}}}
+	for _, d := range p.shipped {
+		all = append(all, rehearsal.Choice{Name: d.Code, Title: d.Title})
 	}
 	return all
 }
@@ -145,15 +148,15 @@ func (p *Player) story(g rehearsal.Given) (*story.Story, error) {
 	return s, err
 }
 
-// protocol reads what was given. What ships is the first one if nothing was.
+// protocol reads what was given; none if those that the story names are meant.
 func (p *Player) protocol(field rehearsal.Field, g rehearsal.Given) (protocol.Definition, error) {
 	for _, d := range p.shipped {
 		if d.Code == g.Name {
 			return d, nil
 		}
 	}
-	if g.Empty() {
-		return shipped.Receive(casework.Vocabulary()), nil
+	if g.Empty() || g.Name == ownProtocols {
+		return protocol.Definition{}, nil
 	}
 	d, err := language.Parse([]byte(g.Text), casework.Vocabulary(), shipped.Law())
 	var wrong language.Faults
