@@ -39,6 +39,27 @@ func writable(g record.Group) []record.Type {
 	return slices.DeleteFunc(record.All(), func(t record.Type) bool { return t.Group != g || !t.HasForm() })
 }
 
+// need is a record that an open step waits for.
+type need struct {
+	kind record.Type
+	step protocol.OpenStep
+}
+
+// needed are the records that open steps wait for, the earliest first, each once: a
+// step leads to its own form.
+func (c Case) needed() []need {
+	var all []need
+	for _, o := range c.Dossier.Open {
+		for _, k := range o.Record {
+			t, ok := record.Of(k)
+			if ok && t.HasForm() && !slices.ContainsFunc(all, func(n need) bool { return n.kind.Kind == k }) {
+				all = append(all, need{t, o})
+			}
+		}
+	}
+	return all
+}
+
 // said is what a record is called, and what it says that the server knows: a line
 // for each open answer.
 type said struct{ question, answer string }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 	page "github.com/gehoor/gehoor/internal/web/page/dossier"
@@ -82,4 +83,18 @@ func TestRecordsAreShown(t *testing.T) {
 	}
 	c.Me = c.Dossier.Holders[1]
 	wants(t, get(t, gehoor.English, c), []string{"Take back", "A colleague who handles this dossier confirms it."}, "I have read it and agree.")
+}
+
+// TestNeededNow: a record that an open step waits for is offered with its step and day,
+// before all others.
+func TestNeededNow(t *testing.T) {
+	c := answered()
+	c.Dossier.Open = append(c.Dossier.Open, protocol.OpenStep{
+		Step: "weigh", Record: []gehoor.Kind{"dossier.weighed"}, Label: gehoor.Text{NL: "Wegen", EN: "Weigh"}, Target: c.Now.AddDate(0, 0, 5),
+	})
+	got := words(get(t, gehoor.Dutch, c))
+	needed, others := strings.Index(got, "Wat nu nodig is"), strings.Index(got, "Iets anders vastleggen")
+	if needed < 0 || others < needed || !strings.Contains(got[needed:others], "‘Wegen’") {
+		t.Errorf("needed at %d, others at %d", needed, others)
+	}
 }
