@@ -18,6 +18,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -78,6 +79,9 @@ type Casework struct {
 	settings settings
 	// arriving has a place for each part that may come at the same moment.
 	arriving chan struct{}
+	// ships are the protocols that come with the program, read once.
+	shipped sync.Once
+	ships   []protocol.Definition
 }
 
 // New returns casework over the given stores.

@@ -155,6 +155,8 @@ type Protocols struct {
 	*adoption.State
 	// Shipped is what comes with the program, Set what is in force.
 	Shipped, Set protocol.Set
+	// Offered come with the program and are not in force.
+	Offered []protocol.Definition
 	// Days are the closing days that hold.
 	Days []protocol.Closing
 	// Trial: nothing real is told here, and gates may be absent.
@@ -175,6 +177,7 @@ func (c *Casework) Protocols(ctx context.Context, org gehoor.OrgID) (Protocols, 
 		Days: c.deps.Setting.Calendar.Closings().Days, Trial: c.deps.Trial, Today: protocol.DateOf(c.deps.Source.Now()),
 		Law: c.deps.Setting.Law,
 	}
+	p.Offered = c.offered(p.Set)
 	if last := s.State.Closings(s.State.Setting()); last.Seq != 0 {
 		p.Days = last.Days
 	}
@@ -217,6 +220,30 @@ func (c *Casework) ProtocolFile(ctx context.Context, org gehoor.OrgID, digest ge
 		}
 	}
 	return "", nil, gehoor.ErrNotFound
+}
+
+// ShippedProtocol is the file of a protocol that comes with the program, by its code.
+func (c *Casework) ShippedProtocol(code string) ([]byte, error) {
+	if file, ok := protocols.Protocol(code); ok {
+		return file, nil
+	}
+	return nil, gehoor.ErrNotFound
+}
+
+// offered are the protocols that come with the program and are not in a set.
+func (c *Casework) offered(set protocol.Set) []protocol.Definition {
+	c.shipped.Do(func() {
+		for _, name := range protocols.Shipped() {
+			file, _ := protocols.Protocol(name)
+			if d, err := c.ReadProtocol(file); err == nil { // a test reads them all
+				c.ships = append(c.ships, d)
+			}
+		}
+	})
+	return slices.DeleteFunc(slices.Clone(c.ships), func(d protocol.Definition) bool {
+		_, in := set.Protocol(d.Code)
+		return in
+	})
 }
 
 // AdoptProtocol lets dossiers that are opened from now on follow the protocol in file.

@@ -24,6 +24,16 @@ func (s *Site) protocolsPage(w http.ResponseWriter, r *http.Request, me *directo
 		d.Said = "protocols.adopted"
 	case q.Has(protocols.QueryRetired):
 		d.Said = "protocols.retired"
+	case q.Has(protocols.QueryLook):
+		file, err := s.cases.ShippedProtocol(q.Get(protocols.QueryLook))
+		if err != nil {
+			return err
+		}
+		looked, err := s.cases.ReadProtocol(file)
+		if err != nil {
+			return err
+		}
+		d.File, d.Looked = string(file), &looked
 	}
 	return s.showProtocols(w, r, http.StatusOK, me, d)
 }

@@ -173,3 +173,28 @@ func TestClosings(t *testing.T) {
 		}
 	}
 }
+
+// TestOffered: what comes with the program and is not in force can be looked at with a
+// link, each of them, and what there is not is not there.
+func TestOffered(t *testing.T) {
+	n := newTown(t, nil)
+	offered := n.protocols().Offered
+	if len(offered) < 5 {
+		t.Fatalf("%d protocols are offered", len(offered))
+	}
+	page := n.get("floor", protocolsPath)
+	for _, d := range offered {
+		link := protocolsPath + "?bekijk=" + d.Code
+		if !strings.Contains(string(page.Body), link) {
+			t.Errorf("no link to %s", d.Code)
+		}
+		p := n.get("floor", link)
+		webtest.Check(t, p)
+		if main := webtest.Text(p.All("main")[0]); p.Status != http.StatusOK || !strings.Contains(main, "Het geldt naast wat er al geldt.") {
+			t.Errorf("%s: %d: %s", d.Code, p.Status, main)
+		}
+	}
+	if p := n.get("floor", protocolsPath+"?bekijk=nothing"); p.Status != http.StatusNotFound {
+		t.Errorf("nothing is %d", p.Status)
+	}
+}

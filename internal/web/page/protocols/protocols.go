@@ -49,6 +49,8 @@ const (
 	QueryAdopted = "vastgesteld"
 	QueryRetired = "ingetrokken"
 	QueryClosed  = "bewaard"
+	// QueryLook names a protocol that comes with the program, to look at it.
+	QueryLook = "bekijk"
 )
 
 // Data is what the page of protocols shows.
