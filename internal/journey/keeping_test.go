@@ -52,7 +52,7 @@ func TestKeepingRules(t *testing.T) {
 	noor.findDossier("Twee collega's van de balie")
 	noor.reads(noor.say("retention.open-exit"))
 	noor.reasons("close", "Het is gestopt.")
-	noor.choose("#close-exit", noor.say("close.exit-none"))
+	noor.choose("#close-exit", noor.say("exit.no-follow-up"))
 	noor.click(form("close") + " [type=submit]")
 	noor.done("close.done")
 	noor.reads("Er is niets mee gedaan.")

@@ -76,7 +76,7 @@ func TestClosing(t *testing.T) {
 	noor.reasons("close", "Het is gestopt.")
 	noor.reads(noor.say("close.exit-missing"))
 	noor.look()
-	noor.choose("#close-exit", noor.say("close.exit-followed-up"))
+	noor.choose("#close-exit", noor.say("exit.followed-up"))
 	noor.click(form("close") + " [type=submit]")
 	noor.done("close.done")
 	noor.reads("Het is gestopt.")

@@ -59,7 +59,7 @@ func TestThereAndBack(t *testing.T) {
 
 	desk.open(layout.PathStaff + "?wacht=1")
 	desk.reads(desk.say("worklist.formal"))
-	desk.click(fmt.Sprintf(".work-row .reference[href=%q]", at))
+	desk.click(fmt.Sprintf(".work-row .reference[href^=%q]", at))
 	desk.opened()
 	desk.reads("dat weet ik pas sinds maandag")
 	sound(t, reporter.site.dir)

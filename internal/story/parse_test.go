@@ -15,6 +15,7 @@ import (
 // good has every form of the language once.
 const good = `title Every sentence there is
 organisation veenhaven
+protocols receive common
 
 # A remark, with "quotes" and a \ in it
 at 2026-01-05 09:00
