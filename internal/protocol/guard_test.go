@@ -415,3 +415,18 @@ func FuzzCondition(f *testing.F) {
 		protocol.Propose(d, protocol.Setting{Law: law(t)}, facts, now, protocol.Fact{Kind: "dossier.weighed"})
 	})
 }
+
+// BenchmarkEvaluateConditions: the budgets of BenchmarkEvaluate hold with conditions too.
+func BenchmarkEvaluateConditions(b *testing.B) {
+	d, set := parsed(b, weighing), setting(b)
+	for _, n := range []int{200, 10_000} {
+		facts := dossier(n)
+		now := facts[n-1].At.AddDate(0, 0, 10)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				protocol.Evaluate(d, set, facts, now)
+			}
+		})
+	}
+}
