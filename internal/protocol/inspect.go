@@ -161,13 +161,13 @@ func (i *inspector) member(n *ast.MemberNode) meaning {
 	}
 	f, ok := of.one.field(property.Value)
 	if !ok {
-		i.fail(n, fmt.Sprintf("%s has no field %q", cmpKind(of.one.Kind), property.Value), "it has "+fieldNames(*of.one))
+		i.fail(n, fmt.Sprintf("%s has no field %q", called(of.one.Kind), property.Value), "it has "+fieldNames(*of.one))
 		return meaning{}
 	}
 	return meaning{field: &f}
 }
 
-func cmpKind(k gehoor.Kind) string {
+func called(k gehoor.Kind) string {
 	if k == "" {
 		return "the fact at hand"
 	}

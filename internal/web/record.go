@@ -68,22 +68,20 @@ type proposalWire struct {
 
 // confirmRecord is the second person's yes.
 func (s *Site) confirmRecord(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	id, err := dossierOf(r)
-	if err != nil {
-		return err
-	}
-	wire, err := decode[proposalWire](r)
-	if err != nil {
-		return err
-	}
-	if err := s.cases.ConfirmRecord(r.Context(), s.cfg.Org, me.Person, id, wire.Proposal); err != nil {
-		return err
-	}
-	return done(w)
+	return decideRecord(w, r, func(id gehoor.DossierID, proposal gehoor.Seq) error {
+		return s.cases.ConfirmRecord(r.Context(), s.cfg.Org, me.Person, id, proposal)
+	})
 }
 
 // dropRecord is their no, or takes it back.
 func (s *Site) dropRecord(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	return decideRecord(w, r, func(id gehoor.DossierID, proposal gehoor.Seq) error {
+		return s.cases.DropRecord(r.Context(), s.cfg.Org, me.Person, id, proposal)
+	})
+}
+
+// decideRecord reads which record that waits is decided.
+func decideRecord(w http.ResponseWriter, r *http.Request, decide func(gehoor.DossierID, gehoor.Seq) error) error {
 	id, err := dossierOf(r)
 	if err != nil {
 		return err
@@ -92,7 +90,7 @@ func (s *Site) dropRecord(w http.ResponseWriter, r *http.Request, me account.Ses
 	if err != nil {
 		return err
 	}
-	if err := s.cases.DropRecord(r.Context(), s.cfg.Org, me.Person, id, wire.Proposal); err != nil {
+	if err := decide(id, wire.Proposal); err != nil {
 		return err
 	}
 	return done(w)
