@@ -3,8 +3,8 @@
 // the same words, so that a council and a caseworker read the same thing.
 //
 // Everything here is a pure function of values. A kind of fact has a sentence in the
-// catalogue (fact.<kind>), in such an order that "after" can stand before it; a record
-// has its label, and what has neither is named by its own name.
+// catalogue (fact.<kind>), in such an order that "after" can stand before it; one that
+// this program does not know is named by its own name.
 package phrase
 
 import (
@@ -14,7 +14,6 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
-	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 )
 
@@ -57,9 +56,6 @@ func Fact(w *text.Words, k gehoor.Kind) string {
 	key := FactKey(k)
 	if said := w.Say(key); said != string(key) {
 		return said
-	}
-	if t, ok := record.Of(k); ok {
-		return w.Say("phrase.recorded", text.With("record", t.Label.In(w.Language())))
 	}
 	return w.Say("phrase.unknown-fact", text.With("kind", string(k)))
 }
