@@ -168,10 +168,13 @@ func (c *checker) startAndStop(s Step) {
 // repeat: a delay would begin turns that nobody saw begin, and a step that begins
 // itself again needs an end.
 func (c *checker) repeat(s Step) {
-	for i, k := range s.Ends {
-		c.kind(fmt.Sprintf("ends[%d]", i), k)
-		if slices.Contains(s.Stop, k) || slices.ContainsFunc(s.Start, func(o Start) bool { return o.Kind == k }) {
-			c.fail(fmt.Sprintf("ends[%d]", i), fmt.Sprintf("%q starts or stops it too", k), "let it end with another fact")
+	for i, end := range s.Ends {
+		at := fmt.Sprintf("ends[%d]", i)
+		c.kind(at, end.Kind)
+		// With conditions the same kind can begin it in one case and end it in another.
+		starts := func(o Start) bool { return o.Kind == end.Kind && (end.If.IsZero() || o.If.IsZero()) }
+		if slices.Contains(s.Stop, end.Kind) || slices.ContainsFunc(s.Start, starts) {
+			c.fail(at, fmt.Sprintf("%q starts or stops it too", end.Kind), "let it end with another fact, or say when it begins and when it ends")
 		}
 	}
 	if !s.Repeat {
@@ -181,7 +184,7 @@ func (c *checker) repeat(s Step) {
 		c.fail("start", "a step that repeats has a start with a delay", "remove the delay, or make the term longer")
 	}
 	again := slices.ContainsFunc(s.Start, func(o Start) bool { return slices.Contains(s.Stop, o.Kind) })
-	if again && len(s.Ends) == 0 {
+	if again && !slices.ContainsFunc(s.Ends, func(e End) bool { return e.If.IsZero() }) {
 		c.fail("ends", "it begins again each time that it is done, and never ends", "say which fact ends it, such as dossier.closed")
 	}
 }

@@ -78,7 +78,7 @@ func (c *checker) oneGuard(g Guard) {
 		if !ok {
 			c.fail("step", fmt.Sprintf("it forces the unknown step %q", g.Step), "name a step of this protocol")
 		} else if len(step.Ends) > 0 {
-			c.fail("step", fmt.Sprintf("what it forces ends without being done, by %s", step.Ends[0]), "remove the step’s ends")
+			c.fail("step", fmt.Sprintf("what it forces ends without being done, by %s", step.Ends[0].Kind), "remove the step’s ends")
 		}
 	default:
 		c.fail("effect", fmt.Sprintf("%q is no effect", g.Effect), "write refuse or force")

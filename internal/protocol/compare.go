@@ -196,7 +196,7 @@ var aspects = []struct {
 	{AspectRecord, func(s *Step) string { return listed(s.Stop) }},
 	{AspectBy, func(s *Step) string { return onlyIf(string(s.StopBy), s.StopIf) }},
 	{AspectRepeat, func(s *Step) string { return strconv.FormatBool(s.Repeat) }},
-	{AspectEnds, func(s *Step) string { return listed(s.Ends) }},
+	{AspectEnds, func(s *Step) string { return joined(s.Ends) }},
 	{AspectNeeds, func(s *Step) string { return listed(s.Needs) }},
 	{AspectTerm, func(s *Step) string { return s.usual().Length.String() }},
 	{AspectCases, func(s *Step) string { return joined(s.usual().Cases) }},

@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/gehoor/gehoor"
@@ -126,8 +127,8 @@ type Step struct {
 	StopBy Party `json:"stop_by,omitempty"`
 	// StopIf: only if this is so of it.
 	StopIf Condition `json:"stop_if,omitzero"`
-	// Ends are the kinds of fact after which it need not be done any more.
-	Ends []gehoor.Kind `json:"ends,omitempty"`
+	// Ends are the facts after which it need not be done any more.
+	Ends []End `json:"ends,omitempty"`
 	// Needs are steps that must be done before a fact of Stop is allowed.
 	Needs []StepCode `json:"needs,omitempty"`
 	// Default is the term that holds where no law does.
@@ -180,6 +181,28 @@ type Start struct {
 
 	guard string // whose start it is; see plan
 }
+
+// End is a fact after which a step need not be done any more.
+type End struct {
+	Kind gehoor.Kind
+	// If: only if this is so when it is recorded.
+	If Condition
+}
+
+// MarshalJSON writes an end without a condition as its kind alone, as all were before
+// there were any, so that a definition keeps its digest.
+func (e End) MarshalJSON() ([]byte, error) {
+	if e.If.IsZero() {
+		return json.Marshal(e.Kind)
+	}
+	return json.Marshal(struct {
+		Kind gehoor.Kind `json:"kind"`
+		If   Condition   `json:"if"`
+	}{e.Kind, e.If})
+}
+
+// String writes it as a difference shows it, "dossier.triaged if severity >= serious".
+func (e End) String() string { return onlyIf(string(e.Kind), e.If) }
 
 // Basis says where a term comes from.
 type Basis string
@@ -359,6 +382,11 @@ func (d Definition) conditions(yield func(Condition) bool) {
 func (s Step) conditions(yield func(Condition) bool) bool {
 	for _, start := range s.Start {
 		if !yield(start.If) {
+			return false
+		}
+	}
+	for _, end := range s.Ends {
+		if !yield(end.If) {
 			return false
 		}
 	}

@@ -15,7 +15,7 @@ type plan struct {
 type mention struct {
 	as    as
 	step  int // of a step
-	start int // which of several starts, triggers and the like
+	start int // which of several starts, ends, triggers and the like
 }
 
 // as is what a kind of fact is named as.
@@ -40,8 +40,8 @@ func newPlan(d Definition) *plan {
 		if s.Statutory != nil && s.Statutory.If != "" {
 			p.name(s.Statutory.If, mention{as: asLaw, step: i})
 		}
-		for _, k := range s.Ends {
-			p.name(k, mention{as: asEnd, step: i})
+		for j, end := range s.Ends {
+			p.name(end.Kind, mention{as: asEnd, step: i, start: j})
 		}
 		for _, k := range s.Stop {
 			p.name(k, mention{as: asStop, step: i})
@@ -83,6 +83,8 @@ func (p *plan) match(m mention) (Party, Condition) {
 		return p.def.Trigger[m.start].By, p.def.Trigger[m.start].If
 	case asUntil:
 		return p.def.Until[m.start].By, p.def.Until[m.start].If
+	case asEnd:
+		return "", p.def.Steps[m.step].Ends[m.start].If
 	case asStop:
 		return p.def.Steps[m.step].StopBy, p.def.Steps[m.step].StopIf
 	case asStart:

@@ -21,7 +21,7 @@ func heartbeat() protocol.Definition {
 				{Kind: "signal.message-sent", By: protocol.ByStaff}, {Kind: "dossier.granted"},
 			},
 			Stop: []gehoor.Kind{"signal.acknowledged", "signal.message-sent"}, StopBy: protocol.ByStaff,
-			Ends: []gehoor.Kind{"dossier.excluded"},
+			Ends: []protocol.End{{Kind: "dossier.excluded"}},
 			Default: &protocol.Term{Length: protocol.Span{Days: 14}, Basis: protocol.BasisDefault, Ladder: []protocol.Rung{
 				{Level: 1, From: protocol.FromDue, To: protocol.OtherHolder},
 				{Level: 2, From: protocol.FromDue, After: protocol.Span{Days: 7}, To: protocol.ToRole(gehoor.RoleHead)},
@@ -118,8 +118,8 @@ func TestCheckRefusesRepeats(t *testing.T) {
 	}{
 		"no end":       {func(s *protocol.Step) { s.Ends = nil }, "never ends"},
 		"a delay":      {func(s *protocol.Step) { s.Start[0].After = protocol.Span{Days: 1} }, "a start with a delay"},
-		"end is stop":  {func(s *protocol.Step) { s.Ends[0] = "signal.acknowledged" }, "starts or stops it too"},
-		"unknown end":  {func(s *protocol.Step) { s.Ends[0] = "dossier.sung" }, `unknown kind of fact "dossier.sung"`},
+		"end is stop":  {func(s *protocol.Step) { s.Ends[0].Kind = "signal.acknowledged" }, "starts or stops it too"},
+		"unknown end":  {func(s *protocol.Step) { s.Ends[0].Kind = "dossier.sung" }, `unknown kind of fact "dossier.sung"`},
 		"nobody":       {func(s *protocol.Step) { s.StopBy = "butler" }, `"butler" is nobody`},
 		"nobody's":     {func(s *protocol.Step) { s.Start[1].By = "butler" }, `"butler" is nobody`},
 		"not repeated": {func(s *protocol.Step) { s.Repeat = false }, "both starts and stops it"},

@@ -63,7 +63,7 @@ func TestStandOfWhatHasNoClock(t *testing.T) {
 		t.Errorf("feedback that begins later: %+v", ahead)
 	}
 	d := receive()
-	d.Steps[0].Repeat, d.Steps[0].Ends = true, []gehoor.Kind{"signal.made-formal"}
+	d.Steps[0].Repeat, d.Steps[0].Ends = true, []protocol.End{{Kind: "signal.made-formal"}}
 	d.Steps[0].Statutory = nil
 	if s := stands(d, protocol.StepAcknowledge, "2026-01-06 09:00", fact("signal.message-sent", "2026-01-05 09:00", 1), fact("signal.feedback-given", "2026-01-05 09:00", 2)); s.State != protocol.StateWaiting || !s.Target.IsZero() {
 		t.Errorf("what nothing began: %+v", s)

@@ -20,7 +20,7 @@ type strand struct {
 type track struct {
 	turn
 	lawful bool // the fact that makes the law hold is there
-	// before are the turns of a repeated step that are over, in their order.
+	// before are the turns that are over and were followed by another, in their order.
 	before []turn
 }
 
@@ -28,11 +28,13 @@ type track struct {
 type turn struct {
 	// first is, per way to start, the earliest moment of such a fact.
 	first []time.Time
-	began gehoor.Seq // of a repeated step: the fact that began this turn
+	began gehoor.Seq // of every turn but the only one: the fact that began it
 	over  bool
 	// ended: it need not be done any more, rather than that it was done.
 	ended bool
-	stop  time.Time
+	// lapsed: ended only because of how things stood, so that it can begin again.
+	lapsed bool
+	stop   time.Time
 	// hand is the fact with which it began, for conditions.
 	hand map[string]any
 	// guard is what forced it, "" if it began by itself.
@@ -212,19 +214,23 @@ func (r *reading) recorded(f Fact) {
 }
 
 // add notes one fact. What comes after the stop starts nothing any more, unless the
-// step is repeated.
+// step is repeated or had only lapsed.
 func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
 	t, repeat := &s.tracks[m.step], r.def.Steps[m.step].Repeat
 	at := gehoor.Moment(f.At)
 	if m.as == asStart {
 		at = r.starts[m.step][m.start].moment(f)
+		r.revive(m.step, s)
 	}
 	switch {
 	case m.as == asLaw:
 		t.lawful = true
 	case t.over:
 	case m.as == asStop || m.as == asEnd:
-		if !repeat || t.begun() { // else nothing is there to stop
+		_, c := r.match(m)
+		lapses := m.as == asEnd && !c.IsZero()
+		if t.begun() || !repeat && !lapses { // else nothing is there to stop
+			t.lapsed = lapses
 			r.over(m.step, s, at, m.as == asEnd)
 		}
 	case repeat && t.begun(): // this turn has begun
@@ -233,7 +239,7 @@ func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
 			t.hand, t.guard = hand, r.starts[m.step][m.start].guard
 		}
 		t.first[m.start] = at
-		if repeat {
+		if repeat || len(t.before) > 0 {
 			t.began = f.Seq
 		}
 	}
@@ -257,9 +263,22 @@ func (r *reading) over(step int, s *strand, at time.Time, ended bool) {
 	t.length = r.caseOf(step, s, t.turn)
 	t.over, t.ended, t.stop = true, ended, at
 	if r.def.Steps[step].Repeat {
-		t.before = append(t.before, t.turn)
-		t.turn = turn{first: make([]time.Time, len(r.starts[step]))}
+		r.next(step, s)
 	}
+}
+
+// revive begins a turn of a step that had only lapsed: it is as if it had not begun.
+func (r *reading) revive(step int, s *strand) {
+	if t := &s.tracks[step]; t.over && t.lapsed {
+		r.next(step, s)
+	}
+}
+
+// next leaves a turn that is over behind, with its lateness.
+func (r *reading) next(step int, s *strand) {
+	t := &s.tracks[step]
+	t.before = append(t.before, t.turn)
+	t.turn = turn{first: make([]time.Time, len(r.starts[step]))}
 }
 
 // caseOf is which case of the step's term holds, -1 if none does.

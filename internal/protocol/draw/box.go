@@ -113,8 +113,8 @@ func (p *picture) says(s protocol.Step) []string {
 // repeats says that a step is done again and again, and until when it need be done.
 func repeats(w *text.Words, s protocol.Step) string {
 	var ends []string
-	for _, k := range s.Ends {
-		ends = append(ends, phrase.Fact(w, k))
+	for _, end := range s.Ends {
+		ends = append(ends, phrase.End(w, end))
 	}
 	until := text.With("fact", phrase.Or(w, ends))
 	switch {

@@ -145,9 +145,9 @@ func anyDefinition(t *rapid.T) protocol.Definition {
 			s.Repeat = true
 			s.Start = []protocol.Start{{Kind: s.Stop[0]}}
 		}
-		s.Ends = []gehoor.Kind{kind.Draw(t, "end")}
-		s.Ends = slices.DeleteFunc(s.Ends, func(k gehoor.Kind) bool {
-			return k == s.Stop[0] || slices.ContainsFunc(s.Start, func(o protocol.Start) bool { return o.Kind == k })
+		s.Ends = []protocol.End{{Kind: kind.Draw(t, "end")}}
+		s.Ends = slices.DeleteFunc(s.Ends, func(e protocol.End) bool {
+			return e.Kind == s.Stop[0] || slices.ContainsFunc(s.Start, func(o protocol.Start) bool { return o.Kind == e.Kind })
 		})
 		if slices.ContainsFunc(s.Start, func(o protocol.Start) bool { return o.Kind == s.Stop[0] }) && len(s.Ends) == 0 {
 			continue

@@ -72,7 +72,7 @@ func long(t testing.TB) protocol.Definition {
 		}
 		if again {
 			s.Start = append(s.Start, protocol.Start{Kind: kind(name)})
-			s.Ends = []gehoor.Kind{"dossier.closed"}
+			s.Ends = []protocol.End{{Kind: "dossier.closed"}}
 		}
 		if f[3] != "-" {
 			for need := range strings.SplitSeq(f[3], ",") {

@@ -15,6 +15,7 @@ var (
 	rootShape   = keys("protocol version title steps", "ladders roles parameters trigger until decisions guards exits cards")
 	stepShape   = keys("id actor each record label told", "start repeat by record-if ends needs term law aim card")
 	startShape  = keys("fact", "after by if from")
+	endShape    = keys("fact if", "")
 	termShape   = keys("length basis late", "cases pause extension")
 	caseShape   = keys("if length", "urgent late")
 	pauseShape  = keys("reasons longest", "")
@@ -193,7 +194,7 @@ func (r *definitionReader) common(n *node, word string) protocol.Step {
 	s.Actor = protocol.Who(r.code(n.fields["actor"], "the actor of "+where))
 	s.PerSignal = choice(&r.reader, n.fields["each"], "“each” of "+where, "signal", "dossier") == "signal"
 	s.Start = each(&r.reader, n.fields["start"], "starts of "+where, maxStarts, r.start)
-	s.Ends = r.kinds(n.fields["ends"], "ends of "+where)
+	s.Ends = each(&r.reader, n.fields["ends"], "ends of "+where, maxKinds, r.end)
 	s.Repeat = r.yes(n.fields["repeat"], "“repeat” of "+where)
 	s.Needs = each(&r.reader, n.fields["needs"], "needs of "+where, maxNeeds, func(n *node) protocol.StepCode {
 		return protocol.StepCode(r.code(n, "a step that "+where+" needs"))
@@ -229,6 +230,19 @@ func (r *definitionReader) start(n *node) protocol.Start {
 		s.If = r.condition(n.fields["if"], s.Kind)
 	}
 	return s
+}
+
+// end is a kind of fact, or one that ends a step only if something is so.
+func (r *definitionReader) end(n *node) protocol.End {
+	if n.kind == text {
+		return protocol.End{Kind: r.factKind(n)}
+	}
+	var e protocol.End
+	if r.object(n, "an end", endShape) {
+		e.Kind = r.factKind(n.fields["fact"])
+		e.If = r.condition(n.fields["if"], e.Kind)
+	}
+	return e
 }
 
 func (r *definitionReader) kinds(n *node, what string) []gehoor.Kind {

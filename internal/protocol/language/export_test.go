@@ -4,7 +4,7 @@ package language
 func Shapes() map[string][2][]string {
 	out := map[string][2][]string{}
 	for name, s := range map[string]shape{
-		"": rootShape, "step": stepShape, "start": startShape, "term": termShape, "law": lawShape,
+		"": rootShape, "step": stepShape, "start": startShape, "end": endShape, "term": termShape, "law": lawShape,
 		"case": caseShape, "pause": pauseShape, "extension": longerShape, "role": roleShape, "parameter": parameterShape,
 		"decision": decisionShape, "option": optionShape, "guard": guardShape, "stories": storiesShape,
 		"exit": exitShape, "requirement": requirementShape, "card": cardShape,

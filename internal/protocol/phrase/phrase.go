@@ -96,6 +96,9 @@ func Start(w *text.Words, s protocol.Start) string {
 	return only(w, says, s.If)
 }
 
+// End is what ends a step that was not done, "het dossier is gesloten".
+func End(w *text.Words, e protocol.End) string { return only(w, Fact(w, e.Kind), e.If) }
+
 // When is when something begins, "nadat het signaal is ontvangen of 7 dagen nadat …".
 func When(w *text.Words, starts []protocol.Start) string {
 	var all []string

@@ -98,7 +98,11 @@ func (r *writer) again(s protocol.Step) Paragraph {
 		says = r.say("regulation.again")
 	}
 	if len(s.Ends) > 0 {
-		says = join(says, r.say("regulation.ends", text.With("fact", phrase.Or(r.words, facts(r.words, s.Ends)))))
+		var ends []string
+		for _, end := range s.Ends {
+			ends = append(ends, r.only(phrase.Fact(r.words, end.Kind), end.If))
+		}
+		says = join(says, r.say("regulation.ends", text.With("fact", phrase.Or(r.words, ends))))
 	}
 	return Paragraph{Text: says}
 }

@@ -277,7 +277,18 @@ func value(w *text.Words, a protocol.Aspect, s string) string {
 		return phrase.Basis(w, protocol.Basis(s), s)
 	case protocol.AspectActor:
 		return phrase.Who(w, protocol.Definition{}, protocol.Who(s))
-	case protocol.AspectRecord, protocol.AspectEnds:
+	case protocol.AspectEnds:
+		var all []string
+		for _, end := range strings.Split(s, "; ") {
+			kind, _, conditional := strings.Cut(end, " if ")
+			says := phrase.Fact(w, gehoor.Kind(kind))
+			if conditional {
+				says = w.Say("phrase.only-if", text.With("what", says))
+			}
+			all = append(all, says)
+		}
+		return phrase.Or(w, all)
+	case protocol.AspectRecord:
 		var all []string
 		for _, k := range strings.Split(s, ", ") {
 			all = append(all, phrase.Fact(w, gehoor.Kind(k)))
