@@ -7,8 +7,6 @@
 // others play on fixed days, and have in their name the article of law, the
 // section of the protocols or the section of the architecture that they rehearse.
 // Everybody in them is invented, and so is what happened.
-//
-// Those in a folder are played under the shipped protocol of that name.
 package stories
 
 import (
@@ -19,11 +17,5 @@ import (
 //go:embed *.story
 var files embed.FS
 
-//go:embed office-holder
-var under embed.FS
-
 // Files are the stories by name: "on-time-wbk-art-2.story".
 func Files() fs.FS { return files }
-
-// Under are the stories of a shipped protocol by name.
-func Under(protocol string) (fs.FS, error) { return fs.Sub(under, protocol) }

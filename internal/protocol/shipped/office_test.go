@@ -12,24 +12,22 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/protocol"
-	"github.com/gehoor/gehoor/internal/protocol/language"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
-	"github.com/gehoor/gehoor/protocols"
 )
 
-func officeHolder(t *testing.T) protocol.Definition {
+// set is some of the shipped protocols; by itself the one for office-holders.
+func set(t *testing.T, beside ...string) protocol.Set {
 	t.Helper()
-	file, _ := protocols.Protocol("office-holder")
-	d, err := language.Parse(file, casework.Vocabulary(), shipped.Law())
+	all, err := shipped.Named(casework.Vocabulary(), append(beside, "office-holder")...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d
+	return all
 }
 
-// refusal is the guard of the protocol for office-holders that refuses a fact in a
-// dossier about somebody with this office, "" if none does.
-func refusal(t *testing.T, d protocol.Definition, office string, f protocol.Fact) string {
+// refusal is the guard of the protocols that refuses a fact in a dossier about somebody
+// with this office, "" if none does.
+func refusal(t *testing.T, d protocol.Set, office string, f protocol.Fact) string {
 	t.Helper()
 	at := time.Date(2026, time.February, 2, 8, 0, 0, 0, time.UTC)
 	kind := gehoor.Kind("signal.routed")
@@ -40,7 +38,7 @@ func refusal(t *testing.T, d protocol.Definition, office string, f protocol.Fact
 		{Kind: kind, At: at, Seq: 1, Fields: map[string]any{"office": office}},
 		{Kind: "conflict.screened", At: at, Seq: 2, Fields: map[string]any{"all_recipients": true}},
 	}
-	r := protocol.Propose(d, shipped.Veenhaven(), facts, at.Add(time.Hour), f)
+	r := d.Propose(shipped.Veenhaven(), facts, at.Add(time.Hour), f)
 	if r == nil {
 		return ""
 	}
@@ -75,7 +73,7 @@ var judgements = map[string]string{
 }
 
 func TestAuthority(t *testing.T) {
-	d := officeHolder(t)
+	d := set(t)
 	for _, office := range slices.Sorted(maps.Keys(judgements)) {
 		var may []string
 		for _, what := range options(t, "dossier.judged", "what") {
@@ -110,7 +108,7 @@ func sorted(row string) []string {
 // TestWhoHears: whoever it is about, and who stands beside them, is never told; who
 // takes their place is.
 func TestWhoHears(t *testing.T) {
-	d := officeHolder(t)
+	d := set(t, "common")
 	for office, hears := range map[string]string{
 		"alderman":       "council-chair council-clerk deputy-secretary kings-commissioner mayor secretary",
 		"council-member": "alderman council-chair council-clerk deputy-mayor deputy-secretary kings-commissioner mayor secretary",
@@ -135,7 +133,7 @@ func TestWhoHears(t *testing.T) {
 // TestMeasures: what binds a political office-holder is agreed; what protects staff is
 // the employer's.
 func TestMeasures(t *testing.T) {
-	d := officeHolder(t)
+	d := set(t)
 	for _, test := range []struct{ office, what, by, guard string }{
 		{"alderman", "other-chair", "secretary", ""},
 		{"alderman", "leave", "college", "G-BEVOEGD-leave"},
@@ -163,7 +161,7 @@ func TestMeasures(t *testing.T) {
 
 // TestInquiries: who commissions an inquiry, which always comes from outside.
 func TestInquiries(t *testing.T) {
-	d := officeHolder(t)
+	d := set(t)
 	for office, by := range map[string]string{
 		"alderman": "kings-commissioner|mayor", "council-member": "kings-commissioner|mayor", "faction-staff": "kings-commissioner|mayor",
 		"mayor": "council|kings-commissioner", "whole-college": "council|kings-commissioner", "secretary": "college", "council-clerk": "employers-committee",

@@ -1,5 +1,6 @@
 title Three light years: all five let the adviser pass on that there is something (issue 4, protocols 0.5, 1.9)
 organisation veenhaven
+protocols receive common office-holder
 
 # The first year. One person tells of remarks about bodies, and wants only that it
 # stops. Nobody makes a formal report. One signal is enough to be weighed.
@@ -13,6 +14,17 @@ at 2026-03-03 09:00
 expect known noor by 2026-03-02 10:31
 as noor
 acknowledge "Wij hebben uw signaal. U hoeft er geen formele melding van te maken."
+record dossier.triaged
+  field severity moderate
+  field office alderman
+  field wbk possible
+  field crime no
+record care.offered
+  of-signal
+  field for reporter
+  field contact_person yes
+  field offered talk confidential-adviser
+  field answer accepted
 record conflict.screened
   field all_recipients yes
   field result clear
@@ -82,7 +94,10 @@ record dossier.follow-up-checked
   field of talk
   field result kept
   words "De melder zegt dat het stil is."
-close followed-up "Het gesprek hielp, zegt de melder."
+record dossier.result-checked
+  field result stopped
+  field enough yes
+close resolved-informally "Het gesprek hielp, zegt de melder."
 
 # The autumn of the second year. Five people go to the confidential adviser. Nobody
 # makes a formal report. Elsewhere a talk with agreements counts as an answer.

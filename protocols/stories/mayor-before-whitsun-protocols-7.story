@@ -1,5 +1,6 @@
 title An anonymous letter about the mayor, on the Friday before Whitsun (protocols 3.1, 7, G-BELANG, G-TOP)
 organisation veenhaven
+protocols receive common office-holder
 
 # Ten to five. The desk outside the municipality receives it; the bureau answers to the
 # mayor and sees nothing.
@@ -15,6 +16,8 @@ expect screen-interests due 2026-05-26
 expect write-to-commissioner due 2026-05-27
 expect write-to-commissioner default
 expect tell-who-directs not-begun
+expect inform-mayor not-begun
+expect inform-secretary not-begun
 
 at 2026-05-26 09:00
 as saar
@@ -33,6 +36,17 @@ record conflict.screened
   field result replaced
   words "Burgemeester, kabinet en wethouders staan erbuiten. De locoburgemeester is van dezelfde partij."
 expect screen-interests met
+record dossier.triaged
+  field severity moderate
+  field office mayor
+  field wbk possible
+  field crime no
+record care.offered
+  of-signal
+  field for reporter
+  field contact_person yes
+  field offered talk confidential-adviser
+  field answer accepted
 record dossier.safety-checked
   field safe_now yes
   field others_in_danger no
@@ -53,7 +67,7 @@ record top.informed
   field name yes-office
   field reporter_kept yes
   field way letter
-refused-by G-BELANG-mayor
+refused-by G-TOP
 record top.informed
   field functions deputy-mayor kings-commissioner
   field name yes-office

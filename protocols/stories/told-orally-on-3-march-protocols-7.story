@@ -1,5 +1,6 @@
 title The mayor records on 20 March what was told orally on 3 March: it stands there as recorded afterwards (protocols 7, G-KENNIS)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-03-05 10:00
 as reporter R1
@@ -23,3 +24,5 @@ at 2026-03-23 09:00
 record knowledge.answered
   field function mayor
   field disputed no
+expect recorded knowledge.recorded 1
+expect recorded knowledge.answered 1

@@ -1,5 +1,6 @@
 title Nothing is done with a signal about the mayor only after advice of the King’s Commissioner (protocols 3.3)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-02-02 09:00
 as reporter R1
@@ -9,6 +10,12 @@ send mayor nl
 at 2026-02-03 09:00
 as saar
 acknowledge "Wij hebben uw signaal."
+record care.offered
+  of-signal
+  field for reporter
+  field contact_person yes
+  field offered talk confidential-adviser
+  field answer accepted
 record conflict.screened
   field all_recipients yes
   field result replaced
@@ -33,7 +40,15 @@ record dossier.weighed
   field repeated no
   field duration unknown
   field can_work yes
+  by-two
   words "Er is geen norm overtreden, ook niet als het zo is gegaan."
+as milan
+confirm-record dossier.weighed
+as saar
+record dossier.reporter-told
+  field what choice
+  field objects no
+  field way mailbox
 feedback "Wij hebben uw signaal gewogen met drie mensen. Wij doen er nu niets mee, en dit is waarom."
 close no-follow-up "Geen norm overtreden."
 refused-by G-NIETSTIL-commissioner

@@ -1,5 +1,6 @@
 title Secretary and clerk: employment law holds, and neither hears of it nor decides about it (protocols 3.1, 3.2)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-02-02 09:00
 as reporter R1
@@ -16,13 +17,15 @@ record top.informed
   field name yes-office
   field reporter_kept yes
   field way orally
-refused-by G-BELANG-secretary
+refused-by G-TOP
 record top.informed
   field functions mayor deputy-secretary
   field name yes-office
   field reporter_kept yes
   field way orally
 expect tell-who-directs met
+expect inform-mayor met
+expect inform-secretary not-begun
 
 # Protection from the secretary is not the secretary's to decide.
 record measure.imposed
@@ -35,7 +38,7 @@ record measure.imposed
   field task_loss no
   field interim yes
   field basis safety
-  field hearing_offered no
+  field hearing_offered yes
   field decided_by secretary
   field care_contact yes
   field starts_on 2026-02-03

@@ -1,5 +1,6 @@
 title What nobody may do to an alderman is refused, what somebody may is not (protocols 3.2, G-BEVOEGD)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-02-02 09:00
 as reporter R1

@@ -1,5 +1,6 @@
 title About the mayor the King’s Commissioner talks and commissions; an inquiry comes from outside (protocols 3.1, 3.2, G-BEVOEGD)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-02-02 09:00
 as reporter R1

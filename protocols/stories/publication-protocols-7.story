@@ -1,5 +1,6 @@
 title Nothing is published with a passage withheld without a reason, or with text that is not really gone (protocols 7, 0.14, G-PUBLICATIE)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-06-01 09:00
 as reporter R1

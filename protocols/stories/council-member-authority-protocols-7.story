@@ -1,5 +1,6 @@
 title Nobody can suspend, dismiss or shut out a council member (protocols 3.2, 7, G-BEVOEGD)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-02-02 09:00
 as reporter R1

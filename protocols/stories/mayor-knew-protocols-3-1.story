@@ -1,5 +1,6 @@
 title A mayor who knew and did nothing does not direct; the next in line does (protocols 3.1, 0.3)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-02-02 09:00
 as reporter R1

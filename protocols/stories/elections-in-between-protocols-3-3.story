@@ -1,5 +1,6 @@
 title Elections in between: no clock stops, and leaving office answers nothing (protocols 3.3)
 organisation veenhaven
+protocols receive common office-holder
 
 # Three weeks before the elections of 18 March 2026.
 at 2026-02-25 09:00
@@ -9,6 +10,17 @@ send alderman nl
 expect weigh-office-holder due 2026-03-11
 as noor
 acknowledge "Wij hebben uw signaal. De verkiezingen veranderen niets aan wat wij doen."
+record dossier.triaged
+  field severity moderate
+  field office alderman
+  field wbk possible
+  field crime no
+record care.offered
+  of-signal
+  field for reporter
+  field contact_person yes
+  field offered talk confidential-adviser
+  field answer accepted
 record conflict.screened
   field all_recipients yes
   field result clear
@@ -47,14 +59,18 @@ record dossier.weighed
   field repeated yes
   field duration months
   field can_work yes
+  by-two
   words "Het is ernstig en het kan onderzocht worden."
+as bram
+confirm-record dossier.weighed
+as noor
 expect inquire-beforehand due 2026-03-31
 
 # The day after the elections somebody would like to be done with it.
 at 2026-03-19 09:00
 feedback "Wij gaan door, wie er ook in het college komt."
 expect protect-staff late
-close no-follow-up "Er komt een nieuw college."
+close followed-up "Er komt een nieuw college."
 refused-by G-NIETSTIL-protection
 record measure.imposed
   field burden person-concerned
@@ -72,8 +88,10 @@ record measure.imposed
   field starts_on 2026-03-20
   field review_on 2026-04-10
   words "Vragen lopen via een vaste persoon."
+
+# Nor does it end while nobody weighed that nothing is done.
 close no-follow-up "Er komt een nieuw college."
-refused-by G-NIETSTIL-second-reader
+refused protocol.exit
 
 # The alderman does not come back.
 at 2026-03-26 09:00
@@ -112,6 +130,10 @@ record dossier.weighed
 as bram
 confirm-record dossier.weighed
 as noor
+record dossier.reporter-told
+  field what choice
+  field objects no
+  field way mailbox
 record dossier.decided
   field decision how-to-go-on
   field option stop

@@ -1,5 +1,6 @@
 title The whole council, with a ground, a day after the reporter (protocols 3.3, 7, G-RAAD)
 organisation veenhaven
+protocols receive common office-holder
 
 at 2026-02-02 09:00
 as reporter R1
@@ -30,7 +31,11 @@ record dossier.weighed
   field repeated yes
   field duration months
   field can_work yes
+  by-two
   words "Het is ernstig en het kan onderzocht worden."
+as bram
+confirm-record dossier.weighed
+as noor
 expect weigh-office-holder met
 expect tell-choice due 2026-02-10
 expect how-to-go-on due 2026-02-16
