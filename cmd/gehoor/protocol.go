@@ -190,7 +190,7 @@ func (c *protocolText) Run(out io.Writer) error {
 	if c.Format == "odt" {
 		write = regulation.Document.ODT
 	}
-	data, err := write(regulation.Of(text.For(c.Language), d, shipped.Law()))
+	data, err := write(regulation.Of(text.For(c.Language), d, shipped.Law(), shipped.All(casework.Vocabulary())...))
 	if err != nil {
 		return err
 	}

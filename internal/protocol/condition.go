@@ -8,6 +8,8 @@ import (
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
+
+	"github.com/gehoor/gehoor"
 )
 
 // Condition is a yes-or-no question about the facts of a dossier, in the language
@@ -26,6 +28,8 @@ type needs struct {
 	types []FactType
 	// ofFact: it asks about the fact at hand.
 	ofFact bool
+	// hand are the kinds that the fact at hand can be.
+	hand []gehoor.Kind
 	// blank are the fields of the fact at hand as they are when they are not known:
 	// of several kinds that it can be, each has some. A field of another kind can have
 	// the same name and be of another type.
@@ -45,6 +49,9 @@ func (c Condition) Equal(o Condition) bool { return c.source == o.source }
 
 // MarshalText gives what was written: a definition is pinned by that.
 func (c Condition) MarshalText() ([]byte, error) { return []byte(c.source), nil }
+
+// Hand are the kinds that the fact at hand can be; none if there is no such fact.
+func (c Condition) Hand() []gehoor.Kind { return c.hand }
 
 // Limits of a condition: the longest that is shipped has a quarter of them.
 const (
@@ -81,6 +88,7 @@ func (s Scope) Condition(source string) (Condition, error) {
 	if err != nil {
 		return Condition{}, explain(err)
 	}
+	reads.hand = s.Fact
 	reads.blank = map[string]any{}
 	for _, f := range s.atHand().all() {
 		reads.blank[f.Name] = f.Type.zero()

@@ -351,8 +351,8 @@ func (d Definition) Labels() map[StepCode]gehoor.Text {
 // Digest pins the definition; an event that was decided under it carries this.
 func (d Definition) Digest() gehoor.Digest { return digest("gehoor protocol v1\n", d) }
 
-// conditions are all that are asked in the definition.
-func (d Definition) conditions(yield func(Condition) bool) {
+// Conditions are all that are asked in the definition, also those that ask nothing.
+func (d Definition) Conditions(yield func(Condition) bool) {
 	for _, s := range d.Steps {
 		if !s.conditions(yield) {
 			return

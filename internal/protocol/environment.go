@@ -39,7 +39,7 @@ type reader struct {
 func newReader(d Definition, s Setting) *reader {
 	r := &reader{calendar: s.Calendar, kinds: map[gehoor.Kind]FactType{}, steps: d.Steps}
 	asked := false
-	for c := range d.conditions {
+	for c := range d.Conditions {
 		asked = asked || !c.IsZero()
 		r.progress = r.progress || c.progress
 		for _, t := range c.types {

@@ -112,7 +112,7 @@ func names() []text.Key {
 
 // families are prefixes of keys that pages make from a value: they count as
 // used. Whoever adds one adds the test that its values all have a sentence.
-var families = []string{"refusal.", "explain.", "office.", "role.", "fact.", "exit.", "ended."}
+var families = []string{"refusal.", "explain.", "office.", "role.", "fact.", "exit.", "ended.", "field.", "answer."}
 
 var (
 	quoted = regexp.MustCompile("[\"'`]([a-z0-9-]+(?:\\.[a-z0-9-]+)+)[\"'`]")

@@ -12,7 +12,7 @@ import (
 )
 
 // maxNoteLines bounds what one note below the picture says.
-const maxNoteLines = 6
+const maxNoteLines = 12
 
 // section is a list below the picture.
 type section struct {
@@ -32,6 +32,7 @@ func (p *picture) sections() []section {
 	if len(p.def.Trigger)+len(p.def.Until) > 0 {
 		add("picture.holds", p.holds())
 	}
+	add("picture.conditions", p.conditionLines())
 	add("picture.roles", p.roleLines())
 	add("picture.locks", p.lockLines())
 	add("picture.exits", p.exitLines())
@@ -56,6 +57,39 @@ func (p *picture) starts(list []protocol.Start) string {
 		all = append(all, phrase.Start(p.words, s))
 	}
 	return phrase.Or(p.words, all)
+}
+
+// conditionLines are the conditions of each step, which its box only mentions.
+func (p *picture) conditionLines() []string {
+	w := p.words
+	var all []string
+	for i, s := range p.def.Steps {
+		n := text.With("n", strconv.Itoa(i+1))
+		add := func(key text.Key, c protocol.Condition, args ...text.Arg) {
+			if said := phrase.Condition(w, p.def, c); said.Text != "" {
+				all = append(all, phrase.Upper(w.Say(key, append(args, n, text.With("condition", said.Line()))...))+".")
+			}
+		}
+		for _, start := range s.Start {
+			if !start.If.IsZero() {
+				for _, when := range phrase.Begins(w, p.def, []protocol.Start{start}) {
+					all = append(all, phrase.Upper(w.Say("picture.condition-begins", n, text.With("when", when)))+".")
+				}
+			}
+		}
+		if s.Default != nil {
+			for _, c := range s.Default.Cases {
+				add("picture.condition-term", c.If, text.With("span", phrase.Span(w, c.Length)))
+			}
+		}
+		if s.Decision == nil {
+			add("picture.condition-counts", s.StopIf)
+		}
+		for _, end := range s.Ends {
+			add("picture.condition-ends", end.If, text.With("fact", phrase.Fact(w, end.Kind)))
+		}
+	}
+	return all
 }
 
 func (p *picture) roleLines() []string {

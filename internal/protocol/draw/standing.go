@@ -19,8 +19,9 @@ type Row struct {
 	// Label is what is done, Who does it, Term by when and why: the article, or that
 	// it is a default.
 	Label, Who, Term string
-	// Begins is when a step that has not begun will.
-	Begins string
+	// Begins are the ways in which a step that has not begun will, with their conditions;
+	// none if only a guard begins it.
+	Begins []string
 }
 
 // Now says whether the row asks something of somebody now, and Past whether it asks
@@ -51,7 +52,7 @@ func Course(w *text.Words, d protocol.Definition, all []protocol.Standing, signa
 			Label: s.Label.In(w.Language()), Who: phrase.Who(w, d, s.Actor), Term: term(w, stand),
 		}
 		if !row.Now() && !row.Past() {
-			row.Begins = w.Say("stand.begins", text.With("when", phrase.When(w, s.Start)))
+			row.Begins = phrase.Begins(w, d, s.Start)
 		}
 		rows = append(rows, row)
 	}

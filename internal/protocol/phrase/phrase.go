@@ -60,8 +60,8 @@ func Fact(w *text.Words, k gehoor.Kind) string {
 	return w.Say("phrase.unknown-fact", text.With("kind", string(k)))
 }
 
-// only says that something depends on a condition. Which one is in the protocol's file
-// and in the regulation: it is too long for a picture, and no sentence.
+// only says that something depends on a condition, for where a sentence is too long;
+// [Begins] and [Condition] say which.
 func only(w *text.Words, says string, c protocol.Condition) string {
 	if c.IsZero() {
 		return says
@@ -110,6 +110,22 @@ func When(w *text.Words, starts []protocol.Start) string {
 		}
 	}
 	return Or(w, all)
+}
+
+// Begins are the ways in which a step begins, each with its condition in words: "nadat
+// het signaal is doorgestuurd, als …".
+func Begins(w *text.Words, d protocol.Definition, starts []protocol.Start, beside ...protocol.Definition) []string {
+	var all []string
+	for _, s := range starts {
+		c := s.If
+		s.If = protocol.Condition{}
+		says := When(w, []protocol.Start{s})
+		if said := Condition(w, d, c, beside...); said.Text != "" {
+			says = w.Say("phrase.if", text.With("what", says), text.With("condition", said.Line()))
+		}
+		all = append(all, says)
+	}
+	return all
 }
 
 // Who is somebody whom a protocol names, within a sentence: "behandelaar".

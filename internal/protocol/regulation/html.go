@@ -24,24 +24,42 @@ func (d Document) HTML() ([]byte, error) {
 
 // clean leaves out what neither HTML nor XML can hold.
 func (d Document) clean() Document {
-	all := func(lines []string) []string {
-		clean := make([]string, len(lines))
-		for i, l := range lines {
-			clean[i] = valid(l)
-		}
-		return clean
-	}
-	c := Document{Language: d.Language, Title: valid(d.Title), Preamble: all(d.Preamble), Closing: all(d.Closing)}
+	c := Document{Language: d.Language, Title: valid(d.Title), Preamble: cleanLines(d.Preamble), Closing: cleanLines(d.Closing), Annex: d.Annex.clean()}
 	for _, ch := range d.Chapters {
 		one := Chapter{Heading: valid(ch.Heading)}
 		for _, a := range ch.Articles {
 			article := Article{Number: a.Number, Heading: valid(a.Heading)}
 			for _, p := range a.Paragraphs {
-				article.Paragraphs = append(article.Paragraphs, Paragraph{valid(p.Text), all(p.Items)})
+				article.Paragraphs = append(article.Paragraphs, Paragraph{valid(p.Text), cleanItems(p.Items)})
 			}
 			one.Articles = append(one.Articles, article)
 		}
 		c.Chapters = append(c.Chapters, one)
+	}
+	return c
+}
+
+func cleanItems(items []Item) []Item {
+	var all []Item
+	for _, one := range items {
+		all = append(all, Item{valid(one.Text), cleanItems(one.Items)})
+	}
+	return all
+}
+
+func cleanLines(lines []string) []string {
+	var all []string
+	for _, l := range lines {
+		all = append(all, valid(l))
+	}
+	return all
+}
+
+func (a Annex) clean() Annex {
+	list := func(l List) List { return List{valid(l.Text), cleanLines(l.Lines)} }
+	c := Annex{Heading: valid(a.Heading), Text: valid(a.Text)}
+	for _, one := range a.Cards {
+		c.Cards = append(c.Cards, Card{valid(one.Heading), valid(one.For), list(one.Do), list(one.Dont)})
 	}
 	return c
 }

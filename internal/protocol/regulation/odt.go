@@ -111,6 +111,7 @@ func (d Document) content() string {
 		}
 		line(&b, style, p)
 	}
+	d.Annex.write(&b)
 	b.WriteString("</office:text></office:body></office:document-content>\n")
 	return b.String()
 }
@@ -133,17 +134,39 @@ func (a Article) write(b *strings.Builder) {
 	b.WriteString("</text:list>\n")
 }
 
-func items(b *strings.Builder, open string, all []string) {
+func items(b *strings.Builder, open string, all []Item) {
 	if len(all) == 0 {
 		return
 	}
 	b.WriteString(open)
 	for _, i := range all {
 		b.WriteString("<text:list-item>")
-		line(b, "List", i)
+		line(b, "List", i.Text)
+		items(b, "<text:list>", i.Items)
 		b.WriteString("</text:list-item>")
 	}
 	b.WriteString("</text:list>\n")
+}
+
+// write writes the cards, on a page of their own.
+func (a Annex) write(b *strings.Builder) {
+	if len(a.Cards) == 0 {
+		return
+	}
+	_, _ = fmt.Fprintf(b, `<text:h text:style-name="Annex" text:outline-level="2">%s</text:h>`+"\n", escape(a.Heading))
+	line(b, "Text_20_body", a.Text)
+	for _, c := range a.Cards {
+		heading(b, 3, c.Heading)
+		if c.For != "" {
+			line(b, "Text_20_body", c.For)
+		}
+		for _, l := range []List{c.Do, c.Dont} {
+			if len(l.Lines) > 0 {
+				line(b, "Text_20_body", l.Text)
+				items(b, `<text:list text:style-name="Points">`, plain(l.Lines...))
+			}
+		}
+	}
 }
 
 func heading(b *strings.Builder, level int, says string) {

@@ -20,6 +20,8 @@ type Document struct {
 	Chapters []Chapter
 	// Closing are the lines of whoever adopts it, after the last article.
 	Closing []string
+	// Annex are the cards, for who does a step.
+	Annex Annex
 }
 
 // Chapter is a part with its articles.
@@ -39,23 +41,52 @@ type Article struct {
 // Paragraph is a sentence, and what follows it by letter.
 type Paragraph struct {
 	Text  string
-	Items []string
+	Items []Item
+}
+
+// Item is a part of a sentence, and what follows it in turn: by number under a letter,
+// by letter under a number.
+type Item struct {
+	Text  string
+	Items []Item
+}
+
+// Annex is what people keep at hand; one without cards is none.
+type Annex struct {
+	Heading, Text string
+	Cards         []Card
+}
+
+// Card is what somebody does and leaves at a step.
+type Card struct {
+	Heading string
+	// For says at which articles; "" if at none.
+	For      string
+	Do, Dont List
+}
+
+// List are lines under a line.
+type List struct {
+	Text  string
+	Lines []string
 }
 
 // writer makes one document.
 type writer struct {
-	def   protocol.Definition
-	law   protocol.Law
-	words *text.Words
-	doc   Document
+	def    protocol.Definition
+	beside []protocol.Definition
+	law    protocol.Law
+	words  *text.Words
+	doc    Document
 	// article is where each step stands.
 	article map[protocol.StepCode]int
 	next    int
 }
 
 // Of writes a definition that [protocol.Check] accepts, in the language of the words.
-func Of(w *text.Words, d protocol.Definition, l protocol.Law) Document {
-	r := &writer{def: d, law: l, words: w, article: map[protocol.StepCode]int{}}
+// Beside are other protocols, of which a condition may name steps and decisions.
+func Of(w *text.Words, d protocol.Definition, l protocol.Law, beside ...protocol.Definition) Document {
+	r := &writer{def: d, beside: beside, law: l, words: w, article: map[protocol.StepCode]int{}}
 	r.doc.Language, r.doc.Title = w.Language(), r.say("regulation.title", text.With("title", r.title()))
 	r.preamble()
 	general := r.general()
@@ -68,6 +99,7 @@ func Of(w *text.Words, d protocol.Definition, l protocol.Law) Document {
 	r.chapter("regulation.chapter-steps", steps...)
 	r.rules()
 	r.chapter("regulation.chapter-end", r.force(), r.citing())
+	r.doc.Annex = r.annex()
 	r.doc.Closing = []string{r.say("regulation.adopted"), r.say("regulation.consent"), r.say("regulation.signed")}
 	return r.doc
 }
@@ -90,7 +122,7 @@ func (r *writer) chapter(key text.Key, articles ...Article) {
 		r.next++
 		articles[i].Number = r.next
 		for _, p := range articles[i].Paragraphs {
-			punctuate(p.Items)
+			punctuate(p.Items, ".")
 		}
 		articles[i].Heading = r.say("regulation.article", text.With("n", strconv.Itoa(r.next)), text.With("heading", articles[i].Heading))
 	}
@@ -99,14 +131,28 @@ func (r *writer) chapter(key text.Key, articles ...Article) {
 }
 
 // punctuate ends each item of a list, and the last one the sentence.
-func punctuate(items []string) {
+func punctuate(items []Item, end string) {
 	for i := range items {
+		stop := ";"
 		if i == len(items)-1 {
-			items[i] += "."
+			stop = end
+		}
+		if inner := items[i].Items; len(inner) > 0 {
+			items[i].Text += ":"
+			punctuate(inner, stop)
 		} else {
-			items[i] += ";"
+			items[i].Text += stop
 		}
 	}
+}
+
+// plain are items without others under them.
+func plain(lines ...string) []Item {
+	var all []Item
+	for _, l := range lines {
+		all = append(all, Item{Text: l})
+	}
+	return all
 }
 
 func (r *writer) preamble() {
@@ -138,10 +184,10 @@ func (r *writer) terms() Article {
 	if r.has(protocol.BasisGuidance) {
 		items = append(items, r.say("regulation.term-guidance"))
 	}
-	if r.conditional() {
+	if r.asks() {
 		items = append(items, r.say("regulation.term-condition"))
 	}
-	return Article{Heading: r.say("regulation.terms"), Paragraphs: []Paragraph{{r.say("regulation.terms-are"), items}}}
+	return Article{Heading: r.say("regulation.terms"), Paragraphs: []Paragraph{{r.say("regulation.terms-are"), plain(items...)}}}
 }
 
 // counting is the article that says how terms are counted.

@@ -11,12 +11,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/language"
+	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/protocol/regulation"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/text"
@@ -30,31 +33,44 @@ var update = flag.Bool("update", false, "write the golden texts anew")
 
 var languages = []gehoor.Language{gehoor.Dutch, gehoor.English}
 
-func receive(lang gehoor.Language) regulation.Document {
-	return regulation.Of(text.For(lang), shipped.Receive(casework.Vocabulary()), shipped.Law())
+// TestGolden: a sentence that changes is read by somebody, because a council votes on
+// it. The one for managers has guards, exits, numbers and cards.
+func TestGolden(t *testing.T) {
+	for _, name := range []string{"receive", "manager"} {
+		for _, lang := range languages {
+			golden(t, name+"-"+string(lang)+".txt", plain(named(t, name, lang)))
+		}
+	}
 }
 
-// TestGolden: a sentence that changes is read by somebody, because a council votes on
-// it.
-func TestGolden(t *testing.T) {
-	for _, lang := range languages {
-		path := filepath.Join("testdata", "receive-"+string(lang)+".txt")
-		got := plain(receive(lang))
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
+// named is a shipped protocol as a regulation, the others beside it.
+func named(t *testing.T, name string, lang gehoor.Language) regulation.Document {
+	t.Helper()
+	all := shipped.All(casework.Vocabulary())
+	i := slices.IndexFunc(all, func(d protocol.Definition) bool { return d.Code == name })
+	if i < 0 {
+		t.Fatalf("there is no %s", name)
+	}
+	return regulation.Of(text.For(lang), all[i], shipped.Law(), all...)
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", file)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff(string(want), got); d != "" {
-			t.Errorf("%s (go test -update, and read it):\n%s", path, d)
-		}
-		if strings.Contains(got, "regulation.") || strings.Contains(got, "{") {
-			t.Errorf("%s: a sentence is missing or has an open place", lang)
-		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Errorf("%s (go test -update, and read it):\n%s", path, d)
+	}
+	if strings.Contains(got, "regulation.") || strings.Contains(got, "cond.") || strings.Contains(got, "{") {
+		t.Errorf("%s: a sentence is missing or has an open place", path)
 	}
 }
 
@@ -76,9 +92,7 @@ func plain(d regulation.Document) string {
 					number = fmt.Sprintf("%d. ", i+1)
 				}
 				say("", number+p.Text)
-				for j, item := range p.Items {
-					say("   ", string(rune('a'+j))+". "+item)
-				}
+				lettered(&b, "   ", p.Items)
 			}
 		}
 	}
@@ -86,7 +100,32 @@ func plain(d regulation.Document) string {
 	for _, p := range d.Closing {
 		say("", p)
 	}
+	if len(d.Annex.Cards) > 0 {
+		say("\n", d.Annex.Heading)
+		say("", d.Annex.Text)
+	}
+	for _, c := range d.Annex.Cards {
+		say("\n", c.Heading)
+		say("", c.For)
+		for _, l := range []regulation.List{c.Do, c.Dont} {
+			say("", l.Text)
+			for _, one := range l.Lines {
+				say("   - ", one)
+			}
+		}
+	}
 	return b.String()
+}
+
+func lettered(b *strings.Builder, indent string, items []regulation.Item) {
+	for i, one := range items {
+		n := string(rune('a' + i))
+		if len(indent)/3%2 == 0 {
+			n = strconv.Itoa(i + 1)
+		}
+		b.WriteString(indent + n + ". " + one.Text + "\n")
+		lettered(b, indent+"   ", one.Items)
+	}
 }
 
 // words are all texts of a document, in order.
@@ -97,18 +136,39 @@ func words(d regulation.Document) []string {
 		for _, a := range c.Articles {
 			all = append(all, a.Heading)
 			for _, p := range a.Paragraphs {
-				all = append(append(all, p.Text), p.Items...)
+				all = itemWords(append(all, p.Text), p.Items)
 			}
 		}
 	}
-	return append(all, d.Closing...)
+	all = append(all, d.Closing...)
+	if len(d.Annex.Cards) > 0 {
+		all = append(all, d.Annex.Heading, d.Annex.Text)
+	}
+	for _, c := range d.Annex.Cards {
+		if all = append(all, c.Heading); c.For != "" {
+			all = append(all, c.For)
+		}
+		for _, l := range []regulation.List{c.Do, c.Dont} {
+			if len(l.Lines) > 0 {
+				all = append(append(all, l.Text), l.Lines...)
+			}
+		}
+	}
+	return all
+}
+
+func itemWords(all []string, items []regulation.Item) []string {
+	for _, one := range items {
+		all = itemWords(append(all, one.Text), one.Items)
+	}
+	return all
 }
 
 // TestHTML: a page of its own with every word, one heading of the first level, the
 // language, and nothing from elsewhere.
 func TestHTML(t *testing.T) {
 	for _, lang := range languages {
-		d := receive(lang)
+		d := named(t, "manager", lang)
 		page, err := d.HTML()
 		if err != nil {
 			t.Fatal(err)
@@ -144,7 +204,7 @@ func TestHTML(t *testing.T) {
 // each style that is used is there, and every word stands in it once, in order.
 func TestODT(t *testing.T) {
 	for _, lang := range languages {
-		d := receive(lang)
+		d := named(t, "manager", lang)
 		parts := unpack(t, odt(t, d))
 		used, have := map[string]bool{}, map[string]bool{}
 		var says []string
@@ -189,7 +249,7 @@ func TestODTInLibreOffice(t *testing.T) {
 	}
 	dir := t.TempDir()
 	file := filepath.Join(dir, "regulation.odt")
-	d := receive(gehoor.Dutch)
+	d := named(t, "manager", gehoor.Dutch)
 	if err := os.WriteFile(file, odt(t, d), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -349,10 +409,24 @@ func TestShipped(t *testing.T) {
 				want = append(want, s.Told.In(lang))
 			}
 			for _, g := range d.Guards {
-				want = append(want, ". "+g.Code, strings.TrimRight(g.Why.In(lang), ". "), g.If.String())
+				want = append(want, ". "+g.Code, strings.TrimRight(g.Why.In(lang), ". "))
+				if said := phrase.Condition(text.For(lang), d, g.If); said.Text != "" {
+					want = append(want, said.Text)
+				}
 			}
 			for _, e := range d.Exits {
 				want = append(want, e.Label.In(lang))
+			}
+			for _, c := range d.Cards {
+				want = append(want, c.Title.In(lang))
+				for _, l := range slices.Concat(c.Do, c.Dont) {
+					want = append(want, l.In(lang))
+				}
+			}
+			for c := range d.Conditions {
+				if c.String() != "" && strings.Contains(says, "\""+c.String()) {
+					t.Errorf("%s, %s: a condition stands there as the file has it: %s", d.Code, lang, c)
+				}
 			}
 			for _, w := range want {
 				if !strings.Contains(says, w) {

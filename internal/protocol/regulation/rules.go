@@ -30,15 +30,15 @@ func (r *writer) scope() Article {
 }
 
 // starts are moments by letter, each with its condition.
-func (r *writer) starts(list []protocol.Start) []string {
-	var all []string
+func (r *writer) starts(list []protocol.Start) []Item {
+	var all []Item
 	for _, s := range list {
 		all = append(all, r.start(s))
 	}
 	return all
 }
 
-func (r *writer) start(s protocol.Start) string {
+func (r *writer) start(s protocol.Start) Item {
 	plain := s
 	plain.If = protocol.Condition{}
 	says := r.say("regulation.moment", text.With("fact", phrase.Start(r.words, plain)))
@@ -48,12 +48,42 @@ func (r *writer) start(s protocol.Start) string {
 	return r.only(says, s.If)
 }
 
-// only adds a condition, word for word as the protocol has it.
-func (r *writer) only(says string, c protocol.Condition) string {
-	if c.IsZero() {
-		return says
+// only adds a condition to an item: in the sentence, or by number under it.
+func (r *writer) only(says string, c protocol.Condition) Item {
+	return r.conditional("regulation.only-if", says, c)
+}
+
+func (r *writer) conditional(key text.Key, says string, c protocol.Condition) Item {
+	said := r.condition(c)
+	if said.Text == "" {
+		return Item{Text: says}
 	}
-	return r.say("regulation.only-if", text.With("what", says), text.With("condition", c.String()))
+	return Item{r.say(key, text.With("what", says), text.With("condition", said.Text)), itemsOf(said)}
+}
+
+func (r *writer) condition(c protocol.Condition) phrase.Said {
+	return phrase.Condition(r.words, r.def, c, r.beside...)
+}
+
+func itemsOf(s phrase.Said) []Item {
+	var all []Item
+	for _, one := range s.Items {
+		all = append(all, Item{one.Text, itemsOf(one)})
+	}
+	return all
+}
+
+// sentence is a paragraph about a condition; of none it is empty.
+func (r *writer) sentence(key text.Key, c protocol.Condition) Paragraph {
+	said := r.condition(c)
+	if said.Text == "" {
+		return Paragraph{}
+	}
+	p := Paragraph{r.say(key, text.With("condition", said.Text)), itemsOf(said)}
+	if p.Text += "."; len(p.Items) > 0 {
+		p.Text = strings.TrimSuffix(p.Text, ".") + ":"
+	}
+	return p
 }
 
 // roles is the article that says who acts for whom.
@@ -64,7 +94,7 @@ func (r *writer) roles() Article {
 		if one.Outside {
 			key = "regulation.role-outside"
 		}
-		p.Items = append(p.Items, r.say(key, text.With("label", r.in(one.Label)), text.With("chain", phrase.Chain(r.words, one))))
+		p.Items = append(p.Items, Item{Text: r.say(key, text.With("label", r.in(one.Label)), text.With("chain", phrase.Chain(r.words, one)))})
 	}
 	return Article{Heading: r.say("regulation.roles"), Paragraphs: []Paragraph{p}}
 }
@@ -76,7 +106,7 @@ func (r *writer) cases(s protocol.Step) Paragraph {
 	}
 	p := Paragraph{Text: r.say("regulation.cases")}
 	for _, c := range s.Default.Cases {
-		p.Items = append(p.Items, r.only(phrase.Span(r.words, c.Length), c.If))
+		p.Items = append(p.Items, r.conditional("regulation.case", phrase.Span(r.words, c.Length), c.If))
 	}
 	return p
 }
@@ -92,17 +122,17 @@ func (r *writer) decision(s protocol.Step) Paragraph {
 		if o.Code == d.Undecided {
 			p.Text = r.say("regulation.decision", text.With("option", r.in(o.Label)))
 		}
-		p.Items = append(p.Items, r.in(o.Label))
+		p.Items = append(p.Items, Item{Text: r.in(o.Label)})
 	}
 	return p
 }
 
 // counts says under which condition what is recorded counts.
 func (r *writer) counts(s protocol.Step) Paragraph {
-	if s.StopIf.IsZero() {
-		return Paragraph{}
+	if s.Decision != nil {
+		return Paragraph{} // that the question was answered is what its article says
 	}
-	return Paragraph{Text: r.say("regulation.counts", text.With("condition", s.StopIf.String()))}
+	return r.sentence("regulation.counts", s.StopIf)
 }
 
 // pausing says whether the term may stand still or be made longer.
@@ -143,8 +173,8 @@ func (r *writer) guard(g protocol.Guard) Article {
 	} else {
 		a.Paragraphs = append(a.Paragraphs, Paragraph{Text: r.say("regulation.guard-refuses", on)})
 	}
-	if !g.If.IsZero() {
-		a.Paragraphs = append(a.Paragraphs, Paragraph{Text: r.say("regulation.guard-if", text.With("condition", g.If.String()))})
+	if p := r.sentence("regulation.guard-if", g.If); p.Text != "" {
+		a.Paragraphs = append(a.Paragraphs, p)
 	}
 	a.Paragraphs = append(a.Paragraphs, Paragraph{Text: r.say("regulation.guard-why", text.With("why", r.in(g.Why)))})
 	if g.AtOnce {
@@ -153,19 +183,20 @@ func (r *writer) guard(g protocol.Guard) Article {
 	return a
 }
 
-// exits is the article that says how a dossier can end.
+// exits is the article that says how a dossier can end: what is required, in the words
+// of the protocol and as it is asked.
 func (r *writer) exits() Article {
 	p := Paragraph{Text: r.say("regulation.exits-are")}
 	for _, e := range r.def.Exits {
-		var needs []string
-		for _, one := range e.Requires {
-			needs = append(needs, r.in(one.Why))
+		one := Item{Text: r.in(e.Label)}
+		if len(e.Requires) > 0 {
+			one.Text = r.say("regulation.exit-requires", text.With("label", one.Text))
 		}
-		says := r.in(e.Label)
-		if len(needs) > 0 {
-			says = r.say("regulation.exit-requires", text.With("label", says), text.With("requires", phrase.And(r.words, needs)))
+		for _, need := range e.Requires {
+			said := r.condition(need.If)
+			one.Items = append(one.Items, Item{r.say("regulation.exit-need", text.With("why", r.in(need.Why)), text.With("condition", said.Text)), itemsOf(said)})
 		}
-		p.Items = append(p.Items, says)
+		p.Items = append(p.Items, one)
 	}
 	return Article{Heading: r.say("regulation.exits"), Paragraphs: []Paragraph{p}}
 }
@@ -174,8 +205,8 @@ func (r *writer) exits() Article {
 func (r *writer) parameters() Article {
 	p := Paragraph{Text: r.say("regulation.parameters-are")}
 	for _, one := range r.def.Parameters {
-		p.Items = append(p.Items, r.say("regulation.parameter", text.With("label", r.in(one.Label)), text.With("name", one.Name),
-			text.Count("n", one.Default), text.Count("least", one.Least), text.Count("most", one.Most)))
+		p.Items = append(p.Items, Item{Text: r.say("regulation.parameter", text.With("label", r.in(one.Label)),
+			text.Count("n", one.Default), text.Count("least", one.Least), text.Count("most", one.Most))})
 	}
 	return Article{Heading: r.say("regulation.parameters"), Paragraphs: []Paragraph{p}}
 }
@@ -206,11 +237,11 @@ func (r *writer) rules() {
 	}
 }
 
-// conditional says whether something depends on a condition.
-func (r *writer) conditional() bool {
+// asks says whether something depends on a condition.
+func (r *writer) asks() bool {
 	return slices.ContainsFunc(r.def.Guards, func(g protocol.Guard) bool { return !g.If.IsZero() }) ||
 		slices.ContainsFunc(r.def.Steps, func(s protocol.Step) bool {
-			return !s.StopIf.IsZero() || slices.ContainsFunc(s.Start, func(o protocol.Start) bool { return !o.If.IsZero() }) ||
+			return !s.StopIf.IsZero() && s.Decision == nil || ending(s) || slices.ContainsFunc(s.Start, func(o protocol.Start) bool { return !o.If.IsZero() }) ||
 				s.Default != nil && len(s.Default.Cases) > 0
 		})
 }

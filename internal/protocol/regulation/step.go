@@ -1,6 +1,8 @@
 package regulation
 
 import (
+	"slices"
+
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/phrase"
@@ -11,7 +13,7 @@ import (
 // what must be done before, what happens when it is late, what the reporter is told.
 func (r *writer) step(s protocol.Step) Article {
 	a := Article{Heading: phrase.Upper(s.Label.In(r.words.Language()))}
-	for _, p := range []Paragraph{r.who(s), r.within(s), r.cases(s), r.byLaw(s), r.forcing(s), r.decision(s), r.done(s), r.counts(s), r.before(s), r.again(s), r.pausing(s), r.late(s), r.lateByLaw(s), r.aim(s), r.told(s)} {
+	for _, p := range []Paragraph{r.who(s), r.within(s), r.onlyIf(s), r.cases(s), r.byLaw(s), r.forcing(s), r.decision(s), r.done(s), r.counts(s), r.before(s), r.again(s), r.ends(s), r.pausing(s), r.late(s), r.lateByLaw(s), r.aim(s), r.card(s), r.told(s)} {
 		if p.Text != "" {
 			a.Paragraphs = append(a.Paragraphs, p)
 		}
@@ -27,7 +29,8 @@ func (r *writer) who(s protocol.Step) Paragraph {
 	return Paragraph{Text: r.say("regulation.who-dossier", who)}
 }
 
-// within says the term. One start stands in the sentence, several follow by letter.
+// within says the term. One start stands in the sentence, several follow by letter; one
+// that only a guard begins has none.
 func (r *writer) within(s protocol.Step) Paragraph {
 	if s.Default == nil {
 		law := r.lawOf(s)
@@ -44,13 +47,20 @@ func (r *writer) term(s protocol.Step, length protocol.Span, basis string) Parag
 	if len(s.Start) == 1 {
 		only := s.Start[0]
 		only.If = protocol.Condition{}
-		says := r.say("regulation.within", span, from, text.With("when", phrase.When(r.words, []protocol.Start{only})))
-		if c := s.Start[0].If; !c.IsZero() {
-			says = join(says, r.say("regulation.begins-if", text.With("condition", c.String())))
-		}
-		return Paragraph{Text: says}
+		return Paragraph{Text: r.say("regulation.within", span, from, text.With("when", phrase.When(r.words, []protocol.Start{only})))}
+	}
+	if len(s.Start) == 0 {
+		return Paragraph{Text: r.say("regulation.within-forced", span, from)}
 	}
 	return Paragraph{r.say("regulation.within-first", span, from), r.starts(s.Start)}
+}
+
+// onlyIf is the condition of the one start; several have theirs by letter.
+func (r *writer) onlyIf(s protocol.Step) Paragraph {
+	if len(s.Start) != 1 {
+		return Paragraph{}
+	}
+	return r.sentence("regulation.begins-if", s.Start[0].If)
 }
 
 // lawOf is the term of the law of a step, with the shorter length that is promised.
@@ -73,6 +83,9 @@ func (r *writer) byLaw(s protocol.Step) Paragraph {
 }
 
 func (r *writer) done(s protocol.Step) Paragraph {
+	if s.Decision != nil {
+		return Paragraph{Text: r.say("regulation.done-decision")}
+	}
 	var facts []string
 	for _, k := range s.Stop {
 		facts = append(facts, phrase.By(r.words, k, s.StopBy))
@@ -97,14 +110,31 @@ func (r *writer) again(s protocol.Step) Paragraph {
 	if s.Repeat {
 		says = r.say("regulation.again")
 	}
-	if len(s.Ends) > 0 {
+	if len(s.Ends) > 0 && !ending(s) {
 		var ends []string
 		for _, end := range s.Ends {
-			ends = append(ends, r.only(phrase.Fact(r.words, end.Kind), end.If))
+			ends = append(ends, phrase.Fact(r.words, end.Kind))
 		}
 		says = join(says, r.say("regulation.ends", text.With("fact", phrase.Or(r.words, ends))))
 	}
 	return Paragraph{Text: says}
+}
+
+// ending says whether something ends the step on a condition.
+func ending(s protocol.Step) bool {
+	return slices.ContainsFunc(s.Ends, func(e protocol.End) bool { return !e.If.IsZero() })
+}
+
+// ends are the moments after which the step need not be done, if one has a condition.
+func (r *writer) ends(s protocol.Step) Paragraph {
+	if !ending(s) {
+		return Paragraph{}
+	}
+	p := Paragraph{Text: r.say("regulation.ends-when")}
+	for _, end := range s.Ends {
+		p.Items = append(p.Items, r.only(r.say("regulation.moment", text.With("fact", phrase.Fact(r.words, end.Kind))), end.If))
+	}
+	return p
 }
 
 func facts(w *text.Words, kinds []gehoor.Kind) []string {
@@ -143,7 +173,7 @@ func (r *writer) rungs(key text.Key, rungs []protocol.Rung) Paragraph {
 	}
 	p := Paragraph{Text: r.say(key)}
 	for _, rung := range rungs {
-		p.Items = append(p.Items, r.say("regulation.rung", text.With("who", phrase.Who(r.words, r.def, rung.To)), text.With("when", r.moment(rung))))
+		p.Items = append(p.Items, Item{Text: r.say("regulation.rung", text.With("who", phrase.Who(r.words, r.def, rung.To)), text.With("when", r.moment(rung)))})
 	}
 	return p
 }
