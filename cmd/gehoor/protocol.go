@@ -14,6 +14,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/draw"
 	"github.com/gehoor/gehoor/internal/protocol/language"
+	"github.com/gehoor/gehoor/internal/protocol/manual"
 	"github.com/gehoor/gehoor/internal/protocol/regulation"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/text"
@@ -176,7 +177,7 @@ func valueOf(value string) string {
 // protocolText is gehoor protocol text.
 type protocolText struct {
 	File     string          `arg:"" type:"existingfile" help:"A protocol."`
-	Format   string          `enum:"html,odt" default:"html" help:"The format: html, or odt for a word processor."`
+	Format   string          `enum:"html,odt,md" default:"html" help:"The format: html, odt for a word processor, or md for a short page in Markdown, with tables in place of articles."`
 	Language gehoor.Language `enum:"nl,en" default:"nl" help:"The language of the regulation: nl or en."`
 }
 
@@ -186,11 +187,16 @@ func (c *protocolText) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	beside := shipped.All(casework.Vocabulary())
+	if c.Format == "md" {
+		_, err = io.WriteString(out, manual.Page(d, manual.Options{Words: text.For(c.Language), Law: shipped.Law(), Beside: beside}))
+		return err
+	}
 	write := regulation.Document.HTML
 	if c.Format == "odt" {
 		write = regulation.Document.ODT
 	}
-	data, err := write(regulation.Of(text.For(c.Language), d, shipped.Law(), shipped.All(casework.Vocabulary())...))
+	data, err := write(regulation.Of(text.For(c.Language), d, shipped.Law(), beside...))
 	if err != nil {
 		return err
 	}

@@ -210,10 +210,10 @@ func Upper(s string) string {
 	return string(r)
 }
 
-// lower puts a name into a sentence. What is written in capitals stays.
+// lower puts a name into a sentence. What is written in capitals stays, and “I”.
 func lower(s string) string {
 	r := []rune(s)
-	if len(r) > 1 && unicode.IsUpper(r[0]) && !unicode.IsUpper(r[1]) {
+	if len(r) > 1 && unicode.IsUpper(r[0]) && unicode.IsLower(r[1]) {
 		r[0] = unicode.ToLower(r[0])
 	}
 	return string(r)
