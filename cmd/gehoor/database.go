@@ -141,7 +141,7 @@ func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p cas
 		return nil, err
 	}
 	return casework.New(casework.Deps{
-		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Parts: db, Blobs: files, News: news, Forms: db,
+		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Drafts: db, Parts: db, Blobs: files, News: news, Forms: db,
 		Source: ledger.Source{Now: now, Random: random},
 		Trial:  says.Trial, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: rules, Publishing: p,
 	}), nil

@@ -149,6 +149,8 @@ func (n *node) sweep(ctx context.Context, _ time.Time) {
 	n.failed(ctx, "sweep", err)
 	_, err = n.news.Sweep(ctx, now)
 	n.failed(ctx, "sweep addresses", err)
+	_, err = n.cases.SweepDrafts(ctx)
+	n.failed(ctx, "sweep drafts of staff", err)
 	_, err = n.cases.SweepParts(ctx)
 	n.failed(ctx, "sweep files", err)
 	n.failed(ctx, "overwrite what was erased", n.cases.Scrub(ctx))

@@ -26,7 +26,7 @@ type Gone struct {
 }
 
 // Destroyed is a row that goes: all mailboxes of a dossier, with the sessions and
-// drafts of their codes. A [Gone] of each stays, unless its days are over.
+// drafts of their codes, and the drafts of staff. A [Gone] of each stays, unless its days are over.
 type Destroyed struct {
 	Org     gehoor.OrgID
 	Dossier gehoor.DossierID

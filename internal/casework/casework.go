@@ -25,6 +25,7 @@ import (
 	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/form"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -60,6 +61,8 @@ type Deps struct {
 	// Forms keeps the questionnaire that administrators are writing; needed by them
 	// only.
 	Forms form.Store
+	// Drafts keeps what staff has not sent; nil where nobody types.
+	Drafts draft.Store
 	// News keeps where reporters want mail; nil where none is sent to them.
 	News *notify.NewsDesk
 }
@@ -77,6 +80,8 @@ type Casework struct {
 	// vain is what the tick let be for a while.
 	vain     vain
 	settings settings
+	// pace is how often people save drafts.
+	pace draft.Pace
 	// arriving has a place for each part that may come at the same moment.
 	arriving chan struct{}
 	// ships are the protocols that come with the program, read once.
@@ -88,7 +93,7 @@ type Casework struct {
 func New(d Deps) *Casework {
 	c := &Casework{deps: d, arriving: make(chan struct{}, maxArriving)}
 	c.dossier = book(d, NewFile)
-	c.dossier.Rows = c.dossierRows
+	c.dossier.Rows, c.dossier.Goes = c.dossierRows, draftsOfGone
 	c.opened = book(d, dossier.NewAvailability)
 	c.person = book(d, func() *directory.Person { return &directory.Person{} })
 	c.person.Rows = personRows
@@ -170,6 +175,7 @@ func (c *Casework) asHolder(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 			err = c.allowed(ctx, org, s.State, gehoor.ByPerson(who), d.Facts)
 		}
 		d.Actor, d.Protocol, d.Contents = gehoor.ByPerson(who), s.State.Dossier.Protocol, contents
+		d.Deletes = append(d.Deletes, sentDraft(ctx, org, who, id)...)
 		if !slices.Contains(d.Reads, person.Version()) {
 			d.Reads = append(d.Reads, person.Version())
 		}

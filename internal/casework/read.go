@@ -11,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -107,6 +108,8 @@ type Dossier struct {
 	Threshold  int
 	// Outdated are the compartments of which the asker can renew the shares.
 	Outdated []gehoor.Compartment
+	// Drafting are those of the other holders who are writing to a reporter.
+	Drafting []draft.Notice
 }
 
 // Addable is somebody to whom a holder may give the keys of a dossier.
@@ -165,6 +168,10 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err != nil {
 		return Dossier{}, err
 	}
+	drafting, err := c.drafting(ctx, org, who, id)
+	if err != nil {
+		return Dossier{}, err
+	}
 	r := rules.evaluate(f, now)
 	recovery, recovering := f.Dossier.Pending(now)
 	request, isAsked := f.Dossier.ErasureAsked()
@@ -179,6 +186,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
+		Drafting: drafting,
 	}, nil
 }
 

@@ -65,6 +65,9 @@ type Book[S State[S]] struct {
 	// function of what is stored and can never change, so that replay can compare:
 	// of the stream, and of events of others that the stream names.
 	Rows func(ctx context.Context, org gehoor.OrgID, s Snapshot[S]) ([]Row, error)
+	// Goes are the rows of other packages that go, whatever was decided, because of
+	// how the state changed; nil if none do.
+	Goes func(org gehoor.OrgID, before, after Snapshot[S]) []Row
 
 	mu    sync.Mutex // guards what follows
 	order *list.List // of *cached[S], most recently used first
@@ -219,9 +222,13 @@ func (b *Book[S]) batch(ctx context.Context, org gehoor.OrgID, snap Snapshot[S],
 			return Batch{}, snap, err
 		}
 	}
+	deletes := d.Deletes
+	if b.Goes != nil {
+		deletes = append(slices.Clip(deletes), b.Goes(org, snap, next)...)
+	}
 	return Batch{
 		Org: org, Extensions: []Extension{ext}, Reads: d.Reads,
-		Contents: d.Contents, Parts: d.Parts, Inserts: d.Inserts, Deletes: d.Deletes,
+		Contents: d.Contents, Parts: d.Parts, Inserts: d.Inserts, Deletes: deletes,
 	}, next, nil
 }
 

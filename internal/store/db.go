@@ -12,6 +12,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/form"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -71,6 +72,7 @@ var (
 	_ account.Store    = (*DB)(nil)
 	_ notify.Store     = (*DB)(nil)
 	_ form.Store       = (*DB)(nil)
+	_ draft.Store      = (*DB)(nil)
 	_ register.Store   = (*DB)(nil)
 )
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
@@ -273,16 +274,27 @@ func (w *work) remove(r ledger.Row) error {
 			w.destroyed(r)
 			return nil
 		}
+	case draft.Sent:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, dropsOf(r)...)
+			return nil
+		}
+	case draft.Lost:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, lost(r))
+			return nil
+		}
 	}
 	return fmt.Errorf("%w: delete %T", errRow, r)
 }
 
-// destroyed takes the mailboxes of a dossier away.
+// destroyed takes the mailboxes of a dossier away, and what staff has not sent in it.
 func (w *work) destroyed(r account.Destroyed) {
 	args := []any{w.org, string(r.Dossier)}
 	w.deletes = append(w.deletes,
 		Statement{SQL: leaveGone, Args: append(slices.Clone(args), micros(r.On), micros(r.EndsOn()))},
-		Statement{SQL: endDrafts, Args: args}, Statement{SQL: endSessions, Args: args}, Statement{SQL: endMailboxes, Args: args})
+		Statement{SQL: endDrafts, Args: args}, Statement{SQL: endSessions, Args: args}, Statement{SQL: endMailboxes, Args: args},
+		Statement{SQL: endStaffDrafts, Args: []any{w.org, string(gehoor.DossierStream(r.Dossier))}})
 }
 
 // storable says whether both engines can keep and compare the text. PostgreSQL

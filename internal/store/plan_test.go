@@ -34,6 +34,7 @@ var filtered = map[string]string{
 	"list_mine":    anOffice,
 	"list_step":    anOffice,
 	"list_week":    anOffice,
+	"draft_move":   "of a dossier there are few drafts",
 }
 
 const anOffice = "one office of a person's list, of which the index holds the order"

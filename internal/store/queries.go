@@ -187,6 +187,36 @@ ON CONFLICT (org, lookup, sending) DO UPDATE SET sealed = excluded.sealed, saved
 	deleteDrafts = `DELETE FROM draft WHERE saved_on < $1`
 )
 
+// What staff has not sent. Whatever is read goes through may_see; what only takes
+// away passes it by, and sweepLostDrafts takes away what it does not show.
+const (
+	addStaffDraft = `INSERT INTO staff_draft (org, person, stream, form, signal, mark, kept_at, sealed)
+SELECT m.org, m.person, m.stream, $4, $8, $5, $6, $7 FROM may_see m WHERE m.org = $1 AND m.person = $2 AND m.stream = $3
+ON CONFLICT (org, person, stream, form) DO UPDATE SET kept_at = excluded.kept_at WHERE staff_draft.mark = excluded.mark`
+	moveStaffDraft = `UPDATE staff_draft SET mark = $5, kept_at = $6, sealed = $7
+WHERE org = $1 AND person = $2 AND stream = $3 AND form = $4 AND (mark = $8 OR mark = $5)
+  AND EXISTS (SELECT 1 FROM may_see m WHERE m.org = $1 AND m.person = $2 AND m.stream = $3)`
+	ownStaffDrafts = `SELECT d.form, d.mark, d.kept_at, d.sealed FROM may_see m
+JOIN staff_draft d ON d.org = m.org AND d.person = m.person AND d.stream = m.stream
+WHERE m.org = $1 AND m.person = $2 AND m.stream = $3 ORDER BY d.form`
+	othersDrafts = `SELECT d.form, d.person, d.kept_at FROM may_see m
+JOIN staff_draft d ON d.org = m.org AND d.stream = m.stream
+JOIN may_see o ON o.org = d.org AND o.person = d.person AND o.stream = d.stream
+WHERE m.org = $1 AND m.person = $2 AND m.stream = $3 AND d.signal > '' AND d.person <> m.person ORDER BY d.kept_at, d.person, d.form`
+	unsentDrafts = `SELECT d.stream, count(*), max(d.kept_at) FROM staff_draft d
+JOIN may_see m ON m.org = d.org AND m.person = d.person AND m.stream = d.stream
+WHERE d.org = $1 AND d.person = $2 GROUP BY d.stream ORDER BY max(d.kept_at) DESC, d.stream`
+
+	dropStaffDraft = `DELETE FROM staff_draft WHERE org = $1 AND person = $2 AND stream = $3 AND form = $4 AND mark = $5`
+	dropDraftsIn   = `DELETE FROM staff_draft WHERE org = $1 AND person = $2 AND stream = $3`
+	dropDraftsOf   = `DELETE FROM staff_draft WHERE org = $1 AND person = $2`
+	endStaffDrafts = `DELETE FROM staff_draft WHERE org = $1 AND stream = $2`
+	sweepOldDrafts = `DELETE FROM staff_draft WHERE kept_at < $1`
+	// There are few drafts at any moment: looking at each of them costs nothing.
+	sweepLostDrafts = `DELETE FROM staff_draft WHERE NOT EXISTS (SELECT 1 FROM may_see m
+  WHERE m.org = staff_draft.org AND m.person = staff_draft.person AND m.stream = staff_draft.stream)`
+)
+
 // The outbox. A message is given up when it has a dead_at. trouble is what could
 // not be delivered: given up, or failed so often that somebody must look
 // (notify.AlarmAttempts).

@@ -170,6 +170,9 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	if list.Due, err = s.cases.DueForDestruction(r.Context(), s.cfg.Org, me.Person); err != nil {
 		return err
 	}
+	if list.Unsent, err = s.cases.Unsent(r.Context(), s.cfg.Org, me.Person); err != nil {
+		return err
+	}
 	list.Unusual = casework.AnswersForBureau(person) && s.cfg.Guard.Unusual(s.cfg.Org, s.now())
 	return s.show(w, r, http.StatusOK, worklist.Page(p, list))
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -142,7 +143,7 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusRequestEntityTooLarge
 	case gehoor.CodeMalformed, gehoor.CodeWronglySealed:
 		return http.StatusBadRequest
-	case gehoor.CodeThrottled, notify.CodeNewsOften, flood.CodeProof, flood.CodeBusy:
+	case gehoor.CodeThrottled, notify.CodeNewsOften, flood.CodeProof, flood.CodeBusy, draft.CodeOften:
 		return http.StatusTooManyRequests
 	case gehoor.CodeSignIn, gehoor.CodeForeign, account.CodePasskey:
 		return http.StatusForbidden
@@ -156,7 +157,7 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusUnauthorized
 	case gehoor.CodeNoMailbox, account.CodeNoInvitation:
 		return http.StatusNotFound
-	case flood.CodeFull:
+	case flood.CodeFull, draft.CodeFull:
 		return http.StatusInsufficientStorage
 	}
 	return http.StatusConflict

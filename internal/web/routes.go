@@ -131,6 +131,10 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/ask", s.staff(s.sendQuestions)},
 		{"POST /api/desk/dossier/{dossier}/unask", s.staff(s.withdrawQuestions)},
 		{"POST /api/desk/dossier/{dossier}/note", s.staff(s.note)},
+		// What somebody has not sent yet (draft.go).
+		{"POST /api/desk/dossier/{dossier}/drafts", s.staff(s.drafts)},
+		{"POST /api/desk/dossier/{dossier}/draft", s.staff(s.keepDraft)},
+		{"POST /api/desk/dossier/{dossier}/draft-drop", s.staff(s.dropStaffDraft)},
 		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
 		{"POST /api/desk/dossier/{dossier}/write", s.staff(s.writeRecord)},
 		{"POST /api/desk/dossier/{dossier}/write-confirm", s.staff(s.confirmRecord)},

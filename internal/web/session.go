@@ -100,6 +100,10 @@ func (s *Site) staff(h func(http.ResponseWriter, *http.Request, account.Session)
 		if _, err := s.cases.AtDesk(r.Context(), s.cfg.Org, me.Person); err != nil {
 			return err
 		}
+		r, err := madeOf(r)
+		if err != nil {
+			return err
+		}
 		return h(w, r, me)
 	})
 }

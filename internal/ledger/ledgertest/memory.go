@@ -2,6 +2,7 @@ package ledgertest
 
 import (
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
@@ -17,6 +18,7 @@ type Stores interface {
 	account.Store
 	notify.Store
 	register.Store
+	draft.Store
 }
 
 // Memory is the store in memory, of package memory.

@@ -208,6 +208,11 @@ func (m *Store) destroy(r account.Destroyed) {
 			delete(m.sessions, k)
 		}
 	}
+	for k := range m.unsent {
+		if k.org == r.Org && k.dossier == r.Dossier {
+			delete(m.unsent, k)
+		}
+	}
 }
 
 // Gone implements [account.Store].

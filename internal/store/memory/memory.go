@@ -16,6 +16,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/register"
@@ -39,6 +40,7 @@ type Store struct {
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[draftKey]account.Draft
+	unsent    map[staffKey]draft.Draft
 	outbox    map[string]*waiting
 	addresses map[personKey]notify.Address
 	mailTexts map[gehoor.OrgID]string
@@ -53,6 +55,7 @@ var (
 	_ account.Store    = (*Store)(nil)
 	_ notify.Store     = (*Store)(nil)
 	_ register.Store   = (*Store)(nil)
+	_ draft.Store      = (*Store)(nil)
 )
 
 type (
@@ -111,7 +114,7 @@ func New() *Store {
 		passkeys:  map[passkeyKey]account.Passkey{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[draftKey]account.Draft{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
-		gone: map[lookupKey]account.Gone{},
+		gone: map[lookupKey]account.Gone{}, unsent: map[staffKey]draft.Draft{},
 	}
 }
 
@@ -201,6 +204,10 @@ func (m *Store) Append(ctx context.Context, b ledger.Batch) error {
 					m.dropDrafts(k)
 				}
 			}
+		case draft.Sent:
+			m.dropSent(r)
+		case draft.Lost:
+			m.dropLost(r)
 		case account.StaffSessions:
 			m.endSessions(r.Org, r.Person, [32]byte{})
 		case account.Passkeys:
@@ -275,6 +282,10 @@ func orgOf(r ledger.Row) (gehoor.OrgID, bool) {
 	case account.FormerCodes:
 		return r.Org, true
 	case notify.News:
+		return r.Org, true
+	case draft.Sent:
+		return r.Org, true
+	case draft.Lost:
 		return r.Org, true
 	}
 	return "", false

@@ -47,18 +47,32 @@ export const PATIENCE_MS = 30_000;
 /** How long to wait when a whole signal is sent: 700 KiB at 12 KiB a second, as the server allows. */
 export const LONG_PATIENCE_MS = 90_000;
 
+/** What goes with a request besides its body. */
+export interface Beside {
+	/** What the words were made of (staffkeep.ts). */
+	readonly draft?: string;
+	/** The page is going: the request may outlive it, if it is small. */
+	readonly leaving?: boolean;
+}
+
+/** How large a request may be that outlives its page; browsers allow 64 KiB for all of them. */
+const LEAVING_LENGTH = 60_000;
+
 /**
  * Sends JSON and returns the answer, undefined for "done" (204). Throws a
  * Failure and nothing else. lang is the language in which a refusal is told.
  */
-export async function post(lang: string, path: string, body: unknown, patience = PATIENCE_MS): Promise<unknown> {
+export async function post(lang: string, path: string, body: unknown, patience = PATIENCE_MS, beside: Beside = {}): Promise<unknown> {
 	let response: Response;
 	let text: string;
+	const json = JSON.stringify(body);
+	const draft = beside.draft ?? "";
 	try {
 		response = await fetch(path, {
 			method: "POST",
-			headers: { "Content-Type": "application/json", Accept: "application/json", "X-Language": lang },
-			body: JSON.stringify(body),
+			headers: { "Content-Type": "application/json", Accept: "application/json", "X-Language": lang, ...(draft === "" ? {} : { "X-Draft": draft }) },
+			body: json,
+			keepalive: beside.leaving === true && json.length < LEAVING_LENGTH,
 			credentials: "same-origin",
 			cache: "no-store",
 			redirect: "error",

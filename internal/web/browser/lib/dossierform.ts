@@ -4,17 +4,20 @@
 import { text } from "../text.ts";
 import { errorText } from "./apitext.ts";
 import { MAX_WORDS, type Means, type Outcome, send } from "./dossiersend.ts";
+import { momentText, otherWords, timeText } from "./draftform.ts";
 import { RecordForm } from "./recordform.ts";
-import type { Drafts, Unsent } from "./staffdraft.ts";
+import type { Unsent } from "./staffdraft.ts";
+import type { Keeper, KeepState, Kept } from "./staffkeep.ts";
 
 /** What the page gives to each of its forms. */
 export interface Surroundings {
-	readonly drafts: Drafts;
+	readonly keeper: Keeper;
 	/** Where one signs in again, to come back here. */
 	readonly signIn: string;
 	/** Seals the form's words. */
 	seal(form: HTMLFormElement, words: string): ReturnType<Means["seal"]>;
-	post: Means["post"];
+	/** Sends, with the draft that it was made of. */
+	post(act: string, body: unknown, draft: string): Promise<unknown>;
 	/** The words are there, under this name: the page is loaded again and shows them. */
 	sent(form: HTMLFormElement, id: string): void;
 	/** Somebody is typing: the key stays unlocked. */
@@ -86,6 +89,8 @@ export class WritingForm {
 	readonly #change: HTMLButtonElement;
 	/** The questions of a record; undefined for every other form. */
 	readonly #record: RecordForm | undefined;
+	/** What those were when the page came. */
+	readonly #asked: string | undefined;
 	/** What may have arrived, and must be sent again as it is. */
 	#pending: Unsent | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -98,6 +103,7 @@ export class WritingForm {
 		this.#change = partOf(form, "change");
 		if (form.dataset["kind"] !== undefined) {
 			this.#record = new RecordForm(form);
+			this.#asked = this.#record.kept;
 			form.addEventListener("change", () => this.#typed());
 		}
 		form.addEventListener("submit", (event) => {
@@ -110,24 +116,73 @@ export class WritingForm {
 
 	/** Puts back what was not sent, and lets the form be sent. */
 	async start(): Promise<void> {
-		const kept = await this.#around.drafts.load(this.#form.id);
-		const answers = this.#record && (await this.#around.drafts.load(this.#answers));
-		if (answers) this.#record?.put(answers.text);
-		if (kept) this.take(kept, text("dossier.kept"));
+		const { unsent, at, differs } = await this.#around.keeper.begin(this.#form.id);
+		if (unsent) this.take(unsent, at ? text("draft.back", { moment: momentText(at) }) : text("dossier.kept"));
+		if (differs) this.#differs(differs.other);
 		this.#button.disabled = false;
 	}
 
 	/** Shows words that were not sent, and says where they are from. */
 	take(unsent: Unsent, why: string): void {
-		this.#words.value = unsent.text;
+		this.#put(unsent);
 		this.#open();
 		this.#say(why);
 		if (unsent.sealed) this.#lock(unsent, text("dossier.again-why"));
 	}
 
-	/** Under which name the answers of a record are kept, beside the words. */
-	get #answers(): string {
-		return `${this.#form.id}+answers`;
+	#put({ text: words, answers }: Unsent): void {
+		this.#words.value = words;
+		const all = answers ?? this.#asked;
+		if (all !== undefined) this.#record?.put(all);
+	}
+
+	/** What is typed and chosen now. */
+	get #unsent(): Unsent {
+		const answers = this.#record?.kept;
+		return { text: this.#words.value, ...(answers === undefined || answers === this.#asked ? {} : { answers }) };
+	}
+
+	/** How it stands with what is kept. */
+	kept(state: KeepState): void {
+		const place = partOf(this.#form, "kept");
+		switch (state.state) {
+			case "kept":
+				place.textContent = text("draft.kept", { time: timeText(state.at) });
+				return;
+			case "later":
+				place.textContent = text("draft.later");
+				return;
+			case "failed":
+				place.textContent = text("draft.here-only", { why: errorText(state.error) });
+				return;
+			default:
+				this.#differs(state.other);
+		}
+	}
+
+	/** Offers the text that is here and the other one, until the person says which goes on. */
+	#differs(other: Kept | undefined): void {
+		partOf(this.#form, "kept").textContent = "";
+		let beside: Unsent = other ?? { text: "" };
+		const box = partOf(this.#form, "other");
+		const show = (): void => {
+			otherWords(box.firstElementChild as HTMLElement, this.#form.id, beside.text, other?.at, {
+				swap: () => {
+					const here = this.#unsent;
+					this.#put(beside);
+					beside = here;
+					show();
+				},
+				keep: () => {
+					box.hidden = true;
+					this.#words.focus();
+					void this.#around.keeper.settle(this.#form.id, this.#unsent);
+				},
+			});
+		};
+		show();
+		box.hidden = false;
+		this.#open();
 	}
 
 	/** Whether nothing was written here. */
@@ -144,13 +199,20 @@ export class WritingForm {
 		this.#around.typing();
 		showFault(this.#form, this.#words, "");
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.#keep({ text: this.#words.value }), KEEP_AFTER_MS);
+		this.#timer = setTimeout(() => void this.#keep(), KEEP_AFTER_MS);
 	}
 
-	async #keep(unsent: Unsent): Promise<void> {
-		if (this.#record) await this.#around.drafts.save(this.#answers, { text: this.#record.kept });
-		const kept = await this.#around.drafts.save(this.#form.id, unsent);
+	async #keep(): Promise<void> {
+		const kept = await this.#around.keeper.save(this.#form.id, this.#unsent);
 		this.#say(kept ? "" : text("dossier.not-kept"));
+	}
+
+	/** Keeps at once what was typed a moment ago. */
+	async hurry(): Promise<void> {
+		if (this.#timer === undefined) return;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		if (this.#pending === undefined) await this.#keep();
 	}
 
 	#say(sentence: string): void {
@@ -192,20 +254,28 @@ export class WritingForm {
 
 	async #submit(): Promise<void> {
 		if (this.#button.disabled) return;
+		if (this.#around.keeper.differs(this.#form.id)) {
+			partOf(this.#form, "other").focus();
+			return;
+		}
 		const chosen = this.#chosen();
 		if (!chosen) return;
 		const fault = this.#fault();
 		showFault(this.#form, this.#words, fault);
 		if (fault !== "") return;
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
 		showTrouble(this.#form, "");
 		this.#busy(true);
-		const unsent = this.#pending ?? { text: this.#words.value };
+		const { keeper } = this.#around;
+		await keeper.stop(this.#form.id);
+		const draft = await keeper.madeOf(this.#form.id);
+		const unsent = this.#pending ?? this.#unsent;
 		const { act = "", signal = "" } = this.#form.dataset;
 		const outcome = await send({ act, signal, chosen, unsent, optional: this.#optional && !this.#record }, {
 			seal: (words) => this.#around.seal(this.#form, this.#record?.text(words) ?? words),
-			keep: (what) => this.#around.drafts.save(this.#form.id, what),
-			post: (path, body) => this.#around.post(path, body),
+			keep: (what) => keeper.save(this.#form.id, what),
+			post: (path, body) => this.#around.post(path, body, draft),
 		});
 		await this.#settle(outcome);
 	}
@@ -221,12 +291,12 @@ export class WritingForm {
 
 	async #settle(outcome: Outcome): Promise<void> {
 		if (outcome.kind === "sent") {
-			this.#around.drafts.drop(this.#form.id);
-			this.#around.drafts.drop(this.#answers);
+			this.#around.keeper.sent(this.#form.id);
 			this.#around.sent(this.#form, outcome.id);
 			return;
 		}
-		await this.#around.drafts.save(this.#form.id, outcome.unsent);
+		await this.#around.keeper.save(this.#form.id, outcome.unsent);
+		this.#around.keeper.resume(this.#form.id, outcome.unsent);
 		this.#busy(false);
 		const sentence = errorText(outcome.error);
 		if (outcome.kind === "again") {
@@ -257,7 +327,7 @@ export class WritingForm {
 		this.#record?.lock(false);
 		this.#change.hidden = true;
 		showTrouble(this.#form, "");
-		void this.#keep({ text: this.#words.value });
+		void this.#keep();
 		this.#words.focus();
 	}
 }

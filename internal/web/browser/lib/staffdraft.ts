@@ -1,7 +1,8 @@
 // What somebody of staff typed and did not send yet. It is sealed to the person's
 // own key and kept in this tab's sessionStorage: the session may end, the key may
 // be locked, the page may be reloaded, and after signing in again it is there. It
-// is not under the vault's key, because that one is thrown away on locking.
+// is not under the vault's key, because that one is thrown away on locking. In a
+// dossier the server keeps it too (staffkeep.ts).
 import { fromBase64, toBase64 } from "./bytes.ts";
 import { type Identity, recipientOf } from "./identity.ts";
 import { openObject, seal } from "./seal.ts";
@@ -9,6 +10,11 @@ import { openObject, seal } from "./seal.ts";
 /** Words on their way. */
 export interface Unsent {
 	readonly text: string;
+	/** The answers of a record, as its form writes them. */
+	readonly answers?: string;
+	/** The save on the server that it goes on from, and whether that has all of it (staffkeep.ts). */
+	readonly based?: string;
+	readonly kept?: boolean;
 	/** What was sealed, if it may have arrived: the same bytes twice are one fact. */
 	readonly sealed?: { readonly id: string; readonly base64: string };
 	/** The compartment that was made with it, as the server takes it. */
@@ -38,7 +44,7 @@ export class Drafts {
 
 	/** Keeps what a form holds; an empty text is forgotten. Says whether it is kept. */
 	async save(form: string, unsent: Unsent): Promise<boolean> {
-		if (unsent.text === "") {
+		if (unsent.text === "" && unsent.answers === undefined) {
 			this.drop(form);
 			return true;
 		}
@@ -57,9 +63,15 @@ export class Drafts {
 		const kept = this.#shelf.getItem(this.#prefix + form);
 		if (kept === null) return undefined;
 		try {
-			const { text, sealed, made } = await openObject(this.#own, this.#org, "draft", fromBase64(kept));
+			const { text, answers, based, kept: whole, sealed, made } = await openObject(this.#own, this.#org, "draft", fromBase64(kept));
 			if (typeof text !== "string") return undefined;
-			return isSealed(sealed) ? { text, sealed, ...(made === undefined ? {} : { made }) } : { text };
+			return {
+				text,
+				...(typeof answers === "string" ? { answers } : {}),
+				...(typeof based === "string" ? { based } : {}),
+				...(typeof whole === "boolean" ? { kept: whole } : {}),
+				...(isSealed(sealed) ? { sealed, ...(made === undefined ? {} : { made }) } : {}),
+			};
 		} catch {
 			return undefined;
 		}

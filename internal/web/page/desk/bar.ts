@@ -1,6 +1,6 @@
 // Signing out: the key goes first, in every tab, and then the session. What was
-// typed and not sent stays in this tab, sealed to the person alone
-// (browser/lib/staffdraft.ts).
+// typed and not sent goes to the server first, and stays in this tab too, sealed to
+// the person alone (browser/lib/staffkeep.ts).
 //
 // Without this script the button is an ordinary form; the server then ends the
 // session and has the browser clear its storage.
@@ -10,7 +10,9 @@ import { lang, text } from "../../browser/text.ts";
 
 async function signOut(form: HTMLFormElement): Promise<void> {
 	// A page that leaves when the key goes would cut the session's end short.
-	document.dispatchEvent(new Event("sign-out"));
+	const waits: Promise<unknown>[] = [];
+	document.dispatchEvent(new CustomEvent("sign-out", { detail: waits }));
+	await Promise.allSettled(waits);
 	const vault = new Vault("staff");
 	await vault.clear();
 	vault.close();

@@ -24,6 +24,7 @@ import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
 import { linkForm, renewForm, unlinkForm, withEarlier } from "../../browser/lib/dossierways.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
+import { Keeper } from "../../browser/lib/staffkeep.ts";
 import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
 
@@ -135,16 +136,41 @@ function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own:
 	};
 }
 
-/** Words for an act that is no longer there go to the message of the same signal, or the first one. */
-async function rescue(drafts: Drafts, forms: ReadonlyMap<string, WritingForm>): Promise<void> {
-	for (const name of drafts.forms().filter((one) => !forms.has(one))) {
-		const unsent = await drafts.load(name);
+/**
+ * Words for an act that is no longer there go to the message of the same signal. A
+ * record that was begun has a page of its own: where it is offered, the page says so.
+ */
+async function rescue(keeper: Keeper, forms: ReadonlyMap<string, WritingForm>): Promise<void> {
+	for (const { form: name, unsent } of await keeper.elsewhere(forms)) {
+		for (const begun of document.querySelectorAll<HTMLElement>(`[data-begun="${CSS.escape(name)}"]`)) {
+			begun.hidden = false;
+			const fold = begun.closest("details");
+			if (fold) fold.open = true;
+		}
 		const to = `message-${name.slice(name.indexOf("-") + 1)}`;
 		const form = forms.get(to);
-		if (!unsent || !form?.untouched) continue;
+		if (unsent.text === "" || !form?.untouched) continue;
 		form.take({ text: unsent.text }, text("dossier.kept-of"));
-		if (await drafts.save(to, { text: unsent.text })) drafts.drop(name);
+		if (await keeper.save(to, { text: unsent.text })) await keeper.drop(name);
 	}
+}
+
+/** How long signing out waits until what was typed is on the server. */
+const LAST_SAVE_MS = 3_000;
+
+/** Keeps what was typed when the page goes out of sight, and before signing out. */
+function keepOnLeaving(keeper: Keeper, forms: ReadonlyMap<string, WritingForm>): void {
+	const flush = async (leaving: boolean): Promise<void> => {
+		await Promise.all([...forms.values()].map((form) => form.hurry()));
+		await keeper.flush(leaving);
+	};
+	document.addEventListener("visibilitychange", () => {
+		if (document.visibilityState === "hidden") void flush(true);
+	});
+	document.addEventListener("sign-out", (event) => {
+		const waits = (event as CustomEvent<Promise<unknown>[] | undefined>).detail;
+		waits?.push(Promise.race([flush(false), new Promise((resolve) => setTimeout(resolve, LAST_SAVE_MS))]));
+	});
 }
 
 /** Seals the keys of the dossier to somebody who is added. */
@@ -262,12 +288,25 @@ async function start(): Promise<void> {
 			record: () => act("record", {}) as Promise<RecordWire>,
 		});
 	}
-	const drafts = new Drafts(sessionStorage, sealed.org, page.id, own);
+	const forms = new Map<string, WritingForm>();
+	const keeper = new Keeper({
+		org: sealed.org,
+		dossier: page.id,
+		own,
+		shelf: new Drafts(sessionStorage, sealed.org, page.id, own),
+		post: (what, body, leaving) => post(lang, path + what, body, undefined, { leaving }),
+		tell: (form, state) => forms.get(form)?.kept(state),
+		wait: (ms, then) => {
+			const timer = setTimeout(then, ms);
+			return () => clearTimeout(timer);
+		},
+		now: () => Date.now(),
+	});
 	const around: Surroundings = {
-		drafts,
+		keeper,
 		signIn,
 		seal: sealing(page, sealed, texts, own),
-		post: act,
+		post: (what, body, draft) => post(lang, path + what, body, undefined, { draft }),
 		sent: (form, id) => {
 			const { act: what = "", back } = form.dataset;
 			if (back === undefined) again(what, id);
@@ -277,7 +316,6 @@ async function start(): Promise<void> {
 	};
 	const opener = new Opener({ ...sealed, identity: own, lang });
 	const ways = { org: sealed.org, opener, signIn, post: act, again: (what: string) => again(what, "") };
-	const forms = new Map<string, WritingForm>();
 	const leave = () => location.replace(root.dataset["list"] ?? "/");
 	for (const form of root.querySelectorAll("form")) {
 		switch (form.dataset["act"]) {
@@ -345,8 +383,10 @@ async function start(): Promise<void> {
 				forms.set(form.id, new WritingForm(form, around));
 		}
 	}
+	keepOnLeaving(keeper, forms);
+	await keeper.load();
 	await Promise.all([...forms.values()].map((form) => form.start()));
-	await rescue(drafts, forms);
+	await rescue(keeper, forms);
 	welcomeBack();
 }
 

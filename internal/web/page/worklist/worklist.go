@@ -19,6 +19,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
@@ -220,6 +221,8 @@ type List struct {
 	Undelivered casework.Undelivered
 	// Due are dossiers whose term is over, for two people to decide on.
 	Due []view.Closed
+	// Unsent are the dossiers in which the visitor has drafts.
+	Unsent []draft.Unsent
 	// Unusual: so many signals came in that somebody should look.
 	Unusual bool
 	// Items are at most PageSize.
