@@ -11,11 +11,11 @@ import (
 // Evaluate says what the definition makes of the facts at now. Facts of kinds
 // that the definition does not name are passed over. A step that names no term
 // of the setting's law (which [Check] refuses) has no clock. A dossier that does not
-// follow the protocol (see [Definition.Trigger]) leaves no more of it to see than
-// what was late.
+// follow the protocol any more (see [Definition.Trigger]) leaves no more of it to see
+// than what was late; one that never did, nothing.
 func Evaluate(d Definition, s Setting, facts []Fact, now time.Time) Result {
 	e := evaluate(d, s, facts, now)
-	if !e.active && !slices.ContainsFunc(e.Clocks, Clock.Late) {
+	if !e.followed || !e.active && !slices.ContainsFunc(e.Clocks, Clock.Late) {
 		return Result{}
 	}
 	e.Active = e.active

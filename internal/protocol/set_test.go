@@ -189,3 +189,22 @@ func TestSetProposes(t *testing.T) {
 		t.Errorf("labels %v", labels)
 	}
 }
+
+// TestNeverFollowed: a dossier that never began to follow a protocol has nothing of it,
+// also if facts came that would have made a step of it late.
+func TestNeverFollowed(t *testing.T) {
+	d := heartbeat()
+	d.Trigger = []protocol.Start{{Kind: "signal.made-formal"}}
+	s := (&stream{t: t}).add("2026-01-05 09:00", "signal.received", first).by(protocol.ByReporter).
+		add("2026-01-30 09:00", "signal.acknowledged", first).by(protocol.ByStaff)
+	late := func() bool {
+		return slices.ContainsFunc(protocol.Evaluate(d, setting(t), s.facts, at(t, "2026-02-01 09:00")).Clocks, protocol.Clock.Late)
+	}
+	if late() {
+		t.Error("it is late under a protocol that it never followed")
+	}
+	s.add("2026-01-31 09:00", "signal.made-formal", first)
+	if !late() {
+		t.Error("what was before it followed the protocol does not count")
+	}
+}

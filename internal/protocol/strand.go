@@ -74,8 +74,8 @@ type reading struct {
 	// shared is what a signal that comes now finds: what concerns the whole dossier.
 	shared *environment
 	told   map[rungKey]bool
-	// active: the dossier follows the protocol now.
-	active bool
+	// active: the dossier follows the protocol now; followed: it does or did.
+	active, followed bool
 }
 
 // read sorts the facts into strands, in the order of their Seq.
@@ -87,7 +87,7 @@ func read(d Definition, s Setting, facts []Fact) *reading {
 	}
 	r := &reading{
 		plan: newPlan(d), reader: newReader(d, s), bySignal: map[gehoor.SignalID]*strand{},
-		told: map[rungKey]bool{}, active: len(d.Trigger) == 0,
+		told: map[rungKey]bool{}, active: len(d.Trigger) == 0, followed: len(d.Trigger) == 0,
 	}
 	r.shared = r.reader.environment()
 	r.strand("") // the dossier itself is always there
@@ -147,6 +147,7 @@ func (r *reading) mentioned(m mention, f Fact, hand map[string]any) {
 	case by != "" && by != f.By:
 	case m.as == asTrigger:
 		r.active = r.active || r.so(m, r.strands[0], hand)
+		r.followed = r.followed || r.active
 	case m.as == asUntil:
 		if r.active && r.so(m, r.strands[0], hand) {
 			r.stop(gehoor.Moment(f.At))

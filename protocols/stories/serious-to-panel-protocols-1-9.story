@@ -32,3 +32,20 @@ record dossier.triaged
   field severity limited
   field office employee
 expect offer-care due 2026-01-06
+
+# A panel weighs it once: what it weighed asks for no other weighing.
+at 2026-01-12 09:00
+record dossier.weighed
+  by-two
+  field wish stop
+  field severity serious
+  field choice inquiry
+  field alternatives inquiry police
+  field at_source inquiry
+  field weighed_by panel
+  field pattern yes
+  field advice followed
+  words "Drie mensen wogen: er moet onderzoek komen."
+as bram
+confirm-record dossier.weighed
+expect weigh-pattern not-begun
