@@ -137,14 +137,15 @@ Gehoor is ready for %s, which does not exist:
 What to try
   1. As a reporter, go to %s and give a signal. Keep the code.
   2. As noor, sign in at %s, open your signal, acknowledge it,
-     ask something, and write a note.
+     ask something, and write a note. See in another dossier what was done, and what is due.
   3. Come back with the code at %s, read, answer, and fetch the proof.
   4. As yara, see the dossier that only you can still read since koos left. Give its key to
      saar or milan. Or as jet, under Recovery, ask the key holders to give it.
   5. Try a recovery: as jet begin a drill for noor; as wies and as roos give your share, each in
      a browser of your own; as noor join them. gehoor check knows of it afterwards.
   6. As fenna, a confidential adviser, enter what somebody told you; see who reads it, and that you do not.
-  7. As floor, look after the organisation. You see no dossier, and not how many there are.
+  7. As floor, look after the organisation, and see by which protocols it works. You see no
+     dossier, and not how many there are.
   8. As an outsider, check that proof offline:
      go run ./cmd/gehoor-verify receipt FILE --log-key KEY
 

@@ -25,6 +25,9 @@ import (
 type seedCommand struct {
 	Data string `required:"" type:"path"`
 	JSON bool   `name:"json"`
+	// Stories is a folder of other stories than the demo's, played under what came with
+	// the program alone: for tests.
+	Stories string `type:"path"`
 }
 
 // Run makes everything in a folder beside, and moves the database to its place
@@ -34,7 +37,7 @@ func (s *seedCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	demo, err := seed(ctx, folder(building))
+	demo, err := seed(ctx, folder(building), s.Stories)
 	if err != nil {
 		return errors.Join(err, os.RemoveAll(building))
 	}
@@ -50,7 +53,7 @@ func (s *seedCommand) Run(ctx context.Context, out io.Writer) error {
 const seedingPrefix = ".seeding-"
 
 // seed makes a whole data folder.
-func seed(ctx context.Context, f folder) (*veenhaven.Demo, error) {
+func seed(ctx context.Context, f folder, stories string) (*veenhaven.Demo, error) {
 	k := newKeys()
 	secret, err := k.secret()
 	if err != nil {
@@ -64,7 +67,11 @@ func seed(ctx context.Context, f folder) (*veenhaven.Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	demo, err := veenhaven.Seed(ctx, veenhaven.Stage{Stores: db, Random: random, Secret: secret, Setting: rules, Now: time.Now()})
+	stage := veenhaven.Stage{Stores: db, Random: random, Secret: secret, Setting: rules, Now: time.Now()}
+	if stories != "" {
+		stage.Stories = os.DirFS(stories)
+	}
+	demo, err := veenhaven.Seed(ctx, stage)
 	if err == nil {
 		k.Logs[veenhaven.Org] = demo.LogKey
 		err = publishStories(ctx, f, db, k)

@@ -16,21 +16,20 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
-	"github.com/gehoor/gehoor/protocols/stories"
 )
 
 // codeOf is the code of the reporter in a demo story: the town prints them in the
 // order of the stories' titles.
 func codeOf(t testing.TB, story string) []string {
 	t.Helper()
-	names, err := fs.Glob(stories.Files(), "demo-*.story")
+	names, err := fs.Glob(os.DirFS(townStories), "demo-*.story")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var titles []string
 	wanted := ""
 	for _, name := range names {
-		data, err := fs.ReadFile(stories.Files(), name)
+		data, err := fs.ReadFile(os.DirFS(townStories), name)
 		if err != nil {
 			t.Fatal(err)
 		}

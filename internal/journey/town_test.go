@@ -11,8 +11,13 @@ import (
 	"testing"
 )
 
-// town is a data folder of Veenhaven with its demo stories, and what the program
-// printed about it: passphrases and codes are known from nowhere else.
+// townStories are what happened in the town. It follows the protocol receive alone, and
+// its stories are not the demo's: a journey is about a page, and must not change when a
+// protocol asks for another record.
+const townStories = "testdata/town"
+
+// town is a data folder of Veenhaven with its stories, and what the program printed
+// about it: passphrases and codes are known from nowhere else.
 type town struct {
 	dir         string
 	passphrases map[string]string // by login
@@ -26,12 +31,12 @@ var (
 	keyLine    = regexp.MustCompile(`(?m)^ +(gehoor\.\S+\+[0-9a-f]{8}\+\S+)$`)
 )
 
-// found fills a folder as gehoor demo does, and reads what a person would read.
+// found fills a folder nearly as gehoor demo does, and reads what a person would read.
 func found(dir string) (*town, error) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(built.gehoor, "demo-seed", "--data", dir)
+	cmd := exec.Command(built.gehoor, "demo-seed", "--data", dir, "--stories", townStories)
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	out, err := cmd.Output()

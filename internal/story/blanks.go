@@ -67,7 +67,7 @@ var shapes = map[string]struct {
 	"step":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}$`), "a step is small letters and hyphens"},
 	"key":      {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a question is small letters, digits and hyphens"},
 	"field":    {regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`), "a field is small letters, digits and underscores"},
-	"value":    {regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,63}$`), "an answer is yes, no, a number, a day, a login or a choice"},
+	"value":    {regexp.MustCompile(`^\+?[a-z0-9][a-z0-9_-]{0,63}$`), "an answer is yes, no, a number, a day, a login or a choice"},
 	"number":   {regexp.MustCompile(`^(0|[1-9][0-9]{0,3})$`), "a number is written in digits"},
 	"guard":    {regexp.MustCompile(`^G-[A-Z]+(-[a-z0-9]+)*$`), "a guard is G- and its name: G-BRON"},
 	"code":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a code is a noun, a dot and a reason: signal.formal-before"},

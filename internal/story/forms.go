@@ -203,7 +203,7 @@ var forms = []Entry{
 	{formClose, "", "A member of staff closes the dossier, for these reasons. The ways to end: followed-up, support-given, resolved-informally, passed-on, no-follow-up, and those of the protocols."},
 	{formReopen, "", "A member of staff opens a closed dossier again, for these reasons."},
 	{formRecord, "", "A member of staff writes down what a step demands (doc/records.md). One that must have a second person waits for it."},
-	{formField, formRecord, "The answer to a question: yes, no, a number, a day, a login, or one or more choices. What is needed and not answered here is answered as plainly as can be: no, the first choice, the least number, in four weeks."},
+	{formField, formRecord, "The answer to a question: yes, no, a number, a day (2026-02-17, today, 7 days ago, +2 weeks), a login, or one or more choices. What is needed and not answered here is answered as plainly as can be: no, the first choice, the least number, in four weeks."},
 	{formWords, formRecord, "Why, or what: sealed, as nobody but who handles the dossier reads it."},
 	{formByTwo, formRecord, "It waits for a second person."},
 	{formOfSignal, formRecord, "It is about the signal in hand, and not about the whole dossier."},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
@@ -59,7 +60,11 @@ func (r *run) field(t catalogue.Type, s Statement, open, sealed catalogue.Fields
 	if !ok {
 		return fmt.Errorf("%s has no field %s", t.Kind, s.Value("field"))
 	}
-	value, err := f.Read(strings.Fields(s.Value("values")))
+	words := strings.Fields(s.Value("values"))
+	if f.Type == catalogue.Date {
+		words = []string{dayOf(words, r.Clock.Now())}
+	}
+	value, err := f.Read(words)
 	if err != nil {
 		return err
 	}
@@ -76,6 +81,24 @@ func (r *run) field(t catalogue.Type, s Statement, open, sealed catalogue.Fields
 		open[f.Name] = value
 	}
 	return nil
+}
+
+// noon is an hour of the day that every day has once.
+const noon = " 12:00"
+
+// dayOf is the day that words say, counted from a moment: "today", "7 days ago", "+2
+// weeks". What says none is left as it is, for who reads the answer to refuse.
+func dayOf(words []string, now time.Time) string {
+	said := strings.Join(words, " ")
+	m, err := parseMoment(said + noon)
+	if err != nil || m.base == fixed {
+		return said
+	}
+	at, err := m.resolve(now, now)
+	if err != nil {
+		return said
+	}
+	return protocol.DateOf(at).String()
 }
 
 // proposal is an act on the record of a kind that waits the longest.

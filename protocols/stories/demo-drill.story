@@ -1,5 +1,6 @@
 title Demo: the key holders tried a recovery
 organisation veenhaven
+protocols common complaint formal-report inquiry manager office-holder receive
 
 at 30 days ago 10:00
 as jet

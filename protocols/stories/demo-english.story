@@ -1,5 +1,6 @@
 title Demo: a signal in English, about somebody unknown
 organisation veenhaven
+protocols common complaint formal-report inquiry manager office-holder receive
 
 at 4 days ago 23:10
 as reporter R1
@@ -20,7 +21,66 @@ open
 acknowledge "Thank you for telling us. We have your signal. We will look into this today. Please leave the camera where it is and tell nobody on the team yet."
 note "Vandaag nog laten weghalen door iemand van buiten de havendienst. Niet via de teamleider."
 write "The room is closed for maintenance from this afternoon. Did you see anything else that was different in the last weeks?"
+record dossier.triaged
+  field severity serious
+  field office unknown
+  field wbk no
+  field crime yes
+record dossier.assigned
+  field task case-director
+  field person noor
+  field declared yes
+record conflict.screened
+  field all_recipients yes
+  field result clear
+record pattern.looked-up
+  field found none
+  field signals 1
+  field reporters no
+record dossier.decided
+  field decision safe-now
+  field option yes
+  field decided_by bureau
+  words "De melder is niet op de werkplek, en de kleedkamer is dicht."
+record care.offered
+  of-signal
+  field for reporter
+  field contact_person yes
+  field offered talk confidential-adviser
+  field answer accepted
+record bureau.alerted
+  field way phone
+  field spoken yes
+record top.informed
+  field functions mayor secretary
+  field way orally
+  field name no
+  field reporter_kept yes
+  words "Er ligt een camera in een kleedkamer. De politie weet het."
+record police.consulted
+  field with police
+  field result reported
+  words "De politie haalt de camera op en kijkt wie hem ophing."
 
+at 2 days ago 10:00
+record dossier.decided
+  field decision office-holder
+  field option no
+  field decided_by bureau
+  words "Niets wijst op een bestuurder of raadslid."
+record care.planned
+  of-signal
+  field for reporter
+  field safety_plan yes
+  field contacts two-weeks one-month
+  field review_on +4 weeks
+  words "Schrijven alleen hier, buiten werktijd."
+record notice.confirmed
+  field function mayor
+  field read_on today
+record notice.confirmed
+  field function secretary
+  field read_on today
 at 2 days ago 22:05
 as reporter R1
 open
@@ -28,6 +88,41 @@ reply "No, nothing else. Thank you for being quick."
 at 1 day ago 09:20
 as yara
 open
-write "Good. We will write again within a week to tell you what we found."
+write "Good. The police have the camera. We will write again within a week to tell you what we found."
+record dossier.weighed
+  by-two
+  field severity serious
+  field power_gap yes
+  field repeated yes
+  field reporters 1
+  field duration maanden
+  field can_work yes
+  field wish stop
+  field safe_now yes
+  field wbk no
+  field crime yes
+  field alternatives inquiry police
+  field at_source inquiry police
+  field choice police
+  field weighed_by panel
+  field pattern yes
+  field advice followed
+  field motives yes
+  field review_on +4 weeks
+  words "Dit is waarschijnlijk strafbaar. De politie onderzoekt; wij zorgen voor wie in de kleedkamer komt."
+as noor
+open
+confirm-record dossier.weighed
+as yara
+record measure.none-needed
+  field review_on +2 weeks
+  words "De kleedkamer is al dicht."
+record dossier.reporter-told
+  of-signal
+  field what choice
+  field way mailbox
+  field objects no
+expect phone-head met
+expect weigh-pattern not-begun
 expect stage assess
 expect not-waiting

@@ -1,5 +1,6 @@
 title Demo: nobody confirmed this signal in time
 organisation veenhaven
+protocols common complaint formal-report inquiry manager office-holder receive
 
 at three Mondays ago 09:00
 as reporter R1
@@ -14,9 +15,33 @@ send contractor nl
   choose hopes stop inquiry
   choose known-to nobody
 
+# Late stays visible, also when it was done after all; the rest is late still.
 at 4 days ago 16:20
 as bram
 open
 acknowledge "Het spijt ons dat u zo lang niets hoorde. Wij hadden dit binnen zeven dagen moeten bevestigen. Wij hebben uw signaal en beginnen vandaag."
+record dossier.triaged
+  field severity serious
+  field office contractor
+  field wbk possible
+  field crime possible
+record dossier.assigned
+  field task case-director
+  field person bram
+  field declared yes
+record conflict.screened
+  field all_recipients yes
+  field result clear
+record dossier.decided
+  field decision safe-now
+  field option no
+  field decided_by bureau
+  words "Wij weten niet of de mensen op de bouwplaats veilig zijn."
+record bureau.alerted
+  field way phone
+  field spoken yes
 expect acknowledge met-late
+expect triage met-late
+expect offer-care late
+expect inform-mayor late
 expect stage assess

@@ -1,5 +1,6 @@
 title Demo: somebody is not safe, and had an answer within the hour
 organisation veenhaven
+protocols common complaint formal-report inquiry manager office-holder receive
 
 at 90 minutes ago
 as reporter R1
@@ -21,4 +22,19 @@ at 40 minutes ago
 as bram
 open
 acknowledge "Wij hebben uw signaal nu gelezen. Bel 112 als hij u weer opwacht. Wij schrijven alleen hier, en wij zoeken vandaag met u hoe u veilig naar huis komt."
+record dossier.triaged
+  field severity serious
+  field office manager
+  field wbk no
+  field crime possible
+record dossier.decided
+  field decision safe-now
+  field option no
+  field decided_by bureau
+  words "De melder wordt opgewacht. Wij regelen eerst hoe de melder veilig thuiskomt."
+record bureau.alerted
+  field way phone
+  field spoken yes
+expect phone-head met
+expect see-to-safety running
 expect stage assess

@@ -355,3 +355,28 @@ func TestClone(t *testing.T) {
 		t.Error("a copy changed")
 	}
 }
+
+// TestAdoptAll: several are adopted together or not at all.
+func TestAdoptAll(t *testing.T) {
+	s := newStream(t)
+	in := adoption.Place{Shipped: base(), Today: today}
+	manager, inquiry := another(t, "manager"), another(t, "inquiry")
+	manager.After = base().Digest()
+	s.take(s.AdoptAll([]adoption.Proposal{manager, inquiry}, in))
+	if len(s.All) != 2 || len(s.InForce(base())) != 3 {
+		t.Fatalf("%d adoptions", len(s.All))
+	}
+	next, twice := another(t, "complaint"), another(t, "manager")
+	next.After = s.InForce(base()).Digest()
+	facts, err := s.AdoptAll([]adoption.Proposal{next, twice}, in)
+	s.refused(err, adoption.CodeInForce)
+	if len(facts) != 0 || len(s.All) != 2 {
+		t.Error("adopted by half")
+	}
+	next.After = base().Digest()
+	_, err = s.AdoptAll([]adoption.Proposal{next}, in)
+	s.refused(err, adoption.CodeMoved)
+	next.After, next.Gates.Publication = s.InForce(base()).Digest(), ""
+	_, err = s.AdoptAll([]adoption.Proposal{next}, in)
+	s.refused(err, adoption.CodeGates)
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
@@ -41,6 +42,9 @@ type Stage struct {
 	Setting protocol.Setting
 	// Now is the moment up to which the stories play.
 	Now time.Time
+	// Stories are played instead of the demo's, under what came with the program alone:
+	// a town for tests, which a new story of the demo does not change. nil is the demo.
+	Stories fs.FS
 }
 
 // Demo is the municipality with its dossiers.
@@ -63,8 +67,21 @@ type Returning struct {
 // first demo story, which begins more than two years ago.
 const foundedBefore = 900 * 24 * time.Hour
 
-// Seed founds Veenhaven in an empty database and plays all demo stories in it,
-// with people who seal truly. It takes some seconds.
+// demoProfile is what Veenhaven adopts: it has four caseworkers.
+const demoProfile = "small"
+
+// gates are what stands behind its protocols, decided before it began.
+func gates(founded time.Time) adoption.Gates {
+	day := protocol.DateOf(founded)
+	return adoption.Gates{
+		Body: "gemeenteraad, en het college voor wie hier werkt", On: day.AddDays(-14), WorksCouncilOn: day.AddDays(-35), OfficerOn: day.AddDays(-49),
+		AssessedOn: day.AddDays(-56), Publication: fmt.Sprintf("Gemeenteblad %d, 0000 (bestaat niet)", day.AddDays(-10).Year),
+	}
+}
+
+// Seed founds Veenhaven in an empty database, lets it adopt the protocols that are
+// recommended for its size, and plays all demo stories in it, with people who seal
+// truly. It takes some seconds.
 func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	clock := &story.Clock{}
 	clock.Set(s.Now.Add(-foundedBefore))
@@ -85,9 +102,14 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	demo, err := demoStories()
+	demo, err := s.stories()
 	if err != nil {
 		return nil, err
+	}
+	if s.Stories == nil {
+		if err := adopt(ctx, c, clock.Now()); err != nil {
+			return nil, err
+		}
 	}
 	browsers := town.Browsers(s.Random)
 	err = story.Play(ctx, story.World{
@@ -100,15 +122,28 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	return &Demo{Town: town, Returning: returning(demo, browsers)}, nil
 }
 
-// demoStories reads the shipped stories whose name begins with "demo-".
-func demoStories() ([]*story.Story, error) {
-	names, err := fs.Glob(stories.Files(), "demo-*.story")
+// adopt lets dossiers that are opened from now on follow what is recommended.
+func adopt(ctx context.Context, c *casework.Casework, now time.Time) error {
+	p, err := c.Protocols(ctx, Org)
+	if err != nil {
+		return err
+	}
+	return c.AdoptProfile(ctx, Org, gehoor.System, demoProfile, gates(now), p.Set.Digest())
+}
+
+// stories are what is played: those whose name begins with "demo-".
+func (s Stage) stories() ([]*story.Story, error) {
+	files := s.Stories
+	if files == nil {
+		files = stories.Files()
+	}
+	names, err := fs.Glob(files, "demo-*.story")
 	if err != nil {
 		return nil, fmt.Errorf("veenhaven: find stories: %w", err)
 	}
 	var demo []*story.Story
 	for _, name := range names {
-		file, err := fs.ReadFile(stories.Files(), name)
+		file, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, fmt.Errorf("veenhaven: read a story: %w", err)
 		}

@@ -1,0 +1,15 @@
+title Demo: the key holders tried a recovery
+organisation veenhaven
+
+at 30 days ago 10:00
+as jet
+drill milan
+at 29 days ago 11:15
+as ties
+give-share
+at 28 days ago 09:30
+as wies
+give-share
+as milan
+join-shares
+expect tested 2
