@@ -12,10 +12,12 @@ type Report struct {
 	Grow    []Growth   `json:"grow,omitempty"`
 	Due     []Woken    `json:"due,omitempty"`
 	Fold    []Folded   `json:"fold,omitempty"`
-	Crypt   *Crypt     `json:"crypt,omitempty"`
-	Backup  []Backed   `json:"backup,omitempty"`
-	Upgrade []Upgraded `json:"upgrade,omitempty"`
-	Files   *Filed     `json:"files,omitempty"`
+	// Evaluate is a dossier under all shipped protocols.
+	Evaluate []Evaluated `json:"evaluate,omitempty"`
+	Crypt    *Crypt      `json:"crypt,omitempty"`
+	Backup   []Backed    `json:"backup,omitempty"`
+	Upgrade  []Upgraded  `json:"upgrade,omitempty"`
+	Files    *Filed      `json:"files,omitempty"`
 	// Rehearsal is how fast stories are played.
 	Rehearsal *Rehearsed `json:"rehearsal,omitempty"`
 }
@@ -30,6 +32,7 @@ const (
 	PartGrow      Part = "grow"      // lists, appends, proofs, ticks and starts as dossiers grow
 	PartDue       Part = "due"       // the due list: many clocks, and many due at one moment
 	PartFold      Part = "fold"      // a dossier of many events
+	PartEvaluate  Part = "evaluate"  // a dossier under all shipped protocols
 	PartCrypt     Part = "crypt"     // sealing and opening
 	PartUpgrade   Part = "upgrade"   // a database of the first release brought up to date
 	PartBackup    Part = "backup"    // a backup while signals come in, and its restore
@@ -67,7 +70,14 @@ func Measure(ctx context.Context, part Part, o Options) (Report, error) {
 		}
 		r.Rehearsal = &p
 	}
-	if part == PartCrypt || part == PartFiles || part == PartRehearsal {
+	if wants(PartEvaluate) {
+		e, err := evaluate(o)
+		if err != nil {
+			return r, fmt.Errorf("bench: evaluate: %w", err)
+		}
+		r.Evaluate = e
+	}
+	if part == PartCrypt || part == PartEvaluate || part == PartFiles || part == PartRehearsal {
 		return r, nil
 	}
 	list, err := engines(o)

@@ -45,6 +45,13 @@ func (r Report) Print(out io.Writer) error {
 			p.row(f.Engine, f.Events, fine(f.Fold), fine(f.Whole))
 		}
 	}
+	if len(r.Evaluate) > 0 {
+		p.title("A dossier under all shipped protocols, medians in ms; the limit is one look at every value")
+		p.row("facts", "open", "clocks", "all", "receive alone", "an act", "one look")
+		for _, e := range r.Evaluate {
+			p.row(e.Facts, e.Open, e.Clocks, fine(e.Set), fine(e.Alone), fine(e.Act), fine(e.Pass))
+		}
+	}
 	if len(r.Backup) > 0 {
 		p.title("A backup while signals come in, put back and checked; the limit is a durable copy of the same bytes")
 		p.row("", "MiB", "take s", "restore s", "copy s", "take MiB", "restore MiB", "append p50", "p99", "max ms", "before p50", "max", "after max", "log MiB", "sound")

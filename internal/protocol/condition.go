@@ -3,6 +3,7 @@ package protocol
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/expr-lang/expr"
@@ -26,6 +27,8 @@ type Condition struct {
 type needs struct {
 	// types are the kinds of fact that it looks up, and those that its fact can be.
 	types []FactType
+	// listed are the kinds of which it looks at every fact, not only at the first or last.
+	listed []gehoor.Kind
 	// ofFact: it asks about the fact at hand.
 	ofFact bool
 	// hand are the kinds that the fact at hand can be.
@@ -36,6 +39,19 @@ type needs struct {
 	blank map[string]any
 	// progress: it asks what is done or open.
 	progress bool
+}
+
+// whole is the fact at hand with every field that the condition may ask for; nobody
+// changes it.
+func (n needs) whole(fact map[string]any) map[string]any {
+	for name := range n.blank {
+		if _, has := fact[name]; !has {
+			filled := maps.Clone(n.blank)
+			maps.Copy(filled, fact)
+			return filled
+		}
+	}
+	return fact
 }
 
 // IsZero says whether there is no condition.

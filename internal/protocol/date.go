@@ -3,7 +3,6 @@ package protocol
 import (
 	_ "embed"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -52,6 +51,9 @@ var errDate = errors.New("protocol: a day is written as 2026-01-31")
 
 // ParseDate reads "2026-01-31"; a day that does not exist is an error.
 func ParseDate(s string) (Date, error) {
+	if len(s) != len(time.DateOnly) {
+		return Date{}, errDate
+	}
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
 		return Date{}, errDate
@@ -60,7 +62,7 @@ func ParseDate(s string) (Date, error) {
 }
 
 // String writes "2026-01-31".
-func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+func (d Date) String() string { return d.utc().Format(time.DateOnly) }
 
 // MarshalText writes the day as String does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

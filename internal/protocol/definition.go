@@ -353,8 +353,8 @@ func (d Definition) Digest() gehoor.Digest { return digest("gehoor protocol v1\n
 
 // Conditions are all that are asked in the definition, also those that ask nothing.
 func (d Definition) Conditions(yield func(Condition) bool) {
-	for _, s := range d.Steps {
-		if !s.conditions(yield) {
+	for i := range d.Steps {
+		if !d.Steps[i].conditions(yield) {
 			return
 		}
 	}
@@ -365,8 +365,8 @@ func (d Definition) Conditions(yield func(Condition) bool) {
 			}
 		}
 	}
-	for _, g := range d.Guards {
-		if !yield(g.If) {
+	for i := range d.Guards {
+		if !yield(d.Guards[i].If) {
 			return
 		}
 	}
@@ -379,7 +379,7 @@ func (d Definition) Conditions(yield func(Condition) bool) {
 	}
 }
 
-func (s Step) conditions(yield func(Condition) bool) bool {
+func (s *Step) conditions(yield func(Condition) bool) bool {
 	for _, start := range s.Start {
 		if !yield(start.If) {
 			return false

@@ -13,7 +13,7 @@ import (
 // all its signals. It only ever grows.
 type environment struct {
 	values   map[string]any // what a condition names
-	facts    map[string]any // by kind, a []any of facts
+	facts    map[string]any // by kind, a []any of facts; of those that are listed
 	first    map[string]any
 	last     map[string]any
 	has      map[string]any
@@ -30,6 +30,7 @@ type reader struct {
 	vm       vm.VM
 	calendar Calendar
 	kinds    map[gehoor.Kind]FactType
+	listed   map[gehoor.Kind]bool
 	progress bool
 	steps    []Step
 	param    map[string]any
@@ -37,13 +38,16 @@ type reader struct {
 
 // newReader returns nil if no condition is asked.
 func newReader(d Definition, s Setting) *reader {
-	r := &reader{calendar: s.Calendar, kinds: map[gehoor.Kind]FactType{}, steps: d.Steps}
+	r := &reader{calendar: s.Calendar, kinds: map[gehoor.Kind]FactType{}, listed: map[gehoor.Kind]bool{}, steps: d.Steps}
 	asked := false
 	for c := range d.Conditions {
 		asked = asked || !c.IsZero()
 		r.progress = r.progress || c.progress
 		for _, t := range c.types {
 			r.kinds[t.Kind] = t
+		}
+		for _, k := range c.listed {
+			r.listed[k] = true
 		}
 	}
 	if !asked {
@@ -57,23 +61,26 @@ func newReader(d Definition, s Setting) *reader {
 }
 
 // environment makes one that knows nothing yet.
-func (r *reader) environment() *environment {
+func (r *reader) environment(h *history) *environment {
 	if r == nil {
 		return nil
 	}
 	e := &environment{
-		facts: map[string]any{}, first: map[string]any{}, last: map[string]any{}, has: map[string]any{},
-		done: map[string]any{}, open: map[string]any{}, decided: map[string]any{},
+		facts: table(len(r.listed)), first: table(len(r.kinds)), last: table(len(r.kinds)), has: table(len(r.kinds)),
+		done: table(len(r.steps)), open: table(len(r.steps)), decided: map[string]any{},
 	}
 	for k, t := range r.kinds {
-		e.facts[string(k)], e.has[string(k)] = []any(nil), false
-		none := r.value(t, Fact{})
-		e.first[string(k)], e.last[string(k)] = none, none
+		if r.listed[k] {
+			e.facts[string(k)] = []any(nil)
+		}
+		e.has[string(k)] = false
+		e.first[string(k)], e.last[string(k)] = h.lacking(t), h.lacking(t)
 	}
-	for _, s := range r.steps {
-		e.done[string(s.Code)], e.open[string(s.Code)] = false, false
-		if s.Decision != nil {
-			e.decided[string(s.Code)] = ""
+	for i := range r.steps {
+		code := string(r.steps[i].Code)
+		e.done[code], e.open[code] = false, false
+		if r.steps[i].Decision != nil {
+			e.decided[code] = ""
 		}
 	}
 	e.values = map[string]any{
@@ -88,6 +95,9 @@ func (r *reader) environment() *environment {
 	}
 	return e
 }
+
+// table has room for so many values: growing by steps would cost more than filling.
+func table(values int) map[string]any { return make(map[string]any, values) }
 
 // branch is an independent copy, for a signal that comes later than facts about the
 // dossier.
@@ -107,23 +117,6 @@ func (e *environment) branch() *environment {
 	c.values["facts"], c.values["first"], c.values["last"], c.values["has"] = c.facts, c.first, c.last, c.has
 	c.values["done"], c.values["open"], c.values["decided"] = c.done, c.open, c.decided
 	return c
-}
-
-// value is a fact as a condition reads it, with every field that its kind has.
-func (r *reader) value(t FactType, f Fact) map[string]any {
-	v := make(map[string]any, len(common)+len(t.Fields))
-	for _, field := range t.Fields {
-		v[field.Name] = field.Type.zero()
-		if x, known := f.Fields[field.Name]; known && field.Type.fits(x) {
-			v[field.Name] = x
-		}
-	}
-	v["signal"], v["by"], v["seq"] = string(f.Signal), string(f.By), int(f.Seq)
-	v["day"], v["at"] = "", 0
-	if !f.At.IsZero() {
-		v["day"], v["at"] = DateOf(f.At).String(), int(f.At.Unix())
-	}
-	return v
 }
 
 // fits says whether a value is of the Go type that conditions expect: what is not is
@@ -148,9 +141,7 @@ func (r *reader) asks(c Condition, e *environment, hand map[string]any) bool {
 		return true
 	}
 	if c.ofFact {
-		fact := maps.Clone(c.blank)
-		maps.Copy(fact, hand)
-		e.values["fact"] = fact
+		e.values["fact"] = c.whole(hand)
 	}
 	return c.holds(&r.vm, e.values)
 }
@@ -158,7 +149,9 @@ func (r *reader) asks(c Condition, e *environment, hand map[string]any) bool {
 // note remembers a fact.
 func (e *environment) note(t FactType, v map[string]any) {
 	k := string(t.Kind)
-	e.facts[k] = append(e.facts[k].([]any), v)
+	if list, listed := e.facts[k]; listed {
+		e.facts[k] = append(list.([]any), v)
+	}
 	if e.has[k] == false {
 		e.first[k] = v
 	}

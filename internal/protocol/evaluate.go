@@ -14,7 +14,11 @@ import (
 // follow the protocol any more (see [Definition.Trigger]) leaves no more of it to see
 // than what was late; one that never did, nothing.
 func Evaluate(d Definition, s Setting, facts []Fact, now time.Time) Result {
-	e := evaluate(d, s, facts, now)
+	return result(d, s, newHistory(facts), now)
+}
+
+func result(d Definition, s Setting, h *history, now time.Time) Result {
+	e := evaluate(d, s, h, now)
 	if !e.followed || !e.active && !slices.ContainsFunc(e.Clocks, Clock.Late) {
 		return Result{}
 	}
@@ -22,8 +26,8 @@ func Evaluate(d Definition, s Setting, facts []Fact, now time.Time) Result {
 	return e.Result
 }
 
-func evaluate(d Definition, s Setting, facts []Fact, now time.Time) *evaluation {
-	e := &evaluation{reading: read(d, s, facts), setting: s, now: gehoor.Moment(now)}
+func evaluate(d Definition, s Setting, h *history, now time.Time) *evaluation {
+	e := &evaluation{reading: read(d, s, h), setting: s, now: gehoor.Moment(now)}
 	for _, strand := range e.strands {
 		for i := range d.Steps {
 			if d.Steps[i].PerSignal == (strand.signal != "") {

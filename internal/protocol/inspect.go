@@ -186,6 +186,7 @@ func fieldNames(t FactType) string {
 func (i *inspector) table(n ast.Node, table, key string) meaning {
 	switch table {
 	case "facts":
+		i.listed = append(i.listed, gehoor.Kind(key))
 		return meaning{list: i.kind(n, gehoor.Kind(key))}
 	case "last", "first":
 		return meaning{one: i.kind(n, gehoor.Kind(key))}

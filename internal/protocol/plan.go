@@ -36,7 +36,8 @@ func newPlan(d Definition) *plan {
 	p := &plan{def: d, starts: make([][]Start, len(d.Steps)), named: map[gehoor.Kind][]mention{}}
 	p.starting(asTrigger, d.Trigger)
 	p.starting(asUntil, d.Until)
-	for i, s := range d.Steps {
+	for i := range d.Steps {
+		s := &d.Steps[i]
 		if s.Statutory != nil && s.Statutory.If != "" {
 			p.name(s.Statutory.If, mention{as: asLaw, step: i})
 		}
@@ -46,7 +47,7 @@ func newPlan(d Definition) *plan {
 		for _, k := range s.Stop {
 			p.name(k, mention{as: asStop, step: i})
 		}
-		p.starts[i] = d.startsOf(s)
+		p.starts[i] = d.startsOf(*s)
 		for j, start := range p.starts[i] {
 			p.name(start.Kind, mention{as: asStart, step: i, start: j})
 		}
@@ -65,7 +66,8 @@ func (p *plan) starting(as as, list []Start) {
 // startsOf are the starts of a step: its own, and those with which guards force it.
 func (d Definition) startsOf(s Step) []Start {
 	starts := s.Start[:len(s.Start):len(s.Start)]
-	for _, g := range d.Guards {
+	for i := range d.Guards {
+		g := &d.Guards[i]
 		if g.Effect != Forces || g.Step != s.Code {
 			continue
 		}

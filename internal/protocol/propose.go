@@ -18,17 +18,21 @@ const (
 // impossible in any protocol is the noun's to refuse. A fact with which the dossier
 // would begin to follow the definition is judged by it already.
 func Propose(d Definition, s Setting, facts []Fact, now time.Time, proposed ...Fact) *gehoor.Refusal {
+	return propose(d, s, newHistory(facts), now, proposed)
+}
+
+func propose(d Definition, s Setting, h *history, now time.Time, proposed []Fact) *gehoor.Refusal {
 	proposed = slices.Clone(proposed)
 	for i := range proposed {
-		proposed[i].At, proposed[i].Seq = gehoor.Moment(now), gehoor.Seq(len(facts)+1+i)
+		proposed[i].At, proposed[i].Seq = gehoor.Moment(now), gehoor.Seq(len(h.facts)+1+i)
 	}
-	e := evaluate(d, s, facts, now)
+	e := evaluate(d, s, h, now)
 	if !e.active {
 		if !slices.ContainsFunc(proposed, e.begins) {
 			return nil
 		}
 		d.Trigger, d.Until = nil, nil
-		e = evaluate(d, s, facts, now)
+		e = evaluate(d, s, h, now)
 	}
 	for _, f := range proposed {
 		for _, refuse := range []func(Fact) *gehoor.Refusal{e.refuseAnyway, e.refuseGuarded, e.refuseTerm, e.refuseExit} {
@@ -46,7 +50,7 @@ func (e *evaluation) begins(f Fact) bool {
 		if t.Kind != f.Kind || t.By != "" && t.By != f.By {
 			return false
 		}
-		return t.If.IsZero() || e.reader.asks(t.If, e.strands[0].env, e.reader.value(e.reader.kinds[f.Kind], f))
+		return t.If.IsZero() || e.reader.asks(t.If, e.strands[0].env, e.history.of(e.reader.kinds[f.Kind], f))
 	})
 }
 
@@ -57,7 +61,7 @@ func (e *evaluation) refuseGuarded(f Fact) *gehoor.Refusal {
 	if e.reader == nil {
 		return nil
 	}
-	hand := e.reader.value(e.reader.kinds[f.Kind], f)
+	hand := e.history.of(e.reader.kinds[f.Kind], f)
 	for _, g := range e.def.Guards {
 		if g.Effect == Refuses && slices.Contains(g.On, f.Kind) && e.reader.asks(g.If, e.strands[0].env, hand) {
 			return gehoor.Refuse(CodeGuard, "guard", g.Code, "nl", g.Why.NL, "en", g.Why.EN)

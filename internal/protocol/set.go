@@ -98,12 +98,13 @@ func (s Set) Check() Problems {
 // Evaluate says what all definitions of the set make of the facts at now, as
 // [Evaluate] does for one.
 func (s Set) Evaluate(setting Setting, facts []Fact, now time.Time) Result {
+	h := newHistory(facts)
 	if len(s) == 1 {
-		return Evaluate(s[0], setting, facts, now)
+		return result(s[0], setting, h, now)
 	}
 	var whole Result
 	for _, d := range s {
-		whole.add(Evaluate(d, setting, facts, now))
+		whole.add(result(d, setting, h, now))
 	}
 	whole.sort()
 	return whole
@@ -114,16 +115,16 @@ func (s Set) Evaluate(setting Setting, facts []Fact, now time.Time) Result {
 // ways a dossier can end is what they say together.
 func (s Set) Propose(setting Setting, facts []Fact, now time.Time, proposed ...Fact) *gehoor.Refusal {
 	var unknown *gehoor.Refusal
-	known := false
+	h, known := newHistory(facts), false
 	for _, d := range s {
-		r := Propose(d, setting, facts, now, proposed...)
+		r := propose(d, setting, h, now, proposed)
 		switch {
 		case r != nil && r.Code == CodeNoExit:
 			unknown = r
 		case r != nil:
 			return r
 		case len(s) > 1 && d.hasExit(proposed):
-			known = known || Evaluate(d, setting, facts, now).Active
+			known = known || result(d, setting, h, now).Active
 		}
 	}
 	if known {

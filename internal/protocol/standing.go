@@ -43,7 +43,7 @@ type Standing struct {
 // signal in the order in which they came, each in the definition's order. It reads
 // facts as [Evaluate] does and says the same of clocks.
 func Stand(d Definition, s Setting, facts []Fact, now time.Time) []Standing {
-	e := &evaluation{reading: read(d, s, facts), setting: s, now: gehoor.Moment(now)}
+	e := &evaluation{reading: read(d, s, newHistory(facts)), setting: s, now: gehoor.Moment(now)}
 	var all []Standing
 	for _, strand := range e.strands {
 		for i := range d.Steps {

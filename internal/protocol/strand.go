@@ -1,7 +1,7 @@
 package protocol
 
 import (
-	"cmp"
+	"iter"
 	"slices"
 	"time"
 
@@ -67,7 +67,8 @@ type rungKey struct {
 // reading sorts facts into strands, one after the other.
 type reading struct {
 	*plan
-	reader *reader // nil if the definition asks no condition
+	history *history
+	reader  *reader // nil if the definition asks no condition
 	// strands has the dossier's own first, then the signals' as they came.
 	strands  []*strand
 	bySignal map[gehoor.SignalID]*strand
@@ -78,27 +79,23 @@ type reading struct {
 	active, followed bool
 }
 
-// read sorts the facts into strands, in the order of their Seq.
-func read(d Definition, s Setting, facts []Fact) *reading {
-	bySeq := func(a, b Fact) int { return cmp.Compare(a.Seq, b.Seq) }
-	if !slices.IsSortedFunc(facts, bySeq) {
-		facts = slices.Clone(facts)
-		slices.SortStableFunc(facts, bySeq)
-	}
+// read sorts the facts into strands, one after the other.
+func read(d Definition, s Setting, h *history) *reading {
 	r := &reading{
-		plan: newPlan(d), reader: newReader(d, s), bySignal: map[gehoor.SignalID]*strand{},
+		plan: newPlan(d), history: h, reader: newReader(d, s), bySignal: map[gehoor.SignalID]*strand{},
 		told: map[rungKey]bool{}, active: len(d.Trigger) == 0, followed: len(d.Trigger) == 0,
 	}
-	r.shared = r.reader.environment()
+	r.shared = r.reader.environment(h)
 	r.strand("") // the dossier itself is always there
-	for _, f := range facts {
-		r.fact(f)
+	for place := range h.facts {
+		r.fact(h, place)
 	}
 	return r
 }
 
-func (r *reading) fact(f Fact) {
-	hand := r.remember(f)
+func (r *reading) fact(h *history, place int) {
+	f := h.facts[place]
+	hand := r.remember(h, place)
 	if f.Kind == Escalated {
 		r.recorded(f)
 	}
@@ -109,33 +106,39 @@ func (r *reading) fact(f Fact) {
 }
 
 // remember tells the conditions of a fact, and returns it as they read it.
-func (r *reading) remember(f Fact) map[string]any {
+func (r *reading) remember(h *history, place int) map[string]any {
 	if r.reader == nil {
 		return nil
 	}
-	envs := r.environments(f)
-	r.decide(f, envs)
+	f := h.facts[place]
+	r.decide(f)
 	t, asked := r.reader.kinds[f.Kind]
 	if !asked {
 		return nil
 	}
-	v := r.reader.value(t, f)
-	for _, e := range envs {
+	v := h.value(place, t)
+	for e := range r.environments(f) {
 		e.note(t, v)
 	}
 	return v
 }
 
 // environments are those that a fact belongs to.
-func (r *reading) environments(f Fact) []*environment {
-	if f.Signal != "" {
-		return []*environment{r.strands[0].env, r.strand(f.Signal).env}
+func (r *reading) environments(f Fact) iter.Seq[*environment] {
+	return func(yield func(*environment) bool) {
+		if f.Signal != "" {
+			_ = yield(r.strands[0].env) && yield(r.strand(f.Signal).env)
+			return
+		}
+		if !yield(r.shared) {
+			return
+		}
+		for _, s := range r.strands {
+			if !yield(s.env) {
+				return
+			}
+		}
 	}
-	all := []*environment{r.shared}
-	for _, s := range r.strands {
-		all = append(all, s.env)
-	}
-	return all
 }
 
 // mentioned tells each track that a fact is about: that of the dossier, that of the
@@ -250,9 +253,12 @@ func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
 // fact tells of, if the start says so.
 func (s Start) moment(f Fact) time.Time {
 	at := gehoor.Moment(f.At)
+	if s.From == "" {
+		return at
+	}
 	told, _ := f.Fields[s.From].(string)
 	day, err := ParseDate(told)
-	if s.From == "" || err != nil {
+	if err != nil {
 		return at
 	}
 	return earlier(at, day.At(0, 0, 0))
@@ -319,13 +325,13 @@ func (r *reading) progress(step int, s *strand) {
 }
 
 // decide notes what was decided, or that a decision was not taken in time.
-func (r *reading) decide(f Fact, envs []*environment) {
+func (r *reading) decide(f Fact) {
 	switch f.Kind {
 	case Decided:
 		code, _ := f.Fields[FieldDecision].(string)
 		option, _ := f.Fields[FieldOption].(string)
 		if i, ok := r.place(StepCode(code)); ok && r.def.Steps[i].offers(option) {
-			for _, e := range envs {
+			for e := range r.environments(f) {
 				e.decided[code] = option
 			}
 		}
@@ -336,7 +342,7 @@ func (r *reading) decide(f Fact, envs []*environment) {
 		if !ok || !r.def.Steps[i].undecidedAt(level) {
 			return
 		}
-		for _, e := range envs {
+		for e := range r.environments(f) {
 			if e.decided[code] == "" {
 				e.decided[code] = r.def.Steps[i].Decision.Undecided
 			}

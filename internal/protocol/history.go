@@ -1,0 +1,75 @@
+package protocol
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// history is the facts of a dossier in the order of their Seq, and each of them as
+// conditions read it. That is worked out once for all definitions of a set: they are
+// read with one vocabulary.
+type history struct {
+	facts []Fact
+	// read is by place in facts, nil until a condition asks for it; nobody changes it.
+	read []map[string]any
+	none map[gehoor.Kind]map[string]any
+	// day is that of the moments from its beginning until the next: facts of one day
+	// follow each other.
+	day         string
+	from, until time.Time
+}
+
+func newHistory(facts []Fact) *history {
+	bySeq := func(a, b Fact) int { return cmp.Compare(a.Seq, b.Seq) }
+	if !slices.IsSortedFunc(facts, bySeq) {
+		facts = slices.Clone(facts)
+		slices.SortStableFunc(facts, bySeq)
+	}
+	return &history{facts: facts, read: make([]map[string]any, len(facts)), none: map[gehoor.Kind]map[string]any{}}
+}
+
+// value is the fact at a place as a condition reads it.
+func (h *history) value(place int, t FactType) map[string]any {
+	if h.read[place] == nil {
+		h.read[place] = h.of(t, h.facts[place])
+	}
+	return h.read[place]
+}
+
+// lacking is a fact of a kind of which there is none.
+func (h *history) lacking(t FactType) map[string]any {
+	v, ok := h.none[t.Kind]
+	if !ok {
+		v = h.of(t, Fact{})
+		h.none[t.Kind] = v
+	}
+	return v
+}
+
+// of is a fact as a condition reads it, with every field that its kind has.
+func (h *history) of(t FactType, f Fact) map[string]any {
+	v := make(map[string]any, len(common)+len(t.Fields))
+	for _, field := range t.Fields {
+		v[field.Name] = field.Type.zero()
+		if x, known := f.Fields[field.Name]; known && field.Type.fits(x) {
+			v[field.Name] = x
+		}
+	}
+	v["signal"], v["by"], v["seq"] = string(f.Signal), string(f.By), int(f.Seq)
+	v["day"], v["at"] = "", 0
+	if !f.At.IsZero() {
+		v["day"], v["at"] = h.dayOf(f.At), int(f.At.Unix())
+	}
+	return v
+}
+
+func (h *history) dayOf(at time.Time) string {
+	if at.Before(h.from) || !at.Before(h.until) {
+		d := DateOf(at)
+		h.day, h.from, h.until = d.String(), d.At(0, 0, 0), d.AddDays(1).At(0, 0, 0)
+	}
+	return h.day
+}
