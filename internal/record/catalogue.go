@@ -83,6 +83,8 @@ func (f Field) help(nl, en string) Field { f.Help = both(nl, en); return f }
 
 func (f Field) unless(field string, in ...string) Field { f.Unless = When{field, in}; return f }
 
+func (f Field) under(nl, en string) Field { f.Part = both(nl, en); return f }
+
 func (f Field) within(field string) Field { f.Within = field; return f }
 
 func words(nl, en string) Words { return Words{Label: both(nl, en)} }

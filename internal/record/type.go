@@ -109,7 +109,10 @@ type Field struct {
 	// and underscores.
 	Name        string
 	Label, Help gehoor.Text
-	Type        FieldType
+	// Part is the heading that begins with this question; empty for one that belongs
+	// with the question before. Only a long form has headings.
+	Part gehoor.Text
+	Type FieldType
 	// Options are what a choice can be.
 	Options []Option
 	// Needed: it must be answered. Agree: a yes-no that must be yes.
@@ -172,6 +175,25 @@ func (t Type) Field(name string) (Field, bool) {
 		return Field{}, false
 	}
 	return t.Fields[i], true
+}
+
+// Part is some questions that are asked together, under a heading; "" if they have none.
+type Part struct {
+	Label  gehoor.Text
+	Fields []Field
+}
+
+// Parts are all questions in their order.
+func (t Type) Parts() []Part {
+	var all []Part
+	for _, f := range t.Fields {
+		if len(all) == 0 || f.Part.NL != "" {
+			all = append(all, Part{Label: f.Part})
+		}
+		last := &all[len(all)-1]
+		last.Fields = append(last.Fields, f)
+	}
+	return all
 }
 
 // Open returns the questions whose answers the server knows.

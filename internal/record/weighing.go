@@ -23,13 +23,13 @@ var weighings = []Type{
 			"Here you choose what happens, and why. If support is enough and nothing else is the matter, one person may weigh. Else two or more do."),
 		Words: reasons,
 		Fields: []Field{
-			choice("severity", "Hoe ernstig is het?", "How serious is it?", severities...).needed(),
+			choice("severity", "Hoe ernstig is het?", "How serious is it?", severities...).needed().under("Wat er aan de hand is", "What is the matter"),
 			yesNo("power_gap", "Is er een verschil in macht?", "Is there a difference in power?").needed().sealed(),
 			choice("repeated", "Is het vaker gebeurd?", "Did it happen more often?", yesNoUnknown...).needed().sealed(),
 			number("reporters", "Van hoeveel melders weten wij?", "How many reporters do we know of?", 0, 999).needed().sealed(),
 			line("duration", "Hoe lang duurt het al?", "For how long has it been going on?"),
 			line("vulnerability", "Wie is kwetsbaar, en waardoor?", "Who is vulnerable, and why?"),
-			choice("can_work", "Kan de melder vrij werken?", "Can the reporter work freely?", yesNoUnknown...).needed().sealed(),
+			choice("can_work", "Kan de melder vrij werken?", "Can the reporter work freely?", yesNoUnknown...).needed().sealed().under("De melder", "The reporter"),
 			choice("wish", "Wat wil de melder?", "What does the reporter want?",
 				option("support-only", "alleen steun", "support only"),
 				option("stop", "dat het stopt", "that it stops"),
@@ -39,22 +39,23 @@ var weighings = []Type{
 				option("nothing", "dat wij niets doen", "that we do nothing"),
 				option("unknown", "dat weet de melder nog niet, of wij niet", "the reporter, or we, do not know yet")).needed(),
 			yesNo("safe_now", "Is iedereen nu veilig?", "Is everybody safe now?").needed(),
-			choice("wbk", "Kan het een misstand zijn voor de Wet bescherming klokkenluiders?", "Can it be wrongdoing under the whistleblower act?", possible...).needed(),
+			choice("wbk", "Kan het een misstand zijn voor de Wet bescherming klokkenluiders?", "Can it be wrongdoing under the whistleblower act?", possible...).needed().under("De wet", "The law"),
 			choice("crime", "Kan het een strafbaar feit zijn?", "Can it be a crime?", possible...).needed(),
-			choices("alternatives", "Wat hebt u overwogen?", "What did you consider?", 2, followUps...).needed().unless("wish", "support-only").
+			choices("alternatives", "Wat hebt u overwogen?", "What did you consider?", 2, followUps...).needed().unless("wish", "support-only").under("Wat u overwoog", "What you considered").
 				help("Ten minste twee, waarvan één gericht op de bron. Wil de melder alleen steun, dan is dit niet verplicht.",
 					"At least two, one of which is directed at the source. If the reporter wants support only, this is not required."),
 			choices("at_source", "Welke daarvan zijn gericht op de bron?", "Which of these are directed at the source?", 1, atSource...).needed().within("alternatives").unless("wish", "support-only").
 				help("De bron is het gedrag zelf, of wie het doet. Niet: wie er last van heeft.",
 					"The source is the behaviour itself, or who does it. Not: who suffers from it."),
-			choice("choice", "Wat kiest u?", "What do you choose?", followUps...).needed(),
+			choice("choice", "Wat kiest u?", "What do you choose?", followUps...).needed().under("Wat u kiest", "What you choose"),
 			choices("also", "Wat doet u daarnaast?", "What else do you do?", 0, followUps...).
 				help("Na een gesprek of afspraak die niet hielp, is alleen nog een gesprek geen antwoord.",
 					"After a talk or agreement that did not help, one more talk by itself is no answer."),
 			choice("weighed_by", "Wie wogen mee?", "Who weighed?",
 				option("one", "één persoon", "one person"),
 				option("two", "twee personen", "two people"),
-				option("panel", "een panel van drie of meer, met iemand van buiten de afdeling", "a panel of three or more, with somebody from outside the department")).needed(),
+				option("panel", "een panel van drie of meer, met iemand van buiten de afdeling", "a panel of three or more, with somebody from outside the department")).needed().
+				under("Hoe er gewogen is", "How it was weighed"),
 			yesNo("pattern", "Is dit een weging van meerdere signalen over hetzelfde?", "Is this a weighing of several signals about the same?").needed(),
 			choice("advice", "Volgt u het advies van het panel?", "Do you follow the panel’s advice?",
 				option("none", "er was geen panel", "there was no panel"),

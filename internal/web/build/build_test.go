@@ -89,6 +89,23 @@ func TestParseSheetRefuses(t *testing.T) {
 	}
 }
 
+func TestKeyNotWrittenOut(t *testing.T) {
+	dir := t.TempDir()
+	for source, refused := range map[string]bool{
+		"import { text } from \"../text.ts\";\nsay(text(n === 1 ? \"a.b\" : \"c.d\"));\n": true,
+		"import { text } from \"../text.ts\";\nsay(text(\n\tkey));\n":                     true,
+		"import { text } from \"../text.ts\";\nsay(text(\n\t\"a.b\"), this.text(raw));\n": false,
+		"const text = (o: string) => o;\nsay(text(one));\n":                              false,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, "x.ts"), []byte(source), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := namesIn(dir, "x.ts"); (err != nil) != refused {
+			t.Errorf("%s\n%v", source, err)
+		}
+	}
+}
+
 func TestNamesIn(t *testing.T) {
 	dir := t.TempDir()
 	source := "text(\"a.b\", {n: 1}); text('c.d'); context(\"no.no\");\n// text(\"no.remark\")\nworker(`e/f.js`);\n"

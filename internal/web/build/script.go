@@ -169,7 +169,11 @@ func (m metafile) reach(output string) []string {
 var (
 	said    = regexp.MustCompile("\\btext\\(\\s*[\"'`]([a-z0-9.-]+)[\"'`]")
 	started = regexp.MustCompile("\\bworker\\(\\s*[\"'`]([a-z0-9./-]+)[\"'`]")
-	remark  = regexp.MustCompile(`(?m)^\s*(//|/?\*).*$`)
+	// says is a script that uses the sentences; unsaid is a sentence that [said] cannot
+	// find, so that the page would show its key.
+	says   = regexp.MustCompile("import \\{[^}]*\\btext\\b[^}]*\\} from \"[./]*text.ts\"")
+	unsaid = regexp.MustCompile("(?:^|[^.#\\w])text\\(\\s*[^\"'`\\s].*")
+	remark = regexp.MustCompile(`(?m)^\s*(//|/?\*).*$`)
 )
 
 // namesIn reads the names in one source of ours, outside of remarks.
@@ -182,6 +186,9 @@ func namesIn(web, input string) (texts, workers []string, err error) {
 		return nil, nil, err
 	}
 	data = remark.ReplaceAll(data, nil)
+	if m := unsaid.Find(data); m != nil && says.Match(data) {
+		return nil, nil, fmt.Errorf("%s: %q: write the key out, so that the page gets its sentence", input, m)
+	}
 	for _, m := range said.FindAllSubmatch(data, -1) {
 		texts = append(texts, string(m[1]))
 	}

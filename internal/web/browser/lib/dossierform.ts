@@ -273,7 +273,7 @@ export class WritingForm {
 		const unsent = this.#pending ?? this.#unsent;
 		const { act = "", signal = "" } = this.#form.dataset;
 		const outcome = await send({ act, signal, chosen, unsent, optional: this.#optional && !this.#record }, {
-			seal: (words) => this.#around.seal(this.#form, this.#record?.text(words) ?? words),
+			seal: (words) => this.#around.seal(this.#form, this.#record?.toSeal(words) ?? words),
 			keep: (what) => keeper.save(this.#form.id, what),
 			post: (path, body) => this.#around.post(path, body, draft),
 		});

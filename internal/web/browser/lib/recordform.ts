@@ -63,7 +63,9 @@ function sentence(what: Fault, question: Question): string {
 		case "within":
 			return text("record.within");
 		case "bounds":
-			return text(question.type === "number" ? "record.number-bounds" : "record.choices-bounds", { least: question.least, most: question.most });
+			return question.type === "number"
+				? text("record.number-bounds", { least: question.least, most: question.most })
+				: text("record.choices-bounds", { least: question.least });
 		case "wrong":
 			return text("record.wrong");
 		default:
@@ -82,7 +84,26 @@ export class RecordForm {
 		form.addEventListener("change", (event) => {
 			const place = (event.target as HTMLElement).closest<HTMLElement>("[data-question]");
 			if (place) this.#tell(place, "");
+			this.#narrow();
 		});
+		this.#narrow();
+	}
+
+	/** Offers, of answers that must be among those of another question, only what was chosen there. */
+	#narrow(): void {
+		for (const { place, question } of this.#places) {
+			const from = this.#places.find((one) => one.question.name === question.within);
+			if (!from) continue;
+			const chosen = new Set(marked(from.place).map((box) => box.value));
+			let offered = 0;
+			for (const box of inputs(place) as HTMLInputElement[]) {
+				const offer = chosen.has(box.value);
+				if (!offer) box.checked = false;
+				else offered++;
+				(box.closest("label") as HTMLElement).hidden = !offer;
+			}
+			(place.querySelector(".record-first") as HTMLElement).hidden = offered > 0;
+		}
 	}
 
 	#answers(): Answers {
@@ -109,7 +130,7 @@ export class RecordForm {
 		for (const { place, question } of this.#places) {
 			const what = fault(question, all);
 			this.#tell(place, sentence(what, question));
-			if (what !== "") first ??= inputs(place)[0];
+			if (what !== "") first ??= inputs(place).find((one) => !one.closest("[hidden]")) ?? place;
 		}
 		if (first) {
 			first.focus();
@@ -125,7 +146,7 @@ export class RecordForm {
 	}
 
 	/** The text to seal: the sealed answers, and the words. */
-	text(words: string): string {
+	toSeal(words: string): string {
 		const lines = this.#places
 			.filter(({ place, question }) => question.sealed && valueOf(place, question) !== undefined)
 			.map(({ place, question }) => `${place.dataset["label"]} ${saidOf(place, question)}`);
@@ -145,6 +166,7 @@ export class RecordForm {
 			if (typeof value === "boolean" && one instanceof HTMLInputElement) one.checked = value;
 			else if (typeof value === "string") one.value = value;
 		}
+		this.#narrow();
 	}
 
 	#boxes(): (HTMLInputElement | HTMLSelectElement)[] {

@@ -187,6 +187,36 @@ func optionsOf(w *text.Words, f record.Field) []said {
 	return all
 }
 
+// shape is how answers are laid out; it is also their class.
+type shape string
+
+const (
+	shapeRow    shape = "record-row"    // a few short ones, beside each other
+	shapeList   shape = "record-list"   // below each other
+	shapeDouble shape = "record-double" // many, in two columns where there is room
+)
+
+// rowOptions and rowLetters are how much fits beside each other on a narrow screen's
+// width and a half.
+const (
+	rowOptions = 3
+	rowLetters = 40
+)
+
+func shapeOf(w *text.Words, f record.Field) shape {
+	options, letters := optionsOf(w, f), 0
+	for _, o := range options {
+		letters += len(o.answer)
+	}
+	switch {
+	case len(options) > fewOptions:
+		return shapeDouble
+	case len(options) <= rowOptions && letters <= rowLetters:
+		return shapeRow
+	}
+	return shapeList
+}
+
 // selectOf are the answers of a list that opens.
 func (c Case) selectOf(w *text.Words, f record.Field) []said {
 	var all []said
