@@ -55,6 +55,7 @@ func (c *checkCommand) all(ctx context.Context, db *store.DB, files blob.Store, 
 		}
 		one := inspection{list: l, db: db, cases: cases, org: org, folder: c.folder()}
 		one.directory(ctx)
+		one.protocols(ctx)
 		one.intake(ctx)
 		one.records(ctx)
 		one.files(ctx)
@@ -116,6 +117,25 @@ func (i inspection) directory(ctx context.Context) {
 	i.custodians(ctx, org)
 	i.shortHanded(ctx)
 	i.keys(ctx, org)
+}
+
+// protocols says by which protocols new dossiers are handled. That nobody adopted any is
+// no fault: a council decides. But then little is asked of anybody, so it is advised.
+func (i inspection) protocols(ctx context.Context) {
+	p, err := i.cases.Protocols(ctx, i.org)
+	if err != nil {
+		i.say("", "the protocols cannot be read: "+err.Error())
+		return
+	}
+	if len(p.All) == 0 && len(p.Offered) > 0 {
+		_, _ = fmt.Fprintln(i.out, "  – no protocol was adopted, so that signals are confirmed and answered and nothing more is asked: on the page Protocols an administrator adopts what is recommended")
+		return
+	}
+	codes := make([]string, len(p.Set))
+	for n, d := range p.Set {
+		codes[n] = d.Code
+	}
+	i.say("dossiers that are opened now follow " + strings.Join(codes, ", "))
 }
 
 // maxShort bounds what is counted: a number above it says enough.

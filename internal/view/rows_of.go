@@ -98,7 +98,7 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 	w := WorkItem{
 		Stream: gehoor.DossierStream(id), Dossier: id, Office: first.Office, Language: first.Language,
 		Stage: StageAddress, ReceivedOn: protocol.Day(first.ReceivedAt),
-		Clock: t.Step, DueAt: t.DueAt, Late: t.Late || len(d.Lateness) > 0, Escalated: len(d.Lateness),
+		Clock: t.Step, DueAt: t.DueAt, Late: t.Late || overdue(d), Escalated: len(d.Lateness),
 		Short: d.ShortHanded(), Leader: t.Leader, Statutory: t.Statutory, Actor: t.Actor,
 	}
 	for _, s := range signals {
@@ -117,6 +117,13 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		w.Stage = StageConclude
 	}
 	return w
+}
+
+// overdue says whether a term has passed that no protocol knows: that of a request for
+// erasure. That somebody was told of a term of a protocol is no lateness: half of it is
+// told too, and what was late stays so in the term.
+func overdue(d *dossier.State) bool {
+	return slices.ContainsFunc(d.Lateness, func(l dossier.Late) bool { return l.Step == string(protocol.StepErasure) })
 }
 
 func stage(s signal.Signal) Stage {

@@ -22,6 +22,8 @@ func (s *Site) protocolsPage(w http.ResponseWriter, r *http.Request, me *directo
 	switch q := r.URL.Query(); {
 	case q.Has(protocols.QueryAdopted):
 		d.Said = "protocols.adopted"
+	case q.Has(protocols.QueryTogether):
+		d.Said = "protocols.adopted-together"
 	case q.Has(protocols.QueryRetired):
 		d.Said = "protocols.retired"
 	case q.Has(protocols.QueryLook):
@@ -34,6 +36,12 @@ func (s *Site) protocolsPage(w http.ResponseWriter, r *http.Request, me *directo
 			return err
 		}
 		d.File, d.Looked = string(file), &looked
+	case q.Has(protocols.QueryProfile):
+		chosen, err := s.cases.Recommend(r.Context(), s.cfg.Org, q.Get(protocols.QueryProfile))
+		if err != nil {
+			return err
+		}
+		d.Chosen = &chosen
 	}
 	return s.showProtocols(w, r, http.StatusOK, me, d)
 }
@@ -41,6 +49,9 @@ func (s *Site) protocolsPage(w http.ResponseWriter, r *http.Request, me *directo
 func (s *Site) showProtocols(w http.ResponseWriter, r *http.Request, status int, me *directory.Person, d protocols.Data) error {
 	var err error
 	if d.Protocols, err = s.cases.Protocols(r.Context(), s.cfg.Org); err != nil {
+		return err
+	}
+	if d.Profiles, err = s.profiles(r); err != nil {
 		return err
 	}
 	p, name := s.adminFrame(r, me, layout.PathProtocols, protocols.Files()...)
@@ -56,6 +67,8 @@ func (s *Site) changeProtocols(w http.ResponseWriter, r *http.Request, me *direc
 	switch r.PostForm.Get(protocols.FieldAct) {
 	case protocols.ActRetire:
 		return s.retireProtocol(w, r, me)
+	case protocols.ActTogether:
+		return s.adoptTogether(w, r, me)
 	case protocols.ActLook, protocols.ActAdopt:
 	default:
 		return gehoor.Refuse(gehoor.CodeMalformed)

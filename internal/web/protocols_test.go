@@ -198,3 +198,60 @@ func TestOffered(t *testing.T) {
 		t.Errorf("nothing is %d", p.Status)
 	}
 }
+
+// TestRecommended: the first thing that the page offers is what we recommend. One press
+// shows what it is and whom it needs; one decision adopts all of it.
+func TestRecommended(t *testing.T) {
+	n := newTown(t, nil)
+	page := n.get("floor", protocolsPath)
+	webtest.Check(t, page)
+	main := webtest.Text(page.All("main")[0])
+	if !strings.Contains(main, "Begin daarom hier") || strings.Index(main, "Kleine gemeente") > strings.Index(main, "Grote gemeente") || strings.Index(main, "Aanbevolen") > strings.Index(main, "Wat nu geldt") {
+		t.Errorf("nothing is recommended first: %s", main)
+	}
+	chosen := protocolsPath + "?aanbevolen=small"
+	if !strings.Contains(string(page.Body), chosen) {
+		t.Fatal("no link to the profile")
+	}
+	for _, path := range []string{chosen, strings.Replace(chosen, "small", "large", 1)} {
+		p := n.get("floor", path)
+		webtest.Check(t, p)
+		if main := webtest.Text(p.All("main")[0]); !strings.Contains(main, "Een signaal over een politieke ambtsdrager") || !strings.Contains(main, "ten minste") {
+			t.Errorf("%s: %s", path, main)
+		}
+	}
+	if p := n.get("floor", strings.Replace(chosen, "small", "huge", 1)); p.Status != http.StatusNotFound {
+		t.Errorf("a profile that is not: %d", p.Status)
+	}
+	form := url.Values{"act": {"adopt-together"}, "profile": {"small"}, "after": {string(n.protocols().Set.Digest())}, "body": {"de raad"}, "on": {"geen dag"}}
+	p := n.post("floor", protocolsPath, form)
+	webtest.Check(t, p)
+	if p.Status != http.StatusUnprocessableEntity || !strings.Contains(string(p.Body), "de raad") || !strings.Contains(string(p.Body), "geen datum") || len(n.protocols().All) != 0 {
+		t.Errorf("adopted unsure: %d", p.Status)
+	}
+	form.Set("on", "2025-11-24")
+	form.Set("sure", "1")
+	form.Set("after", "sha256-0")
+	p = n.post("floor", protocolsPath, form)
+	webtest.Check(t, p)
+	if p.Status != http.StatusConflict || !strings.Contains(string(p.Body), "de raad") || len(n.protocols().All) != 0 {
+		t.Errorf("on an old page: %d", p.Status)
+	}
+	form.Set("after", string(n.protocols().Set.Digest()))
+	if p = n.post("floor", protocolsPath, form); p.Status != http.StatusSeeOther || len(n.protocols().Set) != 7 {
+		t.Fatalf("adopted: %d %s", p.Status, p.Body)
+	}
+	n.byFloor(gehoor.ProtocolStream, strings.TrimSpace(strings.Repeat("protocol.adopted ", 6)))
+	p = n.get("floor", p.Header.Get("Location"))
+	webtest.Check(t, p)
+	main = webtest.Text(p.All("main")[0])
+	if !strings.Contains(main, "De protocollen zijn vastgesteld") || strings.Contains(main, "Aanbevolen") || strings.Count(main, "Besloten door de raad op maandag 24 november 2025") != 6 {
+		t.Errorf("after they were adopted: %s", main)
+	}
+	if p = n.get("floor", chosen); !strings.Contains(webtest.Text(p.All("main")[0]), "gelden al") || strings.Contains(string(p.Body), "adopt-together") {
+		t.Error("it is offered again")
+	}
+	if p = n.post("noor", protocolsPath, form); p.Status != http.StatusNotFound {
+		t.Errorf("a caseworker: %d", p.Status)
+	}
+}

@@ -63,6 +63,10 @@ type Data struct {
 	Faults language.Faults
 	Looked *protocol.Definition
 	Gates  GateForm
+	// Profiles are what we recommend to organisations of some size, Chosen the one that
+	// is looked at.
+	Profiles []casework.Recommended
+	Chosen   *casework.Recommended
 	// Refused says why something did not happen; Said what did.
 	Refused string
 	Said    text.Key
