@@ -151,17 +151,23 @@ func (c *Casework) AskTalkOnce(ctx context.Context, box account.Mailbox, words l
 	return c.once(ctx, box, words, seen, (*signal.State).AskTalk)
 }
 
-// answerTalk is how long somebody who wants to talk waits for an answer at most. It
-// is our own term (protocols.md §4, C0: "a reasonable time"), and no clock of a
-// protocol: a reporter's own message must not stop it, and facts do not say so.
+// answerTalk is how long somebody who wants to talk waits for an answer at most where
+// no protocol has the step for it. It is our own term (protocols.md §4, C0: "a
+// reasonable time").
 var answerTalk = protocol.Span{WorkingDays: 5}
 
-// talks are by when each wish to talk that has no answer yet is answered.
-func (r rules) talks(f *File) map[gehoor.SignalID]time.Time {
+// talks are by when each wish to talk that has no answer yet is answered: as the
+// protocol has it, where one does.
+func (r rules) talks(f *File, result protocol.Result) map[gehoor.SignalID]time.Time {
 	by := map[gehoor.SignalID]time.Time{}
 	for _, s := range f.Signals.All() {
 		if s.TalkAsked {
 			by[s.ID] = r.setting.Calendar.Due(s.TalkAskedAt, answerTalk, protocol.CountLocal)
+		}
+	}
+	for _, o := range result.Open {
+		if _, asked := by[o.Signal]; asked && o.Step == protocol.StepTalk {
+			by[o.Signal] = o.Target
 		}
 	}
 	return by

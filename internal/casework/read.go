@@ -177,7 +177,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	request, isAsked := f.Dossier.ErasureAsked()
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
-		Talks: rules.talks(f), Demands: rules.demands(f, r),
+		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals, Steps: rules.set.Steps(),
@@ -393,7 +393,7 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	if err != nil {
 		return Mailbox{}, err
 	}
-	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier, TalkBy: rules.talks(f)[box.Signal]}
+	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier}
 	if last, closed := f.Dossier.Closing(); closed {
 		m.Closed, m.Exit = protocol.Day(last.At), last.Exit
 	}
@@ -413,7 +413,7 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	}
 	now := c.deps.Source.Now()
 	r := rules.evaluate(f, now)
-	m.DemandBy = rules.demands(f, r)[box.Signal]
+	m.TalkBy, m.DemandBy = rules.talks(f, r)[box.Signal], rules.demands(f, r)[box.Signal]
 	m.DemandLate = !m.DemandBy.IsZero() && now.After(m.DemandBy)
 	for _, k := range r.Clocks {
 		if k.Signal == box.Signal {

@@ -39,25 +39,36 @@ func writable(g record.Group) []record.Type {
 	return slices.DeleteFunc(record.All(), func(t record.Type) bool { return t.Group != g || !t.HasForm() })
 }
 
-// need is a record that an open step waits for.
+// need is a record that open steps wait for.
 type need struct {
-	kind record.Type
-	step protocol.OpenStep
+	kind  record.Type
+	steps []protocol.OpenStep
 }
 
-// needed are the records that open steps wait for, the earliest first, each once: a
-// step leads to its own form.
+// needed are the records that open steps wait for, the earliest first. One that several
+// steps wait for is one form, and names all of them: an inquiry is commissioned once, but
+// each question is decided by itself.
 func (c Case) needed() []need {
 	var all []need
 	for _, o := range c.Dossier.Open {
 		for _, k := range o.Record {
 			t, ok := record.Of(k)
-			if ok && t.HasForm() && !slices.ContainsFunc(all, func(n need) bool { return n.kind.Kind == k }) {
-				all = append(all, need{t, o})
+			if !ok || !t.HasForm() {
+				continue
+			}
+			if i := slices.IndexFunc(all, func(n need) bool { return n.kind.Kind == k }); i >= 0 {
+				all[i].steps = append(all[i].steps, o)
+			} else {
+				all = append(all, need{t, []protocol.OpenStep{o}})
 			}
 		}
 	}
 	return all
+}
+
+// demandedBy is for which step a record is needed, and by when.
+func demandedBy(w *text.Words, o protocol.OpenStep) string {
+	return w.Say("record.demanded-by", text.With("step", o.Label.In(w.Language())), text.With("day", desk.Day(w, o.Target)))
 }
 
 // said is what a record is called, and what it says that the server knows: a line

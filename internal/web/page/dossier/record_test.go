@@ -98,3 +98,21 @@ func TestNeededNow(t *testing.T) {
 		t.Errorf("needed at %d, others at %d", needed, others)
 	}
 }
+
+// TestNeededForMore: a record that several steps wait for is one form, which names each
+// of them with its day.
+func TestNeededForMore(t *testing.T) {
+	c := fresh()
+	for i, label := range []string{"Is iedereen nu veilig?", "Onderzoek nodig?"} {
+		c.Dossier.Open = append(c.Dossier.Open, protocol.OpenStep{
+			Step: protocol.StepCode("question-" + string(rune('a'+i))), Actor: "caseworker", Running: true, Target: end(1 + i),
+			Label: gehoor.Text{NL: label, EN: label}, Record: []gehoor.Kind{"dossier.decided"},
+		})
+	}
+	_, got, _ := strings.Cut(words(get(t, gehoor.Dutch, c)), "Wat nu nodig is")
+	got, _, _ = strings.Cut(got, "Iets anders vastleggen")
+	first, second := strings.Index(got, "voor de stap ‘Is iedereen nu veilig?’"), strings.Index(got, "voor de stap ‘Onderzoek nodig?’")
+	if first < 0 || second < first || strings.Count(got, "Besluit") != 1 {
+		t.Errorf("needed: %s", got)
+	}
+}

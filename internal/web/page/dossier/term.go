@@ -89,7 +89,8 @@ func (c Case) Marks(w *text.Words, s signal.Signal) []Mark {
 			marks = append(marks, c.coming(w, o))
 		}
 	}
-	if by, wanted := c.Dossier.Talks[s.ID]; wanted {
+	asked := func(o protocol.OpenStep) bool { return o.Signal == s.ID && o.Step == protocol.StepTalk }
+	if by, wanted := c.Dossier.Talks[s.ID]; wanted && !slices.ContainsFunc(c.Dossier.Open, asked) {
 		marks = append(marks, c.due(w, w.Say("dossier.talk-step"), by, false))
 	}
 	for _, l := range c.Dossier.Lateness {
