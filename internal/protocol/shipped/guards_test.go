@@ -24,8 +24,9 @@ func account(t *testing.T) map[string][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	guards, _, _ := strings.Cut(string(file), "## Lines of acceptance")
 	kept := map[string][]string{}
-	for line := range strings.Lines(string(file)) {
+	for line := range strings.Lines(guards) {
 		columns := strings.Split(line, "|")
 		if len(columns) < 5 || !strings.HasPrefix(strings.TrimSpace(columns[1]), "G-") {
 			continue
@@ -92,6 +93,52 @@ func TestGuardsAreShown(t *testing.T) {
 			if _, err := fs.ReadFile(stories.Files(), g.Passed+".story"); err != nil {
 				t.Errorf("%s: %s lets pass no story %s", d.Code, g.Code, g.Passed)
 			}
+		}
+	}
+}
+
+// TestAcceptanceLines: every line of acceptance in doc/guards.md has a story that plays
+// it, or a part of the program that is there; and every story of such a line is named.
+func TestAcceptanceLines(t *testing.T) {
+	file, err := os.ReadFile("../../../doc/guards.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(file), "## Lines of acceptance")
+	named, lines := map[string]bool{}, 0
+	for line := range strings.Lines(list) {
+		columns := strings.Split(line, "|")
+		if len(columns) < 5 || !strings.HasPrefix(strings.TrimSpace(columns[1]), "G-") {
+			continue
+		}
+		lines++
+		shown := coded.FindStringSubmatch(columns[3])
+		if shown == nil {
+			t.Errorf("nothing shows: %s", line)
+			continue
+		}
+		if part, program := strings.CutPrefix(shown[1], "internal/"); program {
+			if _, err := os.Stat("../../" + part); err != nil {
+				t.Error(err)
+			}
+			continue
+		}
+		named[shown[1]] = true
+		if _, err := fs.Stat(stories.Files(), shown[1]+".story"); err != nil {
+			t.Errorf("%s shows a line, and is no story", shown[1])
+		}
+	}
+	// As many as protocols.md §7 has.
+	if lines != 39 {
+		t.Errorf("%d lines of acceptance", lines)
+	}
+	all, err := fs.Glob(stories.Files(), "*-protocols-7.story")
+	if err != nil || len(all) < 20 {
+		t.Fatal(len(all), err)
+	}
+	for _, name := range all {
+		if name := strings.TrimSuffix(name, ".story"); !named[name] {
+			t.Errorf("%s plays a line of acceptance that doc/guards.md does not name", name)
 		}
 	}
 }
