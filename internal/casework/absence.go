@@ -17,23 +17,59 @@ import (
 // others are told, and a recovery may begin where too few are left. Who says it sees
 // to it that dossiers have holders, and learns nothing of which ones there are.
 
-// DeclareAbsent says that somebody is away. The person and the other holders are told.
-// Said again, it goes on where it was broken off.
+// DeclareAbsent says that somebody is away, and who stands in for them. The person, the
+// deputy and the other holders are told. Said again, it goes on where it was broken
+// off; with another deputy, or none, that takes the other's place.
 func (c *Casework) DeclareAbsent(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID, f directory.Absent) error {
 	if by == who {
 		return gehoor.Refuse(CodeSelf)
 	}
 	err := c.ofAbsence(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
-		d.Facts, err = p.Declare(f, c.deps.Source.Now())
-		if len(d.Facts) > 0 {
-			d.Inserts = c.alerts(org, []gehoor.PersonID{who}, alert{kind: notify.KindHandling, atOnce: true})
+		to := []gehoor.PersonID{who}
+		if f.Deputy != "" {
+			deputy, err := c.people(ctx, org, []gehoor.PersonID{f.Deputy}, &d.Reads)
+			if err != nil {
+				return err
+			}
+			if err := deputy[0].MayDeputise(p); err != nil {
+				return err
+			}
+			to = append(to, f.Deputy)
+		}
+		if d.Facts, err = p.Declare(f, c.deps.Source.Now()); len(d.Facts) > 0 {
+			d.Inserts = c.alerts(org, to, alert{kind: notify.KindHandling, atOnce: true})
 		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return c.eachOpen(ctx, org, who, func(f *File, d *ledger.Decision) error { return c.miss(ctx, org, f, who, d) })
+	return c.eachOpen(ctx, org, who, func(file *File, d *ledger.Decision) error {
+		return c.miss(ctx, org, file, dossier.HolderAbsent{Person: who, Deputy: f.Deputy}, d)
+	})
+}
+
+// standIn leaves the deputy out of an absence in a dossier whose keys cannot go to that
+// person: there the ladder goes on as it does without one.
+func (c *Casework) standIn(ctx context.Context, org gehoor.OrgID, f *File, one dossier.HolderAbsent, reads *[]ledger.Version) (dossier.HolderAbsent, error) {
+	if one.Deputy == "" {
+		return one, nil
+	}
+	may, err := c.eligible(ctx, org, f, reads)
+	if !slices.ContainsFunc(may, func(p *directory.Person) bool { return p.ID == one.Deputy }) {
+		one.Deputy = ""
+	}
+	return one, err
+}
+
+// StandsInFor are those who are away and for whom somebody stands in, by ID.
+func (c *Casework) StandsInFor(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) ([]*directory.Person, error) {
+	ids, err := c.deps.Lists.StandsInFor(ctx, org, who)
+	if err != nil {
+		return nil, err
+	}
+	var reads []ledger.Version
+	return c.people(ctx, org, ids, &reads)
 }
 
 // CallBack takes an absence back, for who said it.
@@ -94,8 +130,13 @@ func (c *Casework) ofAbsence(ctx context.Context, org gehoor.OrgID, by, who geho
 
 // miss records in one dossier that somebody is away, and tells who is left; if they are
 // too few, whoever must see to it.
-func (c *Casework) miss(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, d *ledger.Decision) error {
-	if d.Facts = f.Dossier.Miss([]gehoor.PersonID{who}); len(d.Facts) == 0 {
+func (c *Casework) miss(ctx context.Context, org gehoor.OrgID, f *File, one dossier.HolderAbsent, d *ledger.Decision) error {
+	who := one.Person
+	one, err := c.standIn(ctx, org, f, one, &d.Reads)
+	if err != nil {
+		return err
+	}
+	if d.Facts = f.Dossier.Miss([]dossier.HolderAbsent{one}); len(d.Facts) == 0 {
 		return nil
 	}
 	left := slices.DeleteFunc(f.Dossier.Present(), func(p gehoor.PersonID) bool { return p == who })
@@ -131,26 +172,26 @@ func (c *Casework) eachOpen(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 // pageOfDossiers is how many are asked for at once.
 const pageOfDossiers = 100
 
-// away are those of some people who are away.
-func away(people []*directory.Person) []gehoor.PersonID {
-	var all []gehoor.PersonID
-	for _, p := range people {
-		if p.Away() {
-			all = append(all, p.ID)
-		}
-	}
-	return all
-}
-
 // missing adds to a new dossier who of its holders is away. It comes last, so that the
 // signal's place in the stream, which is in the reporter's receipt, does not count them.
-func missing(f *File, d *ledger.Decision, holders []*directory.Person) error {
+func (c *Casework) missing(ctx context.Context, org gehoor.OrgID, f *File, d *ledger.Decision, holders []*directory.Person) error {
 	made := f.Clone()
 	for _, one := range d.Facts {
-		if err := made.Dossier.Fold(gehoor.Event{Kind: one.Kind()}, one); err != nil {
+		if err := made.Fold(gehoor.Event{Kind: one.Kind()}, one); err != nil {
 			return err
 		}
 	}
-	d.Facts = append(d.Facts, made.Dossier.Miss(away(holders))...)
+	var away []dossier.HolderAbsent
+	for _, p := range holders {
+		if !p.Away() {
+			continue
+		}
+		one, err := c.standIn(ctx, org, made, dossier.HolderAbsent{Person: p.ID, Deputy: p.Deputy()}, &d.Reads)
+		if err != nil {
+			return err
+		}
+		away = append(away, one)
+	}
+	d.Facts = append(d.Facts, made.Dossier.Miss(away)...)
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
@@ -11,6 +12,8 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/view"
 )
 
 // awayUntil is an absence until some days from now.
@@ -107,5 +110,153 @@ func TestAbsentRefused(t *testing.T) {
 	w.refused(w.DeclareAbsent(ctx, veenhaven, jet, fleur, w.awayUntil(3)), directory.CodeGone)
 	for _, wrong := range []directory.Absent{w.awayUntil(-2), w.awayUntil(400), {Reason: "ill", Until: w.awayUntil(3).Until}} {
 		w.refused(w.DeclareAbsent(ctx, veenhaven, jet, noor, wrong), directory.CodeAbsence)
+	}
+}
+
+// standingIn is an absence until some days from now, with a deputy.
+func (w *world) standingIn(days int, deputy gehoor.PersonID) directory.Absent {
+	a := w.awayUntil(days)
+	a.Deputy = deputy
+	return a
+}
+
+// line is the one line on somebody's list.
+func (w *world) line(who gehoor.PersonID) view.WorkItem {
+	w.t.Helper()
+	items, _, err := w.WorkList(w.t.Context(), veenhaven, who, view.WorkFilter{}, view.Cursor{}, 10)
+	w.must(err)
+	if len(items) != 1 {
+		w.t.Fatalf("%d lines", len(items))
+	}
+	return items[0]
+}
+
+// TestDeputy: whoever stands in has the turn of who is away, is told what is late, and
+// is so no longer when that person is back.
+func TestDeputy(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	box := w.send("R1") // to noor and bram
+	w.must(w.Acknowledge(ctx, veenhaven, noor, box.Dossier, box.Signal, words("here")))
+	if line := w.line(bram); line.Leader != noor || line.StandIn != "" {
+		t.Errorf("before: %+v", line)
+	}
+	w.told(notify.KindHandling)
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(30, bram)))
+	if got := w.told(notify.KindHandling); !strings.Contains(got, "a") || !strings.Contains(got, "b") {
+		t.Errorf("told: %q", got)
+	}
+	if line := w.line(bram); line.Leader != noor || line.StandIn != bram || line.Keyless {
+		t.Errorf("while noor is away: %+v", line)
+	}
+	mine, _, err := w.WorkList(ctx, veenhaven, bram, view.WorkFilter{Mine: true}, view.Cursor{}, 10)
+	w.must(err)
+	if len(mine) != 1 {
+		t.Errorf("%d are bram's turn", len(mine))
+	}
+	away, err := w.StandsInFor(ctx, veenhaven, bram)
+	w.must(err)
+	if len(away) != 1 || away[0].ID != noor {
+		t.Errorf("bram stands in for %v", away)
+	}
+
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.awayUntil(30))) // without a deputy
+	if line := w.line(bram); line.StandIn != "" {
+		t.Errorf("without a deputy: %+v", line)
+	}
+	if kinds := w.kinds(box.Dossier); strings.Count(kinds, "dossier.holder-absent") != 2 {
+		t.Errorf("recorded: %s", kinds)
+	}
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(30, bram)))
+	w.must(w.Return(ctx, veenhaven, noor))
+	if line := w.line(bram); line.StandIn != "" {
+		t.Errorf("noor is back: %+v", line)
+	}
+	if away, err := w.StandsInFor(ctx, veenhaven, bram); err != nil || len(away) != 0 {
+		t.Errorf("bram still stands in: %v %v", away, err)
+	}
+}
+
+// TestDeputyAndLate: what is late goes to who acts now and to whoever sees to it; to no
+// deputy who may know nothing of the dossier.
+func TestDeputyAndLate(t *testing.T) {
+	for name, conflicted := range map[string]bool{"stands in": false, "has an interest": true} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			ctx := t.Context()
+			box := w.send("R1") // noor is the first of the holders
+			if conflicted {
+				w.must(w.Record(ctx, veenhaven, noor, box.Dossier, casework.Writing{
+					Kind: "conflict.declared", Fields: record.Fields{"person": string(bram), "conflict": true}, Words: words("why"), Made: caseBox(),
+				}))
+			}
+			w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(360, bram)))
+			w.told(notify.KindLate)
+			w.now = w.now.AddDate(0, 0, 7).Add(15 * time.Hour) // in the night after the last day
+			w.tick()
+			if got, want := w.told(notify.KindLate), map[bool]string{false: "b c", true: ""}[conflicted]; got != want {
+				t.Errorf("told %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+// TestDeputyWithoutKeys: who stands in gets no key by that. The holders are told that
+// one is lacking, and give it by the usual way; who cannot be given one is not named.
+func TestDeputyWithoutKeys(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	box, err := w.Receive(ctx, veenhaven, submission("R1", gehoor.OfficeManager, noor, saar, milan)) // bram receives none of these
+	w.must(err)
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(30, bram)))
+	if line := w.line(saar); line.Keyless || line.StandIn != "" {
+		t.Errorf("who may not be given the keys is asked for: %+v", line)
+	}
+	w.must(w.CallBack(ctx, veenhaven, jet, noor))
+
+	w.must(w.AddHolder(ctx, veenhaven, gehoor.System, gehoor.OfficeManager, bram))
+	w.told(notify.KindHandling)
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(30, bram)))
+	if line := w.line(saar); !line.Keyless || line.StandIn != "" {
+		t.Errorf("the holders see %+v", line)
+	}
+	if got := w.told(notify.KindHandling); !strings.Contains(got, "d") {
+		t.Errorf("the holders were not told: %q", got)
+	}
+	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("bram sees it without a key: %v", err)
+	}
+	d, err := w.Dossier(ctx, veenhaven, saar, box.Dossier)
+	w.must(err)
+	if len(d.Keyless) != 1 || d.Keyless[0].ID != bram {
+		t.Errorf("keyless: %v", d.Keyless)
+	}
+	w.must(w.Add(ctx, veenhaven, saar, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Compartment: gehoor.Conversation, Content: words("key for bram")}}}))
+	if line := w.line(bram); line.Keyless {
+		t.Errorf("after the key: %+v", line)
+	}
+}
+
+// TestDeputyOfNewSignals: a signal that comes in meanwhile knows it from its beginning.
+func TestDeputyOfNewSignals(t *testing.T) {
+	w := newWorld(t)
+	w.must(w.DeclareAbsent(t.Context(), veenhaven, jet, noor, w.standingIn(30, bram)))
+	w.send("R1")
+	if line := w.line(bram); line.StandIn != bram {
+		t.Errorf("%+v", line)
+	}
+}
+
+// TestDeputyRefused: only a colleague with the same role, who is here, stands in.
+func TestDeputyRefused(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	for _, who := range []gehoor.PersonID{noor, jet, saar, fleur, gehoor.PersonID(id("7"))} {
+		w.refused(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(3, who)), directory.CodeDeputy)
+	}
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, bram, w.awayUntil(3)))
+	w.refused(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(3, bram)), directory.CodeDeputy)
+	if p, err := w.Person(ctx, veenhaven, noor); err != nil || p.Away() {
+		t.Errorf("a refused absence counts: %v", err)
 	}
 }

@@ -19,14 +19,48 @@ func (c *Casework) audience(ctx context.Context, org gehoor.OrgID, f *File, e pr
 	if e.To == protocol.ActingHolder {
 		candidates = acting
 	}
-	present := slices.DeleteFunc(slices.Clone(candidates), f.Dossier.Absent)
-	if len(present) == 0 && len(candidates) > 0 { // who is away hears nothing: whoever sees to it does
-		var err error
-		if present, err = c.stewards(ctx, org, f); err != nil {
+	present := f.atWork(candidates)
+	deputy := f.standIn(acting)
+	if deputy != "" && !slices.Contains(present, deputy) {
+		present = append(present, deputy) // it is their turn now
+	}
+	// Who is away hears nothing, and who acts for them is not asked to look after
+	// themselves: whoever sees to it is.
+	alone := e.To != protocol.ActingHolder && len(present) == 1 && present[0] == deputy
+	if len(present) == 0 && len(candidates) > 0 || alone {
+		stewards, err := c.stewards(ctx, org, f)
+		if err != nil {
 			return nil, err
 		}
+		present = union(present, stewards)
 	}
 	return c.telling(ctx, org, f, present, reads)
+}
+
+// atWork are those of some holders who are here, and who acts in the place of those who
+// are not, each once.
+func (f *File) atWork(holders []gehoor.PersonID) []gehoor.PersonID {
+	var here []gehoor.PersonID
+	for _, p := range holders {
+		if f.Dossier.Absent(p) {
+			p = f.Dossier.ActsFor(p)
+		}
+		if p != "" && !slices.Contains(here, p) {
+			here = append(here, p)
+		}
+	}
+	return here
+}
+
+// standIn is who acts in the place of the one who acts in a signal, and is away; "" if
+// nobody does.
+func (f *File) standIn(acting []gehoor.PersonID) gehoor.PersonID {
+	for _, p := range acting {
+		if f.Dossier.Absent(p) {
+			return f.Dossier.ActsFor(p)
+		}
+	}
+	return ""
 }
 
 // chain is who acts for a role: the first in the chain of which somebody works here

@@ -108,6 +108,10 @@ type Dossier struct {
 	Threshold  int
 	// Outdated are the compartments of which the asker can renew the shares.
 	Outdated []gehoor.Compartment
+	// DeputyOf is who stands in for a holder who is away; "" if nobody does.
+	DeputyOf func(gehoor.PersonID) gehoor.PersonID
+	// Keyless are those who stand in for a holder and have no key yet.
+	Keyless []*directory.Person
 	// Drafting are those of the other holders who are writing to a reporter.
 	Drafting []draft.Notice
 }
@@ -168,6 +172,11 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err != nil {
 		return Dossier{}, err
 	}
+	keyless, err := c.people(ctx, org, f.Dossier.Keyless(), &t.reads)
+	if err != nil {
+		return Dossier{}, err
+	}
+	keyless = slices.DeleteFunc(keyless, func(p *directory.Person) bool { return !p.Active() })
 	drafting, err := c.drafting(ctx, org, who, id)
 	if err != nil {
 		return Dossier{}, err
@@ -186,7 +195,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
-		Drafting: drafting,
+		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless,
 	}, nil
 }
 

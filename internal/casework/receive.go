@@ -139,7 +139,7 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 		return ledger.Decision{}, err
 	}
 	d.Facts, d.Contents = append(d.Facts, made...), s.contents()
-	if err := missing(f, &d, t.holders); err != nil {
+	if err := c.missing(ctx, org, f, &d, t.holders); err != nil {
 		return ledger.Decision{}, err
 	}
 

@@ -31,6 +31,9 @@ func AbsenceReasons() []AbsenceReason {
 type Absent struct {
 	Reason AbsenceReason `json:"reason"`
 	Until  protocol.Date `json:"until"`
+	// Deputy stands in for them, wherever nothing keeps that person from a dossier; ""
+	// if nobody does.
+	Deputy gehoor.PersonID `json:"deputy,omitempty"`
 }
 
 // Returned ends that: the person signed in again, or who said it takes it back.
@@ -57,6 +60,8 @@ type Absence struct {
 const (
 	// CodeAbsence: no such reason, or a day that has passed or is more than a year away.
 	CodeAbsence gehoor.Code = "person.absence"
+	// CodeDeputy: this person cannot stand in for the other.
+	CodeDeputy gehoor.Code = "person.deputy"
 )
 
 // maxAbsence is the longest that can be said at once; who is away longer has left, or
@@ -79,6 +84,24 @@ func (p *Person) Declare(f Absent, now time.Time) ([]gehoor.Fact, error) {
 		return nil, nil
 	}
 	return []gehoor.Fact{f}, nil
+}
+
+// Deputy is who stands in for somebody now; "" if nobody does.
+func (p *Person) Deputy() gehoor.PersonID {
+	if !p.Away() {
+		return ""
+	}
+	return p.Absence.Deputy
+}
+
+// MayDeputise refuses who cannot stand in for somebody: only another person with the
+// same role, who works here, can be sealed to and is not away, does. Whether they may
+// know of a dossier is asked in each.
+func (p *Person) MayDeputise(of *Person) error {
+	if p.ID == of.ID || !p.AtDesk() || p.Role != of.Role || p.Away() {
+		return gehoor.Refuse(CodeDeputy)
+	}
+	return nil
 }
 
 // Return ends an absence; nothing if there is none.

@@ -11,6 +11,9 @@ import (
 // count among those who can look after it.
 type HolderAbsent struct {
 	Person gehoor.PersonID `json:"person"`
+	// Deputy stands in for them here; "" if nobody does, or if whoever does elsewhere
+	// may know nothing of this dossier.
+	Deputy gehoor.PersonID `json:"deputy,omitempty"`
 }
 
 // HolderReturned ends that.
@@ -35,16 +38,51 @@ func (s *State) Present() []gehoor.PersonID {
 	return slices.DeleteFunc(s.Holders(gehoor.Conversation), s.Absent)
 }
 
-// Miss records which of these people are away; those who hold nothing here, and whom
-// it knows to be away, are left out.
-func (s *State) Miss(away []gehoor.PersonID) []gehoor.Fact {
+// Miss records which of these people are away, and who stands in for them; those who
+// hold nothing here, and of whom it knows just that, are left out.
+func (s *State) Miss(away []HolderAbsent) []gehoor.Fact {
 	var facts []gehoor.Fact
-	for _, p := range away {
-		if s.Holds(p, gehoor.Conversation) && !s.Absent(p) {
-			facts = append(facts, HolderAbsent{Person: p})
+	for _, one := range away {
+		if s.Excluded(one.Deputy) {
+			one.Deputy = ""
+		}
+		if s.Holds(one.Person, gehoor.Conversation) && (!s.Absent(one.Person) || s.deputies[one.Person] != one.Deputy) {
+			facts = append(facts, one)
 		}
 	}
 	return facts
+}
+
+// DeputyOf is who stands in for an absent holder here; "" if nobody does, or who did
+// may know nothing of the dossier since.
+func (s *State) DeputyOf(p gehoor.PersonID) gehoor.PersonID {
+	deputy := s.deputies[p]
+	if !s.Absent(p) || deputy == "" || s.Excluded(deputy) {
+		return ""
+	}
+	return deputy
+}
+
+// ActsFor is who acts in somebody's place: the deputy of who is away, if that person
+// has the keys and is not away too; else "".
+func (s *State) ActsFor(p gehoor.PersonID) gehoor.PersonID {
+	deputy := s.DeputyOf(p)
+	if deputy == "" || s.Absent(deputy) || !s.Holds(deputy, gehoor.Conversation) {
+		return ""
+	}
+	return deputy
+}
+
+// Keyless are those who stand in for a holder and do not have the keys yet, each once.
+func (s *State) Keyless() []gehoor.PersonID {
+	var all []gehoor.PersonID
+	for _, p := range s.Holders(gehoor.Conversation) {
+		deputy := s.DeputyOf(p)
+		if deputy != "" && !s.Holds(deputy, gehoor.Conversation) && !slices.Contains(all, deputy) {
+			all = append(all, deputy)
+		}
+	}
+	return all
 }
 
 // Welcome records that somebody is back.
@@ -59,9 +97,13 @@ func (s *State) Welcome(p gehoor.PersonID) []gehoor.Fact {
 func (s *State) foldAbsence(e gehoor.Event, f gehoor.Fact) (ok bool) {
 	switch f := f.(type) {
 	case HolderAbsent:
-		s.absent[f.Person] = e.At
+		if !s.Absent(f.Person) { // else only who stands in is another one
+			s.absent[f.Person] = e.At
+		}
+		s.deputies[f.Person] = f.Deputy
 	case HolderReturned:
 		delete(s.absent, f.Person)
+		delete(s.deputies, f.Person)
 	default:
 		return false
 	}

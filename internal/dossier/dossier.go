@@ -102,11 +102,12 @@ type State struct {
 	excluded map[gehoor.PersonID]Reason
 	proposal Proposal
 	absent   map[gehoor.PersonID]time.Time
+	deputies map[gehoor.PersonID]gehoor.PersonID // of who is absent
 }
 
 // New returns the state of a stream without events.
 func New() *State {
-	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID]Reason{}, absent: map[gehoor.PersonID]time.Time{}}
+	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID]Reason{}, absent: map[gehoor.PersonID]time.Time{}, deputies: map[gehoor.PersonID]gehoor.PersonID{}}
 }
 
 // Clone returns an independent copy.
@@ -124,6 +125,7 @@ func (s *State) Clone() *State {
 	c.Records = slices.Clone(s.Records)
 	c.RecordProposals = slices.Clone(s.RecordProposals)
 	c.absent = maps.Clone(s.absent)
+	c.deputies = maps.Clone(s.deputies)
 	c.boxes = maps.Clone(s.boxes)
 	for name, b := range c.boxes {
 		b.Grants = slices.Clone(b.Grants)

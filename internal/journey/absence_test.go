@@ -10,22 +10,38 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
-// TestAbsence: the head says that two handlers are away, and can then ask for the keys
-// of what only they hold; who signs in again is back, and reads that it was said.
+// TestAbsence: the head says that two handlers are away, and that one stands in for the
+// other, who reads so on the list; then the head can ask for the keys of what only they
+// hold. Who signs in again is back, and reads that it was said.
 func TestAbsence(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, newSite(t), gehoor.Dutch)
 	jet := b.as("jet")
-	for _, who := range []string{"Noor Zilverberk", "Bram Kwelder"} {
+	for _, who := range []string{"Bram Kwelder", "Noor Zilverberk"} {
 		jet.press("absence.declare")
 		jet.look()
 		jet.choose("#absence-person", who)
 		until := time.Now().AddDate(0, 0, 14).Format(time.DateOnly)
 		jet.do("a day", chromedp.SetValue(chromedp.CSS("#absence-until"), until))
-		jet.click("#absence details button[type=submit]")
+		if who == "Bram Kwelder" {
+			jet.choose("#absence-deputy", "Noor Zilverberk")
+		}
+		jet.click("#absence-declare button[type=submit]")
 		jet.reads(who + " (")
 		jet.reads("afgesproken afwezig, naar verwachting tot en met")
 		jet.ready()
+		if who == "Bram Kwelder" {
+			jet.reads("Noor Zilverberk (behandelaar, bureau integriteit) vervangt.")
+			jet.look()
+			deputy := b.elsewhere()
+			deputy.signIn("noor")
+			deputy.reads(deputy.say("deputy.you"))
+			deputy.reads("U bent aan zet voor Bram Kwelder")
+			deputy.look()
+			deputy.click(".work-row .reference")
+			deputy.opened()
+			deputy.look()
+		}
 	}
 	jet.reads(jet.say("recovery.ask"))
 	jet.look()

@@ -156,7 +156,7 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 		w.add(tableWorkItem, w.org, s, string(r.Dossier), string(r.Office), string(r.Language), string(r.Stage),
 			bit(r.NotSafe), bit(r.Formal), micros(r.ReceivedOn), micros(r.ReporterOn),
 			bit(r.Waiting), r.Clock, micros(r.DueAt), bit(r.Late), int64(r.Escalated), bit(r.Short), bit(r.Talk),
-			bit(r.Demand), string(r.Leader), bit(r.Statutory), r.Actor)
+			bit(r.Demand), string(r.Leader), bit(r.Statutory), r.Actor, string(r.StandIn), bit(r.Keyless))
 		return tableWorkItem, r.Stream, nil
 	case view.Due:
 		w.add(tableDue, w.org, s, micros(r.At), int64(r.Setting))
@@ -165,7 +165,7 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 		w.add(tableHolder, w.org, s, string(r.Person), string(r.Compartment), bit(l.lead(r.Person)),
 			bit(l.item.Stage != view.StageConclude), micros(l.item.DueAt), string(l.item.Stage), string(l.item.Office),
 			bit(l.item.Late), bit(l.item.Waiting), bit(l.item.Short), bit(l.item.Talk),
-			bit(l.item.Demand), bit(l.item.Formal), bit(l.item.Leader == r.Person), l.item.Clock)
+			bit(l.item.Demand), bit(l.item.Formal), bit(r.Person == l.item.Leader || r.Person == l.item.StandIn), l.item.Clock)
 		return tableHolder, r.Stream, nil
 	case view.Excluded:
 		w.add(tableExcluded, w.org, s, string(r.Person))
@@ -185,7 +185,7 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.Staff:
 		leads := r.Active && !l.active
 		l.active = l.active || leads
-		w.add(tableStaff, w.org, s, string(r.Person), string(r.Role), bit(r.Active), bit(leads))
+		w.add(tableStaff, w.org, s, string(r.Person), string(r.Role), bit(r.Active), bit(leads), string(r.Deputy))
 		return tableStaff, r.Stream, nil
 	case view.Triage:
 		w.add(tableTriage, w.org, s, string(r.Office), string(r.Person), int64(r.Place))

@@ -60,7 +60,7 @@ func KeyedQueries() map[string]string {
 		"list_step":   workList + workListOpen + fmt.Sprintf(workListClock, 7) + workListPage,
 		"list_week":   workList + workListOpen + fmt.Sprintf(workListBefore, 7) + workListPage,
 		"short":       shortHanded, "asked": askedOf,
-		"drafts_own": ownStaffDrafts, "drafts_others": othersDrafts, "drafts_unsent": unsentDrafts, "draft_add": addStaffDraft, "draft_move": moveStaffDraft,
+		"stands_in": standsIn, "drafts_own": ownStaffDrafts, "drafts_others": othersDrafts, "drafts_unsent": unsentDrafts, "draft_add": addStaffDraft, "draft_move": moveStaffDraft,
 	}
 }
 

@@ -66,7 +66,7 @@ ON CONFLICT (id) DO UPDATE SET begun_on = excluded.begun_on WHERE part.org = exc
 // Lists. They look at work_item through may_see alone.
 const (
 	workList = `SELECT w.stream, w.dossier, w.office, w.lang, w.stage, w.not_safe, w.formal, w.received_on, w.reporter_on,
-  w.waiting, w.clock, w.due_at, w.late, w.escalated, w.short, w.talk, w.demand, w.leader, w.by_law, w.actor
+  w.waiting, w.clock, w.due_at, w.late, w.escalated, w.short, w.talk, w.demand, w.leader, w.by_law, w.actor, w.stand_in, w.keyless
 FROM may_see m JOIN work_item w ON w.org = m.org AND w.stream = m.stream
 WHERE m.org = $1 AND m.person = $2 AND (m.due_at, m.stream) > ($3, $4) AND ($6 = '' OR m.office = $6)`
 	// The fragments are constants, so that the engines see which partial index fits.
@@ -111,6 +111,7 @@ WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.exit = $5 AND c.closed_a
 	askedOf    = `SELECT stream FROM asked WHERE org = $1 AND person = $2 ORDER BY stream LIMIT $3`
 	readTriage = `SELECT t.person FROM triage t JOIN staff s ON s.org = t.org AND s.person = t.person
 WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
+	standsIn  = `SELECT DISTINCT person FROM staff WHERE org = $1 AND deputy = $2 AND deputy > '' AND active = 1 ORDER BY person`
 	staffWith = `SELECT DISTINCT person FROM staff WHERE org = $1 AND role = $2 AND active = 1 ORDER BY person`
 )
 
@@ -118,11 +119,11 @@ WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
 // rowsWorkItem is the one query that passes may_see by.
 const (
 	rowsWorkItem = `SELECT stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on,
-  waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor FROM work_item WHERE org = $1 AND stream = $2`
+  waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless FROM work_item WHERE org = $1 AND stream = $2`
 	rowsDue      = `SELECT stream, at, setting FROM due WHERE org = $1 AND stream = $2`
 	rowsHolder   = `SELECT stream, person, compartment FROM holder WHERE org = $1 AND stream = $2`
 	rowsExcluded = `SELECT stream, person FROM excluded WHERE org = $1 AND stream = $2`
-	rowsStaff    = `SELECT stream, person, role, active FROM staff WHERE org = $1 AND stream = $2`
+	rowsStaff    = `SELECT stream, person, role, active, deputy FROM staff WHERE org = $1 AND stream = $2`
 	rowsShort    = `SELECT stream, holders FROM short_handed WHERE org = $1 AND stream = $2`
 	rowsAsked    = `SELECT stream, person FROM asked WHERE org = $1 AND stream = $2`
 	rowsClosed   = `SELECT stream, closed_at, held, proposed, exit FROM closed WHERE org = $1 AND stream = $2`

@@ -41,11 +41,11 @@ const (
 
 // schema is what an INSERT needs to know.
 var schema = [tables]struct{ name, columns, suffix string }{
-	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor", ""},
+	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless", ""},
 	tableDue:      {"due", "org, stream, at, setting", ""},
 	tableHolder:   {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting, short, talk, demand, formal, mine, clock", ""},
 	tableExcluded: {"excluded", "org, stream, person", ""},
-	tableStaff:    {"staff", "org, stream, person, role, active, leads", ""},
+	tableStaff:    {"staff", "org, stream, person, role, active, leads, deputy", ""},
 	tableTriage:   {"triage", "org, stream, office, person, place", ""},
 	tableShort:    {"short_handed", "org, stream, holders", ""},
 	tableAsked:    {"asked", "org, stream, person", ""},

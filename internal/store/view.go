@@ -14,7 +14,7 @@ func workItemFields(w *view.WorkItem) []any {
 	return []any{
 		&w.Stream, &w.Dossier, &w.Office, &w.Language, &w.Stage, flag{&w.NotSafe}, flag{&w.Formal},
 		moment{&w.ReceivedOn}, moment{&w.ReporterOn}, flag{&w.Waiting}, &w.Clock, moment{&w.DueAt}, flag{&w.Late}, &w.Escalated, flag{&w.Short}, flag{&w.Talk},
-		flag{&w.Demand}, &w.Leader, flag{&w.Statutory}, &w.Actor,
+		flag{&w.Demand}, &w.Leader, flag{&w.Statutory}, &w.Actor, &w.StandIn, flag{&w.Keyless},
 	}
 }
 
@@ -136,6 +136,11 @@ func (db *DB) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office
 	return All(ctx, db, column[gehoor.PersonID], readTriage, string(org), string(office))
 }
 
+// StandsInFor implements [view.Store].
+func (db *DB) StandsInFor(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) ([]gehoor.PersonID, error) {
+	return All(ctx, db, column[gehoor.PersonID], standsIn, string(org), string(deputy))
+}
+
 // StaffWith implements [view.Store].
 func (db *DB) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]gehoor.PersonID, error) {
 	return All(ctx, db, column[gehoor.PersonID], staffWith, string(org), string(role))
@@ -152,7 +157,7 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsShort, shortFields)
 	rows(&r, rowsAsked, func(a *view.Asked) []any { return []any{&a.Stream, &a.Person} })
 	rows(&r, rowsClosed, closedFields)
-	rows(&r, rowsStaff, func(s *view.Staff) []any { return []any{&s.Stream, &s.Person, &s.Role, flag{&s.Active}} })
+	rows(&r, rowsStaff, func(s *view.Staff) []any { return []any{&s.Stream, &s.Person, &s.Role, flag{&s.Active}, &s.Deputy} })
 	rows(&r, rowsTriage, func(t *view.Triage) []any { return []any{&t.Stream, &t.Office, &t.Person, &t.Place} })
 	view.Sort(r.out)
 	return r.out, r.err

@@ -75,6 +75,9 @@ const (
 	formAdd         Form = "add <person>"
 	formHandOver    Form = "hand-over <person>"
 	formLoseKey     Form = "lose-key"
+	formAway        Form = "away <person> until <date>"
+	formAwayDeputy  Form = "away <person> until <date> deputy <deputy:person>"
+	formBack        Form = "back <person>"
 	formAskRecovery Form = "ask-recovery <person> <why>"
 	formGiveShare   Form = "give-share"
 	formJoinShares  Form = "join-shares"
@@ -120,6 +123,11 @@ const (
 	formLateCount    Form = "expect late <person> <number>"
 	formTalkCount    Form = "expect talks <person> <number>"
 	formShortCount   Form = "expect short <person> <number>"
+	formTurnCount    Form = "expect turn <person> <number>"
+	formStandsIn     Form = "expect stands-in <person> for <persons>"
+	formStandsInNone Form = "expect stands-in-for-nobody <person>"
+	formKeyless      Form = "expect keyless <persons>"
+	formKeylessNone  Form = "expect keyless-nobody"
 	formCame         Form = "expect came <persons>"
 	formCameNobody   Form = "expect came-nobody"
 	formShares       Form = "expect shares <number> of <need:number>"
@@ -195,6 +203,9 @@ var forms = []Entry{
 	{formAdd, "", "A member of staff who holds the dossier gives its keys to this person too."},
 	{formHandOver, "", "The same, and then holds it no longer."},
 	{formLoseKey, "", "A member of staff can open the dossier no longer, and holds it no longer."},
+	{formAway, "", "Who sees to it that dossiers have holders says that this person is away until a day, as far as is known."},
+	{formAwayDeputy, "", "The same, and who stands in for them."},
+	{formBack, "", "It is taken back: the person is here again."},
 	{formAskRecovery, "", "Who sees to it asks the custodians to give this person the keys, because: holders-gone, holder-absent, key-lost."},
 	{formGiveShare, "", "A custodian gives their shares to the one for whom they are asked."},
 	{formJoinShares, "", "The one for whom shares were given joins them."},
@@ -239,6 +250,11 @@ var forms = []Entry{
 	{formLateCount, "", "So many of this person's dossiers are late."},
 	{formTalkCount, "", "In so many of this person's dossiers a reporter wants to talk and has no answer yet."},
 	{formShortCount, "", "So many of this person's dossiers are held by fewer than two people."},
+	{formTurnCount, "", "So many dossiers are this person's turn, also for who is away."},
+	{formStandsIn, "", "This person stands in for exactly these people."},
+	{formStandsInNone, "", "This person stands in for nobody."},
+	{formKeyless, "", "Who acts sees that exactly these people stand in for a holder and have no key of the dossier yet."},
+	{formKeylessNone, "", "Who acts sees that nobody lacks a key so."},
 	{formCame, "", "The reporter reads that these people were given the key since, in this order."},
 	{formCameNobody, "", "The reporter reads that nobody was."},
 	{formShares, "", "So many custodians gave their shares, of so many that are needed."},

@@ -119,6 +119,14 @@ press nothing-happens
 press treated-worse "They changed my hours."
 as noor
 answer-demand "I am somebody else."
+away noor until 2026-03-01
+away noor until 2026-03-01 deputy bram
+back noor
+expect turn bram 1
+expect stands-in bram for noor
+expect stands-in-for-nobody bram
+expect keyless bram
+expect keyless-nobody
 enter R9 phone employee nl
   answer what "Told on the telephone."
 link R1 together

@@ -57,6 +57,10 @@ type WorkItem struct {
 	Demand bool
 	// Leader is who leads the dossier; "" if nobody does. Who does not lead may act too.
 	Leader gehoor.PersonID
+	// StandIn is who acts for the leader, who is away; "" if nobody has to, or nobody
+	// can. Keyless: somebody who stands in for a holder has no key yet.
+	StandIn gehoor.PersonID
+	Keyless bool
 	// Statutory: the law sets the term of Clock.
 	Statutory bool
 	// Actor is whose step Clock is, as the protocol names them; "" if no clock runs.
@@ -124,6 +128,8 @@ type Staff struct {
 	Person gehoor.PersonID
 	Role   gehoor.Role
 	Active bool
+	// Deputy stands in for them while they are away; "" if nobody does.
+	Deputy gehoor.PersonID
 }
 
 // Triage is the row of an office's stream: who receives signals about it.
@@ -152,7 +158,7 @@ type WorkFilter struct {
 	Talk    bool // only where a reporter wants to talk
 	Demand  bool // only where a reporter waits for somebody who does not lead
 	Formal  bool // only formal reports
-	Mine    bool // only what the person leads
+	Mine    bool // only what the person leads, or leads for somebody
 	// Clock shows only where this step is due first; "" is any.
 	Clock string
 	// Before shows only what is due before a moment; zero is any.
@@ -221,6 +227,8 @@ type Store interface {
 	Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error)
 	// StaffWith returns the active people with the role, by person ID.
 	StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]gehoor.PersonID, error)
+	// StandsInFor returns those who are away and for whom the person stands in, by ID.
+	StandsInFor(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) ([]gehoor.PersonID, error)
 	// Rows returns all rows of a stream, as replay compares them: in the order
 	// of their type's name and their fields.
 	Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) ([]any, error)

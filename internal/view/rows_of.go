@@ -99,7 +99,7 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		Stream: gehoor.DossierStream(id), Dossier: id, Office: first.Office, Language: first.Language,
 		Stage: StageAddress, ReceivedOn: protocol.Day(first.ReceivedAt),
 		Clock: t.Step, DueAt: t.DueAt, Late: t.Late || overdue(d), Escalated: len(d.Lateness),
-		Short: d.ShortHanded(), Leader: t.Leader, Statutory: t.Statutory, Actor: t.Actor,
+		Short: d.ShortHanded(), Leader: t.Leader, StandIn: d.ActsFor(t.Leader), Keyless: len(d.Keyless()) > 0, Statutory: t.Statutory, Actor: t.Actor,
 	}
 	for _, s := range signals {
 		w.NotSafe = w.NotSafe || s.NotSafe
@@ -150,7 +150,7 @@ func Person(p *directory.Person) []any {
 	if p.Role == "" || p.Lapsed != "" && p.Here() {
 		return nil
 	}
-	return []any{Staff{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Role: p.Role, Active: p.Active()}}
+	return []any{Staff{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Role: p.Role, Active: p.Active(), Deputy: p.Deputy()}}
 }
 
 // Protocols returns the row of the stream of protocols: the fact since which terms run

@@ -11,7 +11,8 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/recovery"
 )
 
-// changeAbsence says that somebody is away, or back.
+// changeAbsence says that somebody is away, until when and who stands in, or that they
+// are back.
 func (s *Site) changeAbsence(w http.ResponseWriter, r *http.Request, me account.Session) error {
 	if err := readForm(r); err != nil {
 		return err
@@ -27,8 +28,13 @@ func (s *Site) changeAbsence(w http.ResponseWriter, r *http.Request, me account.
 		if dateErr != nil {
 			return gehoor.Refuse(directory.CodeAbsence)
 		}
-		reason := directory.AbsenceReason(r.PostForm.Get(recovery.FieldReason))
-		err = s.cases.DeclareAbsent(r.Context(), s.cfg.Org, me.Person, who, directory.Absent{Reason: reason, Until: until})
+		away := directory.Absent{Reason: directory.AbsenceReason(r.PostForm.Get(recovery.FieldReason)), Until: until}
+		if deputy := r.PostForm.Get(recovery.FieldDeputy); deputy != "" {
+			if away.Deputy, err = gehoor.ParsePersonID(deputy); err != nil {
+				return gehoor.Refuse(gehoor.CodeMalformed)
+			}
+		}
+		err = s.cases.DeclareAbsent(r.Context(), s.cfg.Org, me.Person, who, away)
 	}
 	if err != nil {
 		return err

@@ -170,6 +170,9 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	if list.Due, err = s.cases.DueForDestruction(r.Context(), s.cfg.Org, me.Person); err != nil {
 		return err
 	}
+	if list.StandsInFor, err = s.cases.StandsInFor(r.Context(), s.cfg.Org, me.Person); err != nil {
+		return err
+	}
 	if list.Unsent, err = s.cases.Unsent(r.Context(), s.cfg.Org, me.Person); err != nil {
 		return err
 	}
@@ -177,22 +180,24 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	return s.show(w, r, http.StatusOK, worklist.Page(p, list))
 }
 
-// leaders are how those are named who lead dossiers of a list. Who does not work here
+// leaders are how those are named who lead dossiers of a list, or act for who does. Who does not work here
 // any more is not among them.
 func (s *Site) leaders(ctx context.Context, w *text.Words, items []view.WorkItem) (map[gehoor.PersonID]string, error) {
 	names := map[gehoor.PersonID]string{}
 	for _, i := range items {
-		if _, known := names[i.Leader]; known || i.Leader == "" {
-			continue
-		}
-		p, err := s.cases.Person(ctx, s.cfg.Org, i.Leader)
-		switch {
-		case errors.Is(err, gehoor.ErrNotFound):
-			names[i.Leader] = ""
-		case err != nil:
-			return nil, err
-		default:
-			names[i.Leader] = cmp.Or(p.Name, p.Function.In(w.Language()))
+		for _, one := range []gehoor.PersonID{i.Leader, i.StandIn} {
+			if _, known := names[one]; known || one == "" {
+				continue
+			}
+			p, err := s.cases.Person(ctx, s.cfg.Org, one)
+			switch {
+			case errors.Is(err, gehoor.ErrNotFound):
+				names[one] = ""
+			case err != nil:
+				return nil, err
+			default:
+				names[one] = cmp.Or(p.Name, p.Function.In(w.Language()))
+			}
 		}
 	}
 	return names, nil

@@ -50,6 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/due by another setting", viewSetting},
 		{"view/triage and staff", viewStaff},
 		{"view/who left", viewLeft},
+		{"view/who stands in", viewDeputy},
 		{"view/too few holders", viewShort},
 		{"account/login", accountLogin},
 		{"account/changed login", accountChange},

@@ -67,6 +67,7 @@ func viewReplaced(t *testing.T, s Stores) {
 	full := item(stream)
 	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated, full.Short, full.Talk = true, true, true, true, 3, true, true
 	full.Demand, full.Leader, full.Statutory, full.Actor = true, q, true, "caseworker"
+	full.StandIn, full.Keyless = newID[gehoor.PersonID](), true
 	rows := []ledger.Row{
 		full, view.Due{Stream: stream, At: base.Add(time.Hour), Setting: 3},
 		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),
@@ -149,6 +150,9 @@ func viewWorkList(t *testing.T, s Stores) {
 		w.Office = []gehoor.Office{gehoor.OfficeMayor, gehoor.OfficeEmployee}[i%2]
 		w.Late, w.Waiting, w.Short, w.Talk = i%3 == 0, i%6 == 1, i%5 == 2, i%7 == 3
 		w.Demand, w.Formal, w.Leader = i%4 == 1, i%3 == 2, []gehoor.PersonID{vera, other}[i%2]
+		if i%5 == 3 { // vera acts for who is away
+			w.StandIn = vera
+		}
 		if i%4 == 2 {
 			w.Clock = "feedback"
 		}
@@ -177,7 +181,7 @@ func viewWorkList(t *testing.T, s Stores) {
 		"talk":      {view.WorkFilter{Talk: true}, func(w view.WorkItem) bool { return open(w) && w.Talk }},
 		"demand":    {view.WorkFilter{Demand: true}, func(w view.WorkItem) bool { return open(w) && w.Demand }},
 		"formal":    {view.WorkFilter{Formal: true}, func(w view.WorkItem) bool { return open(w) && w.Formal }},
-		"mine":      {view.WorkFilter{Mine: true}, func(w view.WorkItem) bool { return open(w) && w.Leader == vera }},
+		"mine":      {view.WorkFilter{Mine: true}, func(w view.WorkItem) bool { return open(w) && (w.Leader == vera || w.StandIn == vera) }},
 		"step":      {view.WorkFilter{Clock: "feedback"}, func(w view.WorkItem) bool { return open(w) && w.Clock == "feedback" }},
 		"soon": {view.WorkFilter{Before: base.Add(3 * time.Hour)}, func(w view.WorkItem) bool {
 			return open(w) && !w.DueAt.IsZero() && w.DueAt.Before(base.Add(3*time.Hour))
@@ -326,6 +330,31 @@ func viewStaff(t *testing.T, s Stores) {
 	same(t, "heads", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleHead)), []gehoor.PersonID{head})
 	same(t, "custodians", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleCustodian)), []gehoor.PersonID{})
 	same(t, "elsewhere", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), duinrade, gehoor.RoleHead)), []gehoor.PersonID{})
+}
+
+// viewDeputy: for whom somebody stands in, as long as both work here and one is away.
+func viewDeputy(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	a, b, left := c.person(gehoor.RoleCaseworker), c.person(gehoor.RoleCaseworker), c.person(gehoor.RoleCaseworker)
+	deputy := c.person(gehoor.RoleCaseworker)
+	row := func(p gehoor.PersonID, active bool, by gehoor.PersonID) {
+		stream := gehoor.PersonStream(p)
+		c.put(stream, view.Staff{Stream: stream, Person: p, Role: gehoor.RoleCaseworker, Active: active, Deputy: by})
+	}
+	standsIn := func(org gehoor.OrgID, p gehoor.PersonID) []gehoor.PersonID {
+		return get[[]gehoor.PersonID](t)(s.StandsInFor(t.Context(), org, p))
+	}
+	same(t, "at first", standsIn(veenhaven, deputy), []gehoor.PersonID{})
+	same(t, "nobody", standsIn(veenhaven, ""), []gehoor.PersonID{})
+	row(a, true, deputy)
+	row(b, true, deputy)
+	row(left, false, deputy)
+	both := []gehoor.PersonID{a, b}
+	slices.Sort(both)
+	same(t, "both", standsIn(veenhaven, deputy), both)
+	same(t, "elsewhere", standsIn(duinrade, deputy), []gehoor.PersonID{})
+	row(a, true, "")
+	same(t, "one is back", standsIn(veenhaven, deputy), []gehoor.PersonID{b})
 }
 
 // viewLeft: whoever left is found with what they held, until nothing is held by

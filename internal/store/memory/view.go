@@ -86,7 +86,7 @@ func (m *Store) WorkList(ctx context.Context, org gehoor.OrgID, p gehoor.PersonI
 			after != (view.Cursor{}) && Before(view.Cursor{DueAt: w.DueAt, Stream: w.Stream}, after) <= 0,
 			f.Stage == "" && w.Stage == view.StageConclude, f.Stage != "" && w.Stage != f.Stage,
 			f.Office != "" && w.Office != f.Office, f.Late && !w.Late, f.Waiting && !w.Waiting, f.Short && !w.Short, f.Talk && !w.Talk,
-			f.Demand && !w.Demand, f.Formal && !w.Formal, f.Mine && w.Leader != p, f.Clock != "" && w.Clock != f.Clock,
+			f.Demand && !w.Demand, f.Formal && !w.Formal, f.Mine && w.Leader != p && w.StandIn != p, f.Clock != "" && w.Clock != f.Clock,
 			!f.Before.IsZero() && (w.DueAt.IsZero() || !w.DueAt.Before(f.Before)):
 			continue
 		}
@@ -263,6 +263,20 @@ func (m *Store) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Offi
 		out = append(out, t.Person)
 	}
 	return out, ctx.Err()
+}
+
+// StandsInFor implements [view.Store].
+func (m *Store) StandsInFor(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) ([]gehoor.PersonID, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []gehoor.PersonID
+	each(m, org, func(s view.Staff) {
+		if s.Deputy == deputy && deputy != "" && s.Active {
+			out = append(out, s.Person)
+		}
+	})
+	slices.Sort(out)
+	return slices.Compact(out), ctx.Err()
 }
 
 // StaffWith implements [view.Store].

@@ -110,7 +110,7 @@ func (c Case) name(w *text.Words, id gehoor.PersonID) string {
 	if id == c.Me.ID {
 		return w.Say("dossier.you")
 	}
-	for _, p := range slices.Concat(c.Dossier.Holders, c.Dossier.Others) {
+	for _, p := range slices.Concat(c.Dossier.Holders, c.Dossier.Others, c.Dossier.Keyless) {
 		if p.ID == id {
 			return desk.Person(w, p)
 		}
@@ -212,4 +212,17 @@ func (c Case) absentSince(p gehoor.PersonID) time.Time {
 		return time.Time{}
 	}
 	return c.Dossier.AbsentSince(p)
+}
+
+// deputyOf is who stands in for a holder who is away; "" if nobody does.
+func (c Case) deputyOf(p gehoor.PersonID) gehoor.PersonID {
+	if c.Dossier.DeputyOf == nil {
+		return ""
+	}
+	return c.Dossier.DeputyOf(p)
+}
+
+// keyless says whether somebody stands in for a holder and has no key yet.
+func (c Case) keyless(p gehoor.PersonID) bool {
+	return slices.ContainsFunc(c.Dossier.Keyless, func(one *directory.Person) bool { return one.ID == p })
 }

@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
@@ -276,4 +279,40 @@ func TestMoments(t *testing.T) {
 	if !strings.Contains(draft, "We are sorry") {
 		t.Errorf("a late acknowledgement without a word about it: %s", draft)
 	}
+}
+
+// TestKeyless: who stands in without a key is named to the holders, with the form to give
+// it open and that person chosen; a colleague who writes to the reporter is named too.
+func TestKeyless(t *testing.T) {
+	c := fresh()
+	saar := person("5a", "Saar", "behandelaar", "caseworker")
+	away := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+	c.Dossier.AbsentSince = func(p gehoor.PersonID) time.Time {
+		if p == bram.ID {
+			return away
+		}
+		return time.Time{}
+	}
+	c.Dossier.DeputyOf = func(p gehoor.PersonID) gehoor.PersonID {
+		if p == bram.ID {
+			return saar.ID
+		}
+		return ""
+	}
+	c.Dossier.Keyless = []*directory.Person{saar}
+	c.Dossier.Addable = []casework.Addable{{Person: jet}, {Person: saar}}
+	c.Dossier.Drafting = []draft.Notice{{Form: draft.Form("message-" + string(signalID)), Person: bram.ID, KeptAt: away}}
+	p := get(t, gehoor.Dutch, c)
+	wants(t, p, []string{"Saar (behandelaar) vervangt.", "Saar (behandelaar) vervangt een collega en kan dit dossier niet openen", "schrijft aan deze melder"})
+	var chosen string
+	for _, o := range p.All("option") {
+		if webtest.Has(o, "selected") && o.Parent == p.ByID("add-to") {
+			chosen = webtest.Attr(o, "value")
+		}
+	}
+	if chosen != string(saar.ID) {
+		t.Errorf("the form to give the key has %q", chosen)
+	}
+	c.Dossier.Keyless, c.Dossier.Drafting = nil, nil
+	wants(t, get(t, gehoor.Dutch, c), nil, "kan dit dossier niet openen", "schrijft aan deze melder")
 }

@@ -18,6 +18,7 @@ const (
 	FieldPerson = "person"
 	FieldReason = "reason"
 	FieldUntil  = "until"
+	FieldDeputy = "deputy"
 	FieldAct    = "act"
 
 	ActBack = "back"
@@ -39,6 +40,21 @@ func (d Data) present() []*directory.Person {
 func (d Data) wasAway() bool {
 	a := d.Me.Absence
 	return a.Reason != "" && !a.EndedAt.IsZero() && d.Now.Sub(a.EndedAt) < rememberedFor
+}
+
+// deputies are those who can stand in for somebody.
+func (d Data) deputies(of *directory.Person) []*directory.Person {
+	return slices.DeleteFunc(slices.Clone(d.Care.Eligible), func(p *directory.Person) bool { return p.MayDeputise(of) != nil })
+}
+
+// deputy says who stands in for somebody; "" if nobody does.
+func (d Data) deputy(w *text.Words, of *directory.Person) string {
+	for _, p := range d.Care.Eligible {
+		if p.ID == of.Deputy() {
+			return w.Say("deputy.is", text.With("name", desk.Upper(desk.Person(w, p))))
+		}
+	}
+	return w.Say("deputy.none-is")
 }
 
 // absence says why somebody is away.

@@ -19,6 +19,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/text"
@@ -221,6 +222,8 @@ type List struct {
 	Undelivered casework.Undelivered
 	// Due are dossiers whose term is over, for two people to decide on.
 	Due []view.Closed
+	// StandsInFor are those who are away and for whom the visitor acts.
+	StandsInFor []*directory.Person
 	// Unsent are the dossiers in which the visitor has drafts.
 	Unsent []draft.Unsent
 	// Unusual: so many signals came in that somebody should look.
@@ -270,6 +273,7 @@ type row struct {
 	office, stage        string
 	notSafe, formal      bool
 	short, talk, demand  bool
+	keyless              bool
 	left, day            string
 	urgency              desk.Urgency
 	step, turn, basis    string
@@ -282,7 +286,7 @@ func newRow(p layout.Page, l List, i view.WorkItem) row {
 	r := row{
 		id: rowID(i.Dossier), href: l.href(p, i.Dossier), reference: desk.Reference(i.Dossier),
 		office: desk.Office(w, i.Office), stage: desk.Stage(w, i.Stage),
-		notSafe: i.NotSafe, formal: i.Formal, short: i.Short, talk: i.Talk, demand: i.Demand,
+		notSafe: i.NotSafe, formal: i.Formal, short: i.Short, talk: i.Talk, demand: i.Demand, keyless: i.Keyless,
 		language: desk.Language(w, i.Language), receivedOn: desk.Day(w, i.ReceivedOn),
 	}
 	if !i.DueAt.IsZero() {
@@ -324,11 +328,31 @@ func (l List) turn(w *text.Words, i view.WorkItem) string {
 		return ""
 	case i.Leader == l.Who:
 		return w.Say("worklist.turn-you")
+	case i.StandIn == l.Who:
+		return l.turnFor(w, i.Leader)
+	}
+	if name := l.Names[i.StandIn]; i.StandIn != "" && name != "" {
+		return w.Say("worklist.turn", text.With("name", desk.Upper(name)))
 	}
 	if name := l.Names[i.Leader]; name != "" {
 		return w.Say("worklist.turn", text.With("name", desk.Upper(name)))
 	}
 	return w.Say("worklist.turn-colleague")
+}
+
+// turnFor says that it is the visitor's turn for somebody who is away, until when.
+func (l List) turnFor(w *text.Words, who gehoor.PersonID) string {
+	for _, p := range l.StandsInFor {
+		if p.ID == who {
+			return w.Say("deputy.turn", text.With("name", cmp.Or(p.Name, p.Function.In(w.Language()))), text.With("day", w.Date(p.Absence.Until.At(12, 0, 0))))
+		}
+	}
+	return w.Say("worklist.turn-you")
+}
+
+// standsIn names somebody for whom the visitor acts.
+func (l List) standsIn(w *text.Words, p *directory.Person) string {
+	return w.Say("deputy.you-for", text.With("name", desk.Upper(desk.Person(w, p))), text.With("day", w.Date(p.Absence.Until.At(12, 0, 0))))
 }
 
 // stepOptions are the steps of the protocol, by name.

@@ -9,7 +9,9 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -280,6 +282,34 @@ func TestTurn(t *testing.T) {
 		if words, _ := show(t, gehoor.Dutch, l); !strings.Contains(words, c.want) {
 			t.Errorf("%+v: %q is not in %s", c, c.want, words)
 		}
+	}
+}
+
+// TestStandsIn: for whom the visitor acts and until when, above the list and beside
+// whose turn it would be; a colleague who acts for another is named instead.
+func TestStandsIn(t *testing.T) {
+	away := &directory.Person{ID: "bram", Name: "Bram", Function: gehoor.Text{NL: "behandelaar", EN: "caseworker"}}
+	away.Absence.Absent = directory.Absent{Reason: directory.AbsencePlanned, Until: protocol.Date{Year: 2026, Month: 6, Day: 19}, Deputy: "noor"}
+	i := item(0, 3)
+	i.Leader, i.StandIn, i.Keyless = "bram", "noor", true
+	l := list(i)
+	l.Who, l.StandsInFor = "noor", []*directory.Person{away}
+	l.Names = map[gehoor.PersonID]string{"bram": "Bram", "yara": "Yara"}
+	words, _ := show(t, gehoor.Dutch, l)
+	for _, want := range []string{
+		"U vervangt een collega Bram (behandelaar), naar verwachting tot en met vrijdag 19 juni 2026",
+		"U bent aan zet voor Bram, tot en met vrijdag 19 juni 2026", "vervanger zonder sleutel",
+	} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not in %s", want, words)
+		}
+	}
+	i.StandIn, i.Keyless = "yara", false
+	l = list(i)
+	l.Who, l.Names = "noor", map[gehoor.PersonID]string{"bram": "Bram", "yara": "Yara"}
+	words, _ = show(t, gehoor.Dutch, l)
+	if !strings.Contains(words, "Yara is aan zet") || strings.Contains(words, "vervangt") {
+		t.Errorf("for a colleague who acts for another: %s", words)
 	}
 }
 
