@@ -6,7 +6,8 @@
 //   - receive.yaml: what every dossier follows until other protocols are adopted.
 //   - the other .yaml files: protocols to adopt beside it ([Shipped]).
 //   - profiles/: how an organisation of some size works with them ([Profile]).
-//   - examples/: protocols that are shown, and never followed ([Example]).
+//   - examples/: protocols that are shown or rehearsed, and not to be adopted
+//     ([Example]).
 //   - protocol.schema.json: the form of such a file, for editors.
 //   - law.json: the statutory terms, each with its source and with what a lawyer
 //     must still confirm. Nothing in a protocol can loosen them.
@@ -105,8 +106,11 @@ func Profile(name string) ([]byte, bool) {
 	return file, err == nil
 }
 
-// Example is a protocol that shows how something goes wrong, by the name of its file,
-// for language.Parse; false if there is none of that name. None can be adopted.
+// Examples are the names of the examples, in the order of the alphabet.
+func Examples() []string { return names(examples, "examples") }
+
+// Example is a protocol that shows how something goes wrong, or an edition for stories,
+// by the name of its file, for language.Parse; false if there is none of that name.
 func Example(name string) ([]byte, bool) {
 	file, err := examples.ReadFile("examples/" + name + ".yaml")
 	return file, err == nil

@@ -172,7 +172,7 @@ func (c *Casework) asHolder(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 		}
 		d, err := act(s.State)
 		if err == nil {
-			err = c.allowed(ctx, org, s.State, gehoor.ByPerson(who), d.Facts)
+			err = c.allowed(ctx, org, s.State, gehoor.ByPerson(who), d.Facts, &d.Reads)
 		}
 		d.Actor, d.Protocol, d.Contents = gehoor.ByPerson(who), s.State.Dossier.Protocol, contents
 		d.Deletes = append(d.Deletes, sentDraft(ctx, org, who, id)...)

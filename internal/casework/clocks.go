@@ -48,13 +48,14 @@ func (c *Casework) evaluate(ctx context.Context, org gehoor.OrgID, f *File, now 
 }
 
 // allowed asks the protocols whether somebody may add these facts now. Every act of a
-// person comes here, whatever way it came in (architecture §5).
-func (c *Casework) allowed(ctx context.Context, org gehoor.OrgID, f *File, by gehoor.Actor, facts []gehoor.Fact) error {
+// person comes here, whatever way it came in (architecture §5). reads gains what the
+// answer leans on.
+func (c *Casework) allowed(ctx context.Context, org gehoor.OrgID, f *File, by gehoor.Actor, facts []gehoor.Fact, reads *[]ledger.Version) error {
 	proposed := make([]protocol.Fact, len(facts))
 	for i, fact := range facts {
 		proposed[i] = protocolFact(gehoor.Event{Kind: fact.Kind(), Actor: by}, fact)
 	}
-	rules, err := c.rulesOf(ctx, org, f.Dossier)
+	rules, err := c.rulesNow(ctx, org, f, reads)
 	if err != nil {
 		return err
 	}

@@ -174,7 +174,7 @@ func (c *Casework) reporterActs(ctx context.Context, box account.Mailbox, conten
 		}
 		to = slices.DeleteFunc(to, func(p gehoor.PersonID) bool { return alerted(d.Inserts, p) })
 		d.Actor, d.Protocol, d.Contents = gehoor.ByReporter(box.Signal), s.State.Dossier.Protocol, contents
-		if err := c.allowed(ctx, box.Org, s.State, d.Actor, d.Facts); err != nil {
+		if err := c.allowed(ctx, box.Org, s.State, d.Actor, d.Facts, &d.Reads); err != nil {
 			return ledger.Decision{}, err
 		}
 		d.Facts = append(d.Facts, s.State.Dossier.Return()...)

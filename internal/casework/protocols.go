@@ -17,10 +17,11 @@ import (
 	"github.com/gehoor/gehoor/protocols"
 )
 
-// rules are what a dossier is judged by: the protocols with which it was opened, and
-// the setting in which its terms run.
+// rules are what a dossier is judged by: the protocols with which it was opened, with
+// the guards of later editions that hold at once, and the setting in which its terms
+// run.
 type rules struct {
-	set     protocol.Set
+	set     protocol.Bound
 	setting protocol.Setting
 }
 
@@ -31,9 +32,27 @@ func (r rules) evaluate(f *File, now time.Time) protocol.Result {
 
 // followed are those of the set that the dossier follows now.
 func (r rules) followed(f *File, now time.Time) []protocol.Definition {
-	return slices.DeleteFunc(slices.Clone([]protocol.Definition(r.set)), func(d protocol.Definition) bool {
+	return slices.DeleteFunc(slices.Clone([]protocol.Definition(r.set.Set)), func(d protocol.Definition) bool {
 		return !protocol.Evaluate(d, r.setting, f.Facts, now).Active
 	})
+}
+
+// AtOnce is a guard of a later edition that holds in a dossier beside its own edition.
+type AtOnce struct {
+	protocol.Held
+	// Beside is the dossier's own edition.
+	Beside protocol.Definition
+}
+
+// atOnce are those that hold now, in the order in which they came.
+func (r rules) atOnce() []AtOnce {
+	var all []AtOnce
+	for _, h := range r.set.Held {
+		d, _ := r.set.Protocol(h.Protocol)
+		all = append(all, AtOnce{h, d})
+	}
+	slices.SortStableFunc(all, func(a, b AtOnce) int { return a.At.Compare(b.At) })
+	return all
 }
 
 // errRules: a dossier names what nobody adopted and no program brought.
@@ -41,21 +60,66 @@ var errRules = errors.New("casework: a protocol that the dossier follows is not 
 
 // rulesOf are a dossier's. They follow from what its stream names of the stream of
 // protocols, which never changes, so rows made by them come out the same at a replay.
+// What was adopted since, the dossier takes up at a tick ([Casework.renewSetting]).
 func (c *Casework) rulesOf(ctx context.Context, org gehoor.OrgID, d *dossier.State) (rules, error) {
 	if len(d.Protocols) == 0 && d.Setting == 0 {
-		return rules{c.deps.Protocols, c.deps.Setting}, nil
+		return rules{c.deps.Protocols.Bind(), c.deps.Setting}, nil
 	}
 	for _, from := range []context.Context{ledger.Remembered(ctx), ledger.Afresh(ctx)} {
 		adopted, err := c.adopted.Load(from, org, gehoor.ProtocolStream)
 		if err != nil {
 			return rules{}, err
 		}
-		set, known := adopted.State.Of(d.Protocols, c.deps.Protocols)
-		if known && adopted.Seq >= d.Setting {
-			return rules{set, c.settings.at(org, adopted.State.Closings(d.Setting), c.deps.Setting)}, nil
+		if r, known := c.rulesBy(adopted, org, d, takenUp(d)); known && adopted.Seq >= d.Setting {
+			return r, nil
 		}
 	}
 	return rules{}, errRules
+}
+
+// rulesNow are those by which somebody may do something in a dossier now: what holds at
+// once holds from the moment on that it was adopted. The decision leans on the stream of
+// protocols, so that no adoption slips in between the question and the answer.
+func (c *Casework) rulesNow(ctx context.Context, org gehoor.OrgID, f *File, reads *[]ledger.Version) (rules, error) {
+	adopted, err := c.adopted.Load(ctx, org, gehoor.ProtocolStream)
+	if err != nil {
+		return rules{}, err
+	}
+	if v := adopted.Version(); !slices.Contains(*reads, v) {
+		*reads = append(*reads, v)
+	}
+	points := takenUp(f.Dossier)
+	if newest := adopted.State.Setting(); newest > f.Dossier.Setting {
+		points = append(points, adoption.Point{Seq: f.nextSeq(), Setting: newest})
+	}
+	r, known := c.rulesBy(adopted, org, f.Dossier, points)
+	if !known {
+		return rules{}, errRules
+	}
+	return r, nil
+}
+
+// takenUp are the settings that a dossier took up after it was opened.
+func takenUp(d *dossier.State) []adoption.Point {
+	points := make([]adoption.Point, len(d.Taken))
+	for i, t := range d.Taken {
+		points[i] = adoption.Point(t)
+	}
+	return points
+}
+
+// rulesBy are a dossier's by what was adopted, and whether all that it names is known.
+func (c *Casework) rulesBy(adopted ledger.Snapshot[*adoption.State], org gehoor.OrgID, d *dossier.State, points []adoption.Point) (rules, bool) {
+	s := adopted.State
+	set, known := s.Of(d.Protocols, c.deps.Protocols)
+	if !known {
+		return rules{}, false
+	}
+	setting := d.Setting
+	if n := len(points); n > 0 {
+		setting = points[n-1].Setting
+	}
+	return rules{set.Bind(s.Held(set, points)...), c.settings.at(org, s.Closings(setting), c.deps.Setting)}, true
 }
 
 // settings keeps what was worked out from closing days, so that not every dossier does
@@ -178,7 +242,7 @@ func (c *Casework) Protocols(ctx context.Context, org gehoor.OrgID) (Protocols, 
 		Law: c.deps.Setting.Law,
 	}
 	p.Offered = c.offered(p.Set)
-	if last := s.State.Closings(s.State.Setting()); last.Seq != 0 {
+	if last := s.State.LastClosings(); last.Seq != 0 {
 		p.Days = last.Days
 	}
 	return p, nil
@@ -247,6 +311,7 @@ func (c *Casework) offered(set protocol.Set) []protocol.Definition {
 }
 
 // AdoptProtocol lets dossiers that are opened from now on follow the protocol in file.
+// Its guards that hold at once hold in those that are open and follow an earlier edition.
 // by is an administrator, or [gehoor.System] for who sits at the machine. after is the
 // digest of the set that was in force when that was decided.
 func (c *Casework) AdoptProtocol(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, file []byte, gates adoption.Gates, after gehoor.Digest) error {
@@ -267,7 +332,7 @@ func (c *Casework) RetireProtocol(ctx context.Context, org gehoor.OrgID, by geho
 }
 
 // CloseOffice says on which days the office is closed, in place of what was said
-// before. after is [adoption.State.Setting] as it was when that was decided. The terms
+// before. after is the Seq of [adoption.State.LastClosings] as it was when that was decided. The terms
 // of open dossiers follow at the next ticks.
 func (c *Casework) CloseOffice(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, days []protocol.Closing, after gehoor.Seq) error {
 	before := c.deps.Setting.Calendar.Closings().Days

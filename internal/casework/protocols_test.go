@@ -305,3 +305,135 @@ func TestSweepOnTwoNodes(t *testing.T) {
 	}
 	w.replays()
 }
+
+// firstWrite is an edition in which feedback is refused to whom nobody wrote, at once;
+// and in which a formal report forces feedback to begin.
+func firstWrite(t *testing.T, version, applies string) []byte {
+	return edition(t, "1.0.0", version, "\nladders:", `
+guards:
+  - id: G-EERST
+    why: {nl: Schrijf eerst., en: Write first.}
+    on: [signal.feedback-given]
+    if: none(facts["signal.message-sent"], .by == "staff")
+    effect: refuse
+    applies: `+applies+`
+    stories: {stopped: a, passed: b}
+  - id: G-FORMEEL
+    why: {nl: Het is een melding., en: It is a formal report.}
+    on: [signal.made-formal]
+    effect: force
+    step: feedback
+    applies: `+applies+`
+    stories: {stopped: a, passed: b}
+
+ladders:`)
+}
+
+// A guard of a later edition that holds at once refuses in an open dossier from the
+// moment that it is adopted, on every node, without a tick; what it forces begins when
+// the dossier takes it up; its own edition is kept otherwise.
+func TestAtOnceInOpenDossiers(t *testing.T) {
+	w := newWorld(t)
+	open, formal, done := w.send("R1"), w.send("R2"), w.send("R3")
+	w.must(w.ReporterMakesFormal(t.Context(), formal))
+	for _, box := range []account.Mailbox{open, done} {
+		w.must(w.Acknowledge(t.Context(), veenhaven, noor, box.Dossier, box.Signal, words("seen "+string(box.Dossier))))
+	}
+	w.must(w.GiveFeedback(t.Context(), veenhaven, noor, done.Dossier, done.Signal, words("R3 feedback")))
+	other := casework.New(w.deps())
+	if _, err := other.Dossier(t.Context(), veenhaven, noor, open.Dossier); err != nil { // and remembers what is in force
+		t.Fatal(err)
+	}
+	w.days(1)
+	w.follow(firstWrite(t, "1.1.0", "at-once"))
+	tell := func(c *casework.Casework, name string) error {
+		return c.GiveFeedback(t.Context(), veenhaven, noor, open.Dossier, open.Signal, words(name))
+	}
+	for _, node := range []*casework.Casework{w.Casework, other, casework.New(w.deps())} {
+		var no *gehoor.Refusal
+		if err := tell(node, "too early"); !errors.As(err, &no) || no.Code != protocol.CodeGuard || no.Args["guard"] != "G-EERST" {
+			t.Errorf("before the tick: %v", err)
+		}
+	}
+	if got := w.due(formal, protocol.StepFeedback); got != "2026-04-12 23:59" {
+		t.Errorf("before the tick feedback is due %s", got)
+	}
+	w.replays()
+	w.tick()
+	w.replays()
+	// It was made formal on the fifth; what that forces begins on the sixth, when the
+	// dossier took it up.
+	if got := w.due(formal, protocol.StepFeedback); got != "2026-04-06 23:59" {
+		t.Errorf("after the tick feedback is due %s", got)
+	}
+	if got := w.due(open, protocol.StepFeedback); got != "2026-04-05 23:59" {
+		t.Errorf("of what is not formal it is due %s", got)
+	}
+	d, err := w.Dossier(t.Context(), veenhaven, noor, open.Dossier)
+	w.must(err)
+	if len(d.AtOnce) != 2 || d.AtOnce[0].Guard.Code != "G-EERST" || d.AtOnce[0].Version != "1.1.0" || !d.AtOnce[0].At.Equal(w.now) ||
+		d.AtOnce[1].Beside.Version != "1.0.0" {
+		t.Errorf("the dossier says that this holds: %+v", d.AtOnce)
+	}
+	w.refused(tell(w.Casework, "too early still"), protocol.CodeGuard)
+
+	// One in which nothing would happen by itself takes it up too.
+	if kinds := w.kinds(done.Dossier); !strings.Contains(kinds, "dossier.setting-changed") {
+		t.Errorf("facts of one that waits for nothing: %s", kinds)
+	}
+
+	// The next edition has none of it: nothing is refused any more, and what began stays.
+	w.days(1)
+	w.follow(edition(t, "1.0.0", "1.2.0"))
+	w.must(tell(w.Casework, "in time"))
+	w.tick()
+	if got := w.due(formal, protocol.StepFeedback); got != "2026-04-06 23:59" {
+		t.Errorf("after it was given up feedback is due %s", got)
+	}
+	late := w.send("R4")
+	if d, err = w.Dossier(t.Context(), veenhaven, noor, late.Dossier); err != nil || len(d.AtOnce) != 0 {
+		t.Errorf("in a dossier of the newest edition: %+v, %v", d.AtOnce, err)
+	}
+	w.replays()
+}
+
+// A guard for new dossiers changes nothing in those that are open, and no dossier is
+// written to for it.
+func TestForNewDossiersOnly(t *testing.T) {
+	w := newWorld(t)
+	open := w.send("R1")
+	w.must(w.Acknowledge(t.Context(), veenhaven, noor, open.Dossier, open.Signal, words("seen")))
+	w.follow(firstWrite(t, "1.1.0", "new-dossiers"))
+	w.tick()
+	w.must(w.GiveFeedback(t.Context(), veenhaven, noor, open.Dossier, open.Signal, words("R1 feedback")))
+	if kinds := w.kinds(open.Dossier); strings.Contains(kinds, "setting-changed") {
+		t.Errorf("facts: %s", kinds)
+	}
+	box := w.send("R2")
+	w.must(w.Acknowledge(t.Context(), veenhaven, noor, box.Dossier, box.Signal, words("seen too")))
+	w.refused(w.GiveFeedback(t.Context(), veenhaven, noor, box.Dossier, box.Signal, words("R2 feedback")), protocol.CodeGuard)
+	w.replays()
+}
+
+// An act and an adoption at the same moment: whichever comes first, no act that the
+// guard refuses stands behind the adoption.
+func TestAdoptWhileActing(t *testing.T) {
+	for range 20 {
+		w := newWorld(t)
+		open := w.send("R1")
+		w.must(w.Acknowledge(t.Context(), veenhaven, noor, open.Dossier, open.Signal, words("seen")))
+		seen, file := w.inForce(), firstWrite(t, "1.1.0", "at-once")
+		acting, node := make(chan error, 1), casework.New(w.deps())
+		go func() {
+			acting <- node.GiveFeedback(context.WithoutCancel(t.Context()), veenhaven, noor, open.Dossier, open.Signal, words("R1 feedback"))
+		}()
+		w.must(w.AdoptProtocol(t.Context(), veenhaven, gehoor.System, file, adoption.Gates{}, seen))
+		err := <-acting
+		if again := node.GiveFeedback(t.Context(), veenhaven, noor, open.Dossier, open.Signal, words("again")); !errors.Is(again, &gehoor.Refusal{Code: protocol.CodeGuard}) {
+			t.Fatalf("afterwards: %v", again)
+		}
+		if err != nil && !errors.Is(err, &gehoor.Refusal{Code: protocol.CodeGuard}) {
+			t.Fatalf("acting: %v", err)
+		}
+	}
+}

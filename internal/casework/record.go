@@ -168,7 +168,7 @@ func (c *Casework) step(ctx context.Context, org gehoor.OrgID, f *File, code str
 // confirms what is then refused, and tells the others that it waits.
 func (c *Casework) proposed(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, r record.Record, d *ledger.Decision) error {
 	r.Proposal = f.nextSeq()
-	if err := c.allowed(ctx, org, f, gehoor.ByPerson(who), []gehoor.Fact{r}); err != nil {
+	if err := c.allowed(ctx, org, f, gehoor.ByPerson(who), []gehoor.Fact{r}, &d.Reads); err != nil {
 		return err
 	}
 	return c.tellExcept(ctx, org, f, []gehoor.PersonID{who}, d)

@@ -22,7 +22,7 @@ func (c *Casework) Standing(ctx context.Context, org gehoor.OrgID, id gehoor.Dos
 		return protocol.Result{}, nil, err
 	}
 	var steps []protocol.StepCode
-	for _, d := range rules.set {
+	for _, d := range rules.set.Set {
 		for _, s := range d.Steps {
 			steps = append(steps, s.Code)
 		}
@@ -52,7 +52,7 @@ func (c *Casework) State(ctx context.Context, org gehoor.OrgID, id gehoor.Dossie
 		if err := c.writable(ctx, org, s.State, r, &d); err != nil {
 			return d, err
 		}
-		return d, c.allowed(ctx, org, s.State, d.Actor, d.Facts)
+		return d, c.allowed(ctx, org, s.State, d.Actor, d.Facts, &d.Reads)
 	})
 	return err
 }

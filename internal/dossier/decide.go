@@ -38,7 +38,7 @@ type Custody struct {
 // Open makes the dossier.
 func (s *State) Open(by Opened) []gehoor.Fact { return []gehoor.Fact{by} }
 
-// ChangeSetting has the terms run as a later fact of the stream of protocols says.
+// ChangeSetting has the dossier follow a later fact of the stream of protocols.
 func (s *State) ChangeSetting(to gehoor.Seq) []gehoor.Fact {
 	if to <= s.Setting {
 		return nil

@@ -67,6 +67,12 @@ type Change struct {
 // to themselves.
 func (c Change) Recovered() bool { return c.Ended == "" && c.By == gehoor.ByPerson(c.Person) }
 
+// Taken is the fact with which a dossier took up a later setting.
+type Taken struct {
+	Seq     gehoor.Seq
+	Setting gehoor.Seq
+}
+
 // State is a dossier without its signals.
 type State struct {
 	OpenedAt time.Time
@@ -75,8 +81,10 @@ type State struct {
 	Protocol  gehoor.Digest
 	Protocols []gehoor.Digest
 	Setting   gehoor.Seq
-	Notes     []Note
-	Lateness  []Late
+	// Taken is when it took up later settings, oldest first.
+	Taken    []Taken
+	Notes    []Note
+	Lateness []Late
 	// Changes are who came and went since, oldest first.
 	Changes []Change
 	// Recoveries are the attempts to recover the keys, oldest first.
@@ -113,6 +121,7 @@ func New() *State {
 // Clone returns an independent copy.
 func (s *State) Clone() *State {
 	c := *s
+	c.Taken = slices.Clone(s.Taken)
 	c.Notes = slices.Clone(s.Notes)
 	c.Lateness = slices.Clone(s.Lateness)
 	c.Changes = slices.Clone(s.Changes)

@@ -7,13 +7,13 @@ type Opened struct {
 	// Protocols name the definitions that the dossier follows, until it ends; none
 	// are those that came with the program before an organisation adopted any.
 	Protocols []gehoor.Digest `json:"protocols,omitempty"`
-	// Setting is the fact of the stream of protocols since which terms run as they do;
-	// 0 if none said so.
+	// Setting is the fact of the stream of protocols by which its terms run, and by
+	// which guards hold in it at once; 0 if none said so.
 	Setting gehoor.Seq `json:"setting,omitempty"`
 }
 
-// SettingChanged: from here on the dossier's terms run as a later fact of the stream
-// of protocols says.
+// SettingChanged: from here on the dossier's terms run, and guards hold in it at once,
+// as a later fact of the stream of protocols says.
 type SettingChanged struct {
 	Setting gehoor.Seq `json:"setting"`
 }

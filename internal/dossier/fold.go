@@ -21,6 +21,7 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		s.OpenedAt, s.Protocol, s.Protocols, s.Setting = e.At, e.Protocol, f.Protocols, f.Setting
 	case SettingChanged:
 		s.Setting = f.Setting
+		s.Taken = append(s.Taken, Taken{Seq: e.Seq, Setting: f.Setting})
 	case CompartmentMade:
 		s.boxes[f.Compartment] = Box{
 			Epoch: f.Epoch, Recipient: f.Recipient, Grants: f.Grants, Shares: f.Shares, Threshold: f.Threshold, SharesAt: e.At,

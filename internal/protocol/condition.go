@@ -39,6 +39,9 @@ type needs struct {
 	blank map[string]any
 	// progress: it asks what is done or open.
 	progress bool
+	// steps and numbers are the steps and decisions, and the parameters, that it names.
+	steps   []StepCode
+	numbers []string
 }
 
 // whole is the fact at hand with every field that the condition may ask for; nobody

@@ -94,6 +94,8 @@ type Guard struct {
 	// lets through. They change nothing, so they are not pinned.
 	Stopped string `json:"-"`
 	Passed  string `json:"-"`
+
+	while *while // of a guard that is held beside a definition; nil is always
 }
 
 // Effect is what a guard does.
@@ -180,6 +182,7 @@ type Start struct {
 	From string `json:"from,omitempty"`
 
 	guard string // whose start it is; see plan
+	while *while // for how long it is one; nil is always
 }
 
 // End is a fact after which a step need not be done any more.

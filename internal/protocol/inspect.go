@@ -194,16 +194,19 @@ func (i *inspector) table(n ast.Node, table, key string) meaning {
 		i.kind(n, gehoor.Kind(key))
 	case "done", "open":
 		i.progress = true
+		i.names(StepCode(key))
 		if !slices.Contains(i.scope.Steps, StepCode(key)) {
 			i.fail(n, "there is no step "+quoted(key), "name a step of this protocol")
 		}
 	case "decided":
+		i.names(StepCode(key))
 		options, ok := i.scope.Decisions[StepCode(key)]
 		if !ok {
 			i.fail(n, "there is no decision "+quoted(key), "name a decision of this protocol")
 		}
 		return meaning{field: &FieldType{Name: key, Type: ValueChoice, Options: options}}
 	case "param":
+		i.numbers = append(i.numbers, key)
 		if !slices.Contains(i.scope.Parameters, key) {
 			i.fail(n, "there is no parameter "+quoted(key), "name it under parameters")
 		}
@@ -211,6 +214,12 @@ func (i *inspector) table(n ast.Node, table, key string) meaning {
 		i.fail(n, "nothing here is called "+quoted(table), namesMend)
 	}
 	return meaning{}
+}
+
+func (i *inspector) names(step StepCode) {
+	if !slices.Contains(i.steps, step) {
+		i.steps = append(i.steps, step)
+	}
 }
 
 // predicate asks something of each fact in a list.

@@ -9,6 +9,8 @@ type plan struct {
 	// it.
 	starts [][]Start
 	named  map[gehoor.Kind][]mention
+	// since are the starts that are there only from a fact on, by that fact.
+	since map[gehoor.Seq][]mention
 }
 
 // mention is one place where a definition names a kind of fact.
@@ -50,12 +52,29 @@ func newPlan(d Definition) *plan {
 		p.starts[i] = d.startsOf(*s)
 		for j, start := range p.starts[i] {
 			p.name(start.Kind, mention{as: asStart, step: i, start: j})
+			p.later(start, mention{as: asStart, step: i, start: j})
 		}
 	}
 	return p
 }
 
 func (p *plan) name(k gehoor.Kind, m mention) { p.named[k] = append(p.named[k], m) }
+
+// later notes a start that is not there from the beginning.
+func (p *plan) later(s Start, m mention) {
+	if s.while == nil {
+		return
+	}
+	if p.since == nil {
+		p.since = map[gehoor.Seq][]mention{}
+	}
+	p.since[s.while.from] = append(p.since[s.while.from], m)
+}
+
+// counts says whether a mention is there for a fact of this place.
+func (p *plan) counts(m mention, seq gehoor.Seq) bool {
+	return m.as != asStart || p.starts[m.step][m.start].while.covers(seq)
+}
 
 func (p *plan) starting(as as, list []Start) {
 	for j, s := range list {
@@ -72,7 +91,7 @@ func (d Definition) startsOf(s Step) []Start {
 			continue
 		}
 		for _, k := range g.On {
-			starts = append(starts, Start{Kind: k, If: g.If, guard: g.Code})
+			starts = append(starts, Start{Kind: k, If: g.If, guard: g.Code, while: g.while})
 		}
 	}
 	return starts

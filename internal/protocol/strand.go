@@ -22,6 +22,9 @@ type track struct {
 	lawful bool // the fact that makes the law hold is there
 	// before are the turns that are over and were followed by another, in their order.
 	before []turn
+	// ceased is the last fact that recorded that it was done, begun or not, or that it
+	// need not be.
+	ceased gehoor.Seq
 }
 
 // turn is one time that a step had to be done.
@@ -77,6 +80,10 @@ type reading struct {
 	told   map[rungKey]bool
 	// active: the dossier follows the protocol now; followed: it does or did.
 	active, followed bool
+	// at is the fact that is read. past are the places of those before it, by kind, if
+	// guards come that ask about them.
+	at   gehoor.Seq
+	past map[gehoor.Kind][]int
 }
 
 // read sorts the facts into strands, one after the other.
@@ -95,14 +102,51 @@ func read(d Definition, s Setting, h *history) *reading {
 
 func (r *reading) fact(h *history, place int) {
 	f := h.facts[place]
+	r.at = f.Seq
 	hand := r.remember(h, place)
 	if f.Kind == Escalated {
 		r.recorded(f)
 	}
 	r.adjust(f)
 	for _, m := range r.named[f.Kind] {
-		r.mentioned(m, f, hand)
+		if r.counts(m, f.Seq) {
+			r.mentioned(m, f, hand)
+		}
 	}
+	r.catchUp(h, place)
+}
+
+// catchUp has guards that force something from this fact on look at what was recorded
+// before. What they force begins now, and not in the past: nothing is late that nobody
+// could have done in time.
+func (r *reading) catchUp(h *history, place int) {
+	if len(r.since) == 0 {
+		return
+	}
+	now := h.facts[place]
+	for _, m := range r.since[now.Seq] {
+		for _, before := range r.past[r.starts[m.step][m.start].Kind] {
+			f := h.facts[before]
+			f.At = now.At
+			r.mentioned(m, f, r.read(h, before))
+		}
+	}
+	if r.past == nil {
+		r.past = map[gehoor.Kind][]int{}
+	}
+	r.past[now.Kind] = append(r.past[now.Kind], place)
+}
+
+// read is a fact as conditions read it, nil if none does.
+func (r *reading) read(h *history, place int) map[string]any {
+	if r.reader == nil {
+		return nil
+	}
+	t, asked := r.reader.kinds[h.facts[place].Kind]
+	if !asked {
+		return nil
+	}
+	return h.value(place, t)
 }
 
 // remember tells the conditions of a fact, and returns it as they read it.
@@ -174,6 +218,9 @@ func (r *reading) so(m mention, s *strand, hand map[string]any) bool {
 }
 
 func (r *reading) move(m mention, s *strand, f Fact, hand map[string]any) {
+	if f.Seq < r.at && f.Seq < s.tracks[m.step].ceased {
+		return // it looks back, and that was done since
+	}
 	if !r.so(m, s, hand) {
 		return
 	}
@@ -221,6 +268,9 @@ func (r *reading) recorded(f Fact) {
 // step is repeated or had only lapsed.
 func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
 	t, repeat := &s.tracks[m.step], r.def.Steps[m.step].Repeat
+	if m.as == asStop || m.as == asEnd {
+		t.ceased = r.at
+	}
 	at := gehoor.Moment(f.At)
 	if m.as == asStart {
 		at = r.starts[m.step][m.start].moment(f)
@@ -244,7 +294,7 @@ func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
 		}
 		t.first[m.start] = at
 		if repeat || len(t.before) > 0 {
-			t.began = f.Seq
+			t.began = r.at
 		}
 	}
 }

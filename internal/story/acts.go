@@ -13,8 +13,10 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	catalogue "github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/protocols"
 )
 
 // act does what a line says. parts are the indented lines below it.
@@ -43,6 +45,7 @@ var acts = map[Form]act{
 	formMakeFormal:  (*run).makeFormal,
 	formOpen:        (*run).open,
 	formLeave:       (*run).leave,
+	formAdopt:       (*run).adopt,
 	formAdd:         (*run).add,
 	formHandOver:    (*run).add,
 	formLoseKey:     (*run).loseKey,
@@ -276,6 +279,23 @@ func (r *run) makeFormal(ctx context.Context, _ Statement, _ []Statement) error 
 // leave ends the work of whoever acts. The clock sees to what they held.
 func (r *run) leave(ctx context.Context, _ Statement, _ []Statement) error {
 	if err := r.Casework.Leave(ctx, r.Org, gehoor.System, r.staff); err != nil {
+		return err
+	}
+	return r.tick(ctx)
+}
+
+// adopt has the organisation work by an edition that is an example. Nothing but stories
+// adopts those.
+func (r *run) adopt(ctx context.Context, s Statement, _ []Statement) error {
+	file, ok := protocols.Example(s.Value("edition"))
+	if !ok {
+		return gehoor.ErrNotFound
+	}
+	now, err := r.Casework.Protocols(ctx, r.Org)
+	if err != nil {
+		return err
+	}
+	if err := r.Casework.AdoptProtocol(ctx, r.Org, gehoor.System, file, adoption.Gates{}, now.Set.Digest()); err != nil {
 		return err
 	}
 	return r.tick(ctx)

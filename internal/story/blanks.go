@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
+	"github.com/gehoor/gehoor/protocols"
 )
 
 // choices are the blanks in which one of a few words stands.
@@ -20,6 +21,7 @@ var choices = map[string][]string{
 	"language": {string(gehoor.Dutch), string(gehoor.English)},
 	"stage":    {string(view.StageReceive), string(view.StageAssess), string(view.StageAddress), string(view.StageConclude)},
 	"standing": {standsRunning, standsLate, standsMet, standsMetLate, standsNotBegun, standsStatutory, standsDefault},
+	"edition":  protocols.Examples(),
 	"exit":     strs(dossier.Exits()),
 	"why":      strs(dossier.RecoveryReasons()),
 	"waiting":  {waits, waitsNot},

@@ -19,6 +19,7 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formFeedback:    {staff: true},
 	formNote:        {staff: true},
 	formLeave:       {staff: true},
+	formAdopt:       {staff: true},
 	formAdd:         {staff: true},
 	formHandOver:    {staff: true},
 	formLoseKey:     {staff: true},

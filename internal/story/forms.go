@@ -72,6 +72,7 @@ const (
 	formMakeFormal  Form = "make-formal"
 	formOpen        Form = "open"
 	formLeave       Form = "leave"
+	formAdopt       Form = "adopt <edition>"
 	formAdd         Form = "add <person>"
 	formHandOver    Form = "hand-over <person>"
 	formLoseKey     Form = "lose-key"
@@ -199,6 +200,7 @@ var forms = []Entry{
 	{formNote, "", "An internal note, which the reporter never sees."},
 	{formMakeFormal, "", "The signal becomes a formal report, at the reporter's wish."},
 	{formOpen, "", "They open everything that they may open, and it must be what was said."},
+	{formAdopt, "", "Whoever acts, the organisation adopts this invented edition of a protocol (protocols/examples), and the clock ticks."},
 	{formLeave, "", "The member of staff stops working here, and the clock ticks."},
 	{formAdd, "", "A member of staff who holds the dossier gives its keys to this person too."},
 	{formHandOver, "", "The same, and then holds it no longer."},

@@ -53,6 +53,7 @@ join-shares
 end-recovery
 drill noor
 about drill
+adopt receive-stricter
 leave
 record dossier.weighed
   field alternatives support informal-talk

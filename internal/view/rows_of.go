@@ -35,8 +35,8 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 		return rows
 	}
 	rows = append(rows, workItem(id, d, signals, t))
-	if !t.Next.IsZero() {
-		rows = append(rows, Due{Stream: stream, At: t.Next, Setting: d.Setting})
+	if at := lookedAt(d, t); !at.IsZero() {
+		rows = append(rows, Due{Stream: stream, At: at, Setting: d.Setting})
 	}
 	for _, c := range d.Compartments() {
 		for _, p := range d.Holders(c) {
@@ -54,6 +54,18 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 		rows = append(rows, Excluded{Stream: stream, Person: p})
 	}
 	return rows
+}
+
+// Never is when a dossier is looked at that is open, and in which nothing will happen by
+// itself. It has a row all the same, so that a later setting finds it.
+func Never() time.Time { return time.Date(9000, time.January, 1, 0, 0, 0, 0, time.UTC) }
+
+// lookedAt is when a dossier must be looked at again; zero if never, whatever comes.
+func lookedAt(d *dossier.State, t Term) time.Time {
+	if _, closed := d.Closing(); t.Next.IsZero() && !closed {
+		return Never()
+	}
+	return t.Next
 }
 
 // asked are those for whom a recovery is something to do or to follow: who asked,

@@ -54,6 +54,9 @@ func (s *Site) showProtocols(w http.ResponseWriter, r *http.Request, status int,
 	if d.Profiles, err = s.profiles(r); err != nil {
 		return err
 	}
+	if d.Looked != nil {
+		d.Reaches = d.State.Reaches(*d.Looked, d.Shipped)
+	}
 	p, name := s.adminFrame(r, me, layout.PathProtocols, protocols.Files()...)
 	d.Me, d.Who = name, s.who(r.Context(), p.Words)
 	return s.show(w, r, status, protocols.Page(p, d))

@@ -255,3 +255,50 @@ func TestRecommended(t *testing.T) {
 		t.Errorf("a caseworker: %d", p.Status)
 	}
 }
+
+// TestReach: before adopting it is told what holds at once in dossiers that are open, and
+// why there is no number of them. A caseworker reads it in the dossier itself, and who
+// does not see the dossier reads nothing.
+func TestReach(t *testing.T) {
+	n := newTown(t, nil)
+	const guard = `
+guards:
+  - id: G-EERST
+    why: {nl: Schrijf eerst., en: Write first.}
+    on: [signal.feedback-given]
+    if: none(facts["signal.message-sent"], .by == "staff")
+    effect: refuse
+    applies: at-once
+    stories: {stopped: a, passed: b}
+
+ladders:`
+	form := url.Values{"act": {"look"}, "after": {string(n.protocols().Set.Digest())}, "file": {edition(t, "1.0.0", "1.1.0", "aim: 2wd", "aim: 1wd")}}
+	main := func() string {
+		t.Helper()
+		p := n.post("floor", protocolsPath, form)
+		webtest.Check(t, p)
+		return webtest.Text(p.All("main")[0])
+	}
+	if got := main(); !strings.Contains(got, "Voor dossiers die al open zijn, verandert er dus niets.") || strings.Contains(got, "In dossiers die versie") {
+		t.Errorf("without guards: %s", got)
+	}
+	form.Set("file", edition(t, "1.0.0", "1.1.0", "\nladders:", guard))
+	for _, want := range []string{"In dossiers die versie 1.0.0 volgen", "G-EERST: Schrijf eerst. Het wordt geweigerd om vast te leggen dat", "Hoeveel dossiers dat zijn, ziet u hier niet."} {
+		if got := main(); !strings.Contains(got, want) {
+			t.Errorf("it does not say %q: %s", want, got)
+		}
+	}
+	form.Set("file", edition(t, "1.0.0", "1.1.0", "\nladders:", strings.Replace(guard, "none(facts", "not done[\"call\"] and none(facts", 1), "steps:", `steps:
+  - id: call
+    actor: caseworker
+    each: signal
+    start: [signal.received]
+    record: [signal.message-sent]
+    term: {length: 2wd, basis: default, late: usual}
+    label: {nl: Bellen, en: Call}
+    told: {nl: Wij bellen u., en: We call you.}
+`))
+	if got := main(); !strings.Contains(got, "“G-EERST” moet meteen gelden, maar noemt stap “call”.") || !strings.Contains(got, "In dossiers die versie 1.0.0 volgen Dit kan daar niet gelden") {
+		t.Errorf("a guard that does not fit: %s", got)
+	}
+}

@@ -24,6 +24,9 @@ const (
 	CodeStepGone gehoor.Code = "protocol.step-gone"
 	// CodeStepTaken: another protocol has a step of this name; args: step.
 	CodeStepTaken gehoor.Code = "protocol.step-taken"
+	// CodeAtOnce: a guard is to hold at once, and names a step that the edition which is
+	// in force does not have, or not with these answers; args: guard, step.
+	CodeAtOnce gehoor.Code = "protocol.at-once"
 	// CodeTooMany: that many protocols at the same time nobody can follow.
 	CodeTooMany gehoor.Code = "protocol.too-many"
 	// CodeTooMuch: the file does not fit one event; args: percent.
@@ -124,6 +127,11 @@ func (s *State) fits(d protocol.Definition, now, shipped protocol.Set) error {
 			}
 		}
 	}
+	if before, ok := now.Protocol(d.Code); ok {
+		if _, unfit := before.AtOnce(d); len(unfit) > 0 {
+			return gehoor.Refuse(CodeAtOnce, "guard", unfit[0].Guard.Code, "step", string(unfit[0].Step))
+		}
+	}
 	problems := now.With(d).Check()
 	if i := slices.IndexFunc(problems, func(p protocol.Problem) bool { return p.Step != "" }); i >= 0 {
 		return gehoor.Refuse(CodeStepTaken, "step", string(problems[i].Step))
@@ -158,13 +166,14 @@ func (s *State) Retire(code string, after gehoor.Digest, shipped protocol.Set) (
 }
 
 // Close says on which days the office is closed, in place of what was said before.
-// before are the days that hold where nobody said any, after is [State.Setting] as it
-// was when this was decided.
+// before are the days that hold where nobody said any, after is the Seq of
+// [State.LastClosings] as it was when this was decided.
 func (s *State) Close(days, before []protocol.Closing, after gehoor.Seq, today protocol.Date) ([]gehoor.Fact, error) {
-	if s.Setting() != after {
+	last := s.LastClosings()
+	if last.Seq != after {
 		return nil, gehoor.Refuse(CodeMoved)
 	}
-	if last := s.Closings(after); last.Seq != 0 {
+	if last.Seq != 0 {
 		before = last.Days
 	}
 	days, before = inOrder(days, today), inOrder(before, today)

@@ -7,6 +7,9 @@
 //   - What is adopted is followed in every dossier that is opened from then on. A
 //     dossier that was there keeps the protocols with which it was opened, until it
 //     ends ([State.Of]).
+//   - Guards of a later edition that hold at once hold beside them, from the adoption
+//     on ([State.Held]); they take nothing away. An edition is refused of which such a
+//     guard names a step that open dossiers do not have ([State.Fits]).
 //   - The file itself is in the fact. It is public, is kept and read for ever, and is
 //     never erased: what was adopted under today's rules is read under tomorrow's.
 //   - An organisation that takes real signals adopts nothing without its [Gates]: the

@@ -43,7 +43,8 @@ type State struct {
 	// Closed is what was said about closing days, the first one first.
 	Closed []Closings
 
-	read Reader
+	setting gehoor.Seq // see Setting
+	read    Reader
 }
 
 // Reader reads the file of a protocol that was adopted: [language.Read] with every kind
@@ -56,7 +57,7 @@ func New(read Reader) *State { return &State{Retired: map[string]time.Time{}, re
 
 // Clone returns an independent copy.
 func (s *State) Clone() *State {
-	return &State{All: slices.Clone(s.All), Retired: maps.Clone(s.Retired), Closed: slices.Clone(s.Closed), read: s.read}
+	return &State{All: slices.Clone(s.All), Retired: maps.Clone(s.Retired), Closed: slices.Clone(s.Closed), setting: s.setting, read: s.read}
 }
 
 // Fold adds one event.
@@ -68,12 +69,16 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 			return err
 		}
 		a.Seq, a.At, a.By = e.Seq, e.At, e.Actor
+		if s.reachesOpen(a.Definition) {
+			s.setting = e.Seq
+		}
 		s.All = append(s.All, a)
 		delete(s.Retired, f.Protocol)
 	case Retired:
 		s.Retired[f.Protocol] = e.At
 	case ClosingsSet:
 		s.Closed = append(s.Closed, Closings{Seq: e.Seq, At: e.At, By: e.Actor, Days: f.Days})
+		s.setting = e.Seq
 	default:
 		if e.Kind.Noun() == "protocol" {
 			return fmt.Errorf("adoption: unknown fact %q", e.Kind)
@@ -175,13 +180,18 @@ func (s *State) Closings(as gehoor.Seq) Closings {
 	return Closings{}
 }
 
-// Setting is the fact since which terms run as they do now; 0 if none changed them.
-func (s *State) Setting() gehoor.Seq {
+// LastClosings are the closing days that hold now; the zero Closings if nobody said any.
+func (s *State) LastClosings() Closings {
 	if n := len(s.Closed); n > 0 {
-		return s.Closed[n-1].Seq
+		return s.Closed[n-1]
 	}
-	return 0
+	return Closings{}
 }
+
+// Setting is the last fact that changed something for dossiers that are open: on which
+// days the office is closed, or what holds at once. 0 if none did. A dossier names it,
+// and follows it with [State.Closings] and [State.Held].
+func (s *State) Setting() gehoor.Seq { return s.setting }
 
 func zip(data []byte) []byte {
 	var b bytes.Buffer

@@ -128,6 +128,25 @@ func Begins(w *text.Words, d protocol.Definition, starts []protocol.Start, besid
 	return all
 }
 
+// Guard is what a guard of a definition does, in a sentence: what it refuses, or what it
+// has somebody do, and on which condition.
+func Guard(w *text.Words, d protocol.Definition, g protocol.Guard) string {
+	var facts []string
+	for _, k := range g.On {
+		facts = append(facts, Fact(w, k))
+	}
+	on := text.With("facts", Or(w, facts))
+	says := w.Say("phrase.guard-refuses", on)
+	if g.Effect == protocol.Forces {
+		step, _ := d.Step(g.Step)
+		says = w.Say("phrase.guard-forces", on, text.With("step", step.Label.In(w.Language())))
+	}
+	if said := Condition(w, d, g.If); said.Text != "" {
+		says = w.Say("phrase.if", text.With("what", says), text.With("condition", said.Line()))
+	}
+	return says + "."
+}
+
 // Who is somebody whom a protocol names, within a sentence: "behandelaar".
 func Who(w *text.Words, d protocol.Definition, who protocol.Who) string {
 	if r, ok := d.Role(who); ok {

@@ -36,6 +36,23 @@ func TestAll(t *testing.T) {
 	}
 }
 
+// TestStricterExample: the edition for stories is a later one of receive, and reads the
+// same but for its guard.
+func TestStricterExample(t *testing.T) {
+	file, _ := protocols.Example("receive-stricter")
+	d, err := language.Parse(file, casework.Vocabulary(), shipped.Law())
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := shipped.Receive(casework.Vocabulary())
+	if held, unfit := base.AtOnce(d); len(held) != 1 || len(unfit) != 0 {
+		t.Errorf("at once: %v, unfit: %v", held, unfit)
+	}
+	if d.Version, d.Guards = base.Version, nil; d.Digest() != base.Digest() {
+		t.Error("it differs in more than its guard")
+	}
+}
+
 // TestExample: the warning is a protocol that can be rehearsed against, says that it is
 // a warning, and is not among those to adopt.
 func TestExample(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/protocol/draw"
+	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/text"
 )
 
@@ -47,4 +48,29 @@ func newCourse(w *text.Words, one casework.Course, id gehoor.SignalID) course {
 	}
 	c.picture = string(draw.Protocol(d, draw.Options{Words: w, Law: one.Law, Within: c.id, Notes: notes}))
 	return c
+}
+
+// heldEdition is what one later edition brought that holds at once.
+type heldEdition struct {
+	since string
+	rules []rule
+}
+
+// rule is why a guard is there, and what it does.
+type rule struct{ why, does string }
+
+// heldAtOnce are the guards of later editions that hold beside the dossier's own, by
+// edition.
+func (c Case) heldAtOnce(w *text.Words) []heldEdition {
+	var all []heldEdition
+	lang := w.Language()
+	for _, g := range c.Dossier.AtOnce {
+		since := w.Say("stand.held-since", text.With("date", w.Date(g.At)), text.With("title", g.Beside.Title.In(lang)), text.With("version", g.Version))
+		if n := len(all); n == 0 || all[n-1].since != since {
+			all = append(all, heldEdition{since: since})
+		}
+		one := &all[len(all)-1]
+		one.rules = append(one.rules, rule{g.Guard.Why.In(lang), phrase.Guard(w, g.Beside, g.Guard)})
+	}
+	return all
 }

@@ -25,6 +25,30 @@ func followed() page.Case {
 	return c
 }
 
+// TestHeldAtOnce: what a later edition refuses or forces at once stands on the page, with
+// since when, and nothing does if there is none.
+func TestHeldAtOnce(t *testing.T) {
+	if p := get(t, gehoor.English, followed()); strings.Contains(webtest.Text(p.All("main")[0]), "also holds here") {
+		t.Error("something holds where nothing was adopted")
+	}
+	c := followed()
+	at := func(g protocol.Guard) casework.AtOnce {
+		return casework.AtOnce{Held: protocol.Held{Version: "1.1.0", At: day(-3), Guard: g}, Beside: shipped.Receive(casework.Vocabulary())}
+	}
+	c.Dossier.AtOnce = []casework.AtOnce{
+		at(protocol.Guard{Why: gehoor.Text{NL: "Eerst schrijven.", EN: "Write first."}, On: []gehoor.Kind{"signal.feedback-given", "dossier.closed"}, Effect: protocol.Refuses}),
+		at(protocol.Guard{Why: gehoor.Text{NL: "Het is ernstig.", EN: "It is serious."}, On: []gehoor.Kind{"signal.received"}, Effect: protocol.Forces, Step: protocol.StepFeedback}),
+	}
+	for lang, want := range map[gehoor.Language][]string{
+		gehoor.Dutch: {"Wat hier sindsdien ook geldt", "2026, uit Een signaal ontvangen (versie 1.1.0):",
+			"Eerst schrijven. Het wordt geweigerd om vast te leggen dat terugkoppeling is gegeven of het dossier is gesloten.",
+			"Het is ernstig. Zodra het signaal is ontvangen, moet dit gebeuren: “Terugkoppeling geven”."},
+		gehoor.English: {"Write first. It is refused to record that", "It is serious. As soon as"},
+	} {
+		wants(t, get(t, lang, c), want)
+	}
+}
+
 // TestCourse: every step of the protocol stands in the list with how it stands and
 // why, and in the picture beside it.
 func TestCourse(t *testing.T) {

@@ -62,7 +62,9 @@ type Data struct {
 	File   string
 	Faults language.Faults
 	Looked *protocol.Definition
-	Gates  GateForm
+	// Reaches are what adopting it changes in dossiers that are open.
+	Reaches []adoption.Reach
+	Gates   GateForm
 	// Profiles are what we recommend to organisations of some size, Chosen the one that
 	// is looked at.
 	Profiles []casework.Recommended
@@ -225,6 +227,25 @@ func (d Data) differences(w *text.Words) []difference {
 		all = append(all, difference{what, []string{line}})
 	}
 	return all
+}
+
+// guards says of each what it does.
+func (d Data) guards(w *text.Words, all []protocol.Held) []string {
+	said := make([]string, len(all))
+	for i, h := range all {
+		said[i] = w.Say("protocols.reach-guard", text.With("guard", h.Guard.Code), text.With("why", h.Guard.Why.In(w.Language()))) + " " +
+			phrase.Guard(w, *d.Looked, h.Guard)
+	}
+	return said
+}
+
+// unfit says of each which step is not there.
+func unfit(w *text.Words, all []protocol.Unfit) []string {
+	said := make([]string, len(all))
+	for i, u := range all {
+		said[i] = w.Say("protocols.reach-step", text.With("guard", u.Guard.Code), text.With("step", string(u.Step)))
+	}
+	return said
 }
 
 // difference is an item and what is different about it.
