@@ -21,10 +21,10 @@ type protocolProfile struct {
 // Run prints the file, byte for byte, or a line for each role of which there are too
 // few people. Lacking something is no failure: it is what was asked.
 func (c *protocolProfile) Run(out io.Writer) error {
-	file, ok := protocols.Profile(c.Name)
-	if !ok {
-		return fmt.Errorf("no profile %q is shipped: name one of %s", c.Name, strings.Join(protocols.Profiles(), ", "))
+	if err := isProfile(c.Name); err != nil {
+		return err
 	}
+	file, _ := protocols.Profile(c.Name)
 	if len(c.Have) == 0 {
 		_, err := out.Write(file)
 		return err
@@ -54,6 +54,32 @@ func lacking(p protocol.Profile, have map[gehoor.Role]int) string {
 			b.WriteString(" Without it you cannot begin.")
 		}
 		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// isProfile refuses a name of which no profile is shipped.
+func isProfile(name string) error {
+	if _, ok := protocols.Profile(name); !ok {
+		return fmt.Errorf("no profile %q is shipped: name one of %s", name, strings.Join(protocols.Profiles(), ", "))
+	}
+	return nil
+}
+
+// gaps says what protocols lack for a profile, a line for each thing.
+func gaps(p protocol.Profile, g protocol.Gaps) string {
+	if g.IsZero() {
+		return "these protocols have all that the profile " + p.Code + " names\n"
+	}
+	var b strings.Builder
+	for _, code := range g.Protocols {
+		fmt.Fprintf(&b, "profile %s has %s too, which is not among these: gehoor protocol export %s\n", p.Code, code, code)
+	}
+	for _, n := range g.Numbers {
+		fmt.Fprintf(&b, "profile %s has %d for %s of %s (%s), and the protocol proposes %d: set it once it is adopted\n", p.Code, n.Value, n.Parameter, n.Protocol, n.Label.EN, n.Now)
+	}
+	for _, r := range g.Alone {
+		fmt.Fprintf(&b, "profile %s has nobody for %s of %s (%s) but the external desk\n", p.Code, r.Code, r.Protocol, r.Label.EN)
 	}
 	return b.String()
 }

@@ -22,8 +22,9 @@ import (
 )
 
 // protocolCommand is gehoor protocol: what must be done with a signal, as a file.
-// None of it needs an installation.
+// Only to adopt one needs an installation.
 type protocolCommand struct {
+	Adopt   protocolAdopt   `cmd:"" help:"Work by these protocols from now on, as the competent body decided."`
 	Check   protocolCheck   `cmd:"" help:"Say in which line of a protocol something is wrong, and how to mend it."`
 	Diff    protocolDiff    `cmd:"" help:"Say what differs between two editions of a protocol, or draw it."`
 	Draw    protocolDraw    `cmd:"" help:"Draw a protocol as a picture (SVG): who does what, in which order, by when."`
@@ -37,13 +38,15 @@ type protocolCommand struct {
 
 // protocolCheck is gehoor protocol check.
 type protocolCheck struct {
-	Files []string `arg:"" type:"existingfile" help:"Protocols. Begin with what gehoor protocol export prints."`
+	Files   []string `arg:"" type:"existingfile" help:"Protocols. Begin with what gehoor protocol export prints."`
+	Profile string   `placeholder:"NAME" help:"Say too what these protocols, with receive, lack for a profile: small or large."`
 }
 
 // Run looks at every file, and fails if one has a fault. A line of a fault is
-// file:line:column: what is wrong: how to mend it.
+// file:line:column: what is wrong: how to mend it. What lacks for a profile is no fault.
 func (c *protocolCheck) Run(out io.Writer) error {
 	var lines []string
+	set := shipped.Protocols(casework.Vocabulary())
 	for _, name := range c.Files {
 		d, err := readProtocol(name)
 		var faults language.Faults
@@ -53,13 +56,30 @@ func (c *protocolCheck) Run(out io.Writer) error {
 		case err != nil:
 			return err
 		default:
+			set = set.With(d)
 			_, _ = fmt.Fprintf(out, "%s: %s %s, %d steps, in order\n%s\n", name, d.Code, d.Version, len(d.Steps), d.Digest())
 		}
 	}
 	if len(lines) > 0 {
 		return errors.New(strings.Join(lines, "\n"))
 	}
-	return nil
+	return c.profile(out, set)
+}
+
+// profile says what lacks for the profile that was named, if one was.
+func (c *protocolCheck) profile(out io.Writer, set protocol.Set) error {
+	if c.Profile == "" {
+		return nil
+	}
+	if err := isProfile(c.Profile); err != nil {
+		return err
+	}
+	for _, p := range set.Check() {
+		_, _ = fmt.Fprintf(out, "together: %s; %s\n", p.What, p.Mend)
+	}
+	p := shipped.Profile(c.Profile, casework.Vocabulary())
+	_, err := io.WriteString(out, gaps(p, p.Gaps(set, protocol.Setting{})))
+	return err
 }
 
 // readProtocol reads a protocol that is in order. Its faults have a line each, with

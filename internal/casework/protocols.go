@@ -294,6 +294,31 @@ func (c *Casework) ShippedProtocol(code string) ([]byte, error) {
 	return nil, gehoor.ErrNotFound
 }
 
+// ProfileFit is how a set of protocols, and the people there are, fit a profile. It is
+// advice: nothing is held up by it.
+type ProfileFit struct {
+	protocol.Profile
+	protocol.Gaps
+	// Lacks are the roles of which there are too few people.
+	Lacks []protocol.Lack
+}
+
+// Fits says whether nothing is lacking.
+func (p ProfileFit) Fits() bool { return p.Gaps.IsZero() && len(p.Lacks) == 0 }
+
+// Profiles says of each profile that is shipped how a set fits it.
+func (c *Casework) Profiles(ctx context.Context, org gehoor.OrgID, set protocol.Set) ([]ProfileFit, error) {
+	var all []ProfileFit
+	for _, name := range protocols.Profiles() {
+		r, err := c.Recommend(ctx, org, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, ProfileFit{r.Profile, r.Gaps(set, c.deps.Setting), r.Lacks})
+	}
+	return all, nil
+}
+
 // offered are the protocols that come with the program and are not in a set.
 func (c *Casework) offered(set protocol.Set) []protocol.Definition {
 	c.shipped.Do(func() {
@@ -315,13 +340,45 @@ func (c *Casework) offered(set protocol.Set) []protocol.Definition {
 // by is an administrator, or [gehoor.System] for who sits at the machine. after is the
 // digest of the set that was in force when that was decided.
 func (c *Casework) AdoptProtocol(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, file []byte, gates adoption.Gates, after gehoor.Digest) error {
-	d, err := c.ReadProtocol(file)
+	return c.AdoptProtocols(ctx, org, by, [][]byte{file}, gates, after)
+}
+
+// AdoptProtocols is AdoptProtocol for several files that were decided on together: all
+// are adopted, or none is. What is wrong with one of several is an [adoption.Refused].
+func (c *Casework) AdoptProtocols(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, files [][]byte, gates adoption.Gates, after gehoor.Digest) error {
+	all, err := c.proposals(files, gates, after)
 	if err != nil {
 		return err
 	}
 	return c.decideProtocols(ctx, org, by, func(s *adoption.State, in adoption.Place) ([]gehoor.Fact, error) {
-		return s.Adopt(adoption.Proposal{Definition: d, File: file, Gates: gates, After: after}, in)
+		return s.AdoptAll(all, in)
 	})
+}
+
+// TryProtocols refuses what AdoptProtocols would, and adopts nothing.
+func (c *Casework) TryProtocols(ctx context.Context, org gehoor.OrgID, files [][]byte, gates adoption.Gates) error {
+	adopted, err := c.adopted.Load(ctx, org, gehoor.ProtocolStream)
+	if err != nil {
+		return err
+	}
+	all, err := c.proposals(files, gates, adopted.State.InForce(c.deps.Protocols).Digest())
+	if err == nil {
+		_, err = adopted.State.AdoptAll(all, c.adopting())
+	}
+	return err
+}
+
+// proposals are what files say, decided on together.
+func (c *Casework) proposals(files [][]byte, gates adoption.Gates, after gehoor.Digest) ([]adoption.Proposal, error) {
+	all := make([]adoption.Proposal, len(files))
+	for i, file := range files {
+		d, err := c.ReadProtocol(file)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = adoption.Proposal{Definition: d, File: file, Gates: gates, After: after}
+	}
+	return all, nil
 }
 
 // RetireProtocol lets dossiers that are opened from now on follow a protocol no more.
@@ -347,10 +404,13 @@ func (c *Casework) decideProtocols(ctx context.Context, org gehoor.OrgID, by geh
 		if err != nil {
 			return d, err
 		}
-		d.Facts, err = decide(s.State, adoption.Place{
-			Shipped: c.deps.Protocols, Today: protocol.DateOf(c.deps.Source.Now()), Trial: c.deps.Trial,
-		})
+		d.Facts, err = decide(s.State, c.adopting())
 		return d, err
 	})
 	return err
+}
+
+// adopting is where and when something is adopted.
+func (c *Casework) adopting() adoption.Place {
+	return adoption.Place{Shipped: c.deps.Protocols, Today: protocol.DateOf(c.deps.Source.Now()), Trial: c.deps.Trial}
 }

@@ -290,7 +290,7 @@ func TestAtOnceOnlyRefusesMore(t *testing.T) {
 			t.Fatalf("before it was taken up (-own +bound):\n%s", diff)
 		}
 	})
-	if !more {
+	if !more && !testing.Short() {
 		t.Error("what is held at once never refused anything")
 	}
 }

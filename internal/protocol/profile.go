@@ -74,6 +74,73 @@ func (p Profile) Lacks(have map[gehoor.Role]int) []Lack {
 	return all
 }
 
+// Gaps are what a set of protocols lacks for a profile, or the profile for the set.
+type Gaps struct {
+	// Protocols of the profile are not in the set.
+	Protocols []string
+	// Numbers of the profile are others in the organisation.
+	Numbers []NumberGap
+	// Alone are roles of the set for which the profile has nobody but the external desk.
+	Alone []RoleGap
+}
+
+// NumberGap is a number that is not as a profile advises.
+type NumberGap struct {
+	Number
+	Label gehoor.Text
+	// Now is what it is.
+	Now int
+}
+
+// RoleGap is a role of a protocol.
+type RoleGap struct {
+	Protocol string
+	Role
+}
+
+// Gaps compares the profile with the protocols that an organisation follows or means
+// to, with its numbers in s. It is advice, as the profile is.
+func (p Profile) Gaps(set Set, s Setting) Gaps {
+	var g Gaps
+	for _, code := range p.Protocols {
+		if _, ok := set.Protocol(code); !ok {
+			g.Protocols = append(g.Protocols, code)
+		}
+	}
+	for _, d := range set {
+		for _, param := range d.Parameters {
+			now := s.parameter(d.Code, param)
+			if want := p.number(d.Code, param); want != now {
+				g.Numbers = append(g.Numbers, NumberGap{Number{d.Code, param.Name, want}, param.Label, now})
+			}
+		}
+		for _, r := range d.Roles {
+			if !slices.ContainsFunc(r.Chain, func(one gehoor.Role) bool { return one != lastResort && p.has(one) }) {
+				g.Alone = append(g.Alone, RoleGap{d.Code, r})
+			}
+		}
+	}
+	return g
+}
+
+// IsZero says whether nothing is lacking.
+func (g Gaps) IsZero() bool { return len(g.Protocols)+len(g.Numbers)+len(g.Alone) == 0 }
+
+// number is what the profile advises, which is what the protocol proposes if it says
+// nothing, or what does not fit.
+func (p Profile) number(code string, param Parameter) int {
+	for _, n := range p.Numbers {
+		if n.Protocol == code && n.Parameter == param.Name && n.Value >= param.Least && n.Value <= param.Most {
+			return n.Value
+		}
+	}
+	return param.Default
+}
+
+func (p Profile) has(r gehoor.Role) bool {
+	return slices.ContainsFunc(p.People, func(s Staffing) bool { return s.Role == r })
+}
+
 // Check says what is wrong with a profile for the protocols that there are.
 func (p Profile) Check(known []Definition) Problems {
 	c := &profileChecker{profile: p, known: known}

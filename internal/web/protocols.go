@@ -54,8 +54,13 @@ func (s *Site) showProtocols(w http.ResponseWriter, r *http.Request, status int,
 	if d.Profiles, err = s.profiles(r); err != nil {
 		return err
 	}
+	set := d.Set
 	if d.Looked != nil {
 		d.Reaches = d.State.Reaches(*d.Looked, d.Shipped)
+		set = set.With(*d.Looked)
+	}
+	if d.Fits, err = s.cases.Profiles(r.Context(), s.cfg.Org, set); err != nil {
+		return err
 	}
 	p, name := s.adminFrame(r, me, layout.PathProtocols, protocols.Files()...)
 	d.Me, d.Who = name, s.who(r.Context(), p.Words)

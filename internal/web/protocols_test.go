@@ -302,3 +302,29 @@ ladders:`
 		t.Errorf("a guard that does not fit: %s", got)
 	}
 }
+
+// TestProfilesFit: what a profile lacks is told of what is in force, and with what is
+// looked at; a protocol that is an example is refused with why.
+func TestProfilesFit(t *testing.T) {
+	n := newTown(t, nil)
+	main := func(path string) string {
+		t.Helper()
+		p := n.get("floor", path)
+		webtest.Check(t, p)
+		return webtest.Text(p.All("main")[0])
+	}
+	title := n.protocols().Offered[0].Title.NL
+	if got := main(protocolsPath); !strings.Contains(got, "Kleine gemeente: er ontbreken") || !strings.Contains(got, "Nog niet vastgesteld: "+title+".") {
+		t.Errorf("what is in force: %s", got)
+	}
+	got := main(protocolsPath + "?bekijk=" + n.protocols().Offered[0].Code)
+	if !strings.Contains(got, "Hieronder telt mee wat u nu bekijkt: "+title) || strings.Contains(got, "Nog niet vastgesteld: "+title+".") {
+		t.Errorf("with what is looked at: %s", got)
+	}
+	example := edition(t, "protocol: receive", "protocol: example-bad", "id: acknowledge", "id: call", "needs: [acknowledge]", "needs: [call]", "id: feedback", "id: tell")
+	p := n.post("floor", protocolsPath, url.Values{"act": {"adopt"}, "after": {string(n.protocols().Set.Digest())}, "file": {example}, "sure": {"1"}})
+	webtest.Check(t, p)
+	if text := webtest.Text(p.All("main")[0]); p.Status != http.StatusConflict || !strings.Contains(text, "“example-bad” laat zien hoe het misgaat") || len(n.protocols().All) != 0 {
+		t.Errorf("an example: %d %s", p.Status, text)
+	}
+}

@@ -1,6 +1,7 @@
 package adoption_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -147,4 +148,33 @@ func TestHeldIsOfItsTime(t *testing.T) {
 	if after := said(s.Held(base(), points)); after != before || !slices.Equal([]gehoor.Seq{s.Setting(), s.LastClosings().Seq}, []gehoor.Seq{4, 3}) {
 		t.Errorf("%q became %q; setting %d, closings %d", before, after, s.Setting(), s.LastClosings().Seq)
 	}
+}
+
+// Who adopts several is told which one is refused; one whose name says that it is an
+// example is never adopted.
+func TestAdoptAllRefused(t *testing.T) {
+	s := newStream(t)
+	place := adoption.Place{Shipped: base(), Today: today}
+	all := []adoption.Proposal{another(t, "further"), guarded(t, "1.1.0", "A"), guarded(t, "1.2.0", "B")}
+	for i := range all {
+		all[i].After = s.InForce(base()).Digest()
+	}
+	facts, err := s.AdoptAll(all, place)
+	if err != nil || len(facts) != 3 || len(s.All) != 0 {
+		t.Fatalf("%d facts, %v; adopted already: %d", len(facts), err, len(s.All))
+	}
+	s.take(facts, nil)
+	if set := s.InForce(base()); len(set) != 2 || set[1].Version != "1.2.0" {
+		t.Errorf("in force: %v", set)
+	}
+	twice := []adoption.Proposal{another(t, "other"), guarded(t, "1.2.0", "B")}
+	twice[0].After = s.InForce(base()).Digest()
+	_, err = s.AdoptAll(twice, place)
+	s.refused(err, adoption.CodeInForce)
+	var one adoption.Refused
+	if !errors.As(err, &one) || one.Protocol != "receive" || len(s.All) != 3 {
+		t.Errorf("%v; adopted: %d", err, len(s.All))
+	}
+	s.refused(s.adopt(another(t, "example-bad")), adoption.CodeExample)
+	s.refused(s.Fits(another(t, "example-bad").Definition, base()), adoption.CodeExample)
 }

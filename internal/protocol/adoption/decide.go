@@ -20,6 +20,9 @@ const (
 	CodeMoved gehoor.Code = "protocol.moved"
 	// CodeVersion: another edition has this version; args: version.
 	CodeVersion gehoor.Code = "protocol.version"
+	// CodeExample: it shows how something goes wrong, and is only to be rehearsed
+	// against; args: protocol.
+	CodeExample gehoor.Code = "protocol.example"
 	// CodeStepGone: a step is not there on which pages and lists lean; args: step.
 	CodeStepGone gehoor.Code = "protocol.step-gone"
 	// CodeStepTaken: another protocol has a step of this name; args: step.
@@ -66,6 +69,9 @@ const (
 	// MaxWhy bounds the reason for a closing, in characters: "de brug na Hemelvaart".
 	MaxWhy = 40
 )
+
+// example is how the names of protocols begin that show how something goes wrong.
+const example = "example-"
 
 // Proposal is a protocol that is to be adopted.
 type Proposal struct {
@@ -114,6 +120,9 @@ func (s *State) Fits(d protocol.Definition, shipped protocol.Set) error {
 }
 
 func (s *State) fits(d protocol.Definition, now, shipped protocol.Set) error {
+	if strings.HasPrefix(d.Code, example) {
+		return gehoor.Refuse(CodeExample, "protocol", d.Code)
+	}
 	if same, ok := now.Protocol(d.Code); ok && same.Digest() == d.Digest() {
 		return gehoor.Refuse(CodeInForce)
 	}

@@ -6,7 +6,8 @@ import (
 
 // AdoptAll lets dossiers that are opened from now on follow several protocols at once:
 // all of them, or none if one is refused. The After of the first pins the set that was
-// in force when this was decided; of the others it is not read.
+// in force when this was decided; of the others it is not read. Why one of several is
+// refused is a [Refused].
 func (s *State) AdoptAll(all []Proposal, in Place) ([]gehoor.Fact, error) {
 	next, facts := s.Clone(), []gehoor.Fact(nil)
 	for i, p := range all {
@@ -14,6 +15,9 @@ func (s *State) AdoptAll(all []Proposal, in Place) ([]gehoor.Fact, error) {
 			p.After = next.InForce(in.Shipped).Digest()
 		}
 		one, err := next.Adopt(p, in)
+		if err != nil && len(all) > 1 {
+			err = Refused{p.Definition.Code, err}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -26,3 +30,16 @@ func (s *State) AdoptAll(all []Proposal, in Place) ([]gehoor.Fact, error) {
 	}
 	return facts, nil
 }
+
+// Refused is why one of several protocols is not adopted; none of them was.
+type Refused struct {
+	// Protocol names it.
+	Protocol string
+	Err      error
+}
+
+// Error names the protocol and says why.
+func (r Refused) Error() string { return r.Protocol + ": " + r.Err.Error() }
+
+// Unwrap gives why.
+func (r Refused) Unwrap() error { return r.Err }

@@ -71,3 +71,27 @@ func TestExample(t *testing.T) {
 		t.Error("the warning is among those to adopt")
 	}
 }
+
+// TestGaps: a profile fits all that it names, but for a number that its organisation
+// still sets; and says what receive alone lacks.
+func TestGaps(t *testing.T) {
+	v := casework.Vocabulary()
+	small, all := shipped.Profile("small", v), protocol.NewSet(shipped.All(v)...)
+	g := small.Gaps(all, shipped.Veenhaven())
+	if len(g.Protocols)+len(g.Alone) != 0 || len(g.Numbers) != 1 || g.Numbers[0].Value != 2 || g.Numbers[0].Now != 3 {
+		t.Errorf("all of them: %+v", g)
+	}
+	set := shipped.Veenhaven()
+	set.Parameters = map[string]map[string]int{"common": {"signals": 2}}
+	if g = small.Gaps(all, set); !g.IsZero() {
+		t.Errorf("with its number: %+v", g)
+	}
+	if g = small.Gaps(shipped.Protocols(v), set); len(g.Protocols) != len(small.Protocols)-1 || len(g.Numbers) != 0 {
+		t.Errorf("receive alone: %+v", g)
+	}
+	nobody := small
+	nobody.People = small.People[3:4] // the external desk
+	if g = nobody.Gaps(all, set); len(g.Alone) < 5 {
+		t.Errorf("without people: %+v", g.Alone)
+	}
+}

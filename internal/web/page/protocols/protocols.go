@@ -65,6 +65,9 @@ type Data struct {
 	// Reaches are what adopting it changes in dossiers that are open.
 	Reaches []adoption.Reach
 	Gates   GateForm
+	// Fits are how what is in force fits those that are shipped, with what is looked
+	// at.
+	Fits []casework.ProfileFit
 	// Profiles are what we recommend to organisations of some size, Chosen the one that
 	// is looked at.
 	Profiles []casework.Recommended
