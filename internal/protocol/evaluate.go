@@ -18,6 +18,9 @@ func Evaluate(d Definition, s Setting, facts []Fact, now time.Time) Result {
 }
 
 func result(d Definition, s Setting, h *history, now time.Time) Result {
+	if !h.begins(d) {
+		return Result{}
+	}
 	e := evaluate(d, s, h, now)
 	if !e.followed || !e.active && !slices.ContainsFunc(e.Clocks, Clock.Late) {
 		return Result{}

@@ -16,6 +16,8 @@ type history struct {
 	// read is by place in facts, nil until a condition asks for it; nobody changes it.
 	read []map[string]any
 	none map[gehoor.Kind]map[string]any
+	// kinds are those of the facts.
+	kinds map[gehoor.Kind]bool
 	// day is that of the moments from its beginning until the next: facts of one day
 	// follow each other.
 	day         string
@@ -28,7 +30,18 @@ func newHistory(facts []Fact) *history {
 		facts = slices.Clone(facts)
 		slices.SortStableFunc(facts, bySeq)
 	}
-	return &history{facts: facts, read: make([]map[string]any, len(facts)), none: map[gehoor.Kind]map[string]any{}}
+	h := &history{facts: facts, read: make([]map[string]any, len(facts)), none: map[gehoor.Kind]map[string]any{}, kinds: map[gehoor.Kind]bool{}}
+	for i := range facts {
+		h.kinds[facts[i].Kind] = true
+	}
+	return h
+}
+
+// begins says whether a fact is there with which a dossier can begin to follow the
+// definition. Most dossiers follow few of the protocols of their set, and of the others
+// there is nothing to work out.
+func (h *history) begins(d Definition) bool {
+	return len(d.Trigger) == 0 || slices.ContainsFunc(d.Trigger, func(t Start) bool { return h.kinds[t.Kind] })
 }
 
 // value is the fact at a place as a condition reads it.

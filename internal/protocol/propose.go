@@ -26,6 +26,9 @@ func propose(d Definition, s Setting, h *history, now time.Time, proposed []Fact
 	for i := range proposed {
 		proposed[i].At, proposed[i].Seq = gehoor.Moment(now), gehoor.Seq(len(h.facts)+1+i)
 	}
+	if !h.begins(d) && !slices.ContainsFunc(proposed, func(f Fact) bool { return d.triggered(f.Kind) }) {
+		return nil
+	}
 	e := evaluate(d, s, h, now)
 	if !e.active {
 		if !slices.ContainsFunc(proposed, e.begins) {
@@ -42,6 +45,12 @@ func propose(d Definition, s Setting, h *history, now time.Time, proposed []Fact
 		}
 	}
 	return nil
+}
+
+// triggered says whether a fact of this kind can be what a dossier begins to follow the
+// definition with.
+func (d Definition) triggered(k gehoor.Kind) bool {
+	return slices.ContainsFunc(d.Trigger, func(t Start) bool { return t.Kind == k })
 }
 
 // begins says whether the dossier would follow the definition with this fact.

@@ -95,9 +95,28 @@ func read(d Definition, s Setting, h *history) *reading {
 	r.shared = r.reader.environment(h)
 	r.strand("") // the dossier itself is always there
 	for place := range h.facts {
-		r.fact(h, place)
+		if r.hears(h.facts[place].Kind) {
+			r.fact(h, place)
+		}
 	}
 	return r
+}
+
+// hears says whether a kind of fact can matter to the definition. Most facts of a long
+// dossier are messages, and most definitions do not ask about them.
+func (r *reading) hears(k gehoor.Kind) bool {
+	switch k {
+	case Escalated, Decided, Paused, Resumed, Extended:
+		return true
+	}
+	if len(r.named[k]) > 0 || len(r.since) > 0 {
+		return true
+	}
+	if r.reader == nil {
+		return false
+	}
+	_, asked := r.reader.kinds[k]
+	return asked
 }
 
 func (r *reading) fact(h *history, place int) {
