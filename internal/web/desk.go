@@ -218,6 +218,20 @@ func (s *Site) dossierPage(w http.ResponseWriter, r *http.Request, me account.Se
 	return s.show(w, r, http.StatusOK, dossier.Page(p, c))
 }
 
+// standPage says where a dossier stands. It holds no words, so it needs no key.
+func (s *Site) standPage(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	c, err := s.caseOf(r, me, id)
+	if err != nil {
+		return err
+	}
+	p := s.page(r, layout.ForStaff, dossier.StandTitle, dossier.StandPath(id), dossier.StandFiles()...)
+	return s.show(w, r, http.StatusOK, dossier.StandPage(p, c))
+}
+
 // caseOf is a case as its pages show it.
 func (s *Site) caseOf(r *http.Request, me account.Session, id gehoor.DossierID) (dossier.Case, error) {
 	d, err := s.cases.Dossier(r.Context(), s.cfg.Org, me.Person, id)
@@ -237,7 +251,7 @@ func (s *Site) caseOf(r *http.Request, me account.Session, id gehoor.DossierID) 
 		return dossier.Case{}, err
 	}
 	return dossier.Case{
-		Org: s.cfg.Org, Root: org.Root, Me: person, Dossier: d, Forms: dossier.FormsOf(d, forms), FollowUps: forms.FollowUps, Now: s.now(), List: worklist.Back(r.URL.Query(), id),
+		Org: s.cfg.Org, Root: org.Root, Me: person, Dossier: d, Forms: dossier.FormsOf(d, forms), FollowUps: forms.FollowUps, Now: s.now(), List: worklist.Back(r.URL.Query(), id), Query: worklist.Kept(r.URL.Query()),
 	}, nil
 }
 

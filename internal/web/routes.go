@@ -86,6 +86,7 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathSignIn, s.signInPage},
 		{"GET /{lang}" + layout.PathStaff, s.signedIn(s.start)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}/stand", s.staff(s.standPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}/vastleggen/{record}", s.staff(s.recordPage)},
 
 		// Entering what was told (enter.go).

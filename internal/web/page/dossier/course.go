@@ -11,6 +11,9 @@ import (
 // shortPicture: a drawing of so many steps is shown at once; a longer one is opened.
 const shortPicture = 6
 
+// shortRest: so many steps that ask nothing now are shown at once; more are opened.
+const shortRest = 4
+
 // course is how a signal stands in one protocol: the steps in words, and the drawing.
 type course struct {
 	id, title       string
@@ -24,6 +27,17 @@ func (c Case) courses(w *text.Words, id gehoor.SignalID) []course {
 	var all []course
 	for _, one := range c.Dossier.Courses {
 		all = append(all, newCourse(w, one, id))
+	}
+	return all
+}
+
+// followed leads to how the first signal stands in each protocol.
+func (c Case) followed(w *text.Words) []link {
+	var all []link
+	if len(c.Dossier.Signals) == 1 {
+		for _, one := range c.courses(w, c.Dossier.Signals[0].ID) {
+			all = append(all, place(one.title, "#"+one.id))
+		}
 	}
 	return all
 }

@@ -54,13 +54,13 @@ func TestHeldAtOnce(t *testing.T) {
 func TestCourse(t *testing.T) {
 	for lang, want := range map[gehoor.Language][]string{
 		gehoor.Dutch: {
-			"Hoe het ervoor staat Een signaal ontvangen (versie 1.0.0)",
+			"Waar 3F9 A2C staat Een signaal ontvangen (versie 1.0.0)",
 			"Wat nu moet 2. Terugkoppeling geven Loopt, uiterlijk 23 augustus 2026 Behandelaar · 3 maanden, eigen keuze",
-			"Wat gedaan is of niet meer hoeft 1. Ontvangst bevestigen Te laat gedaan, op 26 mei 2026; het moest uiterlijk 23 mei 2026 Behandelaar · 7 dagen, eigen keuze",
+			"Wat gedaan is of niet meer hoeft (1) 1. Ontvangst bevestigen Te laat gedaan, op 26 mei 2026; het moest uiterlijk 23 mei 2026 Behandelaar · 7 dagen, eigen keuze",
 		},
-		gehoor.English: {"Where it stands", "2. Give feedback Running, due by 23 August 2026 Caseworker · 3 months, our own choice"},
+		gehoor.English: {"Where 3F9 A2C stands", "2. Give feedback Running, due by 23 August 2026 Caseworker · 3 months, our own choice"},
 	} {
-		p := get(t, lang, followed())
+		p := getStand(t, lang, followed())
 		wants(t, p, want)
 		pictures := 0
 		for _, svg := range p.All("svg") {

@@ -62,7 +62,9 @@ type Case struct {
 	// List is the work list from which somebody came, without the language; "" is the
 	// whole of it.
 	List string
-	Now  time.Time
+	// Query is "?…" of the page's own address, so that its other pages lead back there too.
+	Query string
+	Now   time.Time
 }
 
 // list is where the page leads back to.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
@@ -26,14 +27,24 @@ import (
 // and returns it.
 func get(t *testing.T, lang gehoor.Language, c page.Case) *webtest.Page {
 	t.Helper()
-	path := page.Path(c.Dossier.ID)
+	return shown(t, lang, page.Path(c.Dossier.ID), func(p layout.Page) templ.Component { return page.Page(p, c) })
+}
+
+// getStand is the page that says where the dossier stands.
+func getStand(t *testing.T, lang gehoor.Language, c page.Case) *webtest.Page {
+	t.Helper()
+	return shown(t, lang, page.StandPath(c.Dossier.ID), func(p layout.Page) templ.Component { return page.StandPage(p, c) })
+}
+
+func shown(t *testing.T, lang gehoor.Language, path string, of func(layout.Page) templ.Component) *webtest.Page {
+	t.Helper()
 	p := layout.Page{Words: text.For(lang), Org: webtest.Veenhaven(), For: layout.ForStaff, Title: page.Title, Path: path}
 	p.Icon.Path = "/a/icon.svg"
 	// The headers are the site's, not the page's: those that every answer has.
 	site := webtest.Get(t, webtest.Shell(t), p.To(layout.PathHours))
 	shown := webtest.Get(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		maps.Copy(w.Header(), site.Header)
-		if err := page.Page(p, c).Render(r.Context(), w); err != nil {
+		if err := of(p).Render(r.Context(), w); err != nil {
 			t.Error(err)
 		}
 	}), p.To(path))
@@ -43,7 +54,11 @@ func get(t *testing.T, lang gehoor.Language, c page.Case) *webtest.Page {
 
 // words is the page's text with one space between words.
 func words(p *webtest.Page) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(webtest.Text(p.ByID("case")), "\u00a0", " ")), " ")
+	place := p.ByID("case")
+	if place == nil {
+		place = p.ByID("stand")
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(webtest.Text(place), "\u00a0", " ")), " ")
 }
 
 func wants(t *testing.T, p *webtest.Page, has []string, not ...string) {

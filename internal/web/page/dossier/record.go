@@ -66,6 +66,16 @@ func (c Case) needed() []need {
 	return all
 }
 
+// fewRecords is how many records the page shows at once; the older ones are folded.
+const fewRecords = 3
+
+// records are those that were written last, the newest first, and the older ones.
+func (c Case) records() (recent, older []dossier.Recorded) {
+	all := newestFirst(c.Dossier.Records)
+	n := min(fewRecords, len(all))
+	return all[:n], all[n:]
+}
+
 // demandedBy is for which step a record is needed, and by when.
 func demandedBy(w *text.Words, o protocol.OpenStep) string {
 	return w.Say("record.demanded-by", text.With("step", o.Label.In(w.Language())), text.With("day", desk.Day(w, o.Target)))

@@ -1,8 +1,10 @@
 package dossier_test
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,17 +87,43 @@ func TestRecordsAreShown(t *testing.T) {
 	wants(t, get(t, gehoor.English, c), []string{"Take back", "A colleague who handles this dossier confirms it."}, "I have read it and agree.")
 }
 
-// TestNeededNow: a record that an open step waits for is offered with its step and day,
-// before all others.
+// TestNeededNow: the top says who is next, what is late before what is needed, each with
+// its day and where it is done; no more than a few, and how many there are beside.
 func TestNeededNow(t *testing.T) {
 	c := answered()
-	c.Dossier.Open = append(c.Dossier.Open, protocol.OpenStep{
-		Step: "weigh", Record: []gehoor.Kind{"dossier.weighed"}, Label: gehoor.Text{NL: "Wegen", EN: "Weigh"}, Target: c.Now.AddDate(0, 0, 5),
-	})
-	got := words(get(t, gehoor.Dutch, c))
-	needed, others := strings.Index(got, "Wat nu nodig is"), strings.Index(got, "Iets anders vastleggen")
-	if needed < 0 || others < needed || !strings.Contains(got[needed:others], "‘Wegen’") {
-		t.Errorf("needed at %d, others at %d", needed, others)
+	c.Query = "?lijst=te-laat%3D1"
+	weigh, _ := record.Of("dossier.weighed")
+	add := func(code, nl string, days int, records ...gehoor.Kind) {
+		c.Dossier.Open = append(c.Dossier.Open, protocol.OpenStep{
+			Step: protocol.StepCode(code), Record: records, Label: gehoor.Text{NL: nl, EN: nl}, Target: end(days), Running: true,
+			ActorLabel: gehoor.Text{NL: "regisseur", EN: "director"},
+		})
+	}
+	add("weigh", "Wegen", -2, "dossier.weighed")
+	add("measure", "Maatregel kiezen", 1, "measure.imposed", "measure.none-needed")
+	for n := range 4 {
+		add(fmt.Sprint("other", n), fmt.Sprint("Iets anders ", n), 10+n)
+	}
+	c.Dossier.Waiting = recorded().Dossier.Waiting
+	p := get(t, gehoor.Dutch, c)
+	all := words(p)
+	order := []string{"Nu Eerst aan zet: regisseur.", "Te laat Wegen regisseur", "Nu nodig Maatregel kiezen regisseur", "Leg vast: Maatregel Geen tijdelijke maatregel", "1 vastlegging wacht", "Er zijn nog 3 andere stappen. Hoe het ervoor staat", "Wat de melder vertelde"}
+	at := 0
+	for _, want := range order {
+		i := strings.Index(all[at:], want)
+		if i < 0 {
+			t.Fatalf("%q does not come after what stands before it: %s", want, all[:2000])
+		}
+		at += i
+	}
+	var stand, form bool
+	for _, a := range p.All("a") {
+		href := webtest.Attr(a, "href")
+		stand = stand || href == "/nl"+page.StandPath(c.Dossier.ID)+c.Query
+		form = form || webtest.Text(a) == "Wegen" && href == "/nl"+page.RecordPath(c.Dossier.ID, weigh)
+	}
+	if !stand || !form {
+		t.Errorf("the way to where it stands: %v, to the form of the step: %v", stand, form)
 	}
 }
 
@@ -115,4 +143,63 @@ func TestNeededForMore(t *testing.T) {
 	if first < 0 || second < first || strings.Count(got, "Besluit") != 1 {
 		t.Errorf("needed: %s", got)
 	}
+}
+
+// TestContents: every place that the page leads to is there.
+func TestContents(t *testing.T) {
+	one, two := answered(), answered()
+	second := two.Dossier.Signals[0]
+	second.ID = "52000000000000000000000000000001"
+	two.Dossier.Signals = append(two.Dossier.Signals, second)
+	for _, c := range []page.Case{one, two} {
+		p := get(t, gehoor.English, c)
+		places := 0
+		for _, a := range p.All("a") {
+			if id, inside := strings.CutPrefix(webtest.Attr(a, "href"), "#"); inside && id != "" {
+				if places++; p.ByID(id) == nil {
+					t.Errorf("there is no place %s", id)
+				}
+			}
+		}
+		if places < 6 {
+			t.Errorf("only %d places: the search is broken", places)
+		}
+	}
+}
+
+// TestOlderRecordsAreFolded: the last few stand open, in order, and all are there.
+func TestOlderRecordsAreFolded(t *testing.T) {
+	c := recorded()
+	one := c.Dossier.Records[0]
+	c.Dossier.Records = nil
+	for n := range 5 {
+		one.Content = content(40 + n)
+		c.Dossier.Records = append(c.Dossier.Records, one)
+	}
+	p := get(t, gehoor.Dutch, c)
+	wants(t, p, []string{"2 eerdere vastleggingen"})
+	var order []string
+	folded := 0
+	for _, li := range p.All("li") {
+		entry := webtest.Attr(li, "data-entry")
+		if n := slices.IndexFunc(c.Dossier.Records, func(r dossier.Recorded) bool { return string(r.Content) == entry }); n >= 0 {
+			order = append(order, fmt.Sprint(n))
+			if fold := li.Parent.Parent; fold.Data == "details" && webtest.Attr(fold, "class") == "record-older" {
+				folded++
+			}
+		}
+	}
+	if got := strings.Join(order, " "); got != "4 3 2 1 0" || folded != 2 {
+		t.Errorf("records stand as %s, %d of them folded", got, folded)
+	}
+}
+
+// TestClosedKeepsHowItWent: the page of a closed dossier holds where it stood, because
+// its copy and its print are made of that page; that of an open one does not.
+func TestClosedKeepsHowItWent(t *testing.T) {
+	c := followed()
+	const stood = "Een signaal ontvangen (versie 1.0.0)"
+	wants(t, get(t, gehoor.Dutch, c), nil, stood)
+	c.Dossier.Closings = []dossier.Closing{{Exit: dossier.ExitFollowedUp, By: gehoor.ByPerson(noor.ID), At: now}}
+	wants(t, get(t, gehoor.Dutch, c), []string{stood})
 }

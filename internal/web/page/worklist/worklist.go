@@ -140,6 +140,20 @@ func Back(q url.Values, id gehoor.DossierID) string {
 	return layout.PathStaff + Read(kept).query() + "#" + rowID(id)
 }
 
+// Kept is the part of a dossier's address that says from which list somebody came, for
+// its other pages: "?…", or "" for the whole list.
+func Kept(q url.Values) string {
+	kept, err := url.ParseQuery(q.Get(NameList))
+	if err != nil || q.Get(NameList) == "" {
+		return ""
+	}
+	list := strings.TrimPrefix(Read(kept).query(), "?")
+	if list == "" {
+		return ""
+	}
+	return "?" + url.Values{NameList: {list}}.Encode()
+}
+
 // rowID is where a dossier stands on its page.
 func rowID(id gehoor.DossierID) string { return "d-" + string(id) }
 
