@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -26,8 +27,8 @@ import (
 type rehearseCommand struct {
 	Files    []string        `arg:"" optional:"" help:"Stories. Without any the ones that are shipped are played."`
 	Shipped  bool            `help:"Play the stories that are shipped too."`
-	Protocol string          `placeholder:"FILE" help:"The protocol that dossiers follow. Without it those that the story names."`
-	Against  []string        `placeholder:"FILE" help:"Other protocols, each of which is compared with it: who would have known when, which step would have begun when. Acts that they refuse are left out."`
+	Protocol []string        `placeholder:"FILE" help:"The protocols that dossiers follow together. Without any those that the story names."`
+	Against  []string        `placeholder:"FILE" help:"Other protocols, each of which is compared with them: who would have known when, which step would have begun when. Acts that they refuse are left out."`
 	SVG      string          `name:"svg" type:"path" placeholder:"FILE" help:"Draw the timelines of one story one above the other, into this file."`
 	Language gehoor.Language `default:"nl" enum:"nl,en" help:"The language of what is told: nl or en."`
 	JSON     bool            `name:"json" help:"Print a JSON document for each story (doc/rehearse.md), one on a line."`
@@ -39,18 +40,23 @@ func (c *rehearseCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p, err := c.protocol()
+	own, err := readProtocols(c.Protocol)
 	if err != nil {
 		return err
 	}
-	others, err := c.others()
+	for i, p := range own {
+		if slices.ContainsFunc(own[:i], func(o protocol.Definition) bool { return o.Code == p.Code }) {
+			return fmt.Errorf("%s: the protocol %q is named twice: name one edition of it", c.Protocol[i], p.Code)
+		}
+	}
+	others, err := readProtocols(c.Against)
 	if err != nil {
 		return err
 	}
 	if c.SVG != "" && len(all) != 1 {
 		return errOneDrawn
 	}
-	r := veenhaven.Rehearsal{Protocol: p, Setting: shipped.Veenhaven(), Now: time.Now()}
+	r := veenhaven.Rehearsal{Protocols: protocol.NewSet(own...), Setting: shipped.Veenhaven(), Now: time.Now()}
 	show := c.printer(out)
 	for _, s := range all {
 		if err := c.play(ctx, r, others, s, show); err != nil {
@@ -75,7 +81,7 @@ func (c *rehearseCommand) play(ctx context.Context, r veenhaven.Rehearsal, other
 	drawn := []rehearsal.Timeline{t}
 	for _, p := range others {
 		other := r
-		other.Protocol, other.Try = p, true
+		other.Protocols, other.Try = protocol.NewSet(p), true
 		b, err := other.Play(ctx, s)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.Name, err)
@@ -91,10 +97,10 @@ func (c *rehearseCommand) play(ctx context.Context, r veenhaven.Rehearsal, other
 	return os.WriteFile(c.SVG, rehearsal.Draw(show.words, true, drawn...), 0o644)
 }
 
-// others reads the protocols to compare with.
-func (c *rehearseCommand) others() ([]protocol.Definition, error) {
+// readProtocols reads files of protocols.
+func readProtocols(names []string) ([]protocol.Definition, error) {
 	var all []protocol.Definition
-	for _, name := range c.Against {
+	for _, name := range names {
 		p, err := readProtocol(name)
 		if err != nil {
 			return nil, err
@@ -146,14 +152,6 @@ func readStory(name string) ([]byte, error) {
 
 // plays says whether the shipped stories are played.
 func (c *rehearseCommand) plays() bool { return c.Shipped || len(c.Files) == 0 }
-
-// protocol reads the protocol that is given; none if each story plays under its own.
-func (c *rehearseCommand) protocol() (protocol.Definition, error) {
-	if c.Protocol == "" {
-		return protocol.Definition{}, nil
-	}
-	return readProtocol(c.Protocol)
-}
 
 // telling prints what came of stories, in one of three ways.
 type telling struct {

@@ -64,7 +64,7 @@ func rehearse(ctx context.Context, o Options) (got Rehearsed, err error) {
 	if err != nil {
 		return got, err
 	}
-	r := veenhaven.Rehearsal{Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(), Now: time.Now()}
+	r := veenhaven.Rehearsal{Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(), Now: time.Now()}
 	took, err := medianOf(rehearseRuns, func() error {
 		t, err := r.Play(ctx, s)
 		if err == nil && !t.Holds() {

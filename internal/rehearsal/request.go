@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/protocol"
 )
 
 // Choice is a story or a protocol that ships.
@@ -25,9 +26,14 @@ type Given struct {
 // Empty says whether nothing was given.
 func (g Given) Empty() bool { return g.Name == "" && strings.TrimSpace(g.Text) == "" }
 
-// Request is a story to play under a protocol, and under another one if there is one.
+// Adopted is the name of the protocols that the organisation of whoever asks works by.
+const Adopted = "adopted"
+
+// Request is a story to play under some protocols, and under others if there are any.
 type Request struct {
 	Story, Protocol, Against Given
+	// Adopted are what [Adopted] names. The player reads nothing of an organisation.
+	Adopted protocol.Set
 }
 
 // Field is a part of a request that can have faults.
@@ -59,7 +65,8 @@ var (
 
 // Player plays rehearsals in memory. It never touches an organisation.
 type Player interface {
-	// Stories and Protocols are those that ship.
+	// Stories and Protocols are those that can be named; among the protocols are those
+	// that the story names, and [Adopted].
 	Stories() []Choice
 	Protocols() []Choice
 	// Play plays a request: one timeline, or two. Its error is [Faults], [ErrBusy],

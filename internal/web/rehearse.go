@@ -29,7 +29,11 @@ func (s *Site) rehearse(w http.ResponseWriter, r *http.Request, me *directory.Pe
 	}
 	d := rehearse.Data{Request: rehearse.Read(r.PostForm)}
 	status := http.StatusOK
-	var err error
+	adopted, err := s.cases.Protocols(r.Context(), s.cfg.Org)
+	if err != nil {
+		return err
+	}
+	d.Request.Adopted = adopted.Set
 	d.Timelines, err = s.cfg.Rehearsals.Play(r.Context(), d.Request)
 	var faults rehearsal.Faults
 	switch {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/rehearsal"
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -59,6 +60,36 @@ func TestRehearse(t *testing.T) {
 	if p := n.get("noor", rehearsePath); p.Status != http.StatusNotFound {
 		t.Errorf("a caseworker gets %d", p.Status)
 	}
+}
+
+// TestRehearseAdopted: the protocols by which the organisation works can be chosen, and
+// it is they that are played.
+func TestRehearseAdopted(t *testing.T) {
+	got := &hears{}
+	n := newTown(t, func(_ *casework.Deps, cfg *web.Config) { got.Player, cfg.Rehearsals = cfg.Rehearsals, got })
+	form := fields(n.get("floor", rehearsePath))
+	form.Set("story", "late-acknowledgement-wbk-art-2.story")
+	form.Set("protocol", rehearsal.Adopted)
+	form.Set("against", rehearsal.Adopted)
+	p := n.post("floor", rehearsePath, form)
+	webtest.Check(t, p)
+	if main := webtest.Text(p.All("main")[0]); p.Status != http.StatusOK || !strings.Contains(main, "Alles is zoals het verhaal zegt") || !strings.Contains(main, "De protocollen waarmee uw organisatie nu werkt") {
+		t.Errorf("%d: %s", p.Status, main)
+	}
+	if len(got.asked.Adopted) == 0 || got.asked.Adopted.Digest() != shipped.Protocols(casework.Vocabulary()).Digest() {
+		t.Errorf("another set is played: %v", got.asked.Adopted)
+	}
+}
+
+// hears is a player that remembers what it was asked.
+type hears struct {
+	rehearsal.Player
+	asked rehearsal.Request
+}
+
+func (h *hears) Play(ctx context.Context, r rehearsal.Request) ([]rehearsal.Timeline, error) {
+	h.asked = r
+	return h.Player.Play(ctx, r)
 }
 
 // TestRehearseRefuses: faults are told beside their field, and nothing of what was

@@ -18,9 +18,9 @@ import (
 
 // Rehearsal says under what stories are rehearsed.
 type Rehearsal struct {
-	// Protocol is what dossiers follow; without a code the story's own protocols.
-	Protocol protocol.Definition
-	Setting  protocol.Setting
+	// Protocols are what dossiers follow; none are those that the story names.
+	Protocols protocol.Set
+	Setting   protocol.Setting
 	// Now is the moment of playing, from which a story may count back.
 	Now time.Time
 	// Try: see [story.Rehearse].
@@ -62,8 +62,8 @@ func (r Rehearsal) Play(ctx context.Context, s *story.Story) (rehearsal.Timeline
 
 // set is under which protocols a story is rehearsed.
 func (r Rehearsal) set(s *story.Story) (protocol.Set, error) {
-	if r.Protocol.Code != "" {
-		return protocol.NewSet(r.Protocol), nil
+	if len(r.Protocols) > 0 {
+		return r.Protocols, nil
 	}
 	return shipped.Named(casework.Vocabulary(), s.Protocols()...)
 }

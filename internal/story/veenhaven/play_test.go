@@ -61,7 +61,7 @@ func example(t *testing.T) rehearsal.Timeline {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := veenhaven.Rehearsal{Protocol: shipped.Receive(casework.Vocabulary()), Setting: shipped.Veenhaven(), Now: time.Date(2026, 11, 18, 14, 30, 0, 0, time.UTC)}
+	r := veenhaven.Rehearsal{Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(), Now: time.Date(2026, 11, 18, 14, 30, 0, 0, time.UTC)}
 	tl, err := r.Play(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)

@@ -76,7 +76,10 @@ const ownProtocols = "own"
 // Protocols implements [rehearsal.Player]. The first is that which holds if none is
 // chosen.
 func (p *Player) Protocols() []rehearsal.Choice {
-	all := []rehearsal.Choice{{Name: ownProtocols, Title: gehoor.Text{NL: "De protocollen die het verhaal noemt", EN: "The protocols that the story names"}}}
+	all := []rehearsal.Choice{
+		{Name: ownProtocols, Title: gehoor.Text{NL: "De protocollen die het verhaal noemt", EN: "The protocols that the story names"}},
+		{Name: rehearsal.Adopted, Title: gehoor.Text{NL: "De protocollen waarmee uw organisatie nu werkt", EN: "The protocols by which your organisation works now"}},
+	}
 	for _, d := range p.shipped {
 		all = append(all, rehearsal.Choice{Name: d.Code, Title: d.Title})
 	}
@@ -89,17 +92,17 @@ func (p *Player) Play(ctx context.Context, r rehearsal.Request) ([]rehearsal.Tim
 	if err != nil {
 		return nil, err
 	}
-	first, err := p.protocol(rehearsal.FieldProtocol, r.Protocol)
+	first, err := p.protocols(rehearsal.FieldProtocol, r.Protocol, r.Adopted)
 	if err != nil {
 		return nil, err
 	}
-	all := []Rehearsal{{Protocol: first, Setting: shipped.Veenhaven(), Now: p.now()}}
+	all := []Rehearsal{{Protocols: first, Setting: shipped.Veenhaven(), Now: p.now()}}
 	if !r.Against.Empty() {
-		other, err := p.protocol(rehearsal.FieldAgainst, r.Against)
+		other, err := p.protocols(rehearsal.FieldAgainst, r.Against, r.Adopted)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, Rehearsal{Protocol: other, Setting: all[0].Setting, Now: all[0].Now, Try: true})
+		all = append(all, Rehearsal{Protocols: other, Setting: all[0].Setting, Now: all[0].Now, Try: true})
 	}
 	select {
 	case p.turn <- struct{}{}:
@@ -148,15 +151,18 @@ func (p *Player) story(g rehearsal.Given) (*story.Story, error) {
 	return s, err
 }
 
-// protocol reads what was given; none if those that the story names are meant.
-func (p *Player) protocol(field rehearsal.Field, g rehearsal.Given) (protocol.Definition, error) {
+// protocols reads what was given; none if those that the story names are meant.
+func (p *Player) protocols(field rehearsal.Field, g rehearsal.Given, adopted protocol.Set) (protocol.Set, error) {
 	for _, d := range p.shipped {
 		if d.Code == g.Name {
-			return d, nil
+			return protocol.NewSet(d), nil
 		}
 	}
-	if g.Empty() || g.Name == ownProtocols {
-		return protocol.Definition{}, nil
+	switch {
+	case g.Name == rehearsal.Adopted:
+		return adopted, nil
+	case g.Empty(), g.Name == ownProtocols:
+		return nil, nil
 	}
 	d, err := language.Parse([]byte(g.Text), casework.Vocabulary(), shipped.Law())
 	var wrong language.Faults
@@ -165,7 +171,10 @@ func (p *Player) protocol(field rehearsal.Field, g rehearsal.Given) (protocol.De
 		for _, one := range wrong {
 			f.Lines = append(f.Lines, one.String())
 		}
-		return d, f
+		return nil, f
 	}
-	return d, err
+	if err != nil {
+		return nil, err
+	}
+	return protocol.NewSet(d), nil
 }
