@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol/draw"
 	"github.com/gehoor/gehoor/internal/protocol/language"
 	"github.com/gehoor/gehoor/internal/protocol/manual"
+	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/protocol/regulation"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/text"
@@ -136,11 +137,11 @@ type protocolDiff struct {
 	Before   string          `arg:"" type:"existingfile" help:"The earlier edition."`
 	After    string          `arg:"" type:"existingfile" help:"The later edition."`
 	SVG      bool            `name:"svg" help:"Draw the later edition, with what is new, gone and changed marked."`
-	Language gehoor.Language `enum:"nl,en" default:"nl" help:"The language of labels and of the picture: nl or en."`
+	Language gehoor.Language `enum:"nl,en" default:"nl" help:"The language of the sentences and of the picture: nl or en."`
 }
 
-// Run prints a line for each difference, in the keys of the file, or the picture. It
-// fails like diff, with 1, if there is a difference.
+// Run prints each item that differs, and under it a sentence for each thing in which it
+// does, or the picture. It fails like diff, with 1, if there is a difference.
 func (c *protocolDiff) Run(out io.Writer) error {
 	before, err := readProtocol(c.Before)
 	if err != nil {
@@ -154,44 +155,17 @@ func (c *protocolDiff) Run(out io.Writer) error {
 		_, err = out.Write(draw.Changes(before, after, draw.Options{Words: text.For(c.Language), Law: shipped.Law()}))
 		return err
 	}
-	all := protocol.Compare(before, after)
+	all := phrase.Differences(text.For(c.Language), shipped.Law(), before, after, shipped.All(casework.Vocabulary())...)
 	for _, d := range all {
-		_, _ = fmt.Fprintln(out, c.line(d))
+		_, _ = fmt.Fprintln(out, d.Item)
+		for _, l := range d.Lines {
+			_, _ = fmt.Fprintln(out, "  "+l)
+		}
 	}
 	if len(all) > 0 {
 		return errFound
 	}
 	return nil
-}
-
-// line says one difference: "step acknowledge (Ontvangst bevestigen), term: 7kd → 5kd".
-func (c *protocolDiff) line(d protocol.Difference) string {
-	line := string(d.Item)
-	if d.Code != "" {
-		line += " " + d.Code
-	}
-	if label := d.Label.In(c.Language); label != "" {
-		line += " (" + label + ")"
-	}
-	if d.How != protocol.Changed {
-		return line + ": " + text.For(c.Language).Say(text.Key("change."+string(d.How)))
-	}
-	if d.Aspect == protocol.AspectOther {
-		return line + ": " + text.For(c.Language).Say("change.changed")
-	}
-	line += ", " + string(d.Aspect)
-	if d.Language != "" {
-		line += " " + string(d.Language)
-	}
-	return line + ": " + valueOf(d.Before) + " → " + valueOf(d.After)
-}
-
-// valueOf is a value, or that there is none.
-func valueOf(value string) string {
-	if value == "" {
-		return "-"
-	}
-	return value
 }
 
 // protocolText is gehoor protocol text.

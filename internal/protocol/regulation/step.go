@@ -173,24 +173,9 @@ func (r *writer) rungs(key text.Key, rungs []protocol.Rung) Paragraph {
 	}
 	p := Paragraph{Text: r.say(key)}
 	for _, rung := range rungs {
-		p.Items = append(p.Items, Item{Text: r.say("regulation.rung", text.With("who", phrase.Who(r.words, r.def, rung.To)), text.With("when", r.moment(rung)))})
+		p.Items = append(p.Items, Item{Text: phrase.Rung(r.words, r.def, rung)})
 	}
 	return p
-}
-
-// moment is when somebody is told.
-func (r *writer) moment(rung protocol.Rung) string {
-	switch {
-	case rung.Percent > 0:
-		return r.say("regulation.rung-percent", text.Count("n", rung.Percent))
-	case rung.From == protocol.FromStart:
-		return r.say("regulation.rung-start", text.With("span", phrase.Span(r.words, rung.After)))
-	case !rung.Before.IsZero():
-		return r.say("regulation.rung-before", text.With("span", phrase.Span(r.words, rung.Before)))
-	case rung.After.IsZero():
-		return r.say("regulation.rung-due")
-	}
-	return r.say("regulation.rung-after", text.With("span", phrase.Span(r.words, rung.After)))
 }
 
 func (r *writer) aim(s protocol.Step) Paragraph {

@@ -210,26 +210,12 @@ func title(w *text.Words, p protocol.Definition) string {
 }
 
 // differences are what the file that was looked at changes, in sentences.
-func (d Data) differences(w *text.Words) []difference {
+func (d Data) differences(w *text.Words) []phrase.Changed {
 	before, ok := d.Set.Protocol(d.Looked.Code)
 	if !ok {
 		return nil
 	}
-	var all []difference
-	for _, one := range protocol.Compare(before, *d.Looked) {
-		label := one.Label.In(w.Language())
-		if label == "" || one.Item == protocol.ItemGuard {
-			label = one.Code
-		}
-		what := w.Say(itemKeys[one.Item], text.With("name", label))
-		line := says(w, one)
-		if n := len(all); n > 0 && all[n-1].label == what {
-			all[n-1].lines = append(all[n-1].lines, line)
-			continue
-		}
-		all = append(all, difference{what, []string{line}})
-	}
-	return all
+	return phrase.Differences(w, d.Law, before, *d.Looked, d.Set...)
 }
 
 // guards says of each what it does.
@@ -249,86 +235,6 @@ func unfit(w *text.Words, all []protocol.Unfit) []string {
 		said[i] = w.Say("protocols.reach-step", text.With("guard", u.Guard.Code), text.With("step", string(u.Step)))
 	}
 	return said
-}
-
-// difference is an item and what is different about it.
-type difference struct {
-	label string
-	lines []string
-}
-
-var itemKeys = map[protocol.Item]text.Key{
-	protocol.ItemProtocol: "protocols.item-protocol", protocol.ItemStep: "protocols.item-step", protocol.ItemRole: "protocols.item-role",
-	protocol.ItemParameter: "protocols.item-parameter", protocol.ItemGuard: "protocols.item-guard", protocol.ItemExit: "protocols.item-exit",
-	protocol.ItemCard: "protocols.item-card",
-}
-
-var aspectKeys = map[protocol.Aspect]text.Key{
-	protocol.AspectTitle: "protocols.aspect-title", protocol.AspectTrigger: "protocols.aspect-trigger", protocol.AspectUntil: "protocols.aspect-until",
-	protocol.AspectOrder: "protocols.aspect-order", protocol.AspectItem: "protocols.aspect-item", protocol.AspectActor: "protocols.aspect-actor",
-	protocol.AspectEach: "protocols.aspect-each", protocol.AspectStart: "protocols.aspect-start", protocol.AspectRecord: "protocols.aspect-record",
-	protocol.AspectBy: "protocols.aspect-by", protocol.AspectRepeat: "protocols.aspect-repeat", protocol.AspectEnds: "protocols.aspect-ends",
-	protocol.AspectNeeds: "protocols.aspect-needs", protocol.AspectTerm: "protocols.aspect-term", protocol.AspectCases: "protocols.aspect-cases",
-	protocol.AspectBasis: "protocols.aspect-basis", protocol.AspectLate: "protocols.aspect-late", protocol.AspectLaw: "protocols.aspect-law",
-	protocol.AspectByLaw: "protocols.aspect-by-law", protocol.AspectAim: "protocols.aspect-aim", protocol.AspectText: "protocols.aspect-text",
-	protocol.AspectTold: "protocols.aspect-told",
-}
-
-// says is one difference in a sentence.
-func says(w *text.Words, d protocol.Difference) string {
-	switch {
-	case d.How == protocol.Added:
-		return w.Say("protocols.added")
-	case d.How == protocol.Removed:
-		return w.Say("protocols.removed")
-	case d.Aspect == protocol.AspectOther:
-		return w.Say("protocols.changed")
-	}
-	what := w.Say(aspectKeys[d.Aspect])
-	if d.Language == gehoor.English {
-		what = w.Say("protocols.in-english", text.With("what", what))
-	}
-	return w.Say("protocols.from-to", text.With("what", what), text.With("before", value(w, d.Aspect, d.Before)), text.With("after", value(w, d.Aspect, d.After)))
-}
-
-// value is a value of an aspect in words, as far as there are any.
-func value(w *text.Words, a protocol.Aspect, s string) string {
-	if s == "" {
-		return w.Say("protocols.nothing")
-	}
-	switch a {
-	case protocol.AspectTerm, protocol.AspectAim:
-		if span, err := protocol.ParseSpan(s); err == nil {
-			return phrase.Span(w, span)
-		}
-	case protocol.AspectBasis:
-		return phrase.Basis(w, protocol.Basis(s), s)
-	case protocol.AspectActor:
-		return phrase.Who(w, protocol.Definition{}, protocol.Who(s))
-	case protocol.AspectEnds:
-		var all []string
-		for _, end := range strings.Split(s, "; ") {
-			kind, _, conditional := strings.Cut(end, " if ")
-			says := phrase.Fact(w, gehoor.Kind(kind))
-			if conditional {
-				says = w.Say("phrase.only-if", text.With("what", says))
-			}
-			all = append(all, says)
-		}
-		return phrase.Or(w, all)
-	case protocol.AspectRecord:
-		var all []string
-		for _, k := range strings.Split(s, ", ") {
-			all = append(all, phrase.Fact(w, gehoor.Kind(k)))
-		}
-		return phrase.Or(w, all)
-	case protocol.AspectRepeat:
-		if s == "true" {
-			return w.Say("protocols.yes")
-		}
-		return w.Say("protocols.no")
-	}
-	return "“" + s + "”"
 }
 
 // fault is one fault of a file in a line.
