@@ -120,15 +120,21 @@ func (n faultsIn) Unwrap() error { return n.Faults }
 type protocolDraw struct {
 	File     string          `arg:"" type:"existingfile" help:"A protocol."`
 	Language gehoor.Language `enum:"nl,en" default:"nl" help:"The language of the picture: nl or en."`
+	Sheet    draw.Paper      `enum:",a4,a3" default:"" help:"To print: a page (HTML) with the picture on as many sheets as it needs, of a4 or a3."`
 }
 
-// Run prints the picture.
+// Run prints the picture, or a page with its sheets.
 func (c *protocolDraw) Run(out io.Writer) error {
 	d, err := readProtocol(c.File)
 	if err != nil {
 		return err
 	}
-	_, err = out.Write(draw.Protocol(d, draw.Options{Words: text.For(c.Language), Law: shipped.Law()}))
+	o := draw.Options{Words: text.For(c.Language), Law: shipped.Law()}
+	if c.Sheet != "" {
+		_, err = out.Write(draw.Printed(d, o, c.Sheet))
+		return err
+	}
+	_, err = out.Write(draw.Protocol(d, o))
 	return err
 }
 

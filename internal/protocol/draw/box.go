@@ -1,8 +1,6 @@
 package draw
 
 import (
-	"strconv"
-
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/text"
@@ -59,7 +57,7 @@ func (p *picture) box(n *node) {
 	if s.Decision != nil {
 		n.inset = pointed
 	}
-	n.add("pp-label", labelSize, labelLine, true, maxLabelLines, strconv.Itoa(n.step+1)+". "+s.Label.In(p.words.Language()))
+	n.add("pp-label", labelSize, labelLine, true, maxLabelLines, p.number(n.step)+". "+s.Label.In(p.words.Language()))
 	n.lines[0].down = boxPadding/2 + labelSize
 	for _, says := range p.says(s) {
 		n.add("pp-small", smallSize, smallLine, false, maxSmallLines, says)
@@ -100,7 +98,7 @@ func (p *picture) says(s protocol.Step) []string {
 			all = append(all, w.Say("picture.begins", text.With("when", phrase.When(w, []protocol.Start{start}))))
 		}
 	}
-	all = append(all, p.rules(s)...)
+	all = append(append(all, p.rules(s)...), p.elsewhere(s)...)
 	if says := repeats(w, s); says != "" {
 		all = append(all, says)
 	}

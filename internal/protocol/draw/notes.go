@@ -23,6 +23,9 @@ type section struct {
 // sections are what boxes and arrows do not say: when the protocol holds, who is who,
 // what locks are, and how it can end.
 func (p *picture) sections() []section {
+	if p.on != nil {
+		return nil
+	}
 	var all []section
 	add := func(key text.Key, lines []string) {
 		if len(lines) > 0 {

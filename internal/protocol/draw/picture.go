@@ -36,6 +36,8 @@ type Options struct {
 	// stand ([Course]), or what is new. With notes the picture leaves out who is told
 	// when a step is late.
 	Notes map[protocol.StepCode]Note
+
+	on *sheet // on which sheet, if there are several; see [Sheets]
 }
 
 // Note is what is said of a step in one drawing.
@@ -54,6 +56,7 @@ type picture struct {
 	id    string
 	// within: a page that has the same in words has it around it.
 	within bool
+	on     *sheet
 
 	laneX, gutterX []float64
 	rowY, channelY []float64
@@ -65,11 +68,7 @@ type picture struct {
 
 // Protocol draws a definition that [protocol.Check] accepts, as an SVG.
 func Protocol(d protocol.Definition, o Options) []byte {
-	g := newGraph(d)
-	g.layers()
-	p := &picture{routing: route(g), words: o.Words, law: o.Law, notes: o.Notes, id: cmp.Or(o.Within, "protocol"), within: o.Within != ""}
-	p.fill()
-	p.place()
+	p := laid(d, o)
 	p.open()
 	p.lanesBehind()
 	p.lines()
@@ -77,6 +76,16 @@ func Protocol(d protocol.Definition, o Options) []byte {
 	p.legend()
 	p.svg.WriteString("</svg>\n")
 	return []byte(p.svg.String())
+}
+
+// laid is a picture in which everything has its place, and of which nothing is drawn.
+func laid(d protocol.Definition, o Options) *picture {
+	g := newGraph(d)
+	g.layers()
+	p := &picture{routing: route(g), words: o.Words, law: o.Law, notes: o.Notes, id: cmp.Or(o.Within, "protocol"), within: o.Within != "", on: o.on}
+	p.fill()
+	p.place()
+	return p
 }
 
 // place gives everything its coordinates: lanes and gutters from the left, channels

@@ -50,7 +50,7 @@ func (p *picture) open() {
 	}
 	p.start("svg", attrs...)
 	p.svg.WriteByte('\n')
-	p.say("title", p.words.Say("picture.title", text.With("title", clip(p.def.Title.In(p.words.Language()))), text.With("version", clip(p.def.Version))), "id", title)
+	p.say("title", p.words.Say("picture.title", text.With("title", clip(p.def.Title.In(p.words.Language()))), text.With("version", clip(p.def.Version)))+p.page(), "id", title)
 	p.say("desc", p.describe(), "id", desc)
 	if !p.within {
 		p.svg.WriteString("<style>\n" + strings.TrimSpace(Style+dark) + "\n</style>\n")

@@ -19,7 +19,9 @@ type course struct {
 	id, title       string
 	now, next, past []draw.Row
 	picture         string
-	short           bool
+	// sheets are the drawing for paper, if it does not fit on one.
+	sheets []string
+	short  bool
 }
 
 // courses are those of a signal.
@@ -60,7 +62,13 @@ func newCourse(w *text.Words, one casework.Course, id gehoor.SignalID) course {
 			c.next = append(c.next, r)
 		}
 	}
-	c.picture = string(draw.Protocol(d, draw.Options{Words: w, Law: one.Law, Within: c.id, Notes: notes}))
+	o := draw.Options{Words: w, Law: one.Law, Within: c.id, Notes: notes}
+	c.picture = string(draw.Protocol(d, o))
+	if sheets := draw.Sheets(d, o, draw.A4); len(sheets) > 1 {
+		for _, s := range sheets {
+			c.sheets = append(c.sheets, string(s))
+		}
+	}
 	return c
 }
 

@@ -49,6 +49,30 @@ func TestHeldAtOnce(t *testing.T) {
 	}
 }
 
+// TestSheets: a drawing that is too large for paper is there in sheets too, each with a
+// title of its own.
+func TestSheets(t *testing.T) {
+	c := followed()
+	for _, d := range shipped.All(casework.Vocabulary()) {
+		if d.Code == "manager" {
+			c.Dossier.Courses = append(c.Dossier.Courses, casework.Course{Protocol: d, Law: shipped.Law(), Stands: protocol.Stand(d, shipped.Veenhaven(), nil, now)})
+		}
+	}
+	p := getStand(t, gehoor.Dutch, c)
+	whole, sheets := 0, 0
+	for _, div := range p.All("div") {
+		switch class := webtest.Attr(div, "class"); {
+		case strings.Contains(class, "drawing-scroll--whole"):
+			whole++
+		case class == "drawing-sheet":
+			sheets++
+		}
+	}
+	if whole != 1 || sheets < 2 {
+		t.Errorf("%d large drawings, in %d sheets", whole, sheets)
+	}
+}
+
 // TestCourse: every step of the protocol stands in the list with how it stands and
 // why, and in the picture beside it.
 func TestCourse(t *testing.T) {

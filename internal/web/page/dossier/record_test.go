@@ -107,7 +107,7 @@ func TestNeededNow(t *testing.T) {
 	c.Dossier.Waiting = recorded().Dossier.Waiting
 	p := get(t, gehoor.Dutch, c)
 	all := words(p)
-	order := []string{"Nu Eerst aan zet: regisseur.", "Te laat Wegen regisseur", "Nu nodig Maatregel kiezen regisseur", "Leg vast: Maatregel Geen tijdelijke maatregel", "1 vastlegging wacht", "Er zijn nog 3 andere stappen. Hoe het ervoor staat", "Wat de melder vertelde"}
+	order := []string{"Nu Eerst aan zet: regisseur.", "Te laat Wegen", "Nu nodig Maatregel kiezen regisseur", "Leg vast: Maatregel", "Geen tijdelijke maatregel", "1 vastlegging wacht", "Er zijn nog 3 andere stappen. Hoe het ervoor staat", "Wat de melder vertelde"}
 	at := 0
 	for _, want := range order {
 		i := strings.Index(all[at:], want)
