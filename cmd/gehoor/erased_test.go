@@ -165,7 +165,7 @@ func TestRetentionChores(t *testing.T) {
 	}
 	has(expect(t, 0, "retention", "show", "--data", dir), "Veenhaven 0.1")
 	has(expect(t, 0, "retention", "show", "--shipped", "--data", dir), `"term": "24mnd"`)
-	has(expect(t, 0, "retention", "due", "--data", dir), "1 closed dossiers: 1 with their term over")
+	has(expect(t, 0, "retention", "due", "--data", dir), "2 closed dossiers: 1 with their term over")
 	has(expect(t, 0, "retention", "statement", "--data", dir), "destroyed nothing")
 	expect(t, 2, "retention", "adopt", "--data", dir) // no category
 	rules := filepath.Join(t.TempDir(), "rules.json")
