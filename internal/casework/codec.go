@@ -109,6 +109,7 @@ var decoders = withRecords(table(
 	reader[adoption.Adopted],
 	reader[adoption.Retired],
 	reader[adoption.ClosingsSet],
+	reader[adoption.ParametersSet],
 ))
 
 // Decode reads a fact's body. Unknown fields are allowed, because bodies grow;

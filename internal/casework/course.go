@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/adoption"
 )
 
 // Course is how a dossier stands in one of the protocols that it follows: every step,
@@ -13,17 +14,41 @@ type Course struct {
 	Protocol protocol.Definition
 	Law      protocol.Law
 	Stands   []protocol.Standing
+	// Numbers are those that the protocol leaves to the organisation.
+	Numbers []CourseNumber
+}
+
+// CourseNumber is a number as it holds in a dossier.
+type CourseNumber struct {
+	protocol.Parameter
+	Value int
+	// Set is the decision by which the organisation set it; zero if it is as the protocol
+	// proposes.
+	Set adoption.Numbers
 }
 
 // courses are those of the protocols that it follows, or did.
-func courses(set []protocol.Definition, s protocol.Setting, facts []protocol.Fact, now time.Time) []Course {
+func (r rules) courses(facts []protocol.Fact, set []protocol.Definition, now time.Time) []Course {
 	var all []Course
 	for _, d := range set {
-		stands := protocol.Stand(d, s, facts, now)
+		stands := protocol.Stand(d, r.setting, facts, now)
 		begun := func(one protocol.Standing) bool { return one.State != protocol.StateWaiting }
 		if slices.ContainsFunc(stands, begun) {
-			all = append(all, Course{d, s.Law, stands})
+			all = append(all, Course{d, r.setting.Law, stands, r.numbersOf(d)})
 		}
+	}
+	return all
+}
+
+// numbersOf are the numbers of a protocol as they hold.
+func (r rules) numbersOf(d protocol.Definition) []CourseNumber {
+	var all []CourseNumber
+	for _, p := range d.Parameters {
+		one := CourseNumber{Parameter: p, Value: r.setting.Number(d.Code, p)}
+		if _, set := r.setting.Parameters[d.Code][p.Name]; set {
+			one.Set = r.numbers
+		}
+		all = append(all, one)
 	}
 	return all
 }

@@ -23,6 +23,8 @@ import (
 type rules struct {
 	set     protocol.Bound
 	setting protocol.Setting
+	// numbers is the decision by which the organisation's numbers hold.
+	numbers adoption.Numbers
 }
 
 // evaluate says what the rules make of a dossier.
@@ -62,15 +64,15 @@ var errRules = errors.New("casework: a protocol that the dossier follows is not 
 // protocols, which never changes, so rows made by them come out the same at a replay.
 // What was adopted since, the dossier takes up at a tick ([Casework.renewSetting]).
 func (c *Casework) rulesOf(ctx context.Context, org gehoor.OrgID, d *dossier.State) (rules, error) {
-	if len(d.Protocols) == 0 && d.Setting == 0 {
-		return rules{c.deps.Protocols.Bind(), c.deps.Setting}, nil
+	if len(d.Protocols) == 0 && d.Setting == 0 && d.Numbers == 0 {
+		return rules{set: c.deps.Protocols.Bind(), setting: c.deps.Setting}, nil
 	}
 	for _, from := range []context.Context{ledger.Remembered(ctx), ledger.Afresh(ctx)} {
 		adopted, err := c.adopted.Load(from, org, gehoor.ProtocolStream)
 		if err != nil {
 			return rules{}, err
 		}
-		if r, known := c.rulesBy(adopted, org, d, takenUp(d)); known && adopted.Seq >= d.Setting {
+		if r, known := c.rulesBy(adopted, org, d, takenUp(d)); known && adopted.Seq >= max(d.Setting, d.Numbers) {
 			return r, nil
 		}
 	}
@@ -115,11 +117,39 @@ func (c *Casework) rulesBy(adopted ledger.Snapshot[*adoption.State], org gehoor.
 	if !known {
 		return rules{}, false
 	}
-	setting := d.Setting
+	by := d.Setting
 	if n := len(points); n > 0 {
-		setting = points[n-1].Setting
+		by = points[n-1].Setting
 	}
-	return rules{set.Bind(s.Held(set, points)...), c.settings.at(org, s.Closings(setting), c.deps.Setting)}, true
+	bound := set.Bind(s.Held(set, points)...)
+	setting := c.settings.at(org, s.Closings(by), c.deps.Setting)
+	setting.Parameters = numbers(s, d.Numbers, by, bound.Held)
+	return rules{bound, setting, s.NumbersBy(d.Numbers)}, true
+}
+
+// numbers are those with which a dossier was opened; and of those that only guards know
+// which hold at once, what was set when the dossier took those up.
+func numbers(s *adoption.State, opened, by gehoor.Seq, held []protocol.Held) map[string]map[string]int {
+	all, later := s.NumbersBy(opened).Parameters(), s.NumbersBy(by).Parameters()
+	if opened == 0 {
+		all = nil
+	}
+	for _, h := range held {
+		for _, p := range h.Numbers {
+			n, set := later[h.Protocol][p.Name]
+			if !set {
+				continue
+			}
+			if all == nil {
+				all = map[string]map[string]int{}
+			}
+			if all[h.Protocol] == nil {
+				all[h.Protocol] = map[string]int{}
+			}
+			all[h.Protocol][p.Name] = n
+		}
+	}
+	return all
 }
 
 // settings keeps what was worked out from closing days, so that not every dossier does
@@ -174,7 +204,7 @@ func (c *Casework) inForce(ctx context.Context, org gehoor.OrgID) (opening, erro
 	}
 	s := adopted.State
 	return opening{
-		Opened: dossier.Opened{Protocols: s.Pins(c.deps.Protocols), Setting: s.Setting()},
+		Opened: dossier.Opened{Protocols: s.Pins(c.deps.Protocols), Setting: s.Setting(), Numbers: s.LastNumbers().Seq},
 		digest: s.InForce(c.deps.Protocols).Digest(), version: adopted.Version(),
 	}, nil
 }
@@ -223,6 +253,8 @@ type Protocols struct {
 	Offered []protocol.Definition
 	// Days are the closing days that hold.
 	Days []protocol.Closing
+	// Terms is the setting of dossiers that are opened now, with the organisation's numbers.
+	Terms protocol.Setting
 	// Trial: nothing real is told here, and gates may be absent.
 	Trial bool
 	Today protocol.Date
@@ -242,6 +274,8 @@ func (c *Casework) Protocols(ctx context.Context, org gehoor.OrgID) (Protocols, 
 		Law: c.deps.Setting.Law,
 	}
 	p.Offered = c.offered(p.Set)
+	p.Terms = c.settings.at(org, s.State.LastClosings(), c.deps.Setting)
+	p.Terms.Parameters = s.State.LastNumbers().Parameters()
 	if last := s.State.LastClosings(); last.Seq != 0 {
 		p.Days = last.Days
 	}
@@ -306,15 +340,16 @@ type ProfileFit struct {
 // Fits says whether nothing is lacking.
 func (p ProfileFit) Fits() bool { return p.Gaps.IsZero() && len(p.Lacks) == 0 }
 
-// Profiles says of each profile that is shipped how a set fits it.
-func (c *Casework) Profiles(ctx context.Context, org gehoor.OrgID, set protocol.Set) ([]ProfileFit, error) {
+// Profiles says of each profile that is shipped how a set fits it, with the numbers in
+// terms.
+func (c *Casework) Profiles(ctx context.Context, org gehoor.OrgID, set protocol.Set, terms protocol.Setting) ([]ProfileFit, error) {
 	var all []ProfileFit
 	for _, name := range protocols.Profiles() {
 		r, err := c.Recommend(ctx, org, name)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, ProfileFit{r.Profile, r.Gaps(set, c.deps.Setting), r.Lacks})
+		all = append(all, ProfileFit{r.Profile, r.Gaps(set, terms), r.Lacks})
 	}
 	return all, nil
 }
@@ -395,6 +430,15 @@ func (c *Casework) CloseOffice(ctx context.Context, org gehoor.OrgID, by gehoor.
 	before := c.deps.Setting.Calendar.Closings().Days
 	return c.decideProtocols(ctx, org, by, func(s *adoption.State, in adoption.Place) ([]gehoor.Fact, error) {
 		return s.Close(days, before, after, in.Today)
+	})
+}
+
+// SetNumbers sets the numbers that protocols leave to the organisation, in place of what
+// was said before, in dossiers that are opened from now on. after is the Seq of
+// [adoption.State.LastNumbers] as it was when that was decided.
+func (c *Casework) SetNumbers(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, numbers []adoption.Number, gates adoption.Gates, after gehoor.Seq) error {
+	return c.decideProtocols(ctx, org, by, func(s *adoption.State, in adoption.Place) ([]gehoor.Fact, error) {
+		return s.SetNumbers(numbers, gates, after, in)
 	})
 }
 

@@ -74,7 +74,7 @@ func (c *Casework) recommended(s *adoption.State, profile string) (Recommended, 
 
 // AdoptProfile lets dossiers that are opened from now on follow the protocols of a
 // profile beside what is in force: all that are lacking, or none. One decision stands
-// behind them, so that each has the same gates. by and after are as with
+// behind them and behind the profile's numbers, so that each has the same gates. by and after are as with
 // [Casework.AdoptProtocol].
 func (c *Casework) AdoptProfile(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, profile string, gates adoption.Gates, after gehoor.Digest) error {
 	return c.decideProtocols(ctx, org, by, func(s *adoption.State, in adoption.Place) ([]gehoor.Fact, error) {
@@ -93,6 +93,10 @@ func (c *Casework) AdoptProfile(ctx context.Context, org gehoor.OrgID, by gehoor
 		if len(all) == 0 {
 			return nil, gehoor.Refuse(adoption.CodeInForce)
 		}
-		return s.AdoptAll(all, in)
+		var numbers []adoption.Number
+		for _, n := range r.Numbers {
+			numbers = append(numbers, adoption.Number(n))
+		}
+		return s.AdoptWith(all, numbers, gates, in)
 	})
 }

@@ -36,6 +36,9 @@ func TestRecommended(t *testing.T) {
 	if len(p.Set) != 7 || len(p.All) != 6 || len(p.Offered) != 0 {
 		t.Errorf("%d in force, %d adopted, %d offered", len(p.Set), len(p.All), len(p.Offered))
 	}
+	if n := p.LastNumbers(); n.Parameters()["common"]["signals"] != 2 || n.Gates.Body != "college" {
+		t.Errorf("numbers: %+v", n)
+	}
 	for _, a := range p.All {
 		if a.Gates.Body != "college" {
 			t.Errorf("%s was decided by %q", a.Protocol, a.Gates.Body)

@@ -81,6 +81,8 @@ type State struct {
 	Protocol  gehoor.Digest
 	Protocols []gehoor.Digest
 	Setting   gehoor.Seq
+	// Numbers is as in [Opened].
+	Numbers gehoor.Seq
 	// Taken is when it took up later settings, oldest first.
 	Taken    []Taken
 	Notes    []Note

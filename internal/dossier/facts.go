@@ -10,6 +10,9 @@ type Opened struct {
 	// Setting is the fact of the stream of protocols by which its terms run, and by
 	// which guards hold in it at once; 0 if none said so.
 	Setting gehoor.Seq `json:"setting,omitempty"`
+	// Numbers is the fact of the stream of protocols that set the numbers with which it
+	// was opened, and which it keeps; 0 if none did.
+	Numbers gehoor.Seq `json:"numbers,omitempty"`
 }
 
 // SettingChanged: from here on the dossier's terms run, and guards hold in it at once,

@@ -18,7 +18,7 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	}
 	switch f := f.(type) {
 	case Opened:
-		s.OpenedAt, s.Protocol, s.Protocols, s.Setting = e.At, e.Protocol, f.Protocols, f.Setting
+		s.OpenedAt, s.Protocol, s.Protocols, s.Setting, s.Numbers = e.At, e.Protocol, f.Protocols, f.Setting, f.Numbers
 	case SettingChanged:
 		s.Setting = f.Setting
 		s.Taken = append(s.Taken, Taken{Seq: e.Seq, Setting: f.Setting})

@@ -100,15 +100,11 @@ func (s Step) answersAll(o Step) bool {
 func (d Definition) unknown(g Guard, later Definition) []Parameter {
 	var all []Parameter
 	for _, p := range later.Parameters {
-		if slices.Contains(g.If.numbers, p.Name) && !d.has(p.Name) {
+		if _, known := d.Parameter(p.Name); !known && slices.Contains(g.If.numbers, p.Name) {
 			all = append(all, p)
 		}
 	}
 	return all
-}
-
-func (d Definition) has(number string) bool {
-	return slices.ContainsFunc(d.Parameters, func(p Parameter) bool { return p.Name == number })
 }
 
 // Bound is what binds a dossier: the set with which it was opened, with the guards of
@@ -154,7 +150,7 @@ func (d Definition) holding(h Held) Definition {
 	g.while = &while{h.From, h.Until}
 	d.Guards = append(slices.Clip(d.Guards), g)
 	for _, p := range h.Numbers {
-		if !d.has(p.Name) {
+		if _, known := d.Parameter(p.Name); !known {
 			d.Parameters = append(slices.Clip(d.Parameters), p)
 		}
 	}

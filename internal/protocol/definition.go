@@ -330,6 +330,33 @@ func (d Definition) Chain(w Who) []gehoor.Role {
 	return nil
 }
 
+// Parameter finds a number by its name, and says whether the definition has it.
+func (d Definition) Parameter(name string) (Parameter, bool) {
+	i := slices.IndexFunc(d.Parameters, func(p Parameter) bool { return p.Name == name })
+	if i < 0 {
+		return Parameter{}, false
+	}
+	return d.Parameters[i], true
+}
+
+// Uses are the steps and guards whose conditions name a number: what changes with it.
+func (d Definition) Uses(number string) (steps []Step, guards []Guard) {
+	names := func(c Condition) bool { return slices.Contains(c.numbers, number) }
+	for _, s := range d.Steps {
+		found := false
+		s.conditions(func(c Condition) bool { found = found || names(c); return true })
+		if found {
+			steps = append(steps, s)
+		}
+	}
+	for _, g := range d.Guards {
+		if names(g.If) {
+			guards = append(guards, g)
+		}
+	}
+	return steps, guards
+}
+
 func complete(t gehoor.Text) bool { return t.NL != "" && t.EN != "" }
 
 // Step finds a step by its code, and says whether the definition has it.

@@ -55,7 +55,7 @@ func newReader(d Definition, s Setting) *reader {
 	}
 	r.param = map[string]any{}
 	for _, p := range d.Parameters {
-		r.param[p.Name] = s.parameter(d.Code, p)
+		r.param[p.Name] = s.Number(d.Code, p)
 	}
 	return r
 }

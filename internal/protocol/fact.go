@@ -62,8 +62,9 @@ type Setting struct {
 	Parameters map[string]map[string]int
 }
 
-// parameter is the number that holds.
-func (s Setting) parameter(protocol string, p Parameter) int {
+// Number is the number that holds for a parameter of a protocol: the organisation's
+// own, where it set one within the bounds, else what the protocol proposes.
+func (s Setting) Number(protocol string, p Parameter) int {
 	if n, set := s.Parameters[protocol][p.Name]; set && n >= p.Least && n <= p.Most {
 		return n
 	}

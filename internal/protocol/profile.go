@@ -109,7 +109,7 @@ func (p Profile) Gaps(set Set, s Setting) Gaps {
 	}
 	for _, d := range set {
 		for _, param := range d.Parameters {
-			now := s.parameter(d.Code, param)
+			now := s.Number(d.Code, param)
 			if want := p.number(d.Code, param); want != now {
 				g.Numbers = append(g.Numbers, NumberGap{Number{d.Code, param.Name, want}, param.Label, now})
 			}

@@ -59,7 +59,7 @@ func (s *Site) showProtocols(w http.ResponseWriter, r *http.Request, status int,
 		d.Reaches = d.State.Reaches(*d.Looked, d.Shipped)
 		set = set.With(*d.Looked)
 	}
-	if d.Fits, err = s.cases.Profiles(r.Context(), s.cfg.Org, set); err != nil {
+	if d.Fits, err = s.cases.Profiles(r.Context(), s.cfg.Org, set, d.Terms); err != nil {
 		return err
 	}
 	p, name := s.adminFrame(r, me, layout.PathProtocols, protocols.Files()...)

@@ -209,6 +209,8 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathProtocols, s.administrator(s.protocolsPage)},
 		{"POST /{lang}" + layout.PathProtocols, s.administrator(s.changeProtocols)},
 		{"GET /{lang}" + layout.PathProtocolFile + "{digest}", s.administrator(s.protocolFile)},
+		{"GET /{lang}" + layout.PathNumbers, s.administrator(s.numbersPage)},
+		{"POST /{lang}" + layout.PathNumbers, s.administrator(s.changeNumbers)},
 		{"GET /{lang}" + layout.PathClosings, s.administrator(s.closingsPage)},
 		{"POST /{lang}" + layout.PathClosings, s.administrator(s.changeClosings)},
 

@@ -10,6 +10,9 @@
 //   - Guards of a later edition that hold at once hold beside them, from the adoption
 //     on ([State.Held]); they take nothing away. An edition is refused of which such a
 //     guard names a step that open dossiers do not have ([State.Fits]).
+//   - Numbers that a protocol leaves to the organisation are set within its bounds, with
+//     who decided, for dossiers that are opened from then on ([State.SetNumbers]). A
+//     dossier keeps those with which it was opened.
 //   - The file itself is in the fact. It is public, is kept and read for ever, and is
 //     never erased: what was adopted under today's rules is read under tomorrow's.
 //   - An organisation that takes real signals adopts nothing without its [Gates]: the

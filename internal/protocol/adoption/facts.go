@@ -28,6 +28,25 @@ type ClosingsSet struct {
 	Days []protocol.Closing `json:"days"`
 }
 
+// Number is a parameter of a protocol as an organisation sets it.
+type Number struct {
+	Protocol  string `json:"protocol"`
+	Parameter string `json:"id"`
+	Value     int    `json:"value"`
+}
+
+// ParametersSet says which numbers of its protocols an organisation sets, in place of
+// what was said before. What is not among them is as the protocol proposes.
+type ParametersSet struct {
+	Numbers []Number `json:"numbers"`
+	// Gates has who decided, when, and where it was published; the others were passed
+	// with the protocol, which has the bounds.
+	Gates Gates `json:"gates,omitzero"`
+}
+
+// Kind names the fact.
+func (ParametersSet) Kind() gehoor.Kind { return "protocol.parameters-set" }
+
 // Kind names the fact.
 func (Adopted) Kind() gehoor.Kind { return "protocol.adopted" }
 

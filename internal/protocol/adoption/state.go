@@ -42,6 +42,8 @@ type State struct {
 	Retired map[string]time.Time
 	// Closed is what was said about closing days, the first one first.
 	Closed []Closings
+	// Set is what was said about numbers, the first one first.
+	Set []Numbers
 
 	setting gehoor.Seq // see Setting
 	read    Reader
@@ -57,7 +59,7 @@ func New(read Reader) *State { return &State{Retired: map[string]time.Time{}, re
 
 // Clone returns an independent copy.
 func (s *State) Clone() *State {
-	return &State{All: slices.Clone(s.All), Retired: maps.Clone(s.Retired), Closed: slices.Clone(s.Closed), setting: s.setting, read: s.read}
+	return &State{All: slices.Clone(s.All), Retired: maps.Clone(s.Retired), Closed: slices.Clone(s.Closed), Set: slices.Clone(s.Set), setting: s.setting, read: s.read}
 }
 
 // Fold adds one event.
@@ -79,6 +81,8 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case ClosingsSet:
 		s.Closed = append(s.Closed, Closings{Seq: e.Seq, At: e.At, By: e.Actor, Days: f.Days})
 		s.setting = e.Seq
+	case ParametersSet:
+		s.Set = append(s.Set, Numbers{Seq: e.Seq, At: e.At, By: e.Actor, ParametersSet: f})
 	default:
 		if e.Kind.Noun() == "protocol" {
 			return fmt.Errorf("adoption: unknown fact %q", e.Kind)

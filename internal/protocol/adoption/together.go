@@ -1,6 +1,8 @@
 package adoption
 
 import (
+	"slices"
+
 	"github.com/gehoor/gehoor"
 )
 
@@ -9,6 +11,30 @@ import (
 // in force when this was decided; of the others it is not read. Why one of several is
 // refused is a [Refused].
 func (s *State) AdoptAll(all []Proposal, in Place) ([]gehoor.Fact, error) {
+	facts, _, err := s.adoptAll(all, in)
+	return facts, err
+}
+
+// AdoptWith adopts them as [State.AdoptAll] does and, with the same decision, sets
+// numbers of theirs. Numbers that were set before and are not among these stay.
+func (s *State) AdoptWith(all []Proposal, numbers []Number, gates Gates, in Place) ([]gehoor.Fact, error) {
+	facts, next, err := s.adoptAll(all, in)
+	if err != nil || len(numbers) == 0 {
+		return facts, err
+	}
+	merged := slices.Clone(numbers)
+	for _, before := range next.LastNumbers().Numbers {
+		same := func(n Number) bool { return n.Protocol == before.Protocol && n.Parameter == before.Parameter }
+		if !slices.ContainsFunc(numbers, same) {
+			merged = append(merged, before)
+		}
+	}
+	set, err := next.SetNumbers(merged, gates, next.LastNumbers().Seq, in)
+	return append(facts, set...), err
+}
+
+// adoptAll also returns the state afterwards.
+func (s *State) adoptAll(all []Proposal, in Place) ([]gehoor.Fact, *State, error) {
 	next, facts := s.Clone(), []gehoor.Fact(nil)
 	for i, p := range all {
 		if i > 0 {
@@ -19,16 +45,16 @@ func (s *State) AdoptAll(all []Proposal, in Place) ([]gehoor.Fact, error) {
 			err = Refused{p.Definition.Code, err}
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, f := range one {
 			if err := next.Fold(gehoor.Event{Kind: f.Kind()}, f); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
 		facts = append(facts, one...)
 	}
-	return facts, nil
+	return facts, next, nil
 }
 
 // Refused is why one of several protocols is not adopted; none of them was.

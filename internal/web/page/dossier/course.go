@@ -1,8 +1,11 @@
 package dossier
 
 import (
+	"strconv"
+
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/draw"
 	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/text"
@@ -18,6 +21,7 @@ const shortRest = 4
 type course struct {
 	id, title       string
 	now, next, past []draw.Row
+	numbers         []string
 	picture         string
 	// sheets are the drawing for paper, if it does not fit on one.
 	sheets []string
@@ -52,6 +56,9 @@ func newCourse(w *text.Words, one casework.Course, id gehoor.SignalID) course {
 		title: w.Say("stand.protocol", text.With("title", d.Title.In(w.Language())), text.With("version", d.Version)),
 		short: len(d.Steps) <= shortPicture,
 	}
+	for _, n := range one.Numbers {
+		c.numbers = append(c.numbers, number(w, n))
+	}
 	for _, r := range rows {
 		switch {
 		case r.Now():
@@ -70,6 +77,20 @@ func newCourse(w *text.Words, one casework.Course, id gehoor.SignalID) course {
 		}
 	}
 	return c
+}
+
+// number says what a number is, and who set it.
+func number(w *text.Words, n casework.CourseNumber) string {
+	key, set := text.Key("stand.number"), n.Set
+	on := text.With("date", w.Date(set.At))
+	switch {
+	case set.Seq == 0:
+	case set.Gates.Body != "" && set.Gates.On != (protocol.Date{}):
+		key, on = "stand.number-body", text.With("date", w.Date(set.Gates.On.At(12, 0, 0)))
+	default:
+		key = "stand.number-set"
+	}
+	return w.Say(key, text.With("label", n.Label.In(w.Language())), text.With("value", strconv.Itoa(n.Value)), text.With("body", set.Gates.Body), on)
 }
 
 // heldEdition is what one later edition brought that holds at once.

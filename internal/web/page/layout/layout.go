@@ -176,9 +176,11 @@ const (
 	PathKeeping     = PathAdmin + "/bewaren"
 	PathKeepingFile = PathKeeping + "/bestand"
 	// PathProtocols is by which protocols an organisation works; the digest of one
-	// follows PathProtocolFile. PathClosings is when its office is closed.
+	// follows PathProtocolFile. PathNumbers are the numbers that protocols leave to it,
+	// PathClosings is when its office is closed.
 	PathProtocols    = PathAdmin + "/protocollen"
 	PathProtocolFile = PathProtocols + "/bestand/"
+	PathNumbers      = PathProtocols + "/getallen"
 	PathClosings     = PathAdmin + "/sluitingsdagen"
 	// PathRehearse is where a protocol is rehearsed.
 	PathRehearse = PathAdmin + "/oefenen"
