@@ -241,7 +241,7 @@ func TestRecommended(t *testing.T) {
 	if p = n.post("floor", protocolsPath, form); p.Status != http.StatusSeeOther || len(n.protocols().Set) != 7 {
 		t.Fatalf("adopted: %d %s", p.Status, p.Body)
 	}
-	n.byFloor(gehoor.ProtocolStream, strings.TrimSpace(strings.Repeat("protocol.adopted ", 6)))
+	n.byFloor(gehoor.ProtocolStream, strings.Repeat("protocol.adopted ", 6)+"protocol.parameters-set")
 	p = n.get("floor", p.Header.Get("Location"))
 	webtest.Check(t, p)
 	main = webtest.Text(p.All("main")[0])
