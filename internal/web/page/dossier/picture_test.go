@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -47,5 +48,30 @@ func TestLayoutOfOneMoment(t *testing.T) {
 	p := page.Layout([]page.Mark{{Number: 1, On: now}}, now)
 	if p.Places[0].X != 160 || p.Today != 160 || p.Anchor != "middle" {
 		t.Errorf("%+v", p)
+	}
+}
+
+// What was done in time is put aside where there are many marks, and only then; no mark
+// is lost.
+func TestFoldedMarks(t *testing.T) {
+	many := []page.Mark{{Shape: page.Done}, {Shape: page.Overdue}, {Shape: page.Done}, {Shape: page.Told}, {Shape: page.Done}, {Shape: page.Coming}, {Shape: page.Done}}
+	for i := range many {
+		many[i].Number = i + 1
+	}
+	numbers := func(marks []page.Mark) (all []int) {
+		for _, m := range marks {
+			all = append(all, m.Number)
+		}
+		return all
+	}
+	done, rest := page.Folded(many)
+	if got := numbers(done); !slices.Equal(got, []int{1, 3, 5, 7}) {
+		t.Errorf("aside: %v", got)
+	}
+	if got := numbers(rest); !slices.Equal(got, []int{2, 4, 6}) {
+		t.Errorf("shown: %v", got)
+	}
+	if done, rest = page.Folded(many[:6]); done != nil || len(rest) != 6 {
+		t.Errorf("of six %d are aside and %d shown", len(done), len(rest))
 	}
 }

@@ -105,6 +105,25 @@ func (c Case) Marks(w *text.Words, s signal.Signal) []Mark {
 	return marks
 }
 
+// fewMarks is up to how many marks stand below the picture at once.
+const fewMarks = 6
+
+// folded puts what was done in time aside, where all marks would be a long list: what
+// comes and what was late is looked for.
+func folded(marks []Mark) (done, rest []Mark) {
+	if len(marks) <= fewMarks {
+		return nil, marks
+	}
+	for _, m := range marks {
+		if m.Shape == Done {
+			done = append(done, m)
+		} else {
+			rest = append(rest, m)
+		}
+	}
+	return done, rest
+}
+
 func met(w *text.Words, k protocol.Clock) Mark {
 	m := Mark{On: k.Met, Shape: Done}
 	args := []text.Arg{

@@ -1,0 +1,4 @@
+package dossier
+
+// Folded is for tests.
+var Folded = folded
