@@ -219,6 +219,7 @@ func TestWorkList(t *testing.T) {
 	b.reads(b.say("worklist.none-fit"))
 	b.look()
 	b.press("worklist.show-all")
+	b.until("all of them again", fmt.Sprintf("%s === %d", rows, all)) // else what is opened now aborts it
 	b.open(layout.PathStaff + "?van-mij=1&deze-week=1")
 	b.look()
 	b.open(layout.PathStaff + "?stap=feedback&functie=alderman")
