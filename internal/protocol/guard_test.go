@@ -369,6 +369,7 @@ func TestConditionsRefused(t *testing.T) {
 		`fact["choice"] ?? true`:        `16: "??" is not known here`,
 		`1..100000 == nil`:              `2: ".." is not known here`,
 		`any(fact, true)`:               `1: any looks at no list of facts`,
+		`len() > 0`:                     `1: len looks at no list of facts`,
 		`before(fact.day, "36") == ""`:  `18: this is no length in days, weeks or months`,
 		`fact.choice == `:               `14: unexpected token EOF`,
 		`$env["fact"].choice == "talk"`: `5: nothing here is called "$env"`,

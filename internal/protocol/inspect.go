@@ -228,6 +228,10 @@ func (i *inspector) predicate(n *ast.BuiltinNode) meaning {
 		i.fail(n, quoted(n.Name)+" is not known here", "use "+strings.Join(predicates, ", "))
 		return meaning{}
 	}
+	if len(n.Arguments) == 0 {
+		i.fail(n, n.Name+" looks at no list of facts", "write "+n.Name+"(facts[…])")
+		return meaning{}
+	}
 	of := i.look(n.Arguments[0])
 	if of.list == nil {
 		i.fail(n, n.Name+" looks at no list of facts", "write "+n.Name+"(facts[…])")
