@@ -95,7 +95,7 @@ func TestKeyNotWrittenOut(t *testing.T) {
 		"import { text } from \"../text.ts\";\nsay(text(n === 1 ? \"a.b\" : \"c.d\"));\n": true,
 		"import { text } from \"../text.ts\";\nsay(text(\n\tkey));\n":                     true,
 		"import { text } from \"../text.ts\";\nsay(text(\n\t\"a.b\"), this.text(raw));\n": false,
-		"const text = (o: string) => o;\nsay(text(one));\n":                              false,
+		"const text = (o: string) => o;\nsay(text(one));\n":                               false,
 	} {
 		if err := os.WriteFile(filepath.Join(dir, "x.ts"), []byte(source), 0o600); err != nil {
 			t.Fatal(err)
