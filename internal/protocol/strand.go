@@ -96,7 +96,7 @@ func read(d Definition, s Setting, h *history) *reading {
 	r.strand("") // the dossier itself is always there
 	for place := range h.facts {
 		if r.hears(h.facts[place].Kind) {
-			r.fact(h, place)
+			r.fact(place)
 		}
 	}
 	return r
@@ -119,10 +119,10 @@ func (r *reading) hears(k gehoor.Kind) bool {
 	return asked
 }
 
-func (r *reading) fact(h *history, place int) {
-	f := h.facts[place]
+func (r *reading) fact(place int) {
+	f := r.history.facts[place]
 	r.at = f.Seq
-	hand := r.remember(h, place)
+	hand := r.remember(place)
 	if f.Kind == Escalated {
 		r.recorded(f)
 	}
@@ -132,22 +132,22 @@ func (r *reading) fact(h *history, place int) {
 			r.mentioned(m, f, hand)
 		}
 	}
-	r.catchUp(h, place)
+	r.catchUp(place)
 }
 
 // catchUp has guards that force something from this fact on look at what was recorded
 // before. What they force begins now, and not in the past: nothing is late that nobody
 // could have done in time.
-func (r *reading) catchUp(h *history, place int) {
+func (r *reading) catchUp(place int) {
 	if len(r.since) == 0 {
 		return
 	}
-	now := h.facts[place]
+	now := r.history.facts[place]
 	for _, m := range r.since[now.Seq] {
 		for _, before := range r.past[r.starts[m.step][m.start].Kind] {
-			f := h.facts[before]
+			f := r.history.facts[before]
 			f.At = now.At
-			r.mentioned(m, f, r.read(h, before))
+			r.mentioned(m, f, r.read(before))
 		}
 	}
 	if r.past == nil {
@@ -157,31 +157,30 @@ func (r *reading) catchUp(h *history, place int) {
 }
 
 // read is a fact as conditions read it, nil if none does.
-func (r *reading) read(h *history, place int) map[string]any {
+func (r *reading) read(place int) map[string]any {
 	if r.reader == nil {
 		return nil
 	}
-	t, asked := r.reader.kinds[h.facts[place].Kind]
+	t, asked := r.reader.kinds[r.history.facts[place].Kind]
 	if !asked {
 		return nil
 	}
-	return h.value(place, t)
+	return r.history.value(place, t)
 }
 
 // remember tells the conditions of a fact, and returns it as they read it.
-func (r *reading) remember(h *history, place int) map[string]any {
+func (r *reading) remember(place int) map[string]any {
 	if r.reader == nil {
 		return nil
 	}
-	f := h.facts[place]
+	f := r.history.facts[place]
 	r.decide(f)
-	t, asked := r.reader.kinds[f.Kind]
-	if !asked {
+	v := r.read(place)
+	if v == nil {
 		return nil
 	}
-	v := h.value(place, t)
 	for e := range r.environments(f) {
-		e.note(t, v)
+		e.note(r.reader.kinds[f.Kind], v)
 	}
 	return v
 }
