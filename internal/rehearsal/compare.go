@@ -14,11 +14,12 @@ const ComparisonFormat = "gehoor comparison 1"
 // Difference is what another protocol changes in a story. A is the first timeline, B
 // the other one.
 type Difference struct {
-	Format string     `json:"format"`
-	Story  string     `json:"story"`
-	Title  string     `json:"title"`
-	A      []Protocol `json:"a"`
-	B      []Protocol `json:"b"`
+	Format  string     `json:"format"`
+	Story   string     `json:"story"`
+	Title   string     `json:"title"`
+	TitleNL string     `json:"title_nl,omitempty"`
+	A       []Protocol `json:"a"`
+	B       []Protocol `json:"b"`
 	// Known is who was told something about which dossier, and when first: the roles,
 	// then the people, of whom under at least one protocol somebody was.
 	Known []Known `json:"known"`
@@ -67,7 +68,7 @@ type StepPair struct {
 
 // Compare says what differs between two timelines of one story. It is pure.
 func Compare(a, b Timeline) Difference {
-	d := Difference{Format: ComparisonFormat, Story: a.Story, Title: a.Title, A: a.Protocols, B: b.Protocols, a: a, b: b,
+	d := Difference{Format: ComparisonFormat, Story: a.Story, Title: a.Title, TitleNL: a.TitleNL, A: a.Protocols, B: b.Protocols, a: a, b: b,
 		Known: []Known{}, Steps: []StepPair{}, Skipped: []Entry{}}
 	d.compareKnown()
 	d.compareSteps()

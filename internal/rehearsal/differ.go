@@ -142,7 +142,7 @@ func (d Difference) Print(out io.Writer, w *text.Words) error {
 		}
 		line("%s%s", indent, s)
 	}
-	line("%s", w.Say("rehearse.comparison", text.With("story", d.Story), text.With("title", d.Title)))
+	line("%s", w.Say("rehearse.comparison", text.With("story", d.Story), text.With("title", titled(d.Title, d.TitleNL, w.Language()))))
 	for _, s := range d.Sides(w) {
 		line("%s", s)
 	}

@@ -164,7 +164,7 @@ func num(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }
 func (d *drawing) open(file bool, height float64, timelines []Timeline, lanes []lane) {
 	title := ""
 	if len(timelines) > 0 {
-		title = timelines[0].Title
+		title = timelines[0].Titled(d.words.Language())
 	}
 	space := ""
 	if file {

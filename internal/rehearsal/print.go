@@ -14,7 +14,7 @@ import (
 func (t Timeline) Print(out io.Writer, w *text.Words) error {
 	b := bufio.NewWriter(out)
 	line := func(format string, args ...any) { _, _ = fmt.Fprintf(b, format+"\n", args...) }
-	line("%s: %s", t.Story, t.Title)
+	line("%s: %s", t.Story, t.Titled(w.Language()))
 	for _, p := range t.Protocols {
 		line("%s", w.Say("rehearse.protocol", text.With("code", p.Code), text.With("version", p.Version), text.With("title", p.Title.In(w.Language()))))
 	}

@@ -131,6 +131,14 @@ func TestDraw(t *testing.T) {
 			}
 		}
 	}
+	dutch := weak()
+	dutch.TitleNL = "Drie <lichte> jaren"
+	if svg := string(rehearsal.Draw(text.For(gehoor.Dutch), true, dutch)); !strings.Contains(svg, "Drie &lt;lichte&gt; jaren") || strings.Contains(svg, "Three") {
+		t.Error("a Dutch picture has no Dutch title")
+	}
+	if dutch.Titled(gehoor.English) != "Three <light> years" || rehearsal.Compare(dutch, weak()).TitleNL != dutch.TitleNL {
+		t.Error("the titles of a timeline and a comparison are not those of the story")
+	}
 	svg := string(rehearsal.Draw(text.For(gehoor.Dutch), true, weak(), strong()))
 	for _, part := range []string{"A · Protocol weak", "B · Protocol strong", "Three &lt;light&gt; years", "Wegen (R1)", "25 dagen te laat", "Jet Rietvink", "maandag 5 januari 2026"} {
 		if !strings.Contains(svg, part) {

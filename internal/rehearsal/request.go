@@ -12,7 +12,7 @@ import (
 // Choice is a story or a protocol that ships.
 type Choice struct {
 	Name string
-	// Title is what it is about; a story has the same in both languages.
+	// Title is what it is about.
 	Title gehoor.Text
 }
 

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -12,9 +13,10 @@ const Format = "gehoor rehearsal 1"
 // Timeline is what happened when a story was played, in the order of its moments.
 type Timeline struct {
 	Format string `json:"format"`
-	// Story is the file's name, Title what it is about.
-	Story string `json:"story"`
-	Title string `json:"title"`
+	// Story is the file's name, Title what it is about, TitleNL the same in Dutch.
+	Story   string `json:"story"`
+	Title   string `json:"title"`
+	TitleNL string `json:"title_nl,omitempty"`
 	// Protocols are those that new dossiers followed.
 	Protocols []Protocol `json:"protocols"`
 	// Steps are those of the protocols, with the names that people read.
@@ -32,6 +34,13 @@ type Timeline struct {
 	Counts Counts  `json:"counts"`
 	// Unmet are the lines that did not come out as they say, in their order.
 	Unmet []Unmet `json:"unmet"`
+}
+
+// Titled is what the story is about, in a language.
+func (t Timeline) Titled(l gehoor.Language) string { return titled(t.Title, t.TitleNL, l) }
+
+func titled(title, dutch string, l gehoor.Language) string {
+	return gehoor.Text{NL: cmp.Or(dutch, title), EN: title}.In(l)
 }
 
 // Holds says whether everything that the story expects is so.

@@ -79,6 +79,11 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 		}
 		c.head++
 		return "", ""
+	case formTitleNL:
+		if c.last != formTitle {
+			return "the title in Dutch stands below the title", "move the line"
+		}
+		return "", ""
 	case formTitle, formOrganisation:
 		want := []Form{formTitle, formOrganisation, ""}[min(c.head, 2)]
 		if s.Form != want {

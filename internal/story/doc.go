@@ -4,6 +4,7 @@
 // test, and the way in which the demo gets its dossiers.
 //
 //	title An acknowledgement that is late goes to a second person (Wbk art. 2)
+//	title nl Een ontvangstbevestiging die te laat is gaat naar een tweede persoon
 //	organisation veenhaven
 //
 //	at 2026-01-05 09:00

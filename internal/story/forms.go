@@ -35,6 +35,7 @@ const (
 	formEmpty        Form = ""
 	formRemark       Form = "# <line>"
 	formTitle        Form = "title <line>"
+	formTitleNL      Form = "title nl <line>"
 	formOrganisation Form = "organisation <org>"
 	formProtocols    Form = "protocols <protocols>"
 
@@ -164,6 +165,7 @@ var forms = []Entry{
 	{formEmpty, "", "An empty line, for the eye."},
 	{formRemark, "", "A remark; it has no effect."},
 	{formTitle, "", "What the story is about. Every story has one."},
+	{formTitleNL, "", "The same in Dutch, below it; without this line the title is shown in both languages."},
 	{formOrganisation, "", "Where it plays. It was founded before. Every story has one."},
 	{formProtocols, "", "The shipped protocols that the organisation has adopted; without this line receive alone."},
 

@@ -40,7 +40,7 @@ var manualParts = []string{partTop, partWhen, partWho, partDo, partExpect}
 // section is where a form stands in the manual.
 func section(e Entry) string {
 	switch e.Form {
-	case formRemark, formTitle, formOrganisation, formProtocols:
+	case formRemark, formTitle, formTitleNL, formOrganisation, formProtocols:
 		return partTop
 	case formAt, formAsleep, formClock:
 		return partWhen

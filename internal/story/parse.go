@@ -89,7 +89,11 @@ func wholeLine(bare string) (Statement, bool) {
 		return Statement{Form: formRemark, Values: []string{rest}}, true
 	}
 	if rest, ok := strings.CutPrefix(bare, "title "); ok && strings.TrimSpace(rest) != "" {
-		return Statement{Form: formTitle, Values: []string{strings.TrimSpace(rest)}}, true
+		rest = strings.TrimSpace(rest)
+		if dutch, ok := strings.CutPrefix(rest, "nl "); ok {
+			return Statement{Form: formTitleNL, Values: []string{strings.TrimSpace(dutch)}}, true
+		}
+		return Statement{Form: formTitle, Values: []string{rest}}, true
 	}
 	return Statement{}, false
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/story"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -14,6 +15,7 @@ import (
 
 // good has every form of the language once.
 const good = `title Every sentence there is
+title nl Elke zin die er is
 organisation veenhaven
 protocols receive common
 
@@ -158,8 +160,8 @@ func TestParseKnowsEveryForm(t *testing.T) {
 			t.Errorf("%q has no meaning", e.Form)
 		}
 	}
-	if got := s.Title(); got != "Every sentence there is" {
-		t.Errorf("title %q", got)
+	if diff := cmp.Diff(gehoor.Text{NL: "Elke zin die er is", EN: "Every sentence there is"}, s.Title()); diff != "" {
+		t.Errorf("title (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(good, string(story.Print(s))); diff != "" {
 		t.Errorf("printed (-want +got):\n%s", diff)
@@ -212,6 +214,7 @@ func TestProblems(t *testing.T) {
 		{"sent twice", "send alderman nl\nsend alderman nl", "x.story:6:1: this reporter has sent a signal already; let another reporter send it"},
 		{"refused what", "refused signal.unknown", "x.story:5:1: nothing was done that could be refused; write the act above it"},
 		{"about nobody", "about R2", "x.story:5:1: this reporter has not sent anything yet; move the line below the signal"},
+		{"Dutch title below", "title nl Titel", "x.story:5:1: the title in Dutch stands below the title; move the line"},
 		{"title again", "title Again", "x.story:5:1: title and organisation stand once, at the top, in this order; move the line"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -226,8 +229,29 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// TestTitle: without a title in Dutch it is the same in both languages; "nl" alone is a
+// title, not the beginning of one.
+func TestTitle(t *testing.T) {
+	for head, want := range map[string]gehoor.Text{
+		"title T":                 {NL: "T", EN: "T"},
+		"title nl":                {NL: "nl", EN: "nl"},
+		"title T\ntitle nl  D":    {NL: "D", EN: "T"},
+		"title T\ntitle   nl D  ": {NL: "D", EN: "T"},
+	} {
+		s, err := story.Parse("x.story", []byte(head+"\norganisation veenhaven\n"))
+		if err != nil {
+			t.Fatalf("%s: %v", head, err)
+		}
+		if s.Title() != want {
+			t.Errorf("%s: %+v", head, s.Title())
+		}
+	}
+}
+
 func TestHead(t *testing.T) {
 	for _, text := range []string{
+		"title nl D\ntitle T\norganisation veenhaven\n", "title T\ntitle nl D\ntitle nl D\norganisation veenhaven\n",
+		"title nl D\norganisation veenhaven\n", "title T\norganisation veenhaven\ntitle nl D\n",
 		"", "\n", "title T\n", "organisation veenhaven\ntitle T\n", "clock\ntitle T\norganisation veenhaven\n",
 		"title\norganisation veenhaven\n", "title T\norganisation Veenhaven\n",
 		"title T\norganisation veenhaven\nas noor\nopen\n", "title T\norganisation veenhaven\nat 2026-01-05 09:00\nopen\n",

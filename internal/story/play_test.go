@@ -99,14 +99,19 @@ func TestDemoStoriesTogether(t *testing.T) {
 	}
 }
 
-// TestStoriesAreCanonical: what is shipped is printed as it stands.
+// TestStoriesAreCanonical: what is shipped is printed as it stands, and has a title in
+// both languages.
 func TestStoriesAreCanonical(t *testing.T) {
 	for _, path := range files(t) {
 		want, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(string(want), string(story.Print(parse(t, path)))); diff != "" {
+		s := parse(t, path)
+		if s.Title().NL == s.Title().EN {
+			t.Errorf("%s has no title in Dutch", filepath.Base(path))
+		}
+		if diff := cmp.Diff(string(want), string(story.Print(s))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", filepath.Base(path), diff)
 		}
 	}

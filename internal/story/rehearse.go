@@ -281,7 +281,7 @@ func together(all []rehearsal.Entry) []rehearsal.Entry {
 func (k *record) close(stopped *Failure, failures []error) (rehearsal.Timeline, error) {
 	s := k.run.story
 	t := rehearsal.Timeline{
-		Format: rehearsal.Format, Story: s.Name, Title: s.Title(), From: k.run.began, Until: k.run.Clock.Now(),
+		Format: rehearsal.Format, Story: s.Name, Title: s.Title().EN, TitleNL: s.first(formTitleNL), From: k.run.began, Until: k.run.Clock.Now(),
 		Protocols: []rehearsal.Protocol{}, Steps: []rehearsal.Step{}, People: []rehearsal.Person{},
 		Entries: []rehearsal.Entry{}, Clocks: []rehearsal.Clock{}, Counts: s.Counts(), Unmet: []rehearsal.Unmet{},
 	}

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -48,8 +49,12 @@ func (s Statement) Value(blank string) string {
 	return ""
 }
 
-// Title is what the story is about.
-func (s *Story) Title() string { return s.first(formTitle) }
+// Title is what the story is about. In Dutch it is the line below the title, or the
+// title itself if there is none.
+func (s *Story) Title() gehoor.Text {
+	title := s.first(formTitle)
+	return gehoor.Text{NL: cmp.Or(s.first(formTitleNL), title), EN: title}
+}
 
 // Org is the organisation in which it plays.
 func (s *Story) Org() gehoor.OrgID { return gehoor.OrgID(s.first(formOrganisation)) }

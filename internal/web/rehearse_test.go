@@ -35,7 +35,7 @@ func TestRehearse(t *testing.T) {
 	p = n.post("floor", rehearsePath, form)
 	webtest.Check(t, p)
 	main := webtest.Text(p.All("main")[0])
-	for _, says := range []string{"Alles is zoals het verhaal zegt", "16 van 16 verwachtingen", "5 dagen eerder onder B", "opgeschaald, niveau 2: naar Jet Rietvink", "B · Protocol receive"} {
+	for _, says := range []string{"Een ontvangstbevestiging die te laat is", "Alles is zoals het verhaal zegt", "16 van 16 verwachtingen", "5 dagen eerder onder B", "opgeschaald, niveau 2: naar Jet Rietvink", "B · Protocol receive"} {
 		if p.Status != http.StatusOK || !strings.Contains(main, says) {
 			t.Errorf("%d, and it does not say %q", p.Status, says)
 		}
@@ -56,6 +56,9 @@ func TestRehearse(t *testing.T) {
 	webtest.Check(t, p)
 	if main := webtest.Text(p.All("main")[0]); !strings.Contains(main, "Regel 6: expect acknowledge met: found running") {
 		t.Errorf("a line that is not so: %s", main)
+	}
+	if p := n.get("floor", "/en"+layout.PathRehearse); !strings.Contains(webtest.Text(p.All("select")[0]), "An acknowledgement that is late") {
+		t.Errorf("in English: %s", webtest.Text(p.All("select")[0]))
 	}
 	if p := n.get("noor", rehearsePath); p.Status != http.StatusNotFound {
 		t.Errorf("a caseworker gets %d", p.Status)

@@ -1,4 +1,5 @@
 title What is about the bureau goes to the external desk, and nobody of the bureau knows (architecture 7)
+title nl Wat over het bureau gaat, gaat naar het externe meldpunt, en niemand van het bureau weet ervan
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title It came in as about an alderman and turns out to be about the mayor: the mayor hears nothing (protocols 3.1, G-TOP, G-BELANG)
+title nl Het begon als signaal over een wethouder en blijkt over de burgemeester te gaan: de burgemeester hoort niets
 organisation veenhaven
 protocols receive common office-holder
 

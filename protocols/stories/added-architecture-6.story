@@ -1,4 +1,5 @@
 title Whoever is added reads all of it, and the reporter reads who that is (architecture 6)
+title nl Wie erbij komt leest alles, en de melder leest wie dat is
 organisation veenhaven
 
 at 2026-01-05 09:00

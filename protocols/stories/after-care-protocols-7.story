@@ -1,4 +1,5 @@
 title After the end care goes on for a year, but for what the reporter does not want (protocols 7, G-NAZORG)
+title nl Na het einde gaat de nazorg een jaar door, maar niet waar de melder die niet wil
 organisation veenhaven
 protocols receive common
 

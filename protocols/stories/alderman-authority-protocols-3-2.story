@@ -1,4 +1,5 @@
 title What nobody may do to an alderman is refused, what somebody may is not (protocols 3.2, G-BEVOEGD)
+title nl Wat niemand tegen een wethouder mag doen wordt geweigerd, wat iemand wel mag niet
 organisation veenhaven
 protocols receive common office-holder
 

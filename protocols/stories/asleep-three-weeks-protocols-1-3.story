@@ -1,4 +1,5 @@
 title After three weeks switched off, all that was missed happens once (protocols 1.3)
+title nl Na drie weken uit gebeurt alles wat gemist is één keer
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title A burden that was imposed already is recorded and lifted within two working days (protocols 0.2)
+title nl Een nadeel dat al was opgelegd wordt vastgelegd en binnen twee werkdagen opgeheven
 organisation veenhaven
 protocols receive common
 

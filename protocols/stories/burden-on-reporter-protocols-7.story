@@ -1,4 +1,5 @@
 title Who reports does not bear the burden, whatever the other gets (protocols 7, G-BRON)
+title nl Wie een signaal geeft draagt de last niet, wat de ander ook krijgt
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title What the reporter asks for, by the own channel, can be done for a short time (protocols 0.2 and 7, G-BRON)
+title nl Wat de melder zelf via de eigen weg vraagt, kan voor korte tijd
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title A dossier does not end in silence (protocols 7, G-NIETSTIL)
+title nl Een dossier eindigt niet in stilte
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title A dossier is closed with reasons, after its reporter was told, and what the reporter says opens it again (protocols 1.8, G-NIETSTIL)
+title nl Een dossier wordt met redenen gesloten nadat de melder het weet, en wat de melder dan zegt opent het weer
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title A contract that is not renewed after a report is looked into outside the line (protocols 7, G-BENADELING)
+title nl Een contract dat na een signaal niet wordt verlengd, wordt buiten de lijn bekeken
 organisation veenhaven
 protocols receive common
 

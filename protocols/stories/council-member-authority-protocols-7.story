@@ -1,4 +1,5 @@
 title Nobody can suspend, dismiss or shut out a council member (protocols 3.2, 7, G-BEVOEGD)
+title nl Niemand kan een raadslid schorsen, ontslaan of buitensluiten
 organisation veenhaven
 protocols receive common office-holder
 

@@ -1,4 +1,5 @@
 title The whole council, with a ground, a day after the reporter (protocols 3.3, 7, G-RAAD)
+title nl De hele raad, met een grond, een dag na de melder
 organisation veenhaven
 protocols receive common office-holder
 

@@ -1,4 +1,5 @@
 title What is pressed about the bureau is answered outside it (protocols 1.8, G-MELDERKNOP)
+title nl Een dringende vraag over het bureau wordt buiten het bureau beantwoord
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title The reporter presses, and somebody who does not lead answers within two working days (protocols 1.8, G-MELDERKNOP)
+title nl De melder vraagt dringend om antwoord, en iemand die het dossier niet leidt antwoordt binnen twee werkdagen
 organisation veenhaven
 
 at 2026-01-05 09:00

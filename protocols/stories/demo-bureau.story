@@ -1,4 +1,5 @@
 title Demo: a signal about the bureau itself, which only the external desk sees
+title nl Demo: een signaal over het bureau zelf, dat alleen het externe meldpunt ziet
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

@@ -1,4 +1,5 @@
 title Demo: long closed, and its time is over
+title nl Demo: lang gesloten, en de bewaartijd is om
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

@@ -1,4 +1,5 @@
 title Demo: a resident complains, and the law's terms run
+title nl Demo: een inwoner dient een klacht in, en de wettelijke termijnen lopen
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

@@ -1,4 +1,5 @@
 title Demo: a council member, with a reporter whom one person knows
+title nl Demo: een raadslid, met een melder die één persoon kent
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

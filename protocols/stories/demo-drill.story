@@ -1,4 +1,5 @@
 title Demo: the key holders tried a recovery
+title nl Demo: de sleutelbewaarders oefenden een herstel
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

@@ -1,4 +1,5 @@
 title Demo: a signal in English, about somebody unknown
+title nl Demo: een signaal in het Engels, over iemand die niet bekend is
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

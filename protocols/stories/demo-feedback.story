@@ -1,4 +1,5 @@
 title Demo: resolved, and care goes on
+title nl Demo: opgelost, en de nazorg gaat door
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

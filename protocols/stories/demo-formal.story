@@ -1,4 +1,5 @@
 title Demo: a signal that became a formal report, and an inquiry
+title nl Demo: een signaal dat een formele melding werd, en een onderzoek
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

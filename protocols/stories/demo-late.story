@@ -1,4 +1,5 @@
 title Demo: nobody confirmed this signal in time
+title nl Demo: niemand bevestigde dit signaal op tijd
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

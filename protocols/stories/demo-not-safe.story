@@ -1,4 +1,5 @@
 title Demo: somebody is not safe, and had an answer within the hour
+title nl Demo: iemand is niet veilig, en had binnen een uur antwoord
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

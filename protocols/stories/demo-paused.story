@@ -1,4 +1,5 @@
 title Demo: an inquiry that stands still, because the prosecutor asked
+title nl Demo: een onderzoek dat stilstaat, omdat de officier van justitie dat vroeg
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

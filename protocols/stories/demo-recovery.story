@@ -1,4 +1,5 @@
 title Demo: the key of a dossier came back with the shares of two key holders
+title nl Demo: de sleutel van een dossier kwam terug met de delen van twee sleutelbewaarders
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

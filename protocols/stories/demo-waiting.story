@@ -1,4 +1,5 @@
 title Demo: an alderman; a reporter waits for an answer
+title nl Demo: een wethouder; een melder wacht op antwoord
 organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 

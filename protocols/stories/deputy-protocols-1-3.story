@@ -1,4 +1,5 @@
 title Whoever stands in for a colleague has their turn and their alerts, and no key by that (protocols 1.3)
+title nl Wie een collega vervangt krijgt diens beurt en berichten, maar daarmee nog geen sleutel
 organisation veenhaven
 
 at 2026-01-05 09:00

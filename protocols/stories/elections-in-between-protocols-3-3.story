@@ -1,4 +1,5 @@
 title Elections in between: no clock stops, and leaving office answers nothing (protocols 3.3)
+title nl Er komen verkiezingen tussendoor: geen termijn stopt, en wie aftreedt heeft daarmee niets beantwoord
 organisation veenhaven
 protocols receive common office-holder
 

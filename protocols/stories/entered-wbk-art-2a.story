@@ -1,4 +1,5 @@
 title What was told on the telephone is read, corrected and approved (Wbk art. 2a)
+title nl Wat aan de telefoon is verteld wordt gelezen, verbeterd en goedgekeurd (artikel 2a Wbk)
 organisation veenhaven
 
 at 2026-01-05 10:15

@@ -1,4 +1,5 @@
 title A story may state facts of capabilities that come later (architecture 11)
+title nl Een verhaal mag noemen wat het programma later pas kan
 organisation veenhaven
 
 at 2026-01-05 09:00

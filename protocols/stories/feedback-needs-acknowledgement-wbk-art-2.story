@@ -1,4 +1,5 @@
 title Feedback comes after the acknowledgement, never instead of it (Wbk art. 2)
+title nl Terugkoppeling komt na de ontvangstbevestiging, nooit in plaats daarvan (artikel 2 Wbk)
 organisation veenhaven
 
 at 2026-01-05 09:00

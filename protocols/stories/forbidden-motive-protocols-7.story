@@ -1,4 +1,5 @@
 title That nobody reported formally is no reason to do nothing (protocols 7, G-MOTIEF)
+title nl Dat niemand formeel meldde is geen reden om niets te doen
 organisation veenhaven
 protocols receive common
 

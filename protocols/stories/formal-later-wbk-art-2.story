@@ -1,4 +1,5 @@
 title Making a signal formal later keeps the date of receipt and makes the terms statutory (Wbk art. 2)
+title nl Een signaal later formeel maken houdt de dag van ontvangst en maakt de termijnen wettelijk (artikel 2 Wbk)
 organisation veenhaven
 
 at 2026-03-02 16:30

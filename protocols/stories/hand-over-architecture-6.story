@@ -1,4 +1,5 @@
 title Somebody is added, somebody hands over, and nobody who was struck ever gets a key (architecture 6)
+title nl Iemand komt erbij, iemand draagt over, en wie was uitgesloten krijgt nooit een sleutel
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title The head of the bureau is the person concerned: the external desk handles it and the head hears nothing (protocols 1.3, 1.10)
+title nl Het gaat over het hoofd van het bureau: het externe meldpunt behandelt het, en het hoofd hoort niets
 organisation veenhaven
 
 at 2026-02-02 09:00

@@ -1,4 +1,5 @@
 title Who the reporter is, is said only with consent for that recipient (protocols 7, G-IDENT)
+title nl Wie de melder is wordt alleen met toestemming gezegd, en alleen aan wie de melder dat goed vond
 organisation veenhaven
 protocols receive common
 

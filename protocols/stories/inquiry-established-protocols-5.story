@@ -1,4 +1,5 @@
 title Something is established once the person concerned had ten working days, whether or not they used them (protocols 5, G-HOOR)
+title nl Iets staat vast als degene over wie het gaat tien werkdagen had om te antwoorden, ook als die ze niet gebruikte
 organisation veenhaven
 protocols receive common manager inquiry
 

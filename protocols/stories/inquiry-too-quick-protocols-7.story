@@ -1,4 +1,5 @@
 title An inquiry does not begin without its terms, and establishes nothing that could not be answered (protocols 7, G-ONDERZOEKER, G-HOOR)
+title nl Een onderzoek begint niet zonder opdracht, en stelt niets vast waarop niet geantwoord kon worden
 organisation veenhaven
 protocols receive common manager inquiry
 

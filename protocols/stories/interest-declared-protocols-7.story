@@ -1,4 +1,5 @@
 title Whoever has an interest gets no task and sees nothing any more (protocols 7, G-BELANG)
+title nl Wie een belang heeft krijgt geen taak en ziet niets meer
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title Two formal reports about the same are joined once their reporters know, and what is no wrongdoing stays a signal (Wbk art. 2, protocols 4)
+title nl Twee formele meldingen over hetzelfde komen samen als de melders dat weten, en wat geen misstand is blijft een signaal (artikel 2 Wbk)
 organisation veenhaven
 protocols receive common manager formal-report
 

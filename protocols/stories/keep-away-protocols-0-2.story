@@ -1,4 +1,5 @@
 title "Keep away from the meetings", said orally before anybody reported it: it is recorded, it is a breach, and it is undone (protocols 0.2, story 10)
+title nl ‘Blijf weg van het overleg’, mondeling gezegd voordat iemand het meldde: het wordt vastgelegd, het mocht niet, en het wordt teruggedraaid
 organisation veenhaven
 protocols receive common manager
 

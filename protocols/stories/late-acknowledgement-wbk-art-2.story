@@ -1,4 +1,5 @@
 title An acknowledgement that is late goes to a second person, then to the head (protocols 1.3)
+title nl Een ontvangstbevestiging die te laat is gaat naar een tweede persoon, en dan naar het hoofd (artikel 2 Wbk)
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title An anonymous letter on the Friday before Whitsun: secretary and mayor know on the second working day after it (protocols 7, G-TOP)
+title nl Een anonieme brief op de vrijdag voor Pinksteren: secretaris en burgemeester weten het op de tweede werkdag erna
 organisation veenhaven
 protocols receive common manager office-holder
 

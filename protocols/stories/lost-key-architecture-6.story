@@ -1,4 +1,5 @@
 title Whoever lost their key holds the dossier no longer, and can be given it again (architecture 6)
+title nl Wie de sleutel kwijt is heeft het dossier niet meer, en kan de sleutel weer krijgen
 organisation veenhaven
 
 at 2026-01-05 09:00

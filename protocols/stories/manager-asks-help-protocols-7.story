@@ -1,4 +1,5 @@
 title A manager who does not know what to do is called back within four working hours (protocols 7, G-HULPLIJN)
+title nl Een leidinggevende die niet weet wat te doen wordt binnen vier werkuren teruggebeld
 organisation veenhaven
 protocols receive common manager
 

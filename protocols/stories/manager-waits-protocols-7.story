@@ -1,4 +1,5 @@
 title A manager waits 30 hours: it is accepted, visible for good, and the manager is called (protocols 7, G-START, G-ALERT, story 4)
+title nl Een leidinggevende wacht 30 uur: het wordt aangenomen, het blijft zichtbaar, en de leidinggevende wordt gebeld
 organisation veenhaven
 protocols receive common manager
 

@@ -1,4 +1,5 @@
 title About the mayor the King’s Commissioner talks and commissions; an inquiry comes from outside (protocols 3.1, 3.2, G-BEVOEGD)
+title nl Over de burgemeester spreekt de commissaris van de Koning en geeft die de opdracht; een onderzoek komt van buiten
 organisation veenhaven
 protocols receive common office-holder
 

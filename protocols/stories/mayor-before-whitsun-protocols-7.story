@@ -1,4 +1,5 @@
 title An anonymous letter about the mayor, on the Friday before Whitsun (protocols 3.1, 7, G-BELANG, G-TOP)
+title nl Een anonieme brief over de burgemeester, op de vrijdag voor Pinksteren
 organisation veenhaven
 protocols receive common office-holder
 

@@ -1,4 +1,5 @@
 title A mayor who knew and did nothing does not direct; the next in line does (protocols 3.1, 0.3)
+title nl Een burgemeester die het wist en niets deed heeft de leiding niet; wie daarna komt wel
 organisation veenhaven
 protocols receive common office-holder
 

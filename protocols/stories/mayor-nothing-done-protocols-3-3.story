@@ -1,4 +1,5 @@
 title Nothing is done with a signal about the mayor only after advice of the King’s Commissioner (protocols 3.3)
+title nl Met een signaal over de burgemeester wordt pas niets gedaan na advies van de commissaris van de Koning
 organisation veenhaven
 protocols receive common office-holder
 

@@ -1,4 +1,5 @@
 title The number of signals alone is no ground for a measure (protocols 7, G-EVENREDIG)
+title nl Het aantal signalen alleen is geen grond voor een maatregel
 organisation veenhaven
 protocols receive common
 

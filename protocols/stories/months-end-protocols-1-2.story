@@ -1,4 +1,5 @@
 title Three months from the last of November end on the last of February (protocols 1.2)
+title nl Drie maanden vanaf de laatste dag van november eindigen op de laatste dag van februari
 organisation veenhaven
 
 at 2026-11-27 15:00

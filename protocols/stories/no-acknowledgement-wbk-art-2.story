@@ -1,4 +1,5 @@
 title Without an acknowledgement the term for feedback runs from the seventh day (Wbk art. 2)
+title nl Zonder ontvangstbevestiging loopt de termijn voor terugkoppeling vanaf de zevende dag (artikel 2 Wbk)
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title A term of the whistleblower act is neither paused nor made longer, and warns before it is broken (protocols 7, G-KLOK)
+title nl Een termijn van de Wbk staat niet stil en wordt niet langer, en waarschuwt voordat hij voorbij is (artikel 2 Wbk)
 organisation veenhaven
 protocols receive common formal-report
 

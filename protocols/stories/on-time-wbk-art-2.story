@@ -1,4 +1,5 @@
 title A signal is acknowledged within seven days and answered within three months (Wbk art. 2)
+title nl Een signaal wordt binnen zeven dagen bevestigd en binnen drie maanden beantwoord (artikel 2 Wbk)
 organisation veenhaven
 
 at 2026-01-05 09:00

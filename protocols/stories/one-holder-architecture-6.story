@@ -1,4 +1,5 @@
 title An office with one holder gets the external desk added (architecture 6)
+title nl Een functie waarvoor maar één persoon signalen ontvangt krijgt het externe meldpunt erbij
 organisation veenhaven
 
 at 2026-01-05 09:00

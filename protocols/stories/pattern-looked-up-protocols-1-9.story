@@ -1,4 +1,5 @@
 title Earlier signals and earlier talks are found by looking, until the program counts them (protocols 1.9)
+title nl Eerdere signalen en eerdere gesprekken worden opgezocht, tot het programma ze telt
 organisation veenhaven
 protocols receive common
 

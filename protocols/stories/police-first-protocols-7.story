@@ -1,4 +1,5 @@
 title What can be a crime goes to the police before anybody is confronted, while care and safety go on (protocols 7, G-STRAF, G-ALERT)
+title nl Wat een strafbaar feit kan zijn gaat eerst naar de politie, voordat iemand wordt aangesproken; zorg en veiligheid gaan door
 organisation veenhaven
 protocols receive common manager
 

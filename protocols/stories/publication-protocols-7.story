@@ -1,4 +1,5 @@
 title Nothing is published with a passage withheld without a reason, or with text that is not really gone (protocols 7, 0.14, G-PUBLICATIE)
+title nl Er wordt niets gepubliceerd met een weggelaten stuk zonder reden, of met tekst die niet echt weg is
 organisation veenhaven
 protocols receive common office-holder
 

@@ -1,4 +1,5 @@
 title What a step demands is written down, by two where two must, and who has an interest is out at once (protocols 1.6, 1.10, 1.11)
+title nl Wat een stap vraagt wordt opgeschreven, door twee mensen waar dat moet, en wie een belang heeft ligt er meteen uit
 organisation veenhaven
 
 at 2026-01-05 09:00

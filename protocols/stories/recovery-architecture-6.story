@@ -1,4 +1,5 @@
 title A dossier whose holders are gone comes back with the shares of two custodians (architecture 6)
+title nl Een dossier waarvan de behandelaars weg zijn komt terug met de delen van twee sleutelbewaarders
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title A recovery is tried with a key that belongs to nothing, and that it succeeded is recorded (architecture 6)
+title nl Een herstel wordt geoefend met een sleutel die nergens bij hoort, en dat het lukte wordt vastgelegd
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title The reporter hears it first and is safe (protocols 7, G-ZORG)
+title nl De melder hoort het eerst en is veilig
 organisation veenhaven
 protocols receive common
 

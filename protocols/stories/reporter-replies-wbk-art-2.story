@@ -1,4 +1,5 @@
 title The reporter reads, replies and never sees an internal note (Wbk art. 2)
+title nl De melder leest, antwoordt en ziet nooit een interne notitie (artikel 2 Wbk)
 organisation veenhaven
 
 at 2026-01-05 22:40

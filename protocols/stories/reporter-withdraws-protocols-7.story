@@ -1,4 +1,5 @@
 title A reporter withdraws under pressure: the dossier stays open, it is found out why, and the organisation decides (protocols 7, G-INTREK, story 6)
+title nl Een melder trekt zich onder druk terug: het dossier blijft open, er wordt uitgezocht waarom, en de organisatie beslist
 organisation veenhaven
 protocols receive common manager
 

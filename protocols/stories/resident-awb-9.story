@@ -1,4 +1,5 @@
 title A resident met the person concerned through a request for help: it becomes a complaint only with consent, and the law's terms run from its receipt (Awb ch. 9, protocols 0.9, story 3)
+title nl Een inwoner ontmoette degene over wie het gaat door een hulpvraag: het wordt alleen met toestemming een klacht, en de wettelijke termijnen lopen vanaf de ontvangst (Awb hoofdstuk 9)
 organisation veenhaven
 protocols receive common manager complaint
 

@@ -1,4 +1,5 @@
 title The same reporter with the same incident counts once (protocols 7, G-PATROON)
+title nl Dezelfde melder met dezelfde gebeurtenis telt één keer
 organisation veenhaven
 protocols receive common
 

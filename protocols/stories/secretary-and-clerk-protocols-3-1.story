@@ -1,4 +1,5 @@
 title Secretary and clerk: employment law holds, and neither hears of it nor decides about it (protocols 3.1, 3.2)
+title nl Secretaris en griffier: het arbeidsrecht geldt, en geen van beiden hoort ervan of beslist erover
 organisation veenhaven
 protocols receive common office-holder
 

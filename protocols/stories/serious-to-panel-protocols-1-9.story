@@ -1,4 +1,5 @@
 title What is serious is weighed by a panel (protocols 1.9)
+title nl Wat ernstig is wordt door een panel gewogen
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title A signal after nothing was done is weighed again (protocols 7, G-PATROON)
+title nl Een signaal nadat er niets gebeurde wordt opnieuw gewogen
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title A fortnight without a message: one is due, and a week later the head of the bureau knows (protocols 7, G-HARTSLAG)
+title nl Twee weken zonder bericht: dan moet er een komen, en een week later weet het hoofd van het bureau het
 organisation veenhaven
 protocols receive common
 

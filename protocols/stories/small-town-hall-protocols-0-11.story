@@ -1,4 +1,5 @@
 title A town hall with four people and an external desk: who is struck, away or concerned is missed by nobody (protocols 0.11, story 8)
+title nl Een gemeentehuis met vier mensen en een extern meldpunt: niemand mist wie is uitgesloten, afwezig is of over wie het gaat
 organisation veenhaven
 protocols receive common manager formal-report
 

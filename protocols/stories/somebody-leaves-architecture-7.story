@@ -1,4 +1,5 @@
 title Whoever stops working here sees nothing from that moment (architecture 7)
+title nl Wie hier niet meer werkt ziet vanaf dat moment niets
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title A stricter edition holds at once in open dossiers, and takes nothing away (architecture 5)
+title nl Een strengere uitgave geldt meteen in open dossiers, en neemt niets weg
 organisation veenhaven
 
 at 2026-01-05 09:00

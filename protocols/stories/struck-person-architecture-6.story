@@ -1,4 +1,5 @@
 title Somebody whom the reporter strikes sees nothing, is told nothing, and never learns why (architecture 6)
+title nl Wie de melder uitsluit ziet niets, hoort niets, en komt nooit te weten waarom
 organisation veenhaven
 
 at 2026-01-05 09:00

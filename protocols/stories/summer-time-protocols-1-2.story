@@ -1,4 +1,5 @@
 title Days are Dutch days, also when summer time begins and ends (protocols 1.2)
+title nl Dagen zijn Nederlandse dagen, ook als de zomertijd begint en eindigt
 organisation veenhaven
 
 # Summer time begins on 29 March: seven days are not 168 hours.

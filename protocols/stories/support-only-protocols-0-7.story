@@ -1,4 +1,5 @@
 title Who wants support only is helped by one person (protocols 0.7)
+title nl Wie alleen steun wil wordt door één persoon geholpen
 organisation veenhaven
 protocols receive common
 

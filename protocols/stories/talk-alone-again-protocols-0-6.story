@@ -1,4 +1,5 @@
 title After a talk that did not help, another talk alone is no answer (protocols 0.6)
+title nl Na een gesprek dat niet hielp is nog een gesprek alleen geen antwoord
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title Who asks for a talk is answered within five working days; after that it goes to others (protocols 4, C0)
+title nl Wie om een gesprek vraagt krijgt binnen vijf werkdagen antwoord; daarna gaat het naar anderen
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title Three informal signals are weighed together by a panel, without a formal report (protocols 7, G-PATROON)
+title nl Drie informele signalen worden samen door een panel gewogen, zonder formele melding
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title Three light years: nobody lets the adviser pass anything on (issue 4, protocols 0.5, 1.9)
+title nl Drie jaren met kleine signalen: niemand laat de vertrouwenspersoon iets doorgeven
 organisation veenhaven
 protocols receive common office-holder
 

@@ -1,4 +1,5 @@
 title Three light years: two of five let the adviser pass on that there is something (issue 4, protocols 0.5, 1.9)
+title nl Drie jaren met kleine signalen: twee van de vijf laten de vertrouwenspersoon doorgeven dat er iets is
 organisation veenhaven
 protocols receive common office-holder
 

@@ -1,4 +1,5 @@
 title The mayor records on 20 March what was told orally on 3 March: it stands there as recorded afterwards (protocols 7, G-KENNIS)
+title nl De burgemeester legt op 20 maart vast wat op 3 maart mondeling is verteld: er staat bij dat het achteraf is vastgelegd
 organisation veenhaven
 protocols receive common office-holder
 

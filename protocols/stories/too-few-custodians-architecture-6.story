@@ -1,4 +1,5 @@
 title When too few custodians are left, a recovery is refused at the beginning (architecture 6)
+title nl Als er te weinig sleutelbewaarders over zijn, wordt een herstel aan het begin geweigerd
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title A signal that only one person could open cannot be sent (architecture 6)
+title nl Een signaal dat maar één persoon zou kunnen openen kan niet worden verstuurd
 organisation veenhaven
 
 at 2026-01-05 09:00

@@ -1,4 +1,5 @@
 title The top hears of every signal; whom it is about is passed by (protocols 1.8, G-TOP)
+title nl De top hoort van elk signaal; wie het zelf betreft wordt overgeslagen
 organisation veenhaven
 protocols receive common
 

@@ -1,4 +1,5 @@
 title A formal report turns out unfounded, and is handled fairly to both (protocols 5, story 9)
+title nl Een formele melding blijkt ongegrond, en wordt voor beide kanten netjes afgehandeld
 organisation veenhaven
 protocols receive common manager formal-report inquiry
 

@@ -1,4 +1,5 @@
 title Contact outside what is safe is mended within a day (protocols 7, G-CONTACT)
+title nl Contact buiten de veilige weg om wordt binnen een dag hersteld
 organisation veenhaven
 protocols receive common
 

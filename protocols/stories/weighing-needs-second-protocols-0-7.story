@@ -1,4 +1,5 @@
 title Two people weigh (protocols 0.7)
+title nl Twee mensen wegen
 organisation veenhaven
 protocols receive common
 

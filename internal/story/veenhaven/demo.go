@@ -164,7 +164,7 @@ func returning(demo []*story.Story, browsers *person.Browsers) []Returning {
 			lang = gehoor.Language(cmp.Or(line.Value("language"), string(lang)))
 		}
 		if code, ok := browsers.Code(s.Name + " R1"); ok {
-			all = append(all, Returning{Title: strings.TrimPrefix(s.Title(), "Demo: "), Language: lang, Words: code.Words(lang)})
+			all = append(all, Returning{Title: strings.TrimPrefix(s.Title().EN, "Demo: "), Language: lang, Words: code.Words(lang)})
 		}
 	}
 	slices.SortFunc(all, func(a, b Returning) int { return cmp.Compare(a.Title, b.Title) })

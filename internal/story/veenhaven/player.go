@@ -47,7 +47,7 @@ func NewPlayer(now func() time.Time) (*Player, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.tales = append(p.tales, rehearsal.Choice{Name: name, Title: gehoor.Text{NL: s.Title(), EN: s.Title()}})
+		p.tales = append(p.tales, rehearsal.Choice{Name: name, Title: s.Title()})
 	}
 	return p, nil
 }
