@@ -27,8 +27,9 @@ type Condition struct {
 type needs struct {
 	// types are the kinds of fact that it looks up, and those that its fact can be.
 	types []FactType
-	// listed are the kinds of which it looks at every fact, not only at the first or last.
-	listed []gehoor.Kind
+	// has are the kinds of which it asks whether there is one, ones those of which it reads
+	// the first or last, listed those of which it looks at every fact.
+	has, ones, listed []gehoor.Kind
 	// ofFact: it asks about the fact at hand.
 	ofFact bool
 	// hand are the kinds that the fact at hand can be.
@@ -37,8 +38,6 @@ type needs struct {
 	// of several kinds that it can be, each has some. A field of another kind can have
 	// the same name and be of another type.
 	blank map[string]any
-	// progress: it asks what is done or open.
-	progress bool
 	// steps and numbers are the steps and decisions, and the parameters, that it names.
 	steps   []StepCode
 	numbers []string

@@ -1,103 +1,39 @@
 package protocol
 
-import (
-	"maps"
+import "slices"
 
-	"github.com/expr-lang/expr/vm"
-
-	"github.com/gehoor/gehoor"
-)
-
-// environment is what the conditions of a definition read, as the facts have it so
-// far: of one signal with what concerns the whole dossier, or of the dossier with
-// all its signals. It only ever grows.
+// environment is what the facts so far say to conditions: about one signal with what
+// concerns the whole dossier, or about the dossier with all its signals. It only ever
+// grows, and holds places of facts: [reading.asks] lays out what a condition reads.
 type environment struct {
-	values   map[string]any // what a condition names
-	facts    map[string]any // by kind, a []any of facts; of those that are listed
-	first    map[string]any
-	last     map[string]any
-	has      map[string]any
-	done     map[string]any
-	open     map[string]any
-	decided  map[string]any
+	kinds    []known  // by their numbers in the reader
+	decided  []string // the answer of each step that is a decision
+	formal   bool
 	severity Severity
 	offices  offices
+	// names are those of the offices. changes counts the changes of it, of the severity
+	// and of whether it is formal.
+	names   []string
+	changes int
 }
 
-// reader makes environments for the conditions of one definition. It is nil if the
-// definition has none, so that a definition without conditions pays nothing.
-type reader struct {
-	vm       vm.VM
-	calendar Calendar
-	kinds    map[gehoor.Kind]FactType
-	listed   map[gehoor.Kind]bool
-	progress bool
-	steps    []Step
-	param    map[string]any
-}
-
-// newReader returns nil if no condition is asked.
-func newReader(d Definition, s Setting) *reader {
-	r := &reader{calendar: s.Calendar, kinds: map[gehoor.Kind]FactType{}, listed: map[gehoor.Kind]bool{}, steps: d.Steps}
-	asked := false
-	for c := range d.Conditions {
-		asked = asked || !c.IsZero()
-		r.progress = r.progress || c.progress
-		for _, t := range c.types {
-			r.kinds[t.Kind] = t
-		}
-		for _, k := range c.listed {
-			r.listed[k] = true
-		}
-	}
-	if !asked {
-		return nil
-	}
-	r.param = map[string]any{}
-	for _, p := range d.Parameters {
-		r.param[p.Name] = s.Number(d.Code, p)
-	}
-	return r
+// known are the facts of one kind.
+type known struct {
+	count       int
+	first, last int // places, if there are any
+	// list are the places of all, if a condition looks at each; read are the first of
+	// them as conditions read them.
+	list []int
+	read []any
 }
 
 // environment makes one that knows nothing yet.
-func (r *reader) environment(h *history) *environment {
+func (r *reader) environment() *environment {
 	if r == nil {
 		return nil
 	}
-	e := &environment{
-		facts: table(len(r.listed)), first: table(len(r.kinds)), last: table(len(r.kinds)), has: table(len(r.kinds)),
-		done: table(len(r.steps)), open: table(len(r.steps)), decided: map[string]any{},
-	}
-	for k, t := range r.kinds {
-		if r.listed[k] {
-			e.facts[string(k)] = []any(nil)
-		}
-		e.has[string(k)] = false
-		e.first[string(k)], e.last[string(k)] = h.lacking(t), h.lacking(t)
-	}
-	for i := range r.steps {
-		code := string(r.steps[i].Code)
-		e.done[code], e.open[code] = false, false
-		if r.steps[i].Decision != nil {
-			e.decided[code] = ""
-		}
-	}
-	e.values = map[string]any{
-		"facts": e.facts, "first": e.first, "last": e.last, "has": e.has,
-		"done": e.done, "open": e.open, "decided": e.decided, "param": r.param,
-		fieldSeverity: 0, "formal": false, "fact": map[string]any(nil), "offices": []string(nil),
-		"before": before, "after": after, "days": days, "hours": hours,
-		"working_days": r.calendar.workingDaysBetween,
-	}
-	for name, s := range severities {
-		e.values[name] = int(s)
-	}
-	return e
+	return &environment{kinds: make([]known, len(r.kinds)), decided: make([]string, len(r.steps))}
 }
-
-// table has room for so many values: growing by steps would cost more than filling.
-func table(values int) map[string]any { return make(map[string]any, values) }
 
 // branch is an independent copy, for a signal that comes later than facts about the
 // dossier.
@@ -105,67 +41,41 @@ func (e *environment) branch() *environment {
 	if e == nil {
 		return nil
 	}
-	c := &environment{
-		facts: maps.Clone(e.facts), first: maps.Clone(e.first), last: maps.Clone(e.last), has: maps.Clone(e.has),
-		done: maps.Clone(e.done), open: maps.Clone(e.open), decided: maps.Clone(e.decided),
-		severity: e.severity, offices: maps.Clone(e.offices), values: maps.Clone(e.values),
+	c := *e
+	c.kinds, c.decided, c.offices = slices.Clone(e.kinds), slices.Clone(e.decided), e.offices.clone()
+	for i := range c.kinds {
+		k := &c.kinds[i]
+		k.list, k.read = slices.Clip(k.list), slices.Clip(k.read)
 	}
-	for k, list := range c.facts {
-		facts := list.([]any)
-		c.facts[k] = facts[:len(facts):len(facts)]
-	}
-	c.values["facts"], c.values["first"], c.values["last"], c.values["has"] = c.facts, c.first, c.last, c.has
-	c.values["done"], c.values["open"], c.values["decided"] = c.done, c.open, c.decided
-	return c
+	return &c
 }
 
-// fits says whether a value is of the Go type that conditions expect: what is not is
-// as if it were not known.
-func (t ValueType) fits(x any) bool {
-	switch x.(type) {
-	case bool:
-		return t == ValueYesNo
-	case int:
-		return t == ValueNumber
-	case []string:
-		return t == ValueChoices
-	case string:
-		return t == ValueChoice || t == ValueDate || t == ValuePerson || t == ValueCode
+// note remembers the fact at a place.
+func (e *environment) note(kind *askedKind, place int, f *Fact) {
+	k := &e.kinds[kind.number]
+	if k.count == 0 {
+		k.first = place
 	}
-	return false
-}
-
-// asks says whether a condition is so of a fact at hand, which may be nil.
-func (r *reader) asks(c Condition, e *environment, hand map[string]any) bool {
-	if c.IsZero() {
-		return true
+	k.last = place
+	k.count++
+	if kind.listed {
+		k.list = append(k.list, place)
 	}
-	if c.ofFact {
-		e.values["fact"] = c.whole(hand)
+	if kind.plain {
+		return
 	}
-	return c.holds(&r.vm, e.values)
-}
-
-// note remembers a fact.
-func (e *environment) note(t FactType, v map[string]any) {
-	k := string(t.Kind)
-	if list, listed := e.facts[k]; listed {
-		e.facts[k] = append(list.([]any), v)
+	if name, ok := f.Fields[fieldSeverity].(string); ok && kind.severity && severities[name] > e.severity {
+		e.severity = severities[name]
+		e.changes++
 	}
-	if e.has[k] == false {
-		e.first[k] = v
+	if name, ok := f.Fields[fieldOffice].(string); ok && kind.office && name != "" {
+		e.offices = e.offices.with(kind.Kind, string(f.Signal), name)
+		e.names = e.offices.names()
+		e.changes++
 	}
-	e.last[k], e.has[k] = v, true
-	if name, ok := v[fieldSeverity].(string); ok {
-		e.severity = max(e.severity, severities[name])
-		e.values[fieldSeverity] = int(e.severity)
-	}
-	if name, ok := v[fieldOffice].(string); ok && name != "" {
-		e.offices = e.offices.with(t.Kind, v["signal"].(string), name)
-		e.values["offices"] = e.offices.names()
-	}
-	if t.Kind == kindMadeFormal {
-		e.values["formal"] = true
+	if kind.Kind == kindMadeFormal {
+		e.formal = true
+		e.changes++
 	}
 }
 

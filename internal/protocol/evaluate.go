@@ -30,7 +30,7 @@ func result(d Definition, s Setting, h *history, now time.Time) Result {
 }
 
 func evaluate(d Definition, s Setting, h *history, now time.Time) *evaluation {
-	e := &evaluation{reading: read(d, s, h), setting: s, now: gehoor.Moment(now)}
+	e := &evaluation{reading: read(d, s, h), now: gehoor.Moment(now)}
 	for _, strand := range e.strands {
 		for i := range d.Steps {
 			if d.Steps[i].PerSignal == (strand.signal != "") {
@@ -46,8 +46,7 @@ func evaluate(d Definition, s Setting, h *history, now time.Time) *evaluation {
 type evaluation struct {
 	Result
 	*reading
-	setting Setting
-	now     time.Time
+	now time.Time
 }
 
 // judge works out one step of one strand.
@@ -56,33 +55,36 @@ func (e *evaluation) judge(place int, s *strand) {
 	if e.active {
 		e.refuse(step, s)
 	}
-	for _, past := range t.before {
-		if h, ok := e.term(place, s, past); ok {
-			e.past(step, s.signal, h, past)
+	for i := range t.before {
+		if h, ok := e.term(place, s, &t.before[i]); ok {
+			e.past(step, s.signal, h, &t.before[i])
 		}
 	}
 	if !e.active && !t.over {
 		return // it never began to follow the protocol
 	}
-	if h, ok := e.term(place, s, t.turn); ok {
-		e.present(step, s.signal, h, t.turn)
+	if h, ok := e.term(place, s, &t.turn); ok {
+		e.present(step, s.signal, h, &t.turn)
 	}
 }
 
 // past keeps the lateness of a turn that is over. One that was in time leaves
 // nothing to see.
-func (e *evaluation) past(step *Step, signal gehoor.SignalID, h holding, t turn) {
-	begin, _ := e.begin(step, t, h)
-	if c := e.clock(step, signal, h, begin, t); t.stop.After(c.Target) {
+func (e *evaluation) past(step *Step, signal gehoor.SignalID, h holding, t *turn) {
+	begin, _ := e.begin(step, t, h, e.now)
+	if begin.IsZero() {
+		return // it was over before its clock began
+	}
+	if c := e.clock(step, signal, h, begin, t, e.now); t.stop.After(c.Target) {
 		e.run(step, t, h, c)
 	}
 }
 
 // present works out the turn that is now, or the only one.
-func (e *evaluation) present(step *Step, signal gehoor.SignalID, h holding, t turn) {
-	begin, later := e.begin(step, t, h)
+func (e *evaluation) present(step *Step, signal gehoor.SignalID, h holding, t *turn) {
+	begin, later := e.begin(step, t, h, e.now)
 	if !later.IsZero() {
-		c := e.clock(step, signal, h, later, t)
+		c := e.clock(step, signal, h, later, t, e.now)
 		e.change(later.Add(time.Second))
 		e.escalate(h, c, t.began, false)
 		if begin.IsZero() {
@@ -90,7 +92,7 @@ func (e *evaluation) present(step *Step, signal gehoor.SignalID, h holding, t tu
 		}
 	}
 	if !begin.IsZero() {
-		e.run(step, t, h, e.clock(step, signal, h, begin, t))
+		e.run(step, t, h, e.clock(step, signal, h, begin, t, e.now))
 	}
 }
 
@@ -106,10 +108,10 @@ type holding struct {
 }
 
 // term is the term that holds for a turn; false if there is none.
-func (e *evaluation) term(place int, strand *strand, t turn) (holding, bool) {
-	s := &e.def.Steps[place]
+func (r *reading) term(place int, strand *strand, t *turn) (holding, bool) {
+	s := &r.def.Steps[place]
 	if st := s.Statutory; st != nil && (st.If == "" || strand.tracks[place].lawful) {
-		l, ok := e.setting.Law.Term(st.Law)
+		l, ok := r.setting.Law.Term(st.Law)
 		length := l.Length
 		if st.Length.Valid() {
 			length = st.Length
@@ -121,7 +123,7 @@ func (e *evaluation) term(place int, strand *strand, t turn) (holding, bool) {
 		return holding{}, false
 	}
 	h := holding{length: d.Length, basis: d.Basis, ladder: d.Ladder, counted: CountLocal, pause: d.Pause, extension: d.Extension}
-	if i := e.caseOf(place, strand, t); i >= 0 {
+	if i := r.caseOf(place, strand, t); i >= 0 {
 		h.length = d.Cases[i].Length
 		if d.Cases[i].Urgent {
 			h.counted = CountUrgent
@@ -133,25 +135,15 @@ func (e *evaluation) term(place int, strand *strand, t turn) (holding, bool) {
 	return h, h.length.Valid()
 }
 
-// begin is when the clock began, zero if it has not; and when a delayed start
+// begin is when the clock began by now, zero if it has not; and when a delayed start
 // would still begin it (earlier), zero if none would. A delayed start counts in
 // the second after its moment, as lateness does, so that both wake together.
-func (e *evaluation) begin(s *Step, t turn, h holding) (begin, later time.Time) {
-	var atOnce, delayed time.Time
-	for i, first := range t.first {
-		var start Start // what a guard forces begins at once
-		if i < len(s.Start) {
-			start = s.Start[i]
-		}
-		switch {
-		case first.IsZero():
-		case start.After.IsZero():
-			atOnce = earlier(atOnce, first)
-		default:
-			delayed = earlier(delayed, e.setting.Calendar.Due(first, start.After, h.counted))
-		}
+func (r *reading) begin(s *Step, t *turn, h holding, now time.Time) (begin, later time.Time) {
+	atOnce, delayed := t.atOnce, time.Time{}
+	for _, d := range t.delayed {
+		delayed = earlier(delayed, r.setting.Calendar.Due(d.at, s.Start[d.start].After, h.counted))
 	}
-	limit := e.now
+	limit := now
 	if t.over {
 		limit = t.stop
 	}
@@ -167,15 +159,15 @@ func (e *evaluation) begin(s *Step, t turn, h holding) (begin, later time.Time) 
 }
 
 // clock has everything but its state.
-func (e *evaluation) clock(s *Step, signal gehoor.SignalID, h holding, begin time.Time, t turn) Clock {
-	cal := e.setting.Calendar
+func (r *reading) clock(s *Step, signal gehoor.SignalID, h holding, begin time.Time, t *turn, now time.Time) Clock {
+	cal := r.setting.Calendar
 	c := Clock{
 		Step: s.Code, Signal: signal, Actor: s.Actor, Label: s.Label,
 		Basis: h.basis, Law: h.law.Code, Article: h.law.Article,
 		Started: begin, Target: cal.moved(cal.Due(begin, h.length, h.counted), t, h),
 		Extended: t.extended && h.extension != nil,
 	}
-	if day := t.still(h, e.now); day != (Date{}) && !t.over {
+	if day := t.still(h, now); day != (Date{}) && !t.over {
 		c.PausedUntil = day.At(23, 59, 59)
 	}
 	c.Latest = c.Target
@@ -189,7 +181,7 @@ func (e *evaluation) clock(s *Step, signal gehoor.SignalID, h holding, begin tim
 }
 
 // run gives a clock its state, and what follows from it.
-func (e *evaluation) run(s *Step, t turn, h holding, c Clock) {
+func (e *evaluation) run(s *Step, t *turn, h holding, c Clock) {
 	switch {
 	case t.over:
 		c.State, c.Met, c.MetLate = StateMet, t.stop, t.stop.After(c.Target)
@@ -276,7 +268,7 @@ func (c Calendar) subDays(d Date, s Span) Date {
 	return c.addWorkingDays(d, -s.WorkingDays, CountLocal)
 }
 
-func (e *evaluation) open(s *Step, c Clock, t turn, running bool) {
+func (e *evaluation) open(s *Step, c Clock, t *turn, running bool) {
 	open := OpenStep{
 		Step: c.Step, Signal: c.Signal, Actor: c.Actor, Running: running,
 		Target: c.Target, Late: c.State == StateLate, Article: c.Article,

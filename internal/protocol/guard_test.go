@@ -431,3 +431,22 @@ func BenchmarkEvaluateConditions(b *testing.B) {
 		})
 	}
 }
+
+// TestDoneForAll: a step of each signal is done for the dossier when it is done for all
+// its signals, also for one that has only just come in.
+func TestDoneForAll(t *testing.T) {
+	each := strings.Replace(weighing, "id: weigh\n    actor: director\n    each: dossier", "id: weigh\n    actor: director\n    each: signal", 1)
+	d, set := parsed(t, each), setting(t)
+	s := (&stream{t: t}).add("2026-01-05 09:00", "signal.received", first).
+		add("2026-01-06 09:00", "signal.acknowledged", first).by(protocol.ByStaff).
+		add("2026-01-07 09:00", "dossier.weighed", first).with("choice", "talk")
+	talk := protocol.Fact{Kind: "dossier.talk-held", By: protocol.ByStaff}
+	now := at(t, "2026-01-08 09:00")
+	if r := protocol.Propose(d, set, s.facts, now, talk); r != nil {
+		t.Errorf("all are weighed: %v", r)
+	}
+	s.add("2026-01-08 08:00", "signal.received", second)
+	if r := protocol.Propose(d, set, s.facts, now, talk); r == nil {
+		t.Error("one is not weighed")
+	}
+}

@@ -16,8 +16,9 @@ type history struct {
 	// read is by place in facts, nil until a condition asks for it; nobody changes it.
 	read []map[string]any
 	none map[gehoor.Kind]map[string]any
-	// kinds are those of the facts.
-	kinds map[gehoor.Kind]bool
+	// kinds are those of the facts, kind which of them each fact is.
+	kinds []gehoor.Kind
+	kind  []int
 	// day is that of the moments from its beginning until the next: facts of one day
 	// follow each other.
 	day         string
@@ -30,9 +31,15 @@ func newHistory(facts []Fact) *history {
 		facts = slices.Clone(facts)
 		slices.SortStableFunc(facts, bySeq)
 	}
-	h := &history{facts: facts, read: make([]map[string]any, len(facts)), none: map[gehoor.Kind]map[string]any{}, kinds: map[gehoor.Kind]bool{}}
+	h := &history{facts: facts, read: make([]map[string]any, len(facts)), none: map[gehoor.Kind]map[string]any{}, kind: make([]int, len(facts))}
+	numbers := map[gehoor.Kind]int{}
 	for i := range facts {
-		h.kinds[facts[i].Kind] = true
+		n, known := numbers[facts[i].Kind]
+		if !known {
+			n = len(h.kinds)
+			numbers[facts[i].Kind], h.kinds = n, append(h.kinds, facts[i].Kind)
+		}
+		h.kind[i] = n
 	}
 	return h
 }
@@ -41,13 +48,13 @@ func newHistory(facts []Fact) *history {
 // definition. Most dossiers follow few of the protocols of their set, and of the others
 // there is nothing to work out.
 func (h *history) begins(d Definition) bool {
-	return len(d.Trigger) == 0 || slices.ContainsFunc(d.Trigger, func(t Start) bool { return h.kinds[t.Kind] })
+	return len(d.Trigger) == 0 || slices.ContainsFunc(d.Trigger, func(t Start) bool { return slices.Contains(h.kinds, t.Kind) })
 }
 
 // value is the fact at a place as a condition reads it.
 func (h *history) value(place int, t FactType) map[string]any {
 	if h.read[place] == nil {
-		h.read[place] = h.of(t, h.facts[place])
+		h.read[place] = h.of(t, &h.facts[place])
 	}
 	return h.read[place]
 }
@@ -56,14 +63,14 @@ func (h *history) value(place int, t FactType) map[string]any {
 func (h *history) lacking(t FactType) map[string]any {
 	v, ok := h.none[t.Kind]
 	if !ok {
-		v = h.of(t, Fact{})
+		v = h.of(t, &Fact{})
 		h.none[t.Kind] = v
 	}
 	return v
 }
 
 // of is a fact as a condition reads it, with every field that its kind has.
-func (h *history) of(t FactType, f Fact) map[string]any {
+func (h *history) of(t FactType, f *Fact) map[string]any {
 	v := make(map[string]any, len(common)+len(t.Fields))
 	for _, field := range t.Fields {
 		v[field.Name] = field.Type.zero()
@@ -85,4 +92,20 @@ func (h *history) dayOf(at time.Time) string {
 		h.day, h.from, h.until = d.String(), d.At(0, 0, 0), d.AddDays(1).At(0, 0, 0)
 	}
 	return h.day
+}
+
+// fits says whether a value is of the Go type that conditions expect: what is not is
+// as if it were not known.
+func (t ValueType) fits(x any) bool {
+	switch x.(type) {
+	case bool:
+		return t == ValueYesNo
+	case int:
+		return t == ValueNumber
+	case []string:
+		return t == ValueChoices
+	case string:
+		return t == ValueChoice || t == ValueDate || t == ValuePerson || t == ValueCode
+	}
+	return false
 }

@@ -189,11 +189,12 @@ func (i *inspector) table(n ast.Node, table, key string) meaning {
 		i.listed = append(i.listed, gehoor.Kind(key))
 		return meaning{list: i.kind(n, gehoor.Kind(key))}
 	case "last", "first":
+		i.ones = append(i.ones, gehoor.Kind(key))
 		return meaning{one: i.kind(n, gehoor.Kind(key))}
 	case "has":
+		i.has = append(i.has, gehoor.Kind(key))
 		i.kind(n, gehoor.Kind(key))
 	case "done", "open":
-		i.progress = true
 		i.names(StepCode(key))
 		if !slices.Contains(i.scope.Steps, StepCode(key)) {
 			i.fail(n, "there is no step "+quoted(key), "name a step of this protocol")

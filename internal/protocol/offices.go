@@ -34,6 +34,8 @@ func (o offices) with(k gehoor.Kind, signal, name string) offices {
 	return o
 }
 
+func (o offices) clone() offices { return maps.Clone(o) }
+
 // names are the offices as a condition reads them, each once.
 func (o offices) names() []string {
 	all := map[string]bool{}

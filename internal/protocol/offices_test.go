@@ -2,6 +2,7 @@ package protocol_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,7 +36,8 @@ guards:
 
 func officeWords() protocol.Vocabulary {
 	field := protocol.FieldType{Name: "office", Type: protocol.ValueChoice, Options: []string{"employee", "mayor", "unknown"}}
-	return append(vocabulary(),
+	others := slices.DeleteFunc(vocabulary(), func(t protocol.FactType) bool { return t.Kind == "signal.routed" })
+	return append(others,
 		protocol.FactType{Kind: "signal.routed", Fields: []protocol.FieldType{field}},
 		protocol.FactType{Kind: "dossier.triaged", Fields: []protocol.FieldType{field}},
 		protocol.FactType{Kind: "dossier.talk-held"})

@@ -26,7 +26,7 @@ const (
 type pause struct{ from, until Date }
 
 // adjust notes what is recorded about the term of a step.
-func (r *reading) adjust(f Fact) {
+func (r *reading) adjust(f *Fact) {
 	if f.Kind != Paused && f.Kind != Resumed && f.Kind != Extended {
 		return
 	}
@@ -37,14 +37,14 @@ func (r *reading) adjust(f Fact) {
 	}
 	for _, s := range r.strands {
 		t := &s.tracks[i]
-		if r.def.Steps[i].PerSignal == (s.signal == "") || f.Signal != "" && s.signal != "" && f.Signal != s.signal || !t.begun() || t.over {
+		if r.def.Steps[i].PerSignal == (s.signal == "") || f.Signal != "" && s.signal != "" && f.Signal != s.signal || !t.open() {
 			continue
 		}
 		t.adjust(f)
 	}
 }
 
-func (t *turn) adjust(f Fact) {
+func (t *turn) adjust(f *Fact) {
 	day := DateOf(f.At)
 	switch f.Kind {
 	case Paused:
@@ -62,7 +62,7 @@ func (t *turn) adjust(f Fact) {
 }
 
 // moved is a target with the pauses and the extension that the term allows.
-func (c Calendar) moved(target time.Time, t turn, h holding) time.Time {
+func (c Calendar) moved(target time.Time, t *turn, h holding) time.Time {
 	if h.pause != nil {
 		for _, p := range t.pauses {
 			target = c.later(target, p, h.length)
@@ -88,7 +88,7 @@ func (c Calendar) later(target time.Time, p pause, length Span) time.Time {
 }
 
 // still says until when a turn stands still at a moment; no day if it does not.
-func (t turn) still(h holding, now time.Time) Date {
+func (t *turn) still(h holding, now time.Time) Date {
 	if h.pause == nil || len(t.pauses) == 0 {
 		return Date{}
 	}
@@ -121,16 +121,16 @@ func (e *evaluation) refuseTerm(f Fact) *gehoor.Refusal {
 	}
 	for _, s := range e.strands {
 		t := &s.tracks[i]
-		if s.signal != f.Signal || !t.begun() || t.over {
+		if s.signal != f.Signal || !t.open() {
 			continue
 		}
-		h, _ := e.term(i, s, t.turn)
-		return e.refuseOf(f, code, t.turn, h)
+		h, _ := e.term(i, s, &t.turn)
+		return e.refuseOf(f, code, &t.turn, h)
 	}
 	return gehoor.Refuse(CodeNoClock, "step", code)
 }
 
-func (e *evaluation) refuseOf(f Fact, code string, t turn, h holding) *gehoor.Refusal {
+func (e *evaluation) refuseOf(f Fact, code string, t *turn, h holding) *gehoor.Refusal {
 	switch f.Kind {
 	case Paused:
 		reason, _ := f.Fields[FieldReason].(string)

@@ -59,7 +59,7 @@ func (e *evaluation) begins(f Fact) bool {
 		if t.Kind != f.Kind || t.By != "" && t.By != f.By {
 			return false
 		}
-		return t.If.IsZero() || e.reader.asks(t.If, e.strands[0].env, e.history.of(e.reader.kinds[f.Kind], f))
+		return t.If.IsZero() || e.asksOf(t.If, e.strands[0], e.reader.read(&f))
 	})
 }
 
@@ -70,9 +70,9 @@ func (e *evaluation) refuseGuarded(f Fact) *gehoor.Refusal {
 	if e.reader == nil {
 		return nil
 	}
-	hand := e.history.of(e.reader.kinds[f.Kind], f)
+	hand := e.reader.read(&f)
 	for _, g := range e.def.Guards {
-		if g.Effect == Refuses && slices.Contains(g.On, f.Kind) && e.reader.asks(g.If, e.strands[0].env, hand) {
+		if g.Effect == Refuses && slices.Contains(g.On, f.Kind) && e.asksOf(g.If, e.strands[0], hand) {
 			return gehoor.Refuse(CodeGuard, "guard", g.Code, "nl", g.Why.NL, "en", g.Why.EN)
 		}
 	}
@@ -104,7 +104,7 @@ func (e *evaluation) guard() {
 		return
 	}
 	for _, g := range e.def.Guards {
-		if g.Effect != Refuses || g.If.ofFact || !e.asks(g.If) {
+		if g.Effect != Refuses || g.If.ofFact || !e.asks(g.If, e.strands[0], 0) {
 			continue
 		}
 		for _, k := range g.On {
@@ -114,15 +114,10 @@ func (e *evaluation) guard() {
 	for _, x := range e.def.Exits {
 		standing := ExitStanding{Code: x.Code, Label: x.Label}
 		for _, r := range x.Requires {
-			if !e.asks(r.If) {
+			if !e.asks(r.If, e.strands[0], 0) {
 				standing.Lacks = append(standing.Lacks, r.Why)
 			}
 		}
 		e.Exits = append(e.Exits, standing)
 	}
-}
-
-// asks a condition about the whole dossier, with no fact at hand.
-func (e *evaluation) asks(c Condition) bool {
-	return c.IsZero() || e.reader.asks(c, e.strands[0].env, nil)
 }

@@ -131,3 +131,32 @@ func TestCheckRefusesRepeats(t *testing.T) {
 		}
 	}
 }
+
+// TestRepeatForYears: of the messages of years, those that were late stay and every one
+// of them counts, wherever the late ones are.
+func TestRepeatForYears(t *testing.T) {
+	late := map[int]bool{0: true, 7: true, 8: true, 100: true, 199: true}
+	s := (&stream{t: t}).add("2026-01-05 09:00", "signal.received", first).by(protocol.ByReporter)
+	now := s.facts[0].At
+	for i := range 200 {
+		now = now.AddDate(0, 0, 13)
+		if late[i] {
+			now = now.AddDate(0, 0, 7)
+		}
+		s.facts = append(s.facts, protocol.Fact{Kind: "signal.message-sent", At: now, Seq: gehoor.Seq(i + 2), Signal: first, By: protocol.ByStaff})
+	}
+	shown := 0
+	for _, c := range protocol.Evaluate(heartbeat(), setting(t), s.facts, now).Clocks {
+		if c.MetLate {
+			shown++
+		}
+	}
+	if shown != len(late) {
+		t.Errorf("%d late turns are shown, %d were late", shown, len(late))
+	}
+	for _, one := range protocol.Stand(heartbeat(), setting(t), s.facts, now) {
+		if one.Times != 200 {
+			t.Errorf("done %d times, want 200", one.Times)
+		}
+	}
+}

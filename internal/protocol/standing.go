@@ -43,7 +43,7 @@ type Standing struct {
 // signal in the order in which they came, each in the definition's order. It reads
 // facts as [Evaluate] does and says the same of clocks.
 func Stand(d Definition, s Setting, facts []Fact, now time.Time) []Standing {
-	e := &evaluation{reading: read(d, s, newHistory(facts)), setting: s, now: gehoor.Moment(now)}
+	e := &evaluation{reading: read(d, s, newHistory(facts)), now: gehoor.Moment(now)}
 	var all []Standing
 	for _, strand := range e.strands {
 		for i := range d.Steps {
@@ -59,16 +59,10 @@ func Stand(d Definition, s Setting, facts []Fact, now time.Time) []Standing {
 func (e *evaluation) stand(place int, s *strand) Standing {
 	step, t := &e.def.Steps[place], &s.tracks[place]
 	one := Standing{Step: step.Code, Signal: s.signal, State: StateWaiting, Waits: e.waits(step, s)}
-	now := t.turn
-	if last := len(t.before) - 1; last >= 0 {
-		for _, past := range t.before {
-			if !past.ended {
-				one.Times++
-			}
-		}
-		if !now.begun() {
-			now = t.before[last]
-		}
+	now := &t.turn
+	one.Times = t.times
+	if last := len(t.before) - 1; last >= 0 && !now.begun() {
+		now = &t.before[last]
 	}
 	h, ok := e.term(place, s, now)
 	if !ok {
@@ -84,10 +78,10 @@ func (e *evaluation) stand(place int, s *strand) Standing {
 }
 
 // turned says how a turn stands: its clock if it has one, else what it waits for.
-func (e *evaluation) turned(one *Standing, step *Step, t turn, h holding) {
-	begin, later := e.begin(step, t, h)
+func (e *evaluation) turned(one *Standing, step *Step, t *turn, h holding) {
+	begin, later := e.begin(step, t, h, e.now)
 	if !begin.IsZero() {
-		c := e.clock(step, one.Signal, h, begin, t)
+		c := e.clock(step, one.Signal, h, begin, t, e.now)
 		one.Started, one.Target = c.Started, c.Target
 		one.Late = e.now.After(c.Target)
 	}
@@ -104,7 +98,7 @@ func (e *evaluation) turned(one *Standing, step *Step, t turn, h holding) {
 		one.State = StateRunning
 	case !later.IsZero():
 		one.State = StateAhead
-		one.Target = e.clock(step, one.Signal, h, later, t).Target
+		one.Target = e.clock(step, one.Signal, h, later, t, e.now).Target
 	}
 }
 

@@ -20,8 +20,10 @@ type strand struct {
 type track struct {
 	turn
 	lawful bool // the fact that makes the law hold is there
-	// before are the turns that are over and were followed by another, in their order.
+	// before are turns that are over and were followed by another, in their order: those
+	// that can have been late, and the last. times is how many of all were done.
 	before []turn
+	times  int
 	// ceased is the last fact that recorded that it was done, begun or not, or that it
 	// need not be.
 	ceased gehoor.Seq
@@ -29,17 +31,19 @@ type track struct {
 
 // turn is one time that a step had to be done.
 type turn struct {
-	// first is, per way to start, the earliest moment of such a fact.
-	first []time.Time
-	began gehoor.Seq // of every turn but the only one: the fact that began it
-	over  bool
+	// atOnce is the earliest moment of a fact with which the clock begins at once, zero
+	// if there is none. delayed are those of facts after which it begins later.
+	atOnce  time.Time
+	delayed []delayed
+	began   gehoor.Seq // of every turn but the only one: the fact that began it
+	over    bool
 	// ended: it need not be done any more, rather than that it was done.
 	ended bool
 	// lapsed: ended only because of how things stood, so that it can begin again.
 	lapsed bool
 	stop   time.Time
-	// hand is the fact with which it began, for conditions.
-	hand map[string]any
+	// hand is the place of the fact with which it began, for conditions, from 1.
+	hand int
 	// guard is what forced it, "" if it began by itself.
 	guard string
 	// length is which case of its term held when it was over; see [Term.Cases].
@@ -49,16 +53,35 @@ type turn struct {
 	extended bool
 }
 
+// delayed is the earliest moment of one way to start, of which the clock begins later.
+type delayed struct {
+	start int
+	at    time.Time
+}
+
 // begun says whether any of the starts was there.
-func (t turn) begun() bool {
-	return slices.ContainsFunc(t.first, func(m time.Time) bool { return !m.IsZero() })
+func (t *turn) begun() bool { return !t.atOnce.IsZero() || len(t.delayed) > 0 }
+
+// start notes a moment of one of the ways to start.
+func (t *turn) start(place int, s Start, at time.Time) {
+	if s.After.IsZero() {
+		t.atOnce = earlier(t.atOnce, at)
+		return
+	}
+	for i := range t.delayed {
+		if d := &t.delayed[i]; d.start == place {
+			d.at = earlier(d.at, at)
+			return
+		}
+	}
+	t.delayed = append(t.delayed, delayed{place, at})
 }
 
 // done says whether the step was done, at least once if it is repeated.
-func (t track) done() bool {
-	done := func(t turn) bool { return t.over && !t.ended }
-	return done(t.turn) || slices.ContainsFunc(t.before, done)
-}
+func (t *track) done() bool { return t.times > 0 || t.over && !t.ended }
+
+// open says whether it has begun and is not over.
+func (t *track) open() bool { return t.begun() && !t.over }
 
 type rungKey struct {
 	step   StepCode
@@ -70,8 +93,11 @@ type rungKey struct {
 // reading sorts facts into strands, one after the other.
 type reading struct {
 	*plan
+	setting Setting
 	history *history
-	reader  *reader // nil if the definition asks no condition
+	// heard is what each kind of fact in the history is to the definition.
+	heard  []heard
+	reader *reader // nil if the definition asks no condition
 	// strands has the dossier's own first, then the signals' as they came.
 	strands  []*strand
 	bySignal map[gehoor.SignalID]*strand
@@ -89,47 +115,57 @@ type reading struct {
 // read sorts the facts into strands, one after the other.
 func read(d Definition, s Setting, h *history) *reading {
 	r := &reading{
-		plan: newPlan(d), history: h, reader: newReader(d, s), bySignal: map[gehoor.SignalID]*strand{},
+		plan: newPlan(d), setting: s, history: h, reader: newReader(d, s, h), bySignal: map[gehoor.SignalID]*strand{},
 		told: map[rungKey]bool{}, active: len(d.Trigger) == 0, followed: len(d.Trigger) == 0,
 	}
-	r.shared = r.reader.environment(h)
+	for _, k := range h.kinds {
+		r.heard = append(r.heard, r.hears(k))
+	}
+	r.shared = r.reader.environment()
 	r.strand("") // the dossier itself is always there
 	for place := range h.facts {
-		if r.hears(h.facts[place].Kind) {
+		if r.heard[h.kind[place]].any {
 			r.fact(place)
 		}
 	}
 	return r
 }
 
-// hears says whether a kind of fact can matter to the definition. Most facts of a long
-// dossier are messages, and most definitions do not ask about them.
-func (r *reading) hears(k gehoor.Kind) bool {
+// heard is what a kind of fact is to the definition.
+type heard struct {
+	any bool // it can matter
+	// own: it tells of steps, decisions or terms by their names.
+	own      bool
+	mentions []mention
+	asked    int // its number in the reader, -1 if no condition asks about it
+}
+
+// hears says what a kind of fact is to the definition. Most facts of a long dossier are
+// messages, and most definitions do not ask about them.
+func (r *reading) hears(k gehoor.Kind) heard {
+	h := heard{mentions: r.named[k], asked: r.reader.number(k)}
 	switch k {
 	case Escalated, Decided, Paused, Resumed, Extended:
-		return true
+		h.own = true
 	}
-	if len(r.named[k]) > 0 || len(r.since) > 0 {
-		return true
-	}
-	if r.reader == nil {
-		return false
-	}
-	_, asked := r.reader.kinds[k]
-	return asked
+	h.any = h.own || len(h.mentions) > 0 || h.asked >= 0 || len(r.since) > 0
+	return h
 }
 
 func (r *reading) fact(place int) {
-	f := r.history.facts[place]
+	f, h := &r.history.facts[place], &r.heard[r.history.kind[place]]
 	r.at = f.Seq
-	hand := r.remember(place)
-	if f.Kind == Escalated {
-		r.recorded(f)
+	if h.own {
+		r.decide(f)
 	}
-	r.adjust(f)
-	for _, m := range r.named[f.Kind] {
+	r.remember(place, h.asked)
+	if h.own {
+		r.recorded(f)
+		r.adjust(f)
+	}
+	for _, m := range h.mentions {
 		if r.counts(m, f.Seq) {
-			r.mentioned(m, f, hand)
+			r.mentioned(m, f, place+1)
 		}
 	}
 	r.catchUp(place)
@@ -142,12 +178,12 @@ func (r *reading) catchUp(place int) {
 	if len(r.since) == 0 {
 		return
 	}
-	now := r.history.facts[place]
+	now := &r.history.facts[place]
 	for _, m := range r.since[now.Seq] {
 		for _, before := range r.past[r.starts[m.step][m.start].Kind] {
 			f := r.history.facts[before]
 			f.At = now.At
-			r.mentioned(m, f, r.read(before))
+			r.mentioned(m, &f, before+1)
 		}
 	}
 	if r.past == nil {
@@ -156,37 +192,19 @@ func (r *reading) catchUp(place int) {
 	r.past[now.Kind] = append(r.past[now.Kind], place)
 }
 
-// read is a fact as conditions read it, nil if none does.
-func (r *reading) read(place int) map[string]any {
-	if r.reader == nil {
-		return nil
+// remember has the conditions know of a fact.
+func (r *reading) remember(place, asked int) {
+	if asked < 0 {
+		return
 	}
-	t, asked := r.reader.kinds[r.history.facts[place].Kind]
-	if !asked {
-		return nil
-	}
-	return r.history.value(place, t)
-}
-
-// remember tells the conditions of a fact, and returns it as they read it.
-func (r *reading) remember(place int) map[string]any {
-	if r.reader == nil {
-		return nil
-	}
-	f := r.history.facts[place]
-	r.decide(f)
-	v := r.read(place)
-	if v == nil {
-		return nil
-	}
+	f := &r.history.facts[place]
 	for e := range r.environments(f) {
-		e.note(r.reader.kinds[f.Kind], v)
+		e.note(&r.reader.kinds[asked], place, f)
 	}
-	return v
 }
 
 // environments are those that a fact belongs to.
-func (r *reading) environments(f Fact) iter.Seq[*environment] {
+func (r *reading) environments(f *Fact) iter.Seq[*environment] {
 	return func(yield func(*environment) bool) {
 		if f.Signal != "" {
 			_ = yield(r.strands[0].env) && yield(r.strand(f.Signal).env)
@@ -206,7 +224,7 @@ func (r *reading) environments(f Fact) iter.Seq[*environment] {
 // mentioned tells each track that a fact is about: that of the dossier, that of the
 // fact's signal, or, if a fact about the dossier moves the signals' step, those of
 // all signals that came before.
-func (r *reading) mentioned(m mention, f Fact, hand map[string]any) {
+func (r *reading) mentioned(m mention, f *Fact, hand int) {
 	by, _ := r.match(m)
 	switch {
 	case by != "" && by != f.By:
@@ -230,12 +248,12 @@ func (r *reading) mentioned(m mention, f Fact, hand map[string]any) {
 }
 
 // so says whether the condition of a mention is met.
-func (r *reading) so(m mention, s *strand, hand map[string]any) bool {
+func (r *reading) so(m mention, s *strand, hand int) bool {
 	_, c := r.match(m)
-	return c.IsZero() || r.reader.asks(c, s.env, hand)
+	return r.asks(c, s, hand)
 }
 
-func (r *reading) move(m mention, s *strand, f Fact, hand map[string]any) {
+func (r *reading) move(m mention, s *strand, f *Fact, hand int) {
 	if f.Seq < r.at && f.Seq < s.tracks[m.step].ceased {
 		return // it looks back, and that was done since
 	}
@@ -243,7 +261,6 @@ func (r *reading) move(m mention, s *strand, f Fact, hand map[string]any) {
 		return
 	}
 	r.add(m, s, f, hand)
-	r.progress(m.step, s)
 }
 
 // stop ends everything: nothing of the protocol need be done any more.
@@ -251,11 +268,9 @@ func (r *reading) stop(at time.Time) {
 	r.active = false
 	for _, s := range r.strands {
 		for i := range s.tracks {
-			t := &s.tracks[i]
-			if t.begun() && !t.over {
+			if s.tracks[i].open() {
 				r.over(i, s, at, true)
 			}
-			r.progress(i, s)
 		}
 	}
 }
@@ -265,15 +280,16 @@ func (r *reading) strand(signal gehoor.SignalID) *strand {
 		return s
 	}
 	s := &strand{signal: signal, tracks: make([]track, len(r.def.Steps)), env: r.shared.branch()}
-	for i := range s.tracks {
-		s.tracks[i].first = make([]time.Time, len(r.starts[i]))
-	}
 	r.bySignal[signal] = s
 	r.strands = append(r.strands, s)
 	return s
 }
 
-func (r *reading) recorded(f Fact) {
+// recorded notes who was told that a step is late.
+func (r *reading) recorded(f *Fact) {
+	if f.Kind != Escalated {
+		return
+	}
 	step, _ := f.Fields[FieldStep].(string)
 	level, ok := f.Fields[FieldLevel].(int)
 	began, _ := f.Fields[FieldBegan].(int) // absent: not a repeated step
@@ -284,7 +300,7 @@ func (r *reading) recorded(f Fact) {
 
 // add notes one fact. What comes after the stop starts nothing any more, unless the
 // step is repeated or had only lapsed.
-func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
+func (r *reading) add(m mention, s *strand, f *Fact, hand int) {
 	t, repeat := &s.tracks[m.step], r.def.Steps[m.step].Repeat
 	if m.as == asStop || m.as == asEnd {
 		t.ceased = r.at
@@ -306,20 +322,21 @@ func (r *reading) add(m mention, s *strand, f Fact, hand map[string]any) {
 			r.over(m.step, s, at, m.as == asEnd)
 		}
 	case repeat && t.begun(): // this turn has begun
-	case t.first[m.start].IsZero() || at.Before(t.first[m.start]):
+	default:
+		start := &r.starts[m.step][m.start]
 		if !t.begun() {
-			t.hand, t.guard = hand, r.starts[m.step][m.start].guard
+			t.hand, t.guard = hand, start.guard
+			if repeat || len(t.before) > 0 {
+				t.began = r.at
+			}
 		}
-		t.first[m.start] = at
-		if repeat || len(t.before) > 0 {
-			t.began = r.at
-		}
+		t.start(m.start, *start, at)
 	}
 }
 
 // moment is when a clock begins with a fact: with the first second of the day that the
 // fact tells of, if the start says so.
-func (s Start) moment(f Fact) time.Time {
+func (s *Start) moment(f *Fact) time.Time {
 	at := gehoor.Moment(f.At)
 	if s.From == "" {
 		return at
@@ -335,7 +352,7 @@ func (s Start) moment(f Fact) time.Time {
 // over ends a turn.
 func (r *reading) over(step int, s *strand, at time.Time, ended bool) {
 	t := &s.tracks[step]
-	t.length = r.caseOf(step, s, t.turn)
+	t.length = r.caseOf(step, s, &t.turn)
 	t.over, t.ended, t.stop = true, ended, at
 	if r.def.Steps[step].Repeat {
 		r.next(step, s)
@@ -349,58 +366,81 @@ func (r *reading) revive(step int, s *strand) {
 	}
 }
 
-// next leaves a turn that is over behind, with its lateness.
+// next leaves a turn that is over behind. A dossier that is open for years has
+// thousands of messages in time: of those only the last is kept.
 func (r *reading) next(step int, s *strand) {
 	t := &s.tracks[step]
-	t.before = append(t.before, t.turn)
-	t.turn = turn{first: make([]time.Time, len(r.starts[step]))}
+	if !t.ended {
+		t.times++
+	}
+	if last := len(t.before) - 1; last >= 0 && r.forgettable(step, s, &t.before[last]) {
+		t.before[last] = t.turn
+	} else {
+		t.before = append(t.before, t.turn)
+	}
+	t.turn = turn{}
+}
+
+// forgettable says whether a turn that is over was in time, whatever comes later.
+func (r *reading) forgettable(step int, s *strand, t *turn) bool {
+	d := &r.def.Steps[step]
+	if d.Statutory != nil && d.Statutory.If != "" {
+		return false // it is not known yet whether the law's term holds
+	}
+	h, ok := r.term(step, s, t)
+	if !ok {
+		return true
+	}
+	begin, _ := r.begin(d, t, h, t.stop)
+	return begin.IsZero() || !t.stop.After(r.clock(d, s.signal, h, begin, t, t.stop).Target)
 }
 
 // caseOf is which case of the step's term holds, -1 if none does.
-func (r *reading) caseOf(step int, s *strand, t turn) int {
+func (r *reading) caseOf(step int, s *strand, t *turn) int {
 	switch d := r.def.Steps[step].Default; {
 	case d == nil || len(d.Cases) == 0:
 		return -1
 	case t.over:
 		return t.length
 	default:
-		return slices.IndexFunc(d.Cases, func(c Case) bool { return r.reader.asks(c.If, s.env, t.hand) })
+		for i := range d.Cases {
+			if r.asks(d.Cases[i].If, s, t.hand) {
+				return i
+			}
+		}
+		return -1
 	}
 }
 
-// progress tells the conditions how far a step is.
-func (r *reading) progress(step int, s *strand) {
-	if r.reader == nil || !r.reader.progress {
-		return
-	}
-	code := string(r.def.Steps[step].Code)
-	tell := func(e *environment, done, open bool) { e.done[code], e.open[code] = done, open }
-	t := &s.tracks[step]
-	tell(s.env, t.done(), t.begun() && !t.over)
-	if s.signal == "" {
-		tell(r.shared, t.done(), t.begun() && !t.over)
+// progress says how far a step is, as conditions of a strand read it. A step of each
+// signal is done for the dossier when it is done for all of them, and open when it is
+// for one.
+func (r *reading) progress(step int, s *strand) (done, open bool) {
+	if !r.def.Steps[step].PerSignal {
+		s = r.strands[0]
+	} else if s.signal == "" {
+		done = len(r.strands) > 1
 		for _, other := range r.strands[1:] {
-			tell(other.env, t.done(), t.begun() && !t.over)
+			o := &other.tracks[step]
+			done, open = done && o.done(), open || o.open()
 		}
-		return
+		return done, open
 	}
-	done, open := true, false
-	for _, other := range r.strands[1:] {
-		o := &other.tracks[step]
-		done, open = done && o.done(), open || o.begun() && !o.over
-	}
-	tell(r.strands[0].env, done, open)
+	return s.tracks[step].done(), s.tracks[step].open()
 }
 
 // decide notes what was decided, or that a decision was not taken in time.
-func (r *reading) decide(f Fact) {
+func (r *reading) decide(f *Fact) {
+	if r.reader == nil {
+		return
+	}
 	switch f.Kind {
 	case Decided:
 		code, _ := f.Fields[FieldDecision].(string)
 		option, _ := f.Fields[FieldOption].(string)
 		if i, ok := r.place(StepCode(code)); ok && r.def.Steps[i].offers(option) {
 			for e := range r.environments(f) {
-				e.decided[code] = option
+				e.decided[i] = option
 			}
 		}
 	case Escalated:
@@ -411,8 +451,8 @@ func (r *reading) decide(f Fact) {
 			return
 		}
 		for e := range r.environments(f) {
-			if e.decided[code] == "" {
-				e.decided[code] = r.def.Steps[i].Decision.Undecided
+			if e.decided[i] == "" {
+				e.decided[i] = r.def.Steps[i].Decision.Undecided
 			}
 		}
 	}
