@@ -44,7 +44,8 @@ type protocolCheck struct {
 }
 
 // Run looks at every file, and fails if one has a fault. A line of a fault is
-// file:line:column: what is wrong: how to mend it. What lacks for a profile is no fault.
+// file:line:column: what is wrong: how to mend it. A doubt is such a line too, with the
+// word after the column; neither it nor what lacks for a profile is a fault.
 func (c *protocolCheck) Run(out io.Writer) error {
 	var lines []string
 	set := shipped.Protocols(casework.Vocabulary())
@@ -64,7 +65,24 @@ func (c *protocolCheck) Run(out io.Writer) error {
 	if len(lines) > 0 {
 		return errors.New(strings.Join(lines, "\n"))
 	}
+	if err := c.doubts(out, set); err != nil {
+		return err
+	}
 	return c.profile(out, set)
+}
+
+// doubts says what is in order and will hardly do what was meant.
+func (c *protocolCheck) doubts(out io.Writer, set protocol.Set) error {
+	for _, name := range c.Files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		for _, f := range language.Doubts(data, casework.Vocabulary(), set...) {
+			_, _ = fmt.Fprintf(out, "%s:%d:%d: doubt: %s: %s\n", name, f.Line, f.Column, f.What, f.Mend)
+		}
+	}
+	return nil
 }
 
 // profile says what lacks for the profile that was named, if one was.

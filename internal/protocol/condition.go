@@ -38,6 +38,8 @@ type needs struct {
 	// of several kinds that it can be, each has some. A field of another kind can have
 	// the same name and be of another type.
 	blank map[string]any
+	// fields are those of the fact at hand that it names.
+	fields []string
 	// steps and numbers are the steps and decisions, and the parameters, that it names.
 	steps   []StepCode
 	numbers []string

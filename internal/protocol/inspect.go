@@ -159,6 +159,9 @@ func (i *inspector) member(n *ast.MemberNode) meaning {
 		i.fail(n, "this has no fields", "take one fact, such as last[…], or ask any(…)")
 		return meaning{}
 	}
+	if of.one.Kind == "" && !slices.Contains(i.fields, property.Value) {
+		i.fields = append(i.fields, property.Value)
+	}
 	f, ok := of.one.field(property.Value)
 	if !ok {
 		i.fail(n, fmt.Sprintf("%s has no field %q", called(of.one.Kind), property.Value), "it has "+fieldNames(*of.one))

@@ -178,6 +178,8 @@ type Clock struct {
 	Ended time.Time `json:"ended,omitzero"`
 	// Late: its target was missed.
 	Late bool `json:"late,omitempty"`
+	// Guard is what forced the step, "" if it began by itself.
+	Guard string `json:"guard,omitempty"`
 }
 
 // Known is when somebody was first told anything at all about a dossier; zero for

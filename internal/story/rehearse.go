@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/rehearsal"
 )
 
@@ -131,7 +132,7 @@ func (k *record) act(at int, s Statement, parts []Statement, err error) {
 		e.Dossier = k.run.about
 	}
 	switch {
-	case stated(s.Form):
+	case stated(s.Form) && err == nil:
 		e.Kind = rehearsal.EntryStated
 	case s.Form == formOutside:
 		e.Kind, e.Who, e.Text = rehearsal.EntryOutside, s.Value("outsider"), s.Value("text")
@@ -208,7 +209,9 @@ func (k *record) lookAt(ctx context.Context, id gehoor.DossierID) error {
 	for _, c := range now.Clocks {
 		key := clockKey{id, c.Signal, string(c.Step), c.Started}
 		seen[key] = true
-		k.compare(key, k.run.clockNow(id, c))
+		one := k.run.clockNow(id, c)
+		one.Guard = forcedBy(now.Open, c)
+		k.compare(key, one)
 	}
 	for _, key := range k.order {
 		if c := k.clocks[key]; key.dossier == id && !seen[key] && c.State == rehearsal.ClockRunning {
@@ -218,9 +221,21 @@ func (k *record) lookAt(ctx context.Context, id gehoor.DossierID) error {
 	return nil
 }
 
+// forcedBy is the guard because of which a clock runs, "" if there is none or it is over.
+func forcedBy(open []protocol.OpenStep, c protocol.Clock) string {
+	i := slices.IndexFunc(open, func(o protocol.OpenStep) bool { return o.Step == c.Step && o.Signal == c.Signal })
+	if i < 0 || c.State != protocol.StateRunning && c.State != protocol.StateLate {
+		return ""
+	}
+	return open[i].Guard
+}
+
 // compare writes down how a clock differs from what was seen of it.
 func (k *record) compare(key clockKey, now rehearsal.Clock) {
 	was, known := k.clocks[key]
+	if known && now.Guard == "" {
+		now.Guard = was.Guard
+	}
 	if !known {
 		was = &rehearsal.Clock{State: rehearsal.ClockRunning, Due: now.Due, Basis: now.Basis}
 		k.clocks[key] = was

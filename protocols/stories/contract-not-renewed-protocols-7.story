@@ -28,3 +28,15 @@ record detriment.reviewed
   field result related
   words "De werkgever kon het niet aantonen."
 expect review-detriment not-begun
+
+# It is asked in every contact, and looked into again.
+at 2026-08-10 09:00
+record care.contact-made
+  field for reporter
+  field moment six-months
+  field reached yes
+  field asked_to_avoid no
+  field treated_worse yes
+  field stopped yes
+  words "Ik krijg geen roosters meer."
+expect review-detriment due 2026-08-17

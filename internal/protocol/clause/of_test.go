@@ -272,6 +272,12 @@ func (w *world) value(v clause.Value) any {
 		return w.env["offices"]
 	case clause.Count:
 		return w.count(v.Of)
+	case clause.Sum:
+		a, b := w.value(v.Left).(int), w.value(v.Right).(int)
+		if v.Minus {
+			b = -b
+		}
+		return a + b
 	case clause.Moved:
 		return moved(w.value(v.Day).(string), v.By.String(), v.Later)
 	case clause.Between:

@@ -60,11 +60,31 @@ func read(data []byte, v protocol.Vocabulary, check func(protocol.Definition) pr
 		r.meant(root, check(d))
 	}
 	if len(r.faults) > 0 {
-		slices.SortStableFunc(r.faults, func(a, b Fault) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
+		slices.SortStableFunc(r.faults, byPlace)
 		return protocol.Definition{}, r.faults
 	}
 	return d, nil
 }
+
+// Doubts says what of a protocol that passes [Parse] will hardly do what its writer
+// meant, with its place in the file; beside are the protocols that are followed with it.
+// See [protocol.Doubts].
+func Doubts(data []byte, v protocol.Vocabulary, beside ...protocol.Definition) Faults {
+	root, faults := parseTree(data)
+	if len(faults) > 0 {
+		return nil
+	}
+	r := &definitionReader{scope: protocol.Scope{Vocabulary: v}}
+	d := r.root(root)
+	if len(r.faults) > 0 {
+		return nil
+	}
+	r.meant(root, protocol.Doubts(d, v, beside...))
+	slices.SortStableFunc(r.faults, byPlace)
+	return r.faults
+}
+
+func byPlace(a, b Fault) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) }
 
 // definitionReader reads one protocol.
 type definitionReader struct {

@@ -10,7 +10,9 @@ import (
 
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/language"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
+	"github.com/gehoor/gehoor/protocols"
 	"github.com/gehoor/gehoor/protocols/stories"
 )
 
@@ -140,5 +142,22 @@ func TestAcceptanceLines(t *testing.T) {
 		if name := strings.TrimSuffix(name, ".story"); !named[name] {
 			t.Errorf("%s plays a line of acceptance that doc/guards.md does not name", name)
 		}
+	}
+}
+
+// TestNoDoubts: of what is shipped nothing is found that can hardly be meant, as it is
+// followed together. The weighing of a panel once forced the next panel for ever.
+func TestNoDoubts(t *testing.T) {
+	all := shipped.All(casework.Vocabulary())
+	for _, name := range protocols.Shipped() {
+		file, _ := protocols.Protocol(name)
+		for _, f := range language.Doubts(file, casework.Vocabulary(), all...) {
+			t.Errorf("%s.yaml:%s", name, f)
+		}
+	}
+	file, _ := protocols.Protocol("common")
+	forever := strings.Replace(string(file), ` and not (fact.pattern and fact.weighed_by == "panel")`, "", 1)
+	if got := language.Doubts([]byte(forever), casework.Vocabulary(), all...); len(got) != 1 || !strings.Contains(got[0].What, "G-PATROON-serious forces it again") {
+		t.Errorf("a panel for ever: %v", got)
 	}
 }
