@@ -21,10 +21,12 @@ type Given struct {
 	Name string
 	// Text is used if Name is "".
 	Text string
+	// Own says that the text is what is meant, also if there is none.
+	Own bool
 }
 
-// Empty says whether nothing was given.
-func (g Given) Empty() bool { return g.Name == "" && strings.TrimSpace(g.Text) == "" }
+// Empty says whether nothing was given, nor meant to be.
+func (g Given) Empty() bool { return g.Name == "" && !g.Own && strings.TrimSpace(g.Text) == "" }
 
 // Adopted is the name of the protocols that the organisation of whoever asks works by.
 const Adopted = "adopted"

@@ -49,6 +49,12 @@ func TestRehearse(t *testing.T) {
 	if got := strings.Join(chosen, " "); got != "late-acknowledgement-wbk-art-2.story receive own" || !strings.Contains(fields(p).Get("against-text"), "length: 2kd") {
 		t.Errorf("what was chosen is gone: %s", got)
 	}
+	form.Set("against-text", " ")
+	p = n.post("floor", rehearsePath, form)
+	webtest.Check(t, p)
+	if main := webtest.Text(p.All("main")[0]); p.Status != http.StatusUnprocessableEntity || strings.Contains(main, "Alles is zoals het verhaal zegt") {
+		t.Errorf("compared with a text that is not there: %d", p.Status)
+	}
 	form.Set("story", "own")
 	form.Set("story-text", "title T\r\norganisation veenhaven\r\nat 2026-01-05 09:00\r\nas reporter R1\r\nsend alderman nl\r\nexpect acknowledge met\r\n")
 	form.Set("against", "")

@@ -25,10 +25,12 @@ func followed() page.Case {
 	return c
 }
 
-// TestHeldAtOnce: what a later edition refuses or forces at once stands on the page, with
-// since when, and nothing does if there is none.
+// TestHeldAtOnce: what a later edition refuses or forces at once stands on the page of
+// where it stands, with since when, and the dossier's own page leads there; nothing does
+// if there is none.
 func TestHeldAtOnce(t *testing.T) {
-	if p := get(t, gehoor.English, followed()); strings.Contains(webtest.Text(p.All("main")[0]), "also holds here") {
+	none := get(t, gehoor.English, followed())
+	if p := getStand(t, gehoor.English, followed()); strings.Contains(webtest.Text(p.All("main")[0]), "also holds here") || strings.Contains(webtest.Text(none.All("main")[0]), "also holds here") {
 		t.Error("something holds where nothing was adopted")
 	}
 	c := followed()
@@ -45,7 +47,16 @@ func TestHeldAtOnce(t *testing.T) {
 			"Het is ernstig. Zodra het signaal is ontvangen, moet dit gebeuren: “Terugkoppeling geven”."},
 		gehoor.English: {"Write first. It is refused to record that", "It is serious. As soon as"},
 	} {
-		wants(t, get(t, lang, c), want)
+		wants(t, getStand(t, lang, c), want)
+	}
+	own, leads := get(t, gehoor.Dutch, c), 0
+	for _, a := range own.All("a") {
+		if webtest.Attr(a, "href") == "/nl"+page.StandPath(c.Dossier.ID)+"#held" {
+			leads++
+		}
+	}
+	if leads != 1 || strings.Contains(words(own), "Eerst schrijven.") {
+		t.Errorf("%d links to what holds at once, or the page repeats it", leads)
 	}
 }
 

@@ -45,7 +45,7 @@ function again(act: string, entry: string): void {
 /** Goes back to the dossier from a page of its own, which then shows what was sent. */
 function backTo(path: string, act: string, entry: string): void {
 	try {
-		sessionStorage.setItem(flash, JSON.stringify({ path, act, entry }));
+		sessionStorage.setItem(flash, JSON.stringify({ path: new URL(path, location.href).pathname, act, entry }));
 	} catch {
 		// Without storage the page only says nothing.
 	}

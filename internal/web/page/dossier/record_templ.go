@@ -98,11 +98,11 @@ func RecordPage(p layout.Page, c Case, t record.Type) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\"><p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\"><p class=\"back utrecht-paragraph\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.Link(p.To(Path(c.Dossier.ID)), p.Words.Say("record.back", text.With("reference", desk.Reference(c.Dossier.ID)))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.Link(p.To(Path(c.Dossier.ID)+c.Query), p.Words.Say("record.back", text.With("reference", desk.Reference(c.Dossier.ID)))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -284,9 +284,9 @@ func recordWriting(p layout.Page, c Case, t record.Type) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var12 string
-		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.To(Path(c.Dossier.ID)))
+		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.To(Path(c.Dossier.ID) + c.Query))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dossier/record.templ`, Line: 47, Col: 310}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dossier/record.templ`, Line: 47, Col: 318}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
@@ -1728,7 +1728,7 @@ func records(p layout.Page, c Case) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = part.Link(p.To(RecordPath(c.Dossier.ID, d.kind)), d.kind.Label.In(w.Language())).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = part.Link(p.To(RecordPath(c.Dossier.ID, d.kind)+c.Query), d.kind.Label.In(w.Language())).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1833,7 +1833,7 @@ func records(p layout.Page, c Case) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = part.Link(p.To(RecordPath(c.Dossier.ID, t)), t.Label.In(w.Language())).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = part.Link(p.To(RecordPath(c.Dossier.ID, t)+c.Query), t.Label.In(w.Language())).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -35,6 +35,29 @@ func getRecord(t *testing.T, lang gehoor.Language, c page.Case, k record.Type) *
 	return shown
 }
 
+// TestRecordLeadsBack: what is sent leads back to the dossier as it was reached, so that
+// the way to the filtered work list is not lost.
+func TestRecordLeadsBack(t *testing.T) {
+	c := answered()
+	c.Query = "?lijst=te-laat%3D1"
+	weigh, _ := record.Of("dossier.weighed")
+	shown := getRecord(t, gehoor.Dutch, c, weigh)
+	want, links, forms := "/nl"+page.Path(c.Dossier.ID)+c.Query, 0, 0
+	for _, a := range shown.All("a") {
+		if webtest.Attr(a, "href") == want {
+			links++
+		}
+	}
+	for _, f := range shown.All("form") {
+		if webtest.Attr(f, "data-back") == want {
+			forms++
+		}
+	}
+	if links != 1 || forms != 1 {
+		t.Errorf("%d links and %d forms lead to %s", links, forms, want)
+	}
+}
+
 // TestRecordForms: every kind that has a form has one in both languages, with every
 // question of the catalogue, and nothing of it leaves by itself.
 func TestRecordForms(t *testing.T) {
@@ -120,7 +143,7 @@ func TestNeededNow(t *testing.T) {
 	for _, a := range p.All("a") {
 		href := webtest.Attr(a, "href")
 		stand = stand || href == "/nl"+page.StandPath(c.Dossier.ID)+c.Query
-		form = form || webtest.Text(a) == "Wegen" && href == "/nl"+page.RecordPath(c.Dossier.ID, weigh)
+		form = form || webtest.Text(a) == "Wegen" && href == "/nl"+page.RecordPath(c.Dossier.ID, weigh)+c.Query
 	}
 	if !stand || !form {
 		t.Errorf("the way to where it stands: %v, to the form of the step: %v", stand, form)

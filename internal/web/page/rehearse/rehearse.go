@@ -47,7 +47,7 @@ func Read(v url.Values) rehearsal.Request {
 		if name := v.Get(field); name != own {
 			return rehearsal.Given{Name: name}
 		}
-		return rehearsal.Given{Text: v.Get(field + pasted)}
+		return rehearsal.Given{Text: v.Get(field + pasted), Own: true}
 	}
 	return rehearsal.Request{Story: given(fieldStory), Protocol: given(fieldProtocol), Against: given(fieldAgainst)}
 }
