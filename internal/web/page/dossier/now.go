@@ -106,7 +106,7 @@ func (c Case) ways(p layout.Page, o protocol.OpenStep) []link {
 	var all []link
 	for _, k := range o.Record {
 		if t, ok := record.Of(k); ok && t.HasForm() {
-			all = append(all, link{t.Label.In(p.Words.Language()), p.To(RecordPath(c.Dossier.ID, t)+c.Query), &t})
+			all = append(all, link{t.Label.In(p.Words.Language()), p.To(RecordPath(c.Dossier.ID, t) + c.Query), &t})
 		}
 	}
 	if len(all) == 1 {
