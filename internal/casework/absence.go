@@ -17,15 +17,16 @@ import (
 // others are told, and a recovery may begin where too few are left. Who says it sees
 // to it that dossiers have holders, and learns nothing of which ones there are.
 
-// DeclareAbsent says that somebody is away, and who stands in for them. The person, the
+// DeclareAbsent says that somebody is away, and who stands in for them: of somebody else
+// if they see to it, of themselves whoever handles. The person, the
 // deputy and the other holders are told. Said again, it goes on where it was broken
 // off; with another deputy, or none, that takes the other's place.
 func (c *Casework) DeclareAbsent(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID, f directory.Absent) error {
-	if by == who {
-		return gehoor.Refuse(CodeSelf)
-	}
 	err := c.ofAbsence(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
-		to := []gehoor.PersonID{who}
+		var to []gehoor.PersonID
+		if by != who {
+			to = append(to, who)
+		}
 		if f.Deputy != "" {
 			deputy, err := c.people(ctx, org, []gehoor.PersonID{f.Deputy}, &d.Reads)
 			if err != nil {
@@ -62,6 +63,31 @@ func (c *Casework) standIn(ctx context.Context, org gehoor.OrgID, f *File, one d
 	return one, err
 }
 
+// restate asks again in which dossiers a deputy stands in for those who named them, because
+// they receive signals about other offices now. Where the answer is another one it is
+// recorded, and told to who is left if there is a deputy now. If it is broken off, saying
+// the absence again goes on with it.
+func (c *Casework) restate(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) error {
+	away, err := c.deps.Lists.StandsInFor(ctx, org, deputy)
+	if err != nil {
+		return err
+	}
+	for _, who := range away {
+		err = errors.Join(err, c.eachOpen(ctx, org, who, func(f *File, d *ledger.Decision) error {
+			one, err := c.standIn(ctx, org, f, dossier.HolderAbsent{Person: who, Deputy: deputy}, &d.Reads)
+			if err != nil {
+				return err
+			}
+			if d.Facts = f.Dossier.Miss([]dossier.HolderAbsent{one}); len(d.Facts) > 0 && one.Deputy != "" {
+				left := slices.DeleteFunc(f.Dossier.Present(), func(p gehoor.PersonID) bool { return p == who })
+				d.Inserts = c.alerts(org, left, alert{kind: notify.KindHandling, atOnce: true, quiet: f.quiet()})
+			}
+			return nil
+		}))
+	}
+	return err
+}
+
 // StandsInFor are those who are away and for whom somebody stands in, by ID.
 func (c *Casework) StandsInFor(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) ([]*directory.Person, error) {
 	ids, err := c.deps.Lists.StandsInFor(ctx, org, who)
@@ -72,11 +98,15 @@ func (c *Casework) StandsInFor(ctx context.Context, org gehoor.OrgID, who gehoor
 	return c.people(ctx, org, ids, &reads)
 }
 
-// CallBack takes an absence back, for who said it.
+// MayDeputise are those who can stand in for somebody, by ID.
+func (c *Casework) MayDeputise(ctx context.Context, org gehoor.OrgID, of *directory.Person) ([]*directory.Person, error) {
+	var reads []ledger.Version
+	people, err := c.handling(ctx, org, &reads)
+	return slices.DeleteFunc(people, func(p *directory.Person) bool { return p.MayDeputise(of) != nil }), err
+}
+
+// CallBack takes an absence back, for who said it or whom it is about.
 func (c *Casework) CallBack(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID) error {
-	if by == who {
-		return gehoor.Refuse(CodeSelf)
-	}
 	err := c.ofAbsence(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) error {
 		d.Facts = p.Return()
 		return nil
@@ -109,7 +139,8 @@ func (c *Casework) back(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 	})
 }
 
-// ofAbsence runs an act of whoever sees to it that dossiers have holders.
+// ofAbsence runs an act about somebody's absence: their own, or of whoever sees to it
+// that dossiers have holders.
 func (c *Casework) ofAbsence(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID, act func(*directory.Person, *ledger.Decision) error) error {
 	_, err := c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
 		steward, err := c.person.Load(ctx, org, gehoor.PersonStream(by))
@@ -117,7 +148,7 @@ func (c *Casework) ofAbsence(ctx context.Context, org gehoor.OrgID, by, who geho
 		if err == nil && !steward.State.AtDesk() {
 			err = gehoor.ErrNotFound
 		}
-		if err == nil {
+		if err == nil && by != who {
 			err = c.mustSteward(ctx, org, NewFile(), by)
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -95,8 +96,46 @@ func TestAbsentAndLate(t *testing.T) {
 	}
 }
 
-// TestAbsentRefused: nobody says it of themselves, only who sees to it says it at all,
-// and what is said makes sense.
+// TestOwnAbsence: whoever handles says it of themselves, names who stands in by the same
+// rules, and takes it back; the deputy and who holds the dossier are told, and the head
+// can name another.
+func TestOwnAbsence(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	box := w.send("R1") // to noor and bram
+	w.told(notify.KindHandling)
+	me, err := w.Person(ctx, veenhaven, noor)
+	w.must(err)
+	may, err := w.MayDeputise(ctx, veenhaven, me)
+	w.must(err)
+	if got := ids(may); !slices.Contains(got, bram) || slices.Contains(got, noor) || slices.Contains(got, saar) || slices.Contains(got, jet) {
+		t.Errorf("may stand in for noor: %v", got)
+	}
+	for _, wrong := range []gehoor.PersonID{noor, saar, fleur} {
+		w.refused(w.DeclareAbsent(ctx, veenhaven, noor, noor, w.standingIn(14, wrong)), directory.CodeDeputy)
+	}
+	w.must(w.DeclareAbsent(ctx, veenhaven, noor, noor, w.standingIn(14, bram)))
+	if got := w.told(notify.KindHandling); got != "b b c" { // as deputy, as who is left; the head, because too few are
+		t.Errorf("told: %q", got)
+	}
+	if line := w.line(bram); line.Leader != noor || line.StandIn != bram {
+		t.Errorf("while noor is away: %+v", line)
+	}
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.awayUntil(20))) // the head takes the deputy away
+	if line := w.line(bram); line.StandIn != "" {
+		t.Errorf("the head says nobody: %+v", line)
+	}
+	w.must(w.CallBack(ctx, veenhaven, noor, noor))
+	if p, err := w.Person(ctx, veenhaven, noor); err != nil || p.Away() {
+		t.Errorf("noor is still away: %v", err)
+	}
+	if kinds := w.kinds(box.Dossier); strings.Count(kinds, "dossier.holder-returned") != 1 {
+		t.Errorf("recorded: %s", kinds)
+	}
+}
+
+// TestAbsentRefused: only who sees to it says it of somebody else, of themselves only who
+// handles, and what is said makes sense.
 func TestAbsentRefused(t *testing.T) {
 	w := newWorld(t)
 	ctx := t.Context()
@@ -105,8 +144,7 @@ func TestAbsentRefused(t *testing.T) {
 			t.Errorf("by %s: %v", by, err)
 		}
 	}
-	w.refused(w.DeclareAbsent(ctx, veenhaven, jet, jet, w.awayUntil(3)), casework.CodeSelf)
-	w.refused(w.CallBack(ctx, veenhaven, jet, jet), casework.CodeSelf)
+	w.refused(w.DeclareAbsent(ctx, veenhaven, fleur, fleur, w.awayUntil(3)), directory.CodeGone)
 	w.refused(w.DeclareAbsent(ctx, veenhaven, jet, fleur, w.awayUntil(3)), directory.CodeGone)
 	for _, wrong := range []directory.Absent{w.awayUntil(-2), w.awayUntil(400), {Reason: "ill", Until: w.awayUntil(3).Until}} {
 		w.refused(w.DeclareAbsent(ctx, veenhaven, jet, noor, wrong), directory.CodeAbsence)
@@ -234,6 +272,40 @@ func TestDeputyWithoutKeys(t *testing.T) {
 	w.must(w.Add(ctx, veenhaven, saar, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Compartment: gehoor.Conversation, Content: words("key for bram")}}}))
 	if line := w.line(bram); line.Keyless {
 		t.Errorf("after the key: %+v", line)
+	}
+}
+
+// TestDeputyAfterHolders: who stands in does so as soon as they receive signals about the
+// office, and no longer when that ends, without that the absence is said again.
+func TestDeputyAfterHolders(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	box, err := w.Receive(ctx, veenhaven, submission("R1", gehoor.OfficeManager, noor, saar, milan)) // bram receives none of these
+	w.must(err)
+	other := w.send("R2") // to noor and bram
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(30, bram)))
+	before, beside := w.kinds(box.Dossier), w.kinds(other.Dossier)
+	w.told(notify.KindHandling)
+
+	w.must(w.AddHolder(ctx, veenhaven, gehoor.System, gehoor.OfficeManager, bram))
+	if line := w.line(saar); !line.Keyless {
+		t.Errorf("after bram receives about the office: %+v", line)
+	}
+	if got := w.told(notify.KindHandling); !strings.Contains(got, "d") || strings.Contains(got, "a") {
+		t.Errorf("told: %q", got)
+	}
+	w.must(w.RemoveHolder(ctx, veenhaven, gehoor.System, gehoor.OfficeManager, bram))
+	if line := w.line(saar); line.Keyless || line.StandIn != "" {
+		t.Errorf("after bram receives no more about it: %+v", line)
+	}
+	if got := w.told(notify.KindHandling); got != "" {
+		t.Errorf("told that nobody stands in: %q", got)
+	}
+	if got := strings.TrimPrefix(w.kinds(box.Dossier), before+" "); got != "dossier.holder-absent dossier.holder-absent" {
+		t.Errorf("recorded: %s", got)
+	}
+	if got := w.kinds(other.Dossier); got != beside {
+		t.Errorf("a dossier for which nothing changed: %s", got)
 	}
 }
 

@@ -156,9 +156,10 @@ func (c *Casework) Join(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, 
 const maxJoins = 10
 
 // AddHolder lets somebody who works here receive signals about an office, if their
-// role may.
+// role may. Where they stand in for somebody who is away, they do so in that person's
+// dossiers about the office too.
 func (c *Casework) AddHolder(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, o gehoor.Office, who gehoor.PersonID) error {
-	return c.ofOffice(ctx, org, by, o, func(s *directory.Office, d *ledger.Decision) error {
+	err := c.ofOffice(ctx, org, by, o, func(s *directory.Office, d *ledger.Decision) error {
 		p, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
 		if err != nil {
 			return err
@@ -170,14 +171,22 @@ func (c *Casework) AddHolder(ctx context.Context, org gehoor.OrgID, by gehoor.Ac
 		d.Facts, err = s.Add(who)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return c.restate(ctx, org, who)
 }
 
 // RemoveHolder ends that. What somebody received before stays with them.
 func (c *Casework) RemoveHolder(ctx context.Context, org gehoor.OrgID, by gehoor.Actor, o gehoor.Office, who gehoor.PersonID) error {
-	return c.ofOffice(ctx, org, by, o, func(s *directory.Office, d *ledger.Decision) (err error) {
+	err := c.ofOffice(ctx, org, by, o, func(s *directory.Office, d *ledger.Decision) (err error) {
 		d.Facts, err = s.Remove(who)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return c.restate(ctx, org, who)
 }
 
 // ofOffice runs an act of an administrator on an office's stream.
