@@ -27,7 +27,8 @@
 //     everybody, and a reporter's is nobody's business.
 //   - How recently a session was used is written in its own cookie, under the
 //     server's key, and nowhere else. The database knows the minute in which
-//     somebody of staff signed in, and the day on which a reporter came.
+//     somebody of staff signed in and in what kind of browser, and the day on
+//     which a reporter came.
 //
 // # What it never does
 //
@@ -76,6 +77,9 @@ type Session struct {
 	// the last request is in the cookie (token.go), because a row or a backup
 	// that had it would tell when a reporter was here.
 	SeenAt time.Time
+	// Browser is the one of somebody of staff, so that they know their sessions apart.
+	// Of a reporter's nothing is kept.
+	Browser Browser
 }
 
 // Mailbox ties a reporter's look-up hash to a signal. It is made in the
@@ -150,6 +154,11 @@ type Store interface {
 	PutSession(ctx context.Context, s Session) error
 	// DeleteSession ends a session; ending one that is gone is no error.
 	DeleteSession(ctx context.Context, token [32]byte) error
+	// SessionsOf lists the sessions of a member of staff, the newest first.
+	SessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]Session, error)
+	// DeleteSessionOf ends a session if it is of this member of staff; another one, or
+	// one that is gone, is no error.
+	DeleteSessionOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, token [32]byte) error
 	// DeleteSessionsOf ends every session of a member of staff but the one that is
 	// kept, and returns how many.
 	DeleteSessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error)

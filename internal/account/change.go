@@ -69,10 +69,7 @@ func (d *Door) ChangePassphrase(ctx context.Context, s Session, c Change, device
 		}
 	}
 	// A crash before this leaves the other sessions, for ten hours at most.
-	if _, err := d.store.DeleteSessionsOf(ctx, s.Org, s.Person, s.Token); err != nil {
-		return fmt.Errorf("account: end the other sessions: %w", err)
-	}
-	return nil
+	return d.EndOtherSessions(ctx, s)
 }
 
 // proven is the login of somebody who is signed in and knows the passphrase too.

@@ -31,7 +31,7 @@ func newChanging(t *testing.T) *changing {
 
 func (c *changing) signIn(t *testing.T, passphrase string) account.Session {
 	t.Helper()
-	e, err := c.door.SignIn(t.Context(), veenhaven, "noor", secretOf(passphrase), "", start)
+	e, err := c.door.SignIn(t.Context(), veenhaven, "noor", secretOf(passphrase), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func (c *changing) do(t *testing.T) error {
 
 func (c *changing) works(t *testing.T, passphrase string) bool {
 	t.Helper()
-	_, err := c.door.SignIn(t.Context(), veenhaven, "noor", secretOf(passphrase), "", start)
+	_, err := c.door.SignIn(t.Context(), veenhaven, "noor", secretOf(passphrase), account.From{}, start)
 	return err == nil
 }
 

@@ -68,12 +68,12 @@ func (d *Door) SaltFor(ctx context.Context, org gehoor.OrgID, login string) ([32
 }
 
 // SignIn lets somebody of staff in with the secret that the browser derived, as
-// 64 hexadecimal digits. deviceCookie is the browser's device cookie, or "".
+// 64 hexadecimal digits.
 //
 // It refuses with [gehoor.CodeSignIn] (login or secret is wrong, or the login
 // does not exist), [gehoor.CodeThrottled] or [gehoor.CodeMalformed]. A crash
 // after it leaves at most a session that nobody has the cookie of.
-func (d *Door) SignIn(ctx context.Context, org gehoor.OrgID, login, secretHex, deviceCookie string, now time.Time) (Entry, error) {
+func (d *Door) SignIn(ctx context.Context, org gehoor.OrgID, login, secretHex string, from From, now time.Time) (Entry, error) {
 	name, err := ParseLogin(login)
 	if err != nil {
 		return Entry{}, err
@@ -88,7 +88,7 @@ func (d *Door) SignIn(ctx context.Context, org gehoor.OrgID, login, secretHex, d
 	}
 	defer leave()
 
-	own := d.deviceOf(org, name, deviceCookie)
+	own := d.deviceOf(org, name, from.Device)
 	giveBack, err := d.throttle.try(org, name, own, now)
 	if err != nil {
 		return Entry{}, err
@@ -102,12 +102,12 @@ func (d *Door) SignIn(ctx context.Context, org gehoor.OrgID, login, secretHex, d
 		return Entry{}, gehoor.Refuse(gehoor.CodeSignIn)
 	}
 	giveBack()
-	return d.admit(ctx, l, own, now)
+	return d.admit(ctx, l, own, from.Browser, now)
 }
 
 // admit starts the session of a login whose secret was right.
-func (d *Door) admit(ctx context.Context, l Login, own *device, now time.Time) (Entry, error) {
-	s := Session{Org: l.Org, Person: l.Person, CreatedAt: minuteOf(now), SeenAt: dayOf(now)}
+func (d *Door) admit(ctx context.Context, l Login, own *device, browser Browser, now time.Time) (Entry, error) {
+	s := Session{Org: l.Org, Person: l.Person, CreatedAt: minuteOf(now), SeenAt: dayOf(now), Browser: browser}
 	e, err := d.start(ctx, s, now)
 	if err != nil {
 		return Entry{}, err

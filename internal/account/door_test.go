@@ -27,7 +27,7 @@ func newDoor(t *testing.T) (*account.Door, *memory) {
 
 func TestSignIn(t *testing.T) {
 	d, m := newDoor(t)
-	e, err := d.SignIn(t.Context(), veenhaven, " Vera ", secretOf("vera passphrase"), "", start)
+	e, err := d.SignIn(t.Context(), veenhaven, " Vera ", secretOf("vera passphrase"), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func TestSignInRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, m := newDoor(t)
-			e, err := d.SignIn(t.Context(), veenhaven, c.login, c.secret, "", start)
+			e, err := d.SignIn(t.Context(), veenhaven, c.login, c.secret, account.From{}, start)
 			wantRefusal(t, err, c.code)
 			if diff := cmp.Diff(account.Entry{}, e); diff != "" {
 				t.Errorf("something came with the refusal:\n%s", diff)
@@ -88,7 +88,7 @@ func TestSignInRefuses(t *testing.T) {
 // An organisation's login is nothing in another.
 func TestSignInElsewhere(t *testing.T) {
 	d, _ := newDoor(t)
-	_, err := d.SignIn(t.Context(), "elsewhere", "vera", secretOf("vera passphrase"), "", start)
+	_, err := d.SignIn(t.Context(), "elsewhere", "vera", secretOf("vera passphrase"), account.From{}, start)
 	wantRefusal(t, err, gehoor.CodeSignIn)
 }
 
@@ -104,7 +104,7 @@ func (c careless) Login(ctx context.Context, org gehoor.OrgID, name string) (acc
 func TestUnknownLoginHasNoSecret(t *testing.T) {
 	_, m := newDoor(t)
 	d := account.NewDoor(careless{m}, serverSecret(t, 7), counter())
-	_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start)
+	_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start)
 	wantRefusal(t, err, gehoor.CodeSignIn)
 }
 
@@ -152,7 +152,7 @@ func TestSameCallsForUnknownLogin(t *testing.T) {
 		if _, err := d.SaltFor(t.Context(), veenhaven, login); err != nil {
 			t.Fatal(err)
 		}
-		_, err := d.SignIn(t.Context(), veenhaven, login, secretOf("wrong"), "", start)
+		_, err := d.SignIn(t.Context(), veenhaven, login, secretOf("wrong"), account.From{}, start)
 		wantRefusal(t, err, gehoor.CodeSignIn)
 		return m.calls
 	}
@@ -163,14 +163,17 @@ func TestSameCallsForUnknownLogin(t *testing.T) {
 
 func TestStoreTrouble(t *testing.T) {
 	d, m := newDoor(t)
-	e, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start)
+	e, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.fail = gehoor.ErrUnavailable
 	for name, do := range map[string]func() error{
-		"salt":         func() error { _, err := d.SaltFor(t.Context(), veenhaven, "vera"); return err },
-		"sign in":      func() error { _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("x"), "", start); return err },
+		"salt": func() error { _, err := d.SaltFor(t.Context(), veenhaven, "vera"); return err },
+		"sign in": func() error {
+			_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("x"), account.From{}, start)
+			return err
+		},
 		"authenticate": func() error { _, _, err := d.Authenticate(t.Context(), veenhaven, e.Cookie, start); return err },
 		"sign out":     func() error { return d.SignOut(t.Context(), e.Cookie) },
 		"mailbox":      func() error { _, err := d.OpenMailbox(t.Context(), veenhaven, secretOf("x"), start); return err },
@@ -194,13 +197,13 @@ func TestStoreTroubleCostsNoTry(t *testing.T) {
 	d, m := newDoor(t)
 	m.fail = gehoor.ErrUnavailable
 	for range 3 * account.StrangerTries {
-		_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start)
+		_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start)
 		if !errors.Is(err, gehoor.ErrUnavailable) {
 			t.Fatal(err)
 		}
 	}
 	m.fail = nil
-	if _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start); err != nil {
+	if _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start); err != nil {
 		t.Fatal(err)
 	}
 }

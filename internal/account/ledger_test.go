@@ -41,7 +41,7 @@ func TestDoorWithLedger(t *testing.T) {
 	if err != nil || draft.Sealed != nil {
 		t.Fatalf("after sending: draft %q, %v", draft.Sealed, err)
 	}
-	staff, err := d.SignIn(ctx, veenhaven, "vera", secretOf("vera passphrase"), "", start)
+	staff, err := d.SignIn(ctx, veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}

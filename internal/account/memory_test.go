@@ -209,6 +209,28 @@ func (m *memory) Invitations(context.Context, gehoor.OrgID) ([]account.Invitatio
 	panic("the door lists nothing")
 }
 
+func (m *memory) SessionsOf(_ context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]account.Session, error) {
+	unlock, err := m.called("SessionsOf")
+	defer unlock()
+	var all []account.Session
+	for _, s := range m.sessions {
+		if s.Org == org && s.Person == person {
+			all = append(all, s)
+		}
+	}
+	slices.SortFunc(all, func(a, b account.Session) int {
+		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), bytes.Compare(a.Token[:], b.Token[:]))
+	})
+	return all, err
+}
+
+func (m *memory) DeleteSessionOf(_ context.Context, org gehoor.OrgID, person gehoor.PersonID, token [32]byte) error {
+	_, err := drop(m, "DeleteSessionOf", m.sessions, func(k [32]byte, s account.Session) bool {
+		return s.Org == org && s.Person == person && k == token
+	})
+	return err
+}
+
 func (m *memory) DeleteSessionsOf(_ context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error) {
 	return drop(m, "DeleteSessionsOf", m.sessions, func(k [32]byte, s account.Session) bool {
 		return s.Org == org && s.Person == person && k != kept

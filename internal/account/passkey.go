@@ -122,7 +122,7 @@ type Answer struct {
 // answered once. What is wrong is one refusal, [CodePasskey]; there is nothing to
 // guess, so right answers are never throttled, and wrong ones are counted for all
 // together. See [Door.SignIn].
-func (d *Door) SignInByPasskey(ctx context.Context, org gehoor.OrgID, a Answer, deviceCookie string, now time.Time) (Entry, error) {
+func (d *Door) SignInByPasskey(ctx context.Context, org gehoor.OrgID, a Answer, from From, now time.Time) (Entry, error) {
 	leave, err := d.throttle.enter(ctx, org)
 	if err != nil {
 		return Entry{}, err
@@ -146,7 +146,7 @@ func (d *Door) SignInByPasskey(ctx context.Context, org gehoor.OrgID, a Answer, 
 		return Entry{}, fmt.Errorf("account: find a login: %w", err)
 	}
 	l.Wrapped = p.Wrapped
-	return d.admit(ctx, l, d.deviceOf(org, l.Name, deviceCookie), now)
+	return d.admit(ctx, l, d.deviceOf(org, l.Name, from.Device), from.Browser, now)
 }
 
 var errPasskey = errors.New("account: no such passkey, or not signed by it")
@@ -288,8 +288,5 @@ func (d *Door) RemovePasskey(ctx context.Context, s Session, credential []byte) 
 	if err := d.store.DeletePasskey(ctx, s.Org, s.Person, credential); err != nil {
 		return fmt.Errorf("account: remove a passkey: %w", err)
 	}
-	if _, err := d.store.DeleteSessionsOf(ctx, s.Org, s.Person, s.Token); err != nil {
-		return fmt.Errorf("account: end the other sessions: %w", err)
-	}
-	return nil
+	return d.EndOtherSessions(ctx, s)
 }

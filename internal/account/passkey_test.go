@@ -29,7 +29,7 @@ func newKeyed(t *testing.T) *keyed {
 	t.Helper()
 	d, m := newDoor(t)
 	k := &keyed{Door: d, memory: m, login: m.logins[loginKey{veenhaven, "vera"}]}
-	e, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start)
+	e, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestSignInByPasskey(t *testing.T) {
 	k := newKeyed(t)
 	now := start.Add(time.Hour)
 	a := k.signed(k.PasskeyChallenge(veenhaven, now))
-	e, err := k.SignInByPasskey(t.Context(), veenhaven, a, "", now)
+	e, err := k.SignInByPasskey(t.Context(), veenhaven, a, account.From{}, now)
 	if err != nil || e.Session.Person != k.login.Person || string(e.Wrapped) != "for laptop" || e.Device == "" {
 		t.Fatalf("%+v, %v", e, err)
 	}
@@ -79,10 +79,10 @@ func TestSignInByPasskey(t *testing.T) {
 	if kept := k.memory.passkeys[0]; kept.Count != 2 || !kept.UsedAt.Equal(now.Truncate(time.Second)) {
 		t.Errorf("kept %+v", kept)
 	}
-	_, err = k.SignInByPasskey(t.Context(), veenhaven, a, "", now)
+	_, err = k.SignInByPasskey(t.Context(), veenhaven, a, account.From{}, now)
 	wantRefusal(t, err, account.CodePasskey) // a challenge is answered once
 	earlier := k.signed(k.PasskeyChallenge(veenhaven, now.Add(-time.Minute)))
-	_, err = k.SignInByPasskey(t.Context(), veenhaven, earlier, "", now)
+	_, err = k.SignInByPasskey(t.Context(), veenhaven, earlier, account.From{}, now)
 	wantRefusal(t, err, account.CodePasskey)
 }
 
@@ -124,13 +124,13 @@ func TestPasskeyRefused(t *testing.T) {
 			at = c.now
 		}
 		k.Door = account.NewDoor(k.memory, serverSecret(t, 7), counter()) // with no wrong ones before
-		e, err := k.SignInByPasskey(t.Context(), org, c.a, "", at)
+		e, err := k.SignInByPasskey(t.Context(), org, c.a, account.From{}, at)
 		if !errors.Is(err, gehoor.Refuse(account.CodePasskey)) || e.Cookie != "" || e.Wrapped != nil {
 			t.Errorf("%s: %+v, %v", name, e, err)
 		}
 	}
 	delete(k.memory.logins, loginKey{veenhaven, "vera"})
-	_, err := k.SignInByPasskey(t.Context(), veenhaven, k.signed(fresh()), "", now)
+	_, err := k.SignInByPasskey(t.Context(), veenhaven, k.signed(fresh()), account.From{}, now)
 	wantRefusal(t, err, account.CodePasskey)
 }
 
@@ -140,12 +140,12 @@ func TestWrongPasskeysAreThrottled(t *testing.T) {
 	now := start.Add(time.Hour)
 	wrong := account.Answer{Credential: []byte("x"), Challenge: k.PasskeyChallenge(veenhaven, now), Verify: k.signed(nil).Verify}
 	for range account.WrongCodes {
-		_, err := k.SignInByPasskey(t.Context(), veenhaven, wrong, "", now)
+		_, err := k.SignInByPasskey(t.Context(), veenhaven, wrong, account.From{}, now)
 		wantRefusal(t, err, account.CodePasskey)
 	}
-	_, err := k.SignInByPasskey(t.Context(), veenhaven, wrong, "", now)
+	_, err := k.SignInByPasskey(t.Context(), veenhaven, wrong, account.From{}, now)
 	wantRefusal(t, err, gehoor.CodeThrottled)
-	if _, err := k.SignInByPasskey(t.Context(), veenhaven, k.signed(k.PasskeyChallenge(veenhaven, now)), "", now); err != nil {
+	if _, err := k.SignInByPasskey(t.Context(), veenhaven, k.signed(k.PasskeyChallenge(veenhaven, now)), account.From{}, now); err != nil {
 		t.Errorf("a right one: %v", err)
 	}
 }
@@ -171,7 +171,7 @@ func TestAddingPasskeys(t *testing.T) {
 	}
 	refused(k.session, "a guess", p, o.Challenge, start, gehoor.CodeSignIn)
 	refused(k.session, "vera passphrase", p, k.PasskeyChallenge(veenhaven, start), start, account.CodePasskey)
-	omar, err := k.SignIn(ctx, veenhaven, "omar", secretOf("omar passphrase"), "", start)
+	omar, err := k.SignIn(ctx, veenhaven, "omar", secretOf("omar passphrase"), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,11 +214,11 @@ func TestLabel(t *testing.T) {
 func TestRemovePasskey(t *testing.T) {
 	k := newKeyed(t)
 	ctx := t.Context()
-	other, err := k.SignIn(ctx, veenhaven, "vera", secretOf("vera passphrase"), "", start)
+	other, err := k.SignIn(ctx, veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}
-	omar, err := k.SignIn(ctx, veenhaven, "omar", secretOf("omar passphrase"), "", start)
+	omar, err := k.SignIn(ctx, veenhaven, "omar", secretOf("omar passphrase"), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +249,7 @@ func TestPassphraseKeepsPasskeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := start.Add(time.Minute)
-	e, err := k.SignInByPasskey(t.Context(), veenhaven, k.signed(k.PasskeyChallenge(veenhaven, now)), "", now)
+	e, err := k.SignInByPasskey(t.Context(), veenhaven, k.signed(k.PasskeyChallenge(veenhaven, now)), account.From{}, now)
 	if err != nil || !bytes.Equal(e.Wrapped, k.passkey.Wrapped) {
 		t.Errorf("%q, %v", e.Wrapped, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -83,6 +84,37 @@ func (d *Door) SignOut(ctx context.Context, cookie string) error {
 	}
 	if err := d.store.DeleteSession(ctx, t.hash()); err != nil {
 		return fmt.Errorf("account: end a session: %w", err)
+	}
+	return nil
+}
+
+// Sessions lists the sessions of somebody of staff that have not reached their end,
+// the newest first. One that was not used for [IdleLimit] is among them: when it was
+// used only its cookie knows.
+func (d *Door) Sessions(ctx context.Context, s Session, now time.Time) ([]Session, error) {
+	all, err := d.store.SessionsOf(ctx, s.Org, s.Person)
+	if err != nil {
+		return nil, fmt.Errorf("account: list sessions: %w", err)
+	}
+	return slices.DeleteFunc(all, func(one Session) bool { return one.over(now) }), nil
+}
+
+// EndsAt is when a session of staff ends, however busy it is.
+func (s Session) EndsAt() time.Time { return s.CreatedAt.Add(StaffLimit) }
+
+// EndSession ends one of the sessions of somebody of staff, from its next request on.
+// Another person's, or one that is gone, is no error.
+func (d *Door) EndSession(ctx context.Context, s Session, token [32]byte) error {
+	if err := d.store.DeleteSessionOf(ctx, s.Org, s.Person, token); err != nil {
+		return fmt.Errorf("account: end one of the sessions: %w", err)
+	}
+	return nil
+}
+
+// EndOtherSessions ends every session of somebody of staff but this one.
+func (d *Door) EndOtherSessions(ctx context.Context, s Session) error {
+	if _, err := d.store.DeleteSessionsOf(ctx, s.Org, s.Person, s.Token); err != nil {
+		return fmt.Errorf("account: end the other sessions: %w", err)
 	}
 	return nil
 }

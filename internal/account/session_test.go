@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/gehoor/gehoor"
@@ -16,7 +17,7 @@ import (
 func signedIn(t *testing.T) (*account.Door, *memory, string) {
 	t.Helper()
 	d, m := newDoor(t)
-	e, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start)
+	e, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,6 +117,58 @@ func TestSignOut(t *testing.T) {
 		if err := d.SignOut(t.Context(), again); err != nil {
 			t.Errorf("signing out with %q: %v", again, err)
 		}
+	}
+}
+
+// TestSessions: somebody sees their own sessions that have not reached their end, and
+// ends what is theirs and nobody else's, from the next request on.
+func TestSessions(t *testing.T) {
+	d, _ := newDoor(t)
+	enter := func(login string, browser account.Browser, at time.Time) account.Entry {
+		t.Helper()
+		e, err := d.SignIn(t.Context(), veenhaven, login, secretOf(login+" passphrase"), account.From{Browser: browser}, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	later := start.Add(time.Hour)
+	old, second, own := enter("vera", "edge/windows", start), enter("vera", "safari/ios", later), enter("vera", "/", later.Add(time.Minute))
+	omar := enter("omar", "firefox/linux", later)
+	list := func(now time.Time) (browsers []account.Browser) {
+		t.Helper()
+		all, err := d.Sessions(t.Context(), own.Session, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range all {
+			browsers = append(browsers, one.Browser)
+		}
+		return browsers
+	}
+	in := func(e account.Entry) bool {
+		_, _, err := d.Authenticate(t.Context(), veenhaven, e.Cookie, later.Add(time.Minute))
+		return err == nil
+	}
+	if diff := cmp.Diff([]account.Browser{"/", "safari/ios", "edge/windows"}, list(later)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]account.Browser{"/", "safari/ios"}, list(old.Session.EndsAt())); diff != "" {
+		t.Errorf("after the first one's end:\n%s", diff)
+	}
+	for _, token := range [][32]byte{omar.Session.Token, {}, second.Session.Token, second.Session.Token} {
+		if err := d.EndSession(t.Context(), own.Session, token); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !in(omar) || in(second) || !in(own) {
+		t.Errorf("omar is in: %t; the session that ended: %t; this one: %t", in(omar), in(second), in(own))
+	}
+	if err := d.EndOtherSessions(t.Context(), own.Session); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]account.Browser{"/"}, list(later)); diff != "" || !in(omar) {
+		t.Errorf("omar is in: %t\n%s", in(omar), diff)
 	}
 }
 

@@ -17,25 +17,25 @@ import (
 
 // try signs in with a text that stands for a secret and returns the refusal's text.
 func try(d *account.Door, login, secret, device string, now time.Time) (account.Entry, string) {
-	e, err := d.SignIn(context.Background(), veenhaven, login, secretOf(secret), device, now)
+	e, err := d.SignIn(context.Background(), veenhaven, login, secretOf(secret), account.From{Device: device}, now)
 	return e, fmt.Sprint(err)
 }
 
 func TestStrangersShareTries(t *testing.T) {
 	d, _ := newDoor(t)
 	for range account.StrangerTries {
-		_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("guess"), "", start)
+		_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("guess"), account.From{}, start)
 		wantRefusal(t, err, gehoor.CodeSignIn)
 	}
-	_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start)
+	_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start)
 	wantRefusal(t, err, gehoor.CodeThrottled)
 	if diff := cmp.Diff("refused: sign-in.throttled (minutes=1)", err.Error()); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start.Add(account.StrangerEvery)); err != nil {
+	if _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start.Add(account.StrangerEvery)); err != nil {
 		t.Errorf("after the wait: %v", err)
 	}
-	if _, err := d.SignIn(t.Context(), veenhaven, "omar", secretOf("omar passphrase"), "", start); err != nil {
+	if _, err := d.SignIn(t.Context(), veenhaven, "omar", secretOf("omar passphrase"), account.From{}, start); err != nil {
 		t.Errorf("another login: %v", err)
 	}
 }
@@ -45,7 +45,7 @@ func TestStrangersShareTries(t *testing.T) {
 func TestRightPassphraseCostsNothing(t *testing.T) {
 	d, _ := newDoor(t)
 	for range 5 * account.StrangerTries {
-		if _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start); err != nil {
+		if _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -58,7 +58,7 @@ func TestParallelGuesses(t *testing.T) {
 	answers := make(chan error, 100)
 	for range cap(answers) {
 		wg.Go(func() {
-			_, err := d.SignIn(context.Background(), veenhaven, "vera", secretOf("guess"), "", start)
+			_, err := d.SignIn(context.Background(), veenhaven, "vera", secretOf("guess"), account.From{}, start)
 			answers <- err
 		})
 	}
@@ -80,12 +80,12 @@ func TestDeviceHasTriesOfItsOwn(t *testing.T) {
 	d, _ := newDoor(t)
 	e, _ := try(d, "vera", "vera passphrase", "", start)
 	for range account.DeviceTries {
-		_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("guess"), e.Device, start)
+		_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("guess"), account.From{Device: e.Device}, start)
 		wantRefusal(t, err, gehoor.CodeSignIn)
 	}
-	_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), e.Device, start)
+	_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{Device: e.Device}, start)
 	wantRefusal(t, err, gehoor.CodeThrottled)
-	if _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), "", start); err != nil {
+	if _, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("vera passphrase"), account.From{}, start); err != nil {
 		t.Errorf("strangers pay for a thief: %v", err)
 	}
 }
@@ -206,7 +206,7 @@ func TestFloodResetsNothing(t *testing.T) {
 	for i := range 20_000 {
 		try(d, fmt.Sprintf("made-up-%d", i), "guess", "", start)
 	}
-	_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("guess"), "", start)
+	_, err := d.SignIn(t.Context(), veenhaven, "vera", secretOf("guess"), account.From{}, start)
 	wantRefusal(t, err, gehoor.CodeThrottled)
 }
 

@@ -100,11 +100,13 @@ type sessionRow struct {
 	signal  gehoor.SignalID
 }
 
+func sessionFields(r *sessionRow) []any {
+	return []any{hash{&r.Token}, &r.Org, &r.Person, &r.lookup, &r.dossier, &r.signal, moment{&r.CreatedAt}, moment{&r.SeenAt}, &r.Browser}
+}
+
 // Session implements [account.Store].
 func (db *DB) Session(ctx context.Context, token [32]byte) (account.Session, error) {
-	r, err := One(ctx, db, func(r *sessionRow) []any {
-		return []any{hash{&r.Token}, &r.Org, &r.Person, &r.lookup, &r.dossier, &r.signal, moment{&r.CreatedAt}, moment{&r.SeenAt}}
-	}, readSession, token[:])
+	r, err := One(ctx, db, sessionFields, readSession, token[:])
 	if err == nil && len(r.lookup) == len(account.Mailbox{}.Lookup) {
 		r.Mailbox = &account.Mailbox{Org: r.Org, Lookup: [32]byte(r.lookup), Dossier: r.dossier, Signal: r.signal}
 	}
@@ -117,7 +119,7 @@ func (db *DB) PutSession(ctx context.Context, s account.Session) error {
 }
 
 func sessionColumns(s account.Session) []any {
-	columns := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", micros(s.CreatedAt), micros(s.SeenAt)}
+	columns := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", micros(s.CreatedAt), micros(s.SeenAt), string(s.Browser)}
 	if m := s.Mailbox; m != nil {
 		columns[3], columns[4], columns[5] = m.Lookup[:], string(m.Dossier), string(m.Signal)
 	}
@@ -127,6 +129,21 @@ func sessionColumns(s account.Session) []any {
 // DeleteSession implements [account.Store].
 func (db *DB) DeleteSession(ctx context.Context, token [32]byte) error {
 	return db.exec(ctx, Statement{SQL: deleteSession, Args: []any{token[:]}})
+}
+
+// SessionsOf implements [account.Store]. Sessions of staff have no mailbox.
+func (db *DB) SessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]account.Session, error) {
+	rows, err := All(ctx, db, sessionFields, sessionsOf, string(org), string(person))
+	all := make([]account.Session, len(rows))
+	for i, r := range rows {
+		all[i] = r.Session
+	}
+	return all, err
+}
+
+// DeleteSessionOf implements [account.Store].
+func (db *DB) DeleteSessionOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, token [32]byte) error {
+	return db.exec(ctx, Statement{SQL: deleteSessionOf, Args: []any{string(org), string(person), token[:]}})
 }
 
 // DeleteSessionsOf implements [account.Store].

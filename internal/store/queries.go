@@ -156,12 +156,16 @@ SELECT org, $2, person, $4, $5, $6, $7, $8, $9, $10 FROM login WHERE org = $1 AN
 	listInvitations  = `SELECT org, person, name, secret, ends_at FROM invitation WHERE org = $1 ORDER BY name`
 	deleteInvitation = `DELETE FROM invitation WHERE org = $1 AND person = $2`
 
-	readSession = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at FROM session WHERE token = $1`
-	putSession  = `INSERT INTO session (token, org, person, lookup, dossier, signal, created_at, seen_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+	readSession = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at, browser FROM session WHERE token = $1`
+	sessionsOf  = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at, browser FROM session
+WHERE org = $1 AND person = $2 AND person <> '' ORDER BY created_at DESC, token`
+	putSession = `INSERT INTO session (token, org, person, lookup, dossier, signal, created_at, seen_at, browser)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (token) DO UPDATE SET org = excluded.org, person = excluded.person, lookup = excluded.lookup,
-  dossier = excluded.dossier, signal = excluded.signal, created_at = excluded.created_at, seen_at = excluded.seen_at`
+  dossier = excluded.dossier, signal = excluded.signal, created_at = excluded.created_at, seen_at = excluded.seen_at,
+  browser = excluded.browser`
 	deleteSession    = `DELETE FROM session WHERE token = $1`
+	deleteSessionOf  = `DELETE FROM session WHERE org = $1 AND person = $2 AND person <> '' AND token = $3`
 	deleteSessionsOf = `DELETE FROM session WHERE org = $1 AND person = $2 AND person <> '' AND token <> $3`
 	deleteSessions   = `DELETE FROM session WHERE seen_at < $1`
 

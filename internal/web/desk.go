@@ -66,7 +66,7 @@ func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	entry, err := s.door.SignIn(r.Context(), s.cfg.Org, ask.Login, ask.Secret, s.cookie(r, cookieDevice), s.now())
+	entry, err := s.door.SignIn(r.Context(), s.cfg.Org, ask.Login, ask.Secret, s.from(r), s.now())
 	if err != nil {
 		return err
 	}

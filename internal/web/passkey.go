@@ -75,7 +75,7 @@ func (s *Site) passkeySignIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return gehoor.Refuse(account.CodePasskey)
 	}
-	entry, err := s.door.SignInByPasskey(r.Context(), s.cfg.Org, answer, s.cookie(r, cookieDevice), s.now())
+	entry, err := s.door.SignInByPasskey(r.Context(), s.cfg.Org, answer, s.from(r), s.now())
 	if err != nil {
 		return err
 	}

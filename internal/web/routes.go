@@ -111,6 +111,9 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/passkey/offer", s.signedIn(s.offerPasskey)},
 		{"POST /api/desk/passkey/add", s.signedIn(s.addPasskey)},
 		{"POST /api/desk/passkey/remove", s.signedIn(s.removePasskey)},
+		// Where somebody is signed in (sessions.go).
+		{"GET /{lang}" + layout.PathSessions, s.signedIn(s.sessionsPage)},
+		{"POST /{lang}" + layout.PathSessions, s.signedIn(s.endSessions)},
 		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
 		{"POST /{lang}" + recovery.PathAbsence, s.staff(s.changeAbsence)},
 

@@ -85,7 +85,7 @@ func signIn(t *testing.T) *inside {
 	}
 	door := account.NewDoor(in.people, server, func(b []byte) { _, _ = rand.Read(b) })
 	in.cfg.Door, in.cfg.Now = door, func() time.Time { return in.now }
-	e, err := door.SignIn(t.Context(), "veenhaven", "vera", secret(), "", in.now)
+	e, err := door.SignIn(t.Context(), "veenhaven", "vera", secret(), account.From{}, in.now)
 	if err != nil {
 		t.Fatal(err)
 	}

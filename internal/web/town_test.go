@@ -147,7 +147,7 @@ func (n *town) as(login string) *http.Cookie {
 	if c := n.inside[login]; c != nil {
 		return c
 	}
-	e, err := n.cfg.Door.SignIn(n.t.Context(), "veenhaven", login, hex.EncodeToString(secretOf(login)), "", webtest.Now)
+	e, err := n.cfg.Door.SignIn(n.t.Context(), "veenhaven", login, hex.EncodeToString(secretOf(login)), account.From{}, webtest.Now)
 	n.must(err)
 	n.inside[login] = &http.Cookie{Name: "__Host-s", Value: e.Cookie}
 	return n.inside[login]

@@ -187,10 +187,22 @@ func accountSession(t *testing.T, s Stores) {
 	must(t, s.PutSession(ctx, staff))
 	same(t, "replaced", get[account.Session](t)(s.Session(ctx, staff.Token)), staff)
 
-	second := account.Session{Token: random32(), Org: veenhaven, Person: staff.Person, CreatedAt: base, SeenAt: staff.SeenAt}
+	second := account.Session{Token: random32(), Org: veenhaven, Person: staff.Person, CreatedAt: base.Add(time.Minute), SeenAt: staff.SeenAt, Browser: "edge/windows"}
 	stranger := account.Session{Token: random32(), Org: duinrade, Person: staff.Person, CreatedAt: base, SeenAt: staff.SeenAt}
 	must(t, s.PutSession(ctx, second))
 	must(t, s.PutSession(ctx, stranger))
+	same(t, "in the order of their beginning", get[[]account.Session](t)(s.SessionsOf(ctx, veenhaven, staff.Person)), []account.Session{second, staff})
+	same(t, "a reporter's are nobody's", len(get[[]account.Session](t)(s.SessionsOf(ctx, veenhaven, ""))), 0)
+	must(t, s.DeleteSessionOf(ctx, veenhaven, newID[gehoor.PersonID](), second.Token))
+	must(t, s.DeleteSessionOf(ctx, duinrade, staff.Person, second.Token))
+	must(t, s.DeleteSessionOf(ctx, veenhaven, "", reporter.Token))
+	same(t, "ended by another", get[account.Session](t)(s.Session(ctx, second.Token)), second)
+	same(t, "a reporter's ended by nobody", get[account.Session](t)(s.Session(ctx, reporter.Token)), reporter)
+	for range 2 {
+		must(t, s.DeleteSessionOf(ctx, veenhaven, staff.Person, second.Token))
+	}
+	same(t, "one is left", get[[]account.Session](t)(s.SessionsOf(ctx, veenhaven, staff.Person)), []account.Session{staff})
+	must(t, s.PutSession(ctx, second))
 	same(t, "of nobody", get[int](t)(s.DeleteSessionsOf(ctx, veenhaven, "", [32]byte{})), 0)
 	same(t, "all but one", get[int](t)(s.DeleteSessionsOf(ctx, veenhaven, staff.Person, staff.Token)), 1)
 	_, err = s.Session(ctx, second.Token)

@@ -154,6 +154,32 @@ func (m *Store) DeleteSession(ctx context.Context, token [32]byte) error {
 	return ctx.Err()
 }
 
+// SessionsOf implements [account.Store].
+func (m *Store) SessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) ([]account.Session, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := []account.Session{}
+	for _, s := range m.sessions {
+		if s.Org == org && s.Person == person && person != "" {
+			all = append(all, s)
+		}
+	}
+	slices.SortFunc(all, func(a, b account.Session) int {
+		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), bytes.Compare(a.Token[:], b.Token[:]))
+	})
+	return all, ctx.Err()
+}
+
+// DeleteSessionOf implements [account.Store].
+func (m *Store) DeleteSessionOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, token [32]byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if s := m.sessions[token]; s.Org == org && s.Person == person && person != "" {
+		delete(m.sessions, token)
+	}
+	return ctx.Err()
+}
+
 // DeleteSessionsOf implements [account.Store].
 func (m *Store) DeleteSessionsOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, kept [32]byte) (int, error) {
 	m.mu.Lock()

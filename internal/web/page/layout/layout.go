@@ -156,6 +156,8 @@ const (
 	PathPhrase  = PathStaff + "/wachtzin"
 	// PathPasskeys is where people see the passkeys that let them in.
 	PathPasskeys = PathStaff + "/passkeys"
+	// PathSessions is where people see where they are signed in.
+	PathSessions = PathStaff + "/aangemeld"
 	// PathRoot is where people see to the root key.
 	PathRoot = PathStaff + "/hoofdsleutel"
 	// PathAdmin is where an administrator's pages begin.
