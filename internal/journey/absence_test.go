@@ -60,6 +60,39 @@ func TestAbsence(t *testing.T) {
 	jet.look()
 }
 
+// TestOwnAbsence: a handler says from the work list that they are away and who stands in;
+// a day that has passed is said in the form. The deputy reads it; signing in again ends it.
+func TestOwnAbsence(t *testing.T) {
+	t.Parallel()
+	b := newTab(t, newSite(t), gehoor.Dutch)
+	noor := b.as("noor")
+	noor.open(layout.PathStaff)
+	noor.click(`a[href$="` + layout.PathAway + `"]`)
+	noor.reads(noor.say("absence.own-what"))
+	noor.look()
+	for _, days := range []int{-2, 14} {
+		day := time.Now().AddDate(0, 0, days).Format(time.DateOnly)
+		noor.do("a day", chromedp.SetValue(chromedp.CSS("#field-until"), day))
+		noor.choose("#absence-deputy", "Bram Kwelder")
+		noor.click("#absence-own button[type=submit]")
+		if days < 0 {
+			noor.reads(noor.say("absence.own-until-wrong"))
+			noor.look()
+		}
+	}
+	noor.reads("Bram Kwelder (behandelaar, bureau integriteit) vervangt.")
+	noor.look()
+	bram := b.elsewhere()
+	bram.signIn("bram")
+	bram.reads(bram.say("deputy.you"))
+	bram.reads("Noor Zilverberk (behandelaar, bureau integriteit), naar verwachting tot en met")
+	again := b.elsewhere()
+	again.signIn("noor")
+	again.open(layout.PathAway)
+	again.readsNot("U staat als afwezig")
+	again.look()
+}
+
 // TestRootKey: everybody can compare the root key, and a browser of staff that knows
 // another one trusts the one now only after its number was typed.
 func TestRootKey(t *testing.T) {

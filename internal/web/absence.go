@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/gehoor/gehoor"
@@ -41,4 +42,54 @@ func (s *Site) changeAbsence(w http.ResponseWriter, r *http.Request, me account.
 	}
 	http.Redirect(w, r, to(r, layout.PathRecovery)+"#absence", http.StatusSeeOther)
 	return nil
+}
+
+// ownAbsencePage is where somebody who handles says that they are away.
+func (s *Site) ownAbsencePage(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	return s.showOwnAbsence(w, r, http.StatusOK, me, recovery.Own{})
+}
+
+// changeOwnAbsence says so, or that they are back. What is wrong in the form is said there.
+func (s *Site) changeOwnAbsence(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	typed := recovery.ReadOwn(r.PostForm)
+	var err error
+	if r.PostForm.Get(recovery.FieldAct) == recovery.ActBack {
+		err = s.cases.CallBack(r.Context(), s.cfg.Org, me.Person, me.Person)
+	} else {
+		var away directory.Absent
+		if away, err = typed.Absent(); err == nil {
+			err = s.cases.DeclareAbsent(r.Context(), s.cfg.Org, me.Person, me.Person, away)
+		}
+	}
+	var no *gehoor.Refusal
+	switch {
+	case errors.As(err, &no) && (no.Code == directory.CodeAbsence || no.Code == directory.CodeDeputy):
+		return s.showOwnAbsence(w, r, http.StatusUnprocessableEntity, me, recovery.Own{Typed: typed, Refused: no.Code})
+	case err != nil:
+		return err
+	}
+	http.Redirect(w, r, to(r, layout.PathAway), http.StatusSeeOther)
+	return nil
+}
+
+func (s *Site) showOwnAbsence(w http.ResponseWriter, r *http.Request, status int, me account.Session, o recovery.Own) (err error) {
+	if o.Me, err = s.cases.Person(r.Context(), s.cfg.Org, me.Person); err != nil {
+		return err
+	}
+	if !o.Me.Role.Handles() {
+		return gehoor.ErrNotFound
+	}
+	if o.Deputies, err = s.cases.MayDeputise(r.Context(), s.cfg.Org, o.Me); err != nil {
+		return err
+	}
+	if who := o.Me.Deputy(); who != "" {
+		if o.Deputy, err = s.cases.Person(r.Context(), s.cfg.Org, who); err != nil {
+			return err
+		}
+	}
+	p := s.page(r, layout.ForStaff, recovery.OwnTitle, layout.PathAway, recovery.OwnFiles()...)
+	return s.show(w, r, status, recovery.OwnPage(p, o))
 }

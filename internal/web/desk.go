@@ -157,7 +157,7 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	}
 	p := s.page(r, layout.ForStaff, worklist.Title, layout.PathStaff, worklist.Files()...)
 	list := worklist.New(desk.Person(p.Words, person), ask, items, counts, s.now())
-	list.Who = me.Person
+	list.Who, list.Handles = me.Person, person.Role.Handles()
 	if list.Labels, err = s.cases.StepLabels(r.Context(), s.cfg.Org); err != nil {
 		return err
 	}

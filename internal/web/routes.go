@@ -116,6 +116,8 @@ func (s *Site) routes() []route {
 		{"POST /{lang}" + layout.PathSessions, s.signedIn(s.endSessions)},
 		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
 		{"POST /{lang}" + recovery.PathAbsence, s.staff(s.changeAbsence)},
+		{"GET /{lang}" + layout.PathAway, s.staff(s.ownAbsencePage)},
+		{"POST /{lang}" + layout.PathAway, s.staff(s.changeOwnAbsence)},
 
 		// The root key (root.go).
 		{"GET /{lang}" + layout.PathRoot, s.signedIn(s.rootPage)},

@@ -188,6 +188,8 @@ const (
 	PathRehearse = PathAdmin + "/oefenen"
 	// PathRecovery is where people see to it that nobody is stuck.
 	PathRecovery = PathStaff + "/herstel"
+	// PathAway is where somebody says of themselves that they are away.
+	PathAway = PathStaff + "/afwezig"
 	// PathDestroyed says what was destroyed; its address does not.
 	PathDestroyed = PathStaff + "/overzicht"
 )

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
@@ -36,10 +37,10 @@ func (d Data) present() []*directory.Person {
 	return slices.DeleteFunc(slices.Clone(d.Care.Eligible), (*directory.Person).Away)
 }
 
-// wasAway says whether the visitor is told that somebody said so of them.
+// wasAway says whether the visitor is told that somebody else said so of them.
 func (d Data) wasAway() bool {
 	a := d.Me.Absence
-	return a.Reason != "" && !a.EndedAt.IsZero() && d.Now.Sub(a.EndedAt) < rememberedFor
+	return a.By != gehoor.ByPerson(d.Me.ID) && a.Reason != "" && !a.EndedAt.IsZero() && d.Now.Sub(a.EndedAt) < rememberedFor
 }
 
 // deputies are those who can stand in for somebody.

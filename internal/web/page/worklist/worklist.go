@@ -222,9 +222,11 @@ func (a Ask) from(c view.Cursor) Ask {
 
 // List is the page's data; [New] makes it.
 type List struct {
-	// Me is how the person is named, Who they are.
-	Me  string
-	Who gehoor.PersonID
+	// Me is how the person is named, Who they are; Handles says whether they handle
+	// dossiers, and so can say that they are away.
+	Me      string
+	Who     gehoor.PersonID
+	Handles bool
 	// Names are how those are called who lead the dossiers of this page; who is not in
 	// it is a colleague.
 	Names map[gehoor.PersonID]string
