@@ -112,6 +112,7 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.inCase(x.Content)
 	case record.Record:
 		f.inCase(x.Content) // of a confirmed one, where it is already
+		f.inCase(x.Different)
 	case dossier.DestructionProposed:
 		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Reopened:

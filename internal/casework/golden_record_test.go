@@ -3,6 +3,8 @@ package casework_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -34,6 +36,13 @@ func recordSamples() []gehoor.Fact {
 			r.Proposal, r.Proposer = 6, gehoor.PersonID(id("b"))
 		}
 		all = append(all, r)
+		if k.Compared.Field != "" {
+			r.Fields = maps.Clone(r.Fields)
+			r.Fields[k.Compared.Field] = k.Compared.In[0]
+			r.Alike, r.Read = &record.Likeness{Check: 1, Texts: 20, Alike: true}, &record.Likeness{Check: 1, Texts: 3, Alike: true}
+			r.Different = gehoor.ContentID(content("d"))
+			all = append(all, r)
+		}
 	}
 	return all
 }
@@ -64,9 +73,14 @@ func sampleAnswer(f record.Field) any {
 // so the files are not made from it again: each is read as it was written, means the
 // same bytes, and every question and answer in it is still one of the catalogue.
 func TestGoldenRecords(t *testing.T) {
+	written := map[gehoor.Kind]int{}
 	for _, sample := range recordSamples() {
-		t.Run(string(sample.Kind()), func(t *testing.T) {
-			file := filepath.Join("testdata", "golden", "records", string(sample.Kind())+".json")
+		name := string(sample.Kind())
+		if written[sample.Kind()]++; written[sample.Kind()] > 1 {
+			name += fmt.Sprint("-", written[sample.Kind()]) // its body has grown
+		}
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join("testdata", "golden", "records", name+".json")
 			want, err := os.ReadFile(file)
 			if os.IsNotExist(err) && *add {
 				want = envelope(t, sample)
@@ -98,8 +112,8 @@ func TestGoldenRecords(t *testing.T) {
 		})
 	}
 	files, err := os.ReadDir(filepath.Join("testdata", "golden", "records"))
-	if err != nil || len(files) != len(record.All()) {
-		t.Errorf("%d golden files for %d kinds of record (%v)", len(files), len(record.All()), err)
+	if err != nil || len(files) != len(recordSamples()) {
+		t.Errorf("%d golden files for %d records (%v)", len(files), len(recordSamples()), err)
 	}
 }
 

@@ -138,6 +138,7 @@ func samples() []gehoor.Fact {
 		dossier.RecordProposed{Record: "measure.imposed", Signal: one, Content: c1, Fields: record.Fields{
 			"burden": []string{"person-concerned"}, "interim": true, "review_on": "2026-05-01", "days": 14,
 		}},
+		dossier.RecordProposed{Record: "dossier.weighed", Content: c1, Fields: record.Fields{"severity": "serious"}, Alike: &record.Likeness{Check: 1, Texts: 20, Alike: true}},
 		dossier.RecordDropped{Proposal: 7},
 		dossier.Closed{Exit: dossier.ExitFollowedUp, Content: c1},
 		dossier.Reopened{Content: c1},

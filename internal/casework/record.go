@@ -27,6 +27,9 @@ type Writing struct {
 	Made *Sealed
 	// Propose: it waits for a second person.
 	Propose bool
+	// Alike is what the browser found when it compared the words with earlier ones, nil if
+	// it did not.
+	Alike *record.Likeness
 }
 
 func (w Writing) contents() []ledger.Content {
@@ -47,7 +50,7 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 	if err := checkContents(contents); err != nil {
 		return err
 	}
-	r := record.Record{What: w.Kind, Signal: w.Signal, Content: w.Words.ID}
+	r := record.Record{What: w.Kind, Signal: w.Signal, Content: w.Words.ID, Alike: w.Alike}
 	if len(w.Fields) > 0 {
 		r.Fields = w.Fields
 	}
@@ -76,17 +79,32 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 	})
 }
 
+// Confirming is the second person's yes to a record that waits, as their browser sends
+// it.
+type Confirming struct {
+	Proposal gehoor.Seq
+	// Read is what the browser found when it compared the words again, nil if it did not;
+	// Different is why they are different enough, without an ID if that is not said.
+	Read      *record.Likeness
+	Different ledger.Content
+}
+
 // ConfirmRecord makes a record count that somebody else proposed.
-func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, proposal gehoor.Seq) error {
-	return c.asHolder(ctx, org, who, id, nil, func(f *File) (ledger.Decision, error) {
+func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, y Confirming) error {
+	var contents []ledger.Content
+	if y.Different.ID != "" {
+		contents = append(contents, y.Different)
+	}
+	if err := checkContents(contents); err != nil {
+		return err
+	}
+	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
 		var d ledger.Decision
-		p, _ := f.Dossier.ProposedRecord(proposal)
-		facts, err := f.Dossier.ConfirmRecord(proposal, who)
+		facts, err := f.Dossier.ConfirmRecord(y.Proposal, who, y.Read, y.Different.ID)
 		if err != nil {
 			return d, err
 		}
-		r := p.Record
-		r.Proposal = p.Seq
+		r := facts[0].(record.Record)
 		if err := c.writable(ctx, org, f, r, &d); err != nil {
 			return d, err
 		}
@@ -164,10 +182,14 @@ func (c *Casework) step(ctx context.Context, org gehoor.OrgID, f *File, code str
 	return s, ok, err
 }
 
-// proposed asks the protocol as if a second person had confirmed, so that nobody
-// confirms what is then refused, and tells the others that it waits.
+// proposed asks the protocol as if a second person had confirmed, and had said why the
+// words are different enough if they are too alike, so that nobody confirms what is then
+// refused. It tells the others that it waits.
 func (c *Casework) proposed(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, r record.Record, d *ledger.Decision) error {
 	r.Proposal = f.nextSeq()
+	if r.TooAlike() {
+		r.Different = r.Content
+	}
 	if err := c.allowed(ctx, org, f, gehoor.ByPerson(who), []gehoor.Fact{r}, &d.Reads); err != nil {
 		return err
 	}

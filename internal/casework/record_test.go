@@ -61,13 +61,13 @@ func TestRecordBySecond(t *testing.T) {
 	w.refused(w.writes(bram, box.Dossier, again), dossier.CodeProposedTwice)
 
 	seq := d.Waiting[0].Seq
-	w.refused(w.ConfirmRecord(ctx, veenhaven, noor, box.Dossier, seq), dossier.CodeOwnProposal)
-	w.refused(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, seq+1), dossier.CodeNoProposal)
-	if err := w.ConfirmRecord(ctx, veenhaven, jet, box.Dossier, seq); !errors.Is(err, gehoor.ErrNotFound) {
+	w.refused(w.ConfirmRecord(ctx, veenhaven, noor, box.Dossier, casework.Confirming{Proposal: seq}), dossier.CodeOwnProposal)
+	w.refused(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: seq + 1}), dossier.CodeNoProposal)
+	if err := w.ConfirmRecord(ctx, veenhaven, jet, box.Dossier, casework.Confirming{Proposal: seq}); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Errorf("confirmed by somebody who may not see it: %v", err)
 	}
-	w.must(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, seq))
-	w.refused(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, seq), dossier.CodeNoProposal)
+	w.must(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: seq}))
+	w.refused(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: seq}), dossier.CodeNoProposal)
 	d = w.seen(noor, box.Dossier)
 	if len(d.Records) != 1 || len(d.Waiting) != 0 {
 		t.Fatalf("%d count and %d wait", len(d.Records), len(d.Waiting))
@@ -90,7 +90,7 @@ func TestRecordDropped(t *testing.T) {
 	seq := w.seen(noor, box.Dossier).Waiting[0].Seq
 	w.must(w.DropRecord(ctx, veenhaven, bram, box.Dossier, seq))
 	w.refused(w.DropRecord(ctx, veenhaven, bram, box.Dossier, seq), dossier.CodeNoProposal)
-	w.refused(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, seq), dossier.CodeNoProposal)
+	w.refused(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: seq}), dossier.CodeNoProposal)
 	w.days(1)
 	if to := w.told(notify.KindHandling); to != "a b" {
 		t.Errorf("%q were told", to)
@@ -230,4 +230,44 @@ func TestDecided(t *testing.T) {
 	w.refused(w.writes(noor, box.Dossier, decided("acknowledge", "talk")), record.CodeWrong)
 	w.refused(w.writes(noor, box.Dossier, decided("what-next", "nothing")), record.CodeWrong)
 	w.must(w.writes(noor, box.Dossier, decided("what-next", "talk")))
+}
+
+// TestEarlierRecords: new reasons are compared with those of other dossiers that the
+// person may open, of two years, and with no others.
+func TestEarlierRecords(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	first, second := w.send("R1"), w.send("R2")
+	w.must(w.writes(noor, first.Dossier, withCase(weighing("why"), "R1")))
+	earlier := func(who gehoor.PersonID, in gehoor.DossierID) int {
+		t.Helper()
+		all, err := w.EarlierRecords(ctx, veenhaven, who, in, "dossier.weighed")
+		w.must(err)
+		n := 0
+		for _, one := range all {
+			if one.Dossier == in || one.Box.Name != gehoor.Case || one.Box.Key == "" {
+				t.Errorf("in %s: %+v", in, one)
+			}
+			n += len(one.Contents)
+		}
+		return n
+	}
+	if n := earlier(noor, second.Dossier); n != 0 {
+		t.Errorf("%d earlier ones while it waits", n)
+	}
+	w.must(w.ConfirmRecord(ctx, veenhaven, bram, first.Dossier, casework.Confirming{Proposal: w.seen(bram, first.Dossier).Waiting[0].Seq}))
+	if a, b := earlier(noor, second.Dossier), earlier(bram, second.Dossier); a != 1 || b != 1 {
+		t.Errorf("%d and %d earlier ones", a, b)
+	}
+	if n := earlier(noor, first.Dossier); n != 0 {
+		t.Errorf("%d earlier ones in the same dossier", n)
+	}
+	if _, err := w.EarlierRecords(ctx, veenhaven, jet, second.Dossier, "dossier.weighed"); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("told to somebody who may not see it: %v", err)
+	}
+	_, err := w.EarlierRecords(ctx, veenhaven, noor, second.Dossier, "dossier.talk-held")
+	w.refused(err, record.CodeAlike)
+	w.days(800)
+	if n := earlier(noor, second.Dossier); n != 0 {
+		t.Errorf("%d of more than two years ago", n)
+	}
 }

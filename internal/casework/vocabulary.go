@@ -43,6 +43,9 @@ func recordType(r record.Type) protocol.FactType {
 	if r.Second != record.SecondNone {
 		t.Fields = append(t.Fields, protocol.FieldType{Name: record.FieldSecond, Type: protocol.ValueYesNo})
 	}
+	if r.Compared.Field != "" {
+		t.Fields = append(t.Fields, protocol.FieldType{Name: record.FieldAlike, Type: protocol.ValueYesNo}, protocol.FieldType{Name: record.FieldDifferent, Type: protocol.ValueYesNo})
+	}
 	return t
 }
 

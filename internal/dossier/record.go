@@ -17,6 +17,8 @@ type RecordProposed struct {
 	Signal  gehoor.SignalID  `json:"signal,omitempty"`
 	Fields  record.Fields    `json:"fields,omitempty"`
 	Content gehoor.ContentID `json:"content,omitempty"`
+	// Alike is what the writer's browser found, see [record.Likeness].
+	Alike *record.Likeness `json:"alike,omitempty"`
 }
 
 // RecordDropped: the proposal with this Seq is taken back, or somebody does not
@@ -93,12 +95,14 @@ func (s *State) ProposeRecord(r record.Record, by gehoor.PersonID, made bool) ([
 	if slices.ContainsFunc(s.RecordProposals, func(p RecordProposal) bool { return p.Same(r) }) {
 		return nil, gehoor.Refuse(CodeProposedTwice)
 	}
-	return []gehoor.Fact{RecordProposed{Record: r.What, Signal: r.Signal, Fields: r.Fields, Content: r.Content}}, nil
+	return []gehoor.Fact{RecordProposed{Record: r.What, Signal: r.Signal, Fields: r.Fields, Content: r.Content, Alike: r.Alike}}, nil
 }
 
 // ConfirmRecord makes a proposal count: the record, with who proposed it. The second
-// person is somebody else, and can open the words.
-func (s *State) ConfirmRecord(seq gehoor.Seq, by gehoor.PersonID) ([]gehoor.Fact, error) {
+// person is somebody else, and can open the words. Their browser compared them again,
+// read is nil if it did not; different is why they are different enough, "" if that is
+// not said.
+func (s *State) ConfirmRecord(seq gehoor.Seq, by gehoor.PersonID, read *record.Likeness, different gehoor.ContentID) ([]gehoor.Fact, error) {
 	p, ok := s.ProposedRecord(seq)
 	switch {
 	case !ok:
@@ -106,11 +110,11 @@ func (s *State) ConfirmRecord(seq gehoor.Seq, by gehoor.PersonID) ([]gehoor.Fact
 	case p.By == by:
 		return nil, gehoor.Refuse(CodeOwnProposal)
 	}
-	if err := s.recordable(p.Record, by, false); err != nil {
+	r := p.Record
+	r.Proposal, r.Proposer, r.Read, r.Different = p.Seq, p.By, read, different
+	if err := s.recordable(r, by, false); err != nil {
 		return nil, err
 	}
-	r := p.Record
-	r.Proposal, r.Proposer = p.Seq, p.By
 	return []gehoor.Fact{r}, nil
 }
 
@@ -161,7 +165,7 @@ func (s *State) foldRecord(e gehoor.Event, f gehoor.Fact) bool {
 		s.endProposal(f.Proposal)
 	case RecordProposed:
 		by, _ := e.Actor.Person()
-		r := record.Record{What: f.Record, Signal: f.Signal, Fields: f.Fields, Content: f.Content}
+		r := record.Record{What: f.Record, Signal: f.Signal, Fields: f.Fields, Content: f.Content, Alike: f.Alike}
 		s.RecordProposals = append(s.RecordProposals, RecordProposal{Record: r, Seq: e.Seq, By: by, At: e.At})
 	case RecordDropped:
 		s.endProposal(f.Proposal)

@@ -61,11 +61,11 @@ func TestRecords(t *testing.T) {
 	}
 	_, err = s.ProposeRecord(motion("other words"), bram, false)
 	wantCode(t, err, dossier.CodeProposedTwice)
-	_, err = s.ConfirmRecord(6, noor)
+	_, err = s.ConfirmRecord(6, noor, nil, "")
 	wantCode(t, err, dossier.CodeOwnProposal)
-	_, err = s.ConfirmRecord(6, jet)
+	_, err = s.ConfirmRecord(6, jet, nil, "")
 	wantCode(t, err, dossier.CodeNoCompartment)
-	facts, err = s.ConfirmRecord(6, bram)
+	facts, err = s.ConfirmRecord(6, bram, nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,7 +53,7 @@ func (t Type) Check(r Record) error {
 	case r.Content == "" && slices.ContainsFunc(t.SealedFields(), func(f Field) bool { return f.Needed || f.Least > 0 }):
 		return gehoor.Refuse(CodeWords)
 	}
-	return nil
+	return t.checkAlike(r)
 }
 
 // check refuses a wrong answer, or none.

@@ -24,6 +24,13 @@ type Record struct {
 	// the second person.
 	Proposal gehoor.Seq      `json:"proposal,omitempty"`
 	Proposer gehoor.PersonID `json:"proposer,omitempty"`
+	// Alike is what the writer's browser found, and Read what that of the second person
+	// did, where they compared the words; see [Likeness].
+	Alike *Likeness `json:"alike,omitempty"`
+	Read  *Likeness `json:"read,omitempty"`
+	// Different is why the second person finds the words different enough, sealed; "" if
+	// they did not say.
+	Different gehoor.ContentID `json:"different,omitempty"`
 }
 
 // Kind names the fact.
@@ -48,6 +55,9 @@ func (r Record) Values() map[string]any {
 		return r.Fields
 	}
 	values := map[string]any{FieldSecond: r.Seconded()}
+	if t.Compared.Field != "" {
+		values[FieldAlike], values[FieldDifferent] = r.TooAlike(), r.Different != ""
+	}
 	maps.Copy(values, r.Fields)
 	return values
 }

@@ -18,6 +18,9 @@ type Type struct {
 	Second      Second
 	Words       Words
 	Fields      []Field
+	// Compared is when the words are compared with those of earlier records; the zero
+	// value is never.
+	Compared When
 	// Later: a capability that is still to come records it.
 	Later bool
 }

@@ -21,7 +21,7 @@ var weighings = []Type{
 		Kind: "dossier.weighed", Label: both("Weging", "Weighing"), Group: GroupWeighing, About: AboutEither, By: ByStaff, Second: SecondMay,
 		Help: both("Hier kiest u wat er gebeurt, en waarom. Is steun genoeg en is er verder niets, dan mag één persoon wegen. Anders wegen er twee of meer.",
 			"Here you choose what happens, and why. If support is enough and nothing else is the matter, one person may weigh. Else two or more do."),
-		Words: reasons,
+		Words: reasons, Compared: When{"severity", []string{"serious", "acute"}},
 		Fields: []Field{
 			choice("severity", "Hoe ernstig is het?", "How serious is it?", severities...).needed().under("Wat er aan de hand is", "What is the matter"),
 			yesNo("power_gap", "Is er een verschil in macht?", "Is there a difference in power?").needed().sealed(),

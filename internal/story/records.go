@@ -34,6 +34,8 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 			w.Propose = true
 		case formOfSignal:
 			of = true
+		case formAlike:
+			w.Alike = likeness(true)
 		}
 	}
 	fillPlainly(t, w.Fields, sealed, protocol.DateOf(r.Clock.Now()))
@@ -101,20 +103,46 @@ func dayOf(words []string, now time.Time) string {
 	return protocol.DateOf(at).String()
 }
 
-// proposal is an act on the record of a kind that waits the longest.
-func proposal(do func(*casework.Casework, context.Context, gehoor.OrgID, gehoor.PersonID, gehoor.DossierID, gehoor.Seq) error) act {
-	return func(r *run, ctx context.Context, s Statement, _ []Statement) error {
-		return r.asHolder(ctx, func(_ Staff, d casework.Dossier, _ gehoor.SignalID) error {
-			var seq gehoor.Seq // none: refused as one that was decided
-			for _, p := range d.Waiting {
-				if string(p.What) == s.Value("kind") {
-					seq = p.Seq
-					break
+// likeness is what a browser of a story finds, if it compares words.
+func likeness(alike bool) *catalogue.Likeness {
+	return &catalogue.Likeness{Check: 1, Texts: 1, Alike: alike}
+}
+
+// confirmRecord confirms the record of a kind that waits the longest.
+func (r *run) confirmRecord(ctx context.Context, s Statement, parts []Statement) error {
+	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) (err error) {
+		y := casework.Confirming{Proposal: waiting(d, s.Value("kind"))}
+		for _, p := range parts {
+			switch p.Form {
+			case formNotAlike:
+				y.Read = likeness(false)
+			case formDifferent:
+				y.Read = likeness(true)
+				if y.Different, _, err = browser.Note(d, p.Value("text")); err != nil {
+					return err
 				}
+				r.said[y.Different.ID] = p.Value("text")
 			}
-			return do(r.Casework, ctx, r.Org, r.staff, d.ID, seq)
-		})
+		}
+		return r.Casework.ConfirmRecord(ctx, r.Org, r.staff, d.ID, y)
+	})
+}
+
+func (r *run) dropRecord(ctx context.Context, s Statement, _ []Statement) error {
+	return r.asHolder(ctx, func(_ Staff, d casework.Dossier, _ gehoor.SignalID) error {
+		return r.Casework.DropRecord(ctx, r.Org, r.staff, d.ID, waiting(d, s.Value("kind")))
+	})
+}
+
+// waiting is the record of a kind that waits the longest; none is refused as one that
+// was decided.
+func waiting(d casework.Dossier, kind string) gehoor.Seq {
+	for _, p := range d.Waiting {
+		if string(p.What) == kind {
+			return p.Seq
+		}
 	}
+	return 0
 }
 
 func (r *run) expectRecorded(ctx context.Context, s Statement) (string, error) {
@@ -145,6 +173,9 @@ func recordedWords(d casework.Dossier) []gehoor.ContentID {
 	for _, one := range d.Records {
 		if one.Content != "" {
 			words = append(words, one.Content)
+		}
+		if one.Different != "" {
+			words = append(words, one.Different)
 		}
 	}
 	for _, one := range d.Waiting {

@@ -33,9 +33,10 @@ func (s *Site) recordPage(w http.ResponseWriter, r *http.Request, me account.Ses
 // writingWire is a record as the page sends it.
 type writingWire struct {
 	wordsWire
-	Kind    gehoor.Kind   `json:"kind"`
-	Fields  record.Fields `json:"fields"`
-	Propose bool          `json:"propose,omitempty"`
+	Kind    gehoor.Kind      `json:"kind"`
+	Fields  record.Fields    `json:"fields"`
+	Propose bool             `json:"propose,omitempty"`
+	Alike   *record.Likeness `json:"alike,omitempty"`
 }
 
 // writeRecord writes one down, or lets it wait for a second person.
@@ -53,7 +54,7 @@ func (s *Site) writeRecord(w http.ResponseWriter, r *http.Request, me account.Se
 		return err
 	}
 	err = s.cases.Record(r.Context(), s.cfg.Org, me.Person, id, casework.Writing{
-		Kind: wire.Kind, Signal: wire.Signal, Fields: wire.Fields, Words: words, Made: made, Propose: wire.Propose,
+		Kind: wire.Kind, Signal: wire.Signal, Fields: wire.Fields, Words: words, Made: made, Propose: wire.Propose, Alike: wire.Alike,
 	})
 	if err != nil {
 		return err
@@ -66,22 +67,38 @@ type proposalWire struct {
 	Proposal gehoor.Seq `json:"proposal"`
 }
 
+// confirmingWire is the second person's yes: with what their browser found when it
+// compared the words again, and why they are different enough.
+type confirmingWire struct {
+	proposalWire
+	Read   *record.Likeness `json:"read,omitempty"`
+	Sealed []byte           `json:"sealed,omitempty"`
+}
+
 // confirmRecord is the second person's yes.
 func (s *Site) confirmRecord(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	return decideRecord(w, r, func(id gehoor.DossierID, proposal gehoor.Seq) error {
-		return s.cases.ConfirmRecord(r.Context(), s.cfg.Org, me.Person, id, proposal)
-	})
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	wire, err := decode[confirmingWire](r)
+	if err != nil {
+		return err
+	}
+	y := casework.Confirming{Proposal: wire.Proposal, Read: wire.Read}
+	if len(wire.Sealed) > 0 {
+		if y.Different, err = content(wire.Sealed); err != nil {
+			return err
+		}
+	}
+	if err := s.cases.ConfirmRecord(r.Context(), s.cfg.Org, me.Person, id, y); err != nil {
+		return err
+	}
+	return done(w)
 }
 
 // dropRecord is their no, or takes it back.
 func (s *Site) dropRecord(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	return decideRecord(w, r, func(id gehoor.DossierID, proposal gehoor.Seq) error {
-		return s.cases.DropRecord(r.Context(), s.cfg.Org, me.Person, id, proposal)
-	})
-}
-
-// decideRecord reads which record that waits is decided.
-func decideRecord(w http.ResponseWriter, r *http.Request, decide func(gehoor.DossierID, gehoor.Seq) error) error {
 	id, err := dossierOf(r)
 	if err != nil {
 		return err
@@ -90,8 +107,49 @@ func decideRecord(w http.ResponseWriter, r *http.Request, decide func(gehoor.Dos
 	if err != nil {
 		return err
 	}
-	if err := decide(id, wire.Proposal); err != nil {
+	if err := s.cases.DropRecord(r.Context(), s.cfg.Org, me.Person, id, wire.Proposal); err != nil {
 		return err
 	}
 	return done(w)
+}
+
+// earlierWire is a kind of record whose words are compared.
+type earlierWire struct {
+	Kind gehoor.Kind `json:"kind"`
+}
+
+// earlierIn is where a browser opens earlier words, and with what.
+type earlierIn struct {
+	Open     string             `json:"open"`
+	Boxes    []earlierBox       `json:"boxes"`
+	Contents []gehoor.ContentID `json:"contents"`
+}
+
+type earlierBox struct {
+	Name      gehoor.Compartment `json:"name"`
+	Key       gehoor.ContentID   `json:"key"`
+	Recipient string             `json:"recipient"`
+}
+
+// earlierRecords says with which earlier words of theirs a browser compares new ones.
+func (s *Site) earlierRecords(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	wire, err := decode[earlierWire](r)
+	if err != nil {
+		return err
+	}
+	all, err := s.cases.EarlierRecords(r.Context(), s.cfg.Org, me.Person, id, wire.Kind)
+	if err != nil {
+		return err
+	}
+	list := make([]earlierIn, len(all))
+	for i, e := range all {
+		list[i] = earlierIn{dossier.OpenPath(e.Dossier), []earlierBox{{e.Box.Name, e.Box.Key, e.Box.Recipient}}, e.Contents}
+	}
+	return reply(w, struct {
+		Earlier []earlierIn `json:"earlier"`
+	}{list})
 }

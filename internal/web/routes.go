@@ -144,6 +144,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
 		{"POST /api/desk/dossier/{dossier}/write", s.staff(s.writeRecord)},
 		{"POST /api/desk/dossier/{dossier}/write-confirm", s.staff(s.confirmRecord)},
+		{"POST /api/desk/dossier/{dossier}/earlier", s.staff(s.earlierRecords)},
 		{"POST /api/desk/dossier/{dossier}/write-drop", s.staff(s.dropRecord)},
 		{"POST /api/desk/dossier/{dossier}/close", s.staff(s.closeDossier)},
 		{"POST /api/desk/dossier/{dossier}/reopen", s.staff(s.reopenDossier)},

@@ -114,6 +114,12 @@ func (t *teller) affirmed(f clause.Field, not bool) Said {
 	if f.Name == record.FieldSecond && len(asked(f)) == 0 {
 		return t.about(f, t.either(not, "cond.seconded", "cond.not-seconded"))
 	}
+	if f.Name == record.FieldAlike && len(asked(f)) == 0 {
+		return t.about(f, t.either(not, "cond.alike", "cond.not-alike"))
+	}
+	if f.Name == record.FieldDifferent && len(asked(f)) == 0 {
+		return t.about(f, t.either(not, "cond.different", "cond.not-different"))
+	}
 	return t.about(f, t.either(not, "cond.yes", "cond.not-yes", text.With("question", t.question(f))))
 }
 

@@ -118,6 +118,7 @@ func (b *StaffBrowser) Open(d casework.Dossier, contents []ledger.Content) (map[
 	}
 	for _, r := range d.Records {
 		in[r.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
+		in[r.Different] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
 	}
 	for _, p := range d.Waiting {
 		in[p.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}

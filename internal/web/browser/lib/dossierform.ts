@@ -5,6 +5,7 @@ import { text } from "../text.ts";
 import { errorText } from "./apitext.ts";
 import { MAX_WORDS, type Means, type Outcome, send } from "./dossiersend.ts";
 import { momentText, otherWords, timeText } from "./draftform.ts";
+import type { Likeness } from "./alike.ts";
 import { RecordForm } from "./recordform.ts";
 import type { Unsent } from "./staffdraft.ts";
 import type { Keeper, KeepState, Kept } from "./staffkeep.ts";
@@ -20,6 +21,8 @@ export interface Surroundings {
 	post(act: string, body: unknown, draft: string): Promise<unknown>;
 	/** The words are there, under this name: the page is loaded again and shows them. */
 	sent(form: HTMLFormElement, id: string): void;
+	/** Compares the words of a record with earlier ones; undefined if that was not possible. */
+	compare(kind: string, words: string): Promise<Likeness | undefined>;
 	/** Somebody is typing: the key stays unlocked. */
 	typing(): void;
 }
@@ -91,6 +94,8 @@ export class WritingForm {
 	readonly #record: RecordForm | undefined;
 	/** What those were when the page came. */
 	readonly #asked: string | undefined;
+	/** The words of which the person was told that they are too much like earlier ones. */
+	#told: string | undefined;
 	/** What may have arrived, and must be sent again as it is. */
 	#pending: Unsent | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -267,6 +272,9 @@ export class WritingForm {
 		this.#timer = undefined;
 		showTrouble(this.#form, "");
 		this.#busy(true);
+		const alike = this.#record?.compared(chosen) ? await this.#compare() : undefined;
+		if (alike === "told") return;
+		if (alike) chosen["alike"] = alike;
 		const { keeper } = this.#around;
 		await keeper.stop(this.#form.id);
 		const draft = await keeper.madeOf(this.#form.id);
@@ -278,6 +286,18 @@ export class WritingForm {
 			post: (path, body) => this.#around.post(path, body, draft),
 		});
 		await this.#settle(outcome);
+	}
+
+	/** Compares with earlier words. The first time that these are too much alike, the person is told, and nothing is sent. */
+	async #compare(): Promise<Likeness | "told" | undefined> {
+		const words = this.#words.value;
+		const found = await this.#around.compare(this.#form.dataset["kind"] ?? "", words);
+		if (!found?.alike || this.#told === words || this.#pending) return found;
+		this.#told = words;
+		this.#busy(false);
+		showTrouble(this.#form, text("record.alike"), [{ label: text("record.alike-send"), go: () => this.#form.requestSubmit() }]);
+		partOf(this.#form, "trouble").focus();
+		return "told";
 	}
 
 	#busy(on: boolean): void {

@@ -145,6 +145,13 @@ export class RecordForm {
 		};
 	}
 
+	/** Whether, with what was chosen, the words are compared with earlier ones. */
+	compared(chosen: Readonly<Record<string, unknown>>): boolean {
+		const { compared, comparedIn = "" } = this.#form.dataset;
+		const fields = chosen["fields"] as Readonly<Record<string, Answer>>;
+		return compared !== undefined && comparedIn.split(" ").includes(String(fields[compared]));
+	}
+
 	/** The text to seal: the sealed answers, and the words. */
 	toSeal(words: string): string {
 		const lines = this.#places

@@ -43,8 +43,11 @@ func Path(id gehoor.DossierID) string { return layout.PathDossier + string(id) }
 
 // openPath is where the page's script fetches ciphertexts, and actPath what
 // stands before the name of an act.
-func openPath(id gehoor.DossierID) string { return actPath(id) + "open" }
+func openPath(id gehoor.DossierID) string { return OpenPath(id) }
 func actPath(id gehoor.DossierID) string  { return "/api/desk/dossier/" + string(id) + "/" }
+
+// OpenPath is where a script fetches the ciphertexts of a dossier.
+func OpenPath(id gehoor.DossierID) string { return actPath(id) + "open" }
 
 // Case is the page's data.
 type Case struct {

@@ -23,6 +23,8 @@ import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
 import { linkForm, renewForm, unlinkForm, withEarlier } from "../../browser/lib/dossierways.ts";
+import { confirming, wordsOf } from "../../browser/lib/confirming.ts";
+import { compared } from "../../browser/lib/earlierwords.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
 import { Keeper } from "../../browser/lib/staffkeep.ts";
 import { Vault } from "../../browser/lib/vault.ts";
@@ -274,6 +276,7 @@ async function start(): Promise<void> {
 	texts.onEnded(() => location.replace(signIn));
 	texts.open();
 	const act = (what: string, body: unknown) => post(lang, path + what, body);
+	const comparing = { org: sealed.org, lang, identity: own, places: (kind: string) => act("earlier", { kind }) };
 	const copy = document.getElementById("copy") as HTMLButtonElement | null;
 	if (copy) {
 		archiveForm(copy, document.getElementById("copy-status") as HTMLElement, {
@@ -312,6 +315,7 @@ async function start(): Promise<void> {
 			if (back === undefined) again(what, id);
 			else backTo(back, what, id);
 		},
+		compare: (kind, words) => compared(kind, words, comparing),
 		typing: () => void vault.touch(),
 	};
 	const opener = new Opener({ ...sealed, identity: own, lang });
@@ -338,7 +342,11 @@ async function start(): Promise<void> {
 			case "unlink":
 				unlinkForm(form, ways);
 				break;
-			case "write-confirm":
+			case "write-confirm": {
+				const confirm = confirming(form, { ...comparing, seal: (words) => opener.seal("case", "note", words), words: (content) => wordsOf(opener, content) });
+				agreeing(form, { missing: text("record.agree"), act: async () => act("write-confirm", await confirm()), done: () => again("write-confirm", "") });
+				break;
+			}
 			case "write-drop": {
 				const what = form.dataset["act"] ?? "";
 				const body = { proposal: Number(form.dataset["proposal"]) };

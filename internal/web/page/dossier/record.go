@@ -76,6 +76,15 @@ func (c Case) records() (recent, older []dossier.Recorded) {
 	return all[:n], all[n:]
 }
 
+// comparedAttrs tells the form's script with which answers the words are compared with
+// earlier ones.
+func comparedAttrs(t record.Type) templ.Attributes {
+	if t.Compared.Field == "" {
+		return nil
+	}
+	return templ.Attributes{"data-compared": t.Compared.Field, "data-compared-in": strings.Join(t.Compared.In, " ")}
+}
+
 // demandedBy is for which step a record is needed, and by when.
 func demandedBy(w *text.Words, o protocol.OpenStep) string {
 	return w.Say("record.demanded-by", text.With("step", o.Label.In(w.Language())), text.With("day", desk.Day(w, o.Target)))
