@@ -176,13 +176,16 @@ func TestOffices(t *testing.T) {
 		t.Error("the external desk is an office that no reporter can choose")
 	}
 	for _, r := range gehoor.Roles() {
-		first := r == gehoor.RoleManager || r == gehoor.RoleAdviser
+		first := r == gehoor.RoleManager || r == gehoor.RoleAdviser || r.IsTold()
 		handles := !first && r != gehoor.RoleCustodian && r != gehoor.RoleAdministrator
 		if r.Enters() != (handles || first) {
 			t.Errorf("%s: enters %v", r, r.Enters())
 		}
 		if r.NeedsConsent() && (!r.Enters() || r.Handles()) {
 			t.Errorf("%s needs a consent, and does not only enter", r)
+		}
+		if r.Concerned(gehoor.OfficeEmployee, false) || r.Concerned(gehoor.OfficeMayor, true) != (r == gehoor.RoleMayor || r == gehoor.RoleDeputyMayor) {
+			t.Errorf("%s: concerned by somebody who works here, or not by all of the mayor and aldermen", r)
 		}
 		if !r.Valid() || r.Handles() != handles {
 			t.Errorf("%s: valid %v, handles %v", r, r.Valid(), r.Handles())

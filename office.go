@@ -46,7 +46,7 @@ func (o Office) Valid() bool { return o == OfficeExternalDesk || o.Choosable() }
 // Role is what somebody does in Gehoor, whatever their position.
 type Role string
 
-// The roles of the first issue; protocols.md §1.4 has the whole list.
+// The roles in which people work; protocols.md §1.4 has the whole list.
 const (
 	// RoleCaseworker receives and handles signals.
 	RoleCaseworker Role = "caseworker"
@@ -68,9 +68,48 @@ const (
 	RoleAdviser Role = "adviser"
 )
 
+// The roles at the top: who has one is told of every signal of which they may know, and
+// confirms that (protocols.md §1.8, G-TOP). They hold nothing, and read no words of it.
+const (
+	RoleMayor           Role = "mayor"
+	RoleDeputyMayor     Role = "deputy-mayor"
+	RoleSecretary       Role = "secretary"
+	RoleDeputySecretary Role = "deputy-secretary"
+	RoleCouncilClerk    Role = "council-clerk"
+)
+
 // Roles lists the roles in the order in which they are shown.
 func Roles() []Role {
-	return []Role{RoleCaseworker, RoleHead, RoleExternal, RoleCustodian, RoleManager, RoleAdviser, RoleAdministrator}
+	return []Role{
+		RoleCaseworker, RoleHead, RoleExternal, RoleCustodian, RoleManager, RoleAdviser,
+		RoleMayor, RoleDeputyMayor, RoleSecretary, RoleDeputySecretary, RoleCouncilClerk, RoleAdministrator,
+	}
+}
+
+// IsTold says whether the role is told of signals and confirms it.
+func (r Role) IsTold() bool {
+	switch r {
+	case RoleMayor, RoleDeputyMayor, RoleSecretary, RoleDeputySecretary, RoleCouncilClerk:
+		return true
+	}
+	return false
+}
+
+// Concerned says whether whoever has the role holds the position that a signal is about,
+// or answers for it to those who do: then they are told nothing of it. A deputy mayor is
+// an alderman. college is a signal about all of the mayor and aldermen.
+func (r Role) Concerned(o Office, college bool) bool {
+	switch r {
+	case RoleMayor:
+		return college || o == OfficeMayor
+	case RoleDeputyMayor:
+		return college || o == OfficeMayor || o == OfficeAlderman
+	case RoleSecretary:
+		return o == OfficeSecretary
+	case RoleCouncilClerk:
+		return o == OfficeCouncilClerk
+	}
+	return false
 }
 
 // Valid says whether the role exists.
@@ -82,9 +121,11 @@ func (r Role) Handles() bool {
 }
 
 // Enters says whether the role may write down what somebody told them: whoever
-// handles, and those to whom people go first. A custodian never does, because who
+// handles, those at the top, and those to whom people go first. A custodian never does, because who
 // enters a signal sees its code.
-func (r Role) Enters() bool { return r.Handles() || r == RoleManager || r == RoleAdviser }
+func (r Role) Enters() bool {
+	return r.Handles() || r.IsTold() || r == RoleManager || r == RoleAdviser
+}
 
 // NeedsConsent says whether the role enters only what the reporter agreed to: a
 // confidential adviser hands over nothing else (protocols.md §0.5).

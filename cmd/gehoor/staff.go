@@ -78,7 +78,7 @@ type staffInvite struct {
 	Login      string   `arg:"" help:"What the person signs in with."`
 	Days       int      `default:"14" help:"For how many days the invitation is good."`
 	NewKey     bool     `help:"The person has a key and lost it. With a new one they lose what only the old one opened."`
-	Role       string   `placeholder:"ROLE" help:"For somebody new: caseworker, head-of-bureau, external-desk, custodian or administrator."`
+	Role       string   `placeholder:"ROLE" help:"For somebody new: caseworker, head-of-bureau, external-desk, custodian, manager, adviser, mayor, deputy-mayor, secretary, deputy-secretary, council-clerk or administrator."`
 	FunctionNL string   `name:"function-nl" placeholder:"TEXT" help:"For somebody new: the function in Dutch."`
 	FunctionEN string   `name:"function-en" placeholder:"TEXT" help:"For somebody new: the function in English."`
 	Name       string   `placeholder:"NAME" help:"For somebody new: the name, if reporters may read it."`

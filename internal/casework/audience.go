@@ -68,6 +68,9 @@ func (f *File) standIn(acting []gehoor.PersonID) gehoor.PersonID {
 func (c *Casework) chain(ctx context.Context, org gehoor.OrgID, f *File, e protocol.Escalation, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
 	away := []gehoor.PersonID{}
 	for _, role := range e.Chain {
+		if f.concerns(role, e.Signal) {
+			continue
+		}
 		with, err := c.deps.Lists.StaffWith(ctx, org, outside(f, e.Signal, role))
 		if err != nil {
 			return nil, err
@@ -105,6 +108,9 @@ func (c *Casework) telling(ctx context.Context, org gehoor.OrgID, f *File, candi
 // about the bureau: those whom it is about hear nothing, not even that there is
 // something (protocols.md §1.3).
 func outside(f *File, id gehoor.SignalID, role gehoor.Role) gehoor.Role {
+	if role.IsTold() {
+		return role // nobody at the top belongs to the bureau
+	}
 	for _, s := range f.Signals.All() {
 		if s.Office == gehoor.OfficeBureau && (id == "" || id == s.ID) { // "": it is of the whole dossier
 			return gehoor.RoleExternal

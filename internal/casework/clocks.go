@@ -21,6 +21,8 @@ func protocolFact(e gehoor.Event, f gehoor.Fact) protocol.Fact {
 	switch x := f.(type) {
 	case dossier.Escalated:
 		p.Signal = x.Signal
+	case dossier.NoticeGiven:
+		p.Signal = x.Signal
 	case record.Record:
 		p.Signal = x.Signal
 	}
@@ -78,7 +80,7 @@ func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.S
 	if err != nil {
 		return nil, err
 	}
-	term := view.Term{Next: r.Wake}
+	term := view.Term{Next: r.Wake, Notices: s.State.notices(id)}
 	for _, k := range r.Clocks {
 		term.Late = term.Late || k.Late()
 		if k.State != protocol.StateMet && term.DueAt.IsZero() {

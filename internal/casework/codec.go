@@ -67,6 +67,7 @@ var decoders = withRecords(table(
 	reader[dossier.NoteWritten],
 	reader[dossier.FileAdded],
 	reader[dossier.Escalated],
+	reader[dossier.NoticeGiven],
 	reader[dossier.RecordProposed],
 	reader[dossier.RecordDropped],
 	reader[dossier.Closed],

@@ -133,6 +133,7 @@ func samples() []gehoor.Fact {
 		dossier.Unlinked{Dossier: gehoor.DossierID(id("3"))},
 		dossier.NoteWritten{Content: c1},
 		dossier.FileAdded{Content: c1, Parts: []gehoor.Part{{ID: c2, Size: 8392299}}},
+		dossier.NoticeGiven{Signal: one, Step: "inform-mayor", To: []gehoor.PersonID{vera}, Functions: []gehoor.Role{gehoor.RoleMayor}},
 		dossier.Escalated{Signal: one, Step: "acknowledge", Level: 1, To: []gehoor.PersonID{karim}},
 		dossier.Escalated{Signal: one, Step: "say-something", Level: 1, Began: 7, To: []gehoor.PersonID{karim}},
 		dossier.RecordProposed{Record: "measure.imposed", Signal: one, Content: c1, Fields: record.Fields{

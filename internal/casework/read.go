@@ -86,6 +86,8 @@ type Dossier struct {
 	// second person, oldest first.
 	Records []dossier.Recorded
 	Waiting []dossier.RecordProposal
+	// Notices are what people at the top were told, oldest first.
+	Notices []dossier.Notice
 	// Steps are those of the protocol that the dossier follows.
 	Steps []protocol.Step
 	// Renewals are when a reporter's code was replaced.
@@ -191,7 +193,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
-		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals, Steps: rules.set.Steps(),
+		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
@@ -251,6 +253,9 @@ func (f *File) involved() []gehoor.PersonID {
 		for _, p := range l.To {
 			add(p)
 		}
+	}
+	for _, n := range f.Dossier.Notices {
+		add(n.Person)
 	}
 	for _, r := range f.Dossier.Recoveries {
 		add(r.Recipient)

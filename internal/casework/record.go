@@ -201,7 +201,7 @@ func (c *Casework) follows(ctx context.Context, org gehoor.OrgID, f *File, who g
 	if conflicted, ok := r.Conflict(); ok {
 		return c.exclude(ctx, org, f, who, conflicted, d)
 	}
-	return nil
+	return c.informed(ctx, org, f, r, d)
 }
 
 // exclude shuts out somebody who has an interest, at once, whoever is left: a

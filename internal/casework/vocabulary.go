@@ -123,6 +123,10 @@ var openFields = byKind(
 		number(protocol.FieldLevel, func(f dossier.Escalated) int { return f.Level }),
 		present(number(protocol.FieldBegan, func(f dossier.Escalated) int { return int(f.Began) })),
 	),
+	fields[dossier.NoticeGiven](
+		code(protocol.FieldStep, func(f dossier.NoticeGiven) string { return f.Step }),
+		choices(protocol.FieldFunctions, top, func(f dossier.NoticeGiven) []gehoor.Role { return f.Functions }),
+	),
 	fields[dossier.RecordProposed](code("record", func(f dossier.RecordProposed) string { return string(f.Record) })),
 	fields[dossier.Closed](choice("exit", dossier.Exits(), func(f dossier.Closed) dossier.Exit { return f.Exit })),
 	fields[dossier.Held](choice("ground", dossier.HoldGrounds(), func(f dossier.Held) dossier.HoldGround { return f.Ground })),
@@ -136,6 +140,9 @@ var openFields = byKind(
 	),
 	fields[dossier.ErasureRefused](choice("ground", dossier.RefusalGrounds(), func(f dossier.ErasureRefused) dossier.RefusalGround { return f.Ground })),
 )
+
+// top are the roles that are told of signals.
+var top = slices.DeleteFunc(gehoor.Roles(), func(r gehoor.Role) bool { return !r.IsTold() })
 
 type kindFields struct {
 	kind   gehoor.Kind
@@ -178,6 +185,17 @@ func choice[F gehoor.Fact, T ~string](name string, options []T, of func(F) T) op
 		list[i] = string(o)
 	}
 	return field(name, protocol.ValueChoice, list, func(f F) any { return text(of(f)) })
+}
+
+func choices[F gehoor.Fact, T ~string](name string, options []T, of func(F) []T) openField {
+	texts := func(list []T) []string {
+		all := make([]string, len(list))
+		for i, one := range list {
+			all[i] = string(one)
+		}
+		return all
+	}
+	return field(name, protocol.ValueChoices, texts(options), func(f F) any { return texts(of(f)) })
 }
 
 func yesNo[F gehoor.Fact](name string, of func(F) bool) openField {

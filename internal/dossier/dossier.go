@@ -105,6 +105,8 @@ type State struct {
 	Records []Recorded
 	// RecordProposals are records that wait for a second person, oldest first.
 	RecordProposals []RecordProposal
+	// Notices are what people at the top were told, oldest first.
+	Notices []Notice
 	// Drill is set in a stream in which a recovery is only tried.
 	Drill DrillBegun
 
@@ -135,6 +137,7 @@ func (s *State) Clone() *State {
 	c.Links = slices.Clone(s.Links)
 	c.Records = slices.Clone(s.Records)
 	c.RecordProposals = slices.Clone(s.RecordProposals)
+	c.Notices = slices.Clone(s.Notices)
 	c.absent = maps.Clone(s.absent)
 	c.deputies = maps.Clone(s.deputies)
 	c.boxes = maps.Clone(s.boxes)

@@ -163,6 +163,7 @@ func (s *State) foldRecord(e gehoor.Event, f gehoor.Fact) bool {
 	case record.Record:
 		s.Records = append(s.Records, Recorded{Record: f, Seq: e.Seq, By: e.Actor, At: e.At})
 		s.endProposal(f.Proposal)
+		s.confirmed(f, e.Actor, e.At)
 	case RecordProposed:
 		by, _ := e.Actor.Person()
 		r := record.Record{What: f.Record, Signal: f.Signal, Fields: f.Fields, Content: f.Content, Alike: f.Alike}

@@ -51,6 +51,8 @@ const (
 	KindRoot Kind = "root"
 	// KindLate: a term passes or has passed, and you are the next to act.
 	KindLate Kind = "late"
+	// KindNotice: there is a signal of which you must know; confirm it.
+	KindNotice Kind = "notice"
 	// KindNews: a reporter who asked for it can read something new.
 	KindNews Kind = "news"
 	// KindNewsLast is KindNews for the last time: the address is forgotten once it

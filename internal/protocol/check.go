@@ -130,6 +130,7 @@ func (c *checker) one(s Step) {
 		c.fail("card", fmt.Sprintf("there is no card %q", s.Card), "write it under cards")
 	}
 	c.startAndStop(s)
+	c.informs(s)
 	c.decision(s)
 	for i, need := range s.Needs {
 		at := fmt.Sprintf("needs[%d]", i)
@@ -162,6 +163,25 @@ func (c *checker) startAndStop(s Step) {
 	}
 	for i, k := range s.Stop {
 		c.kind(fmt.Sprintf("record[%d]", i), k)
+	}
+}
+
+// informs: who is told is told of a signal, once, and that does the step.
+func (c *checker) informs(s Step) {
+	for i, r := range s.Informs {
+		at := fmt.Sprintf("informs[%d]", i)
+		if !r.IsTold() {
+			c.fail(at, fmt.Sprintf("nobody with the role %q is told of a signal and confirms it", r), "write mayor, deputy-mayor, secretary, deputy-secretary or council-clerk")
+		}
+	}
+	switch {
+	case len(s.Informs) == 0:
+	case !slices.Contains(s.Stop, NoticeGiven):
+		c.fail("informs", "that somebody was told does not do it", "name "+string(NoticeGiven)+" under record")
+	case s.StopIf.IsZero():
+		c.fail("informs", "it would be done when there is nobody to tell", "write record-if: who was told, such as \"mayor\" in fact.functions")
+	case !s.PerSignal || s.Repeat:
+		c.fail("informs", "it is not done once for each signal", "write each: signal, and no repeat")
 	}
 }
 

@@ -27,7 +27,8 @@ func (c *checker) roles() {
 	for i, r := range c.def.Roles {
 		at := fmt.Sprintf("roles[%d]", i)
 		same := func(o Role) bool { return o.Code == r.Code }
-		if _, ours := r.Code.Role(); ours || r.Code == OtherHolder || r.Code == ActingHolder || !codePattern.MatchString(string(r.Code)) || slices.ContainsFunc(c.def.Roles[:i], same) {
+		// Who acts for somebody at the top is for the protocol to say.
+		if role, ours := r.Code.Role(); ours && !role.IsTold() || r.Code == OtherHolder || r.Code == ActingHolder || !codePattern.MatchString(string(r.Code)) || slices.ContainsFunc(c.def.Roles[:i], same) {
 			c.fail(at+".id", fmt.Sprintf("%q cannot name a role of this protocol", r.Code), "take another name: "+codeMend)
 		}
 		if !complete(r.Label) {

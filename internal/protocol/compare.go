@@ -39,6 +39,7 @@ const (
 	AspectLaw    Aspect = "law"   // the term of the law, and the fact that makes it hold
 	AspectByLaw  Aspect = "law-late"
 	AspectAim    Aspect = "aim"
+	AspectInform Aspect = "informs"
 	AspectText   Aspect = "text" // what people read: a label, or a reason
 	AspectTold   Aspect = "told"
 	AspectOther  Aspect = "other" // something else, of which there is no more to say
@@ -205,6 +206,7 @@ var aspects = []struct {
 	{AspectLaw, func(s *Step) string { return s.byLaw().String() }},
 	{AspectByLaw, func(s *Step) string { return joined(s.byLaw().Ladder) }},
 	{AspectAim, func(s *Step) string { return s.Aim.String() }},
+	{AspectInform, func(s *Step) string { return listed(s.Informs) }},
 }
 
 // restOfStep is what no aspect of a step tells: its decision, its card, pause and
@@ -212,6 +214,7 @@ var aspects = []struct {
 func restOfStep(s Step) Step {
 	s.Actor, s.PerSignal, s.Start, s.Stop, s.StopBy, s.StopIf = "", false, nil, nil, "", Condition{}
 	s.Repeat, s.Ends, s.Needs, s.Statutory, s.Aim, s.Label, s.Told = false, nil, nil, nil, Span{}, gehoor.Text{}, gehoor.Text{}
+	s.Informs = nil
 	t := s.usual()
 	t.Length, t.Basis, t.Ladder, t.Cases = Span{}, "", nil, nil
 	s.Default = &t

@@ -148,6 +148,10 @@ type Step struct {
 	Decision *Decision `json:"decision,omitempty"`
 	// Card helps whoever does it.
 	Card string `json:"card,omitempty"`
+	// Informs: the program does it, by telling the first of these roles in which somebody
+	// works here who may know of it ([Result.Informs]). Where nobody does, somebody does
+	// it by hand.
+	Informs []gehoor.Role `json:"informs,omitempty"`
 }
 
 // Decision is a question that somebody answers with one of its options.

@@ -92,7 +92,10 @@ func (e *evaluation) present(step *Step, signal gehoor.SignalID, h holding, t *t
 		}
 	}
 	if !begin.IsZero() {
-		e.run(step, t, h, e.clock(step, signal, h, begin, t, e.now))
+		c := e.run(step, t, h, e.clock(step, signal, h, begin, t, e.now))
+		if !t.over {
+			e.inform(step, e.bySignal[signal], h, c)
+		}
 	}
 }
 
@@ -181,12 +184,12 @@ func (r *reading) clock(s *Step, signal gehoor.SignalID, h holding, begin time.T
 }
 
 // run gives a clock its state, and what follows from it.
-func (e *evaluation) run(s *Step, t *turn, h holding, c Clock) {
+func (e *evaluation) run(s *Step, t *turn, h holding, c Clock) Clock {
 	switch {
 	case t.over:
 		c.State, c.Met, c.MetLate = StateMet, t.stop, t.stop.After(c.Target)
 		if t.ended && !c.MetLate {
-			return
+			return c
 		}
 		if t.ended {
 			c.State = StateEnded
@@ -202,6 +205,7 @@ func (e *evaluation) run(s *Step, t *turn, h holding, c Clock) {
 		e.escalate(h, c, t.began, true)
 		e.open(s, c, t, true)
 	}
+	return c
 }
 
 // breach is the first second in which a clock is late.
@@ -333,6 +337,9 @@ func (r *Result) sort() {
 		return cmp.Or(a.Target.Compare(b.Target), cmp.Compare(a.Signal, b.Signal))
 	})
 	slices.SortStableFunc(r.Escalations, func(a, b Escalation) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Signal, b.Signal))
+	})
+	slices.SortStableFunc(r.Informs, func(a, b Inform) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Signal, b.Signal))
 	})
 	slices.SortStableFunc(r.Refused, func(a, b Refused) int {

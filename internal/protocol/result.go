@@ -18,6 +18,9 @@ type Result struct {
 	// Escalations are due and not recorded, the earliest first. Whoever asked
 	// appends a fact for each.
 	Escalations []Escalation
+	// Informs are steps that the program does now, the earliest first. Whoever asked
+	// tells somebody and appends a fact for each.
+	Informs []Inform
 	// Refused is every kind of fact that the protocol does not allow now, whatever is
 	// in it.
 	Refused []Refused

@@ -164,6 +164,7 @@ func (r *Result) add(o Result) {
 	r.Clocks = append(r.Clocks, o.Clocks...)
 	r.Open = append(r.Open, o.Open...)
 	r.Escalations = append(r.Escalations, o.Escalations...)
+	r.Informs = append(r.Informs, o.Informs...)
 	r.Refused = append(r.Refused, o.Refused...)
 	for _, x := range o.Exits {
 		if i := slices.IndexFunc(r.Exits, func(have ExitStanding) bool { return have.Code == x.Code }); i >= 0 {

@@ -13,7 +13,9 @@ import (
 type strand struct {
 	signal gehoor.SignalID
 	tracks []track
-	env    *environment // nil if the definition asks no condition
+	// assessed is when it was first said how serious it is; zero before.
+	assessed time.Time
+	env      *environment // nil if the definition asks no condition
 }
 
 // track is what the facts say about one step.
@@ -104,6 +106,8 @@ type reading struct {
 	// shared is what a signal that comes now finds: what concerns the whole dossier.
 	shared *environment
 	told   map[rungKey]bool
+	// informed are the steps that the program did by telling somebody, or could not.
+	informed map[informKey]bool
 	// active: the dossier follows the protocol now; followed: it does or did.
 	active, followed bool
 	// at is the fact that is read. past are the places of those before it, by kind, if
@@ -116,7 +120,7 @@ type reading struct {
 func read(d Definition, s Setting, h *history) *reading {
 	r := &reading{
 		plan: newPlan(d), setting: s, history: h, reader: newReader(d, s, h), bySignal: map[gehoor.SignalID]*strand{},
-		told: map[rungKey]bool{}, active: len(d.Trigger) == 0, followed: len(d.Trigger) == 0,
+		told: map[rungKey]bool{}, informed: map[informKey]bool{}, active: len(d.Trigger) == 0, followed: len(d.Trigger) == 0,
 	}
 	for _, k := range h.kinds {
 		r.heard = append(r.heard, r.hears(k))
@@ -145,7 +149,7 @@ type heard struct {
 func (r *reading) hears(k gehoor.Kind) heard {
 	h := heard{mentions: r.named[k], asked: r.reader.number(k)}
 	switch k {
-	case Escalated, Decided, Paused, Resumed, Extended:
+	case Escalated, Decided, Paused, Resumed, Extended, Assessed, NoticeGiven:
 		h.own = true
 	}
 	h.any = h.own || len(h.mentions) > 0 || h.asked >= 0 || len(r.since) > 0
@@ -161,6 +165,7 @@ func (r *reading) fact(place int) {
 	r.remember(place, h.asked)
 	if h.own {
 		r.recorded(f)
+		r.notices(f)
 		r.adjust(f)
 	}
 	for _, m := range h.mentions {

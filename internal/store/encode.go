@@ -179,6 +179,10 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.Closed:
 		w.add(tableClosed, w.org, s, micros(r.ClosedAt), bit(r.Held), bit(r.Proposed), r.Exit)
 		return tableClosed, r.Stream, nil
+	case view.Notice:
+		w.add(tableNotice, w.org, s, string(r.Person), string(r.Signal), string(r.Function), micros(r.GivenAt),
+			micros(r.ConfirmedAt), bit(!r.ConfirmedAt.IsZero()), r.Severity, r.Office, bit(r.Formal), string(r.Stage), bit(r.Late))
+		return tableNotice, r.Stream, nil
 	case view.Setting:
 		w.add(tableSetting, w.org, s, int64(r.Seq))
 		return tableSetting, r.Stream, nil

@@ -111,6 +111,10 @@ WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.exit = $5 AND c.closed_a
 	askedOf    = `SELECT stream FROM asked WHERE org = $1 AND person = $2 ORDER BY stream LIMIT $3`
 	readTriage = `SELECT t.person FROM triage t JOIN staff s ON s.org = t.org AND s.person = t.person
 WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
+	// A page of those that wait is followed by those that are confirmed.
+	notices = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM may_know
+WHERE org = $1 AND person = $2 AND (is_confirmed > $3 OR is_confirmed = $3 AND (given_at < $4 OR given_at = $4 AND signal > $5))
+ORDER BY is_confirmed, given_at DESC, signal LIMIT $6`
 	standsIn  = `SELECT DISTINCT person FROM staff WHERE org = $1 AND deputy = $2 AND deputy > '' AND active = 1 ORDER BY person`
 	staffWith = `SELECT DISTINCT person FROM staff WHERE org = $1 AND role = $2 AND active = 1 ORDER BY person`
 )
@@ -128,6 +132,7 @@ const (
 	rowsAsked    = `SELECT stream, person FROM asked WHERE org = $1 AND stream = $2`
 	rowsClosed   = `SELECT stream, closed_at, held, proposed, exit FROM closed WHERE org = $1 AND stream = $2`
 	rowsSetting  = `SELECT stream, seq FROM setting WHERE org = $1 AND stream = $2`
+	rowsNotice   = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM notice WHERE org = $1 AND stream = $2`
 	rowsTriage   = `SELECT stream, office, person, place FROM triage WHERE org = $1 AND stream = $2`
 )
 

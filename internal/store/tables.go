@@ -12,7 +12,7 @@ import (
 type table int
 
 // The tables of an append, in the order in which they are written. The first
-// ten hold view rows: their number is their bit in stream.views.
+// eleven hold view rows: their number is their bit in stream.views.
 const (
 	tableWorkItem table = iota
 	tableDue
@@ -24,6 +24,7 @@ const (
 	tableAsked
 	tableClosed
 	tableSetting
+	tableNotice
 	tableStream
 	tableEvent
 	tableContent
@@ -51,6 +52,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableAsked:    {"asked", "org, stream, person", ""},
 	tableClosed:   {"closed", "org, stream, closed_at, held, proposed, exit", ""},
 	tableSetting:  {"setting", "org, stream, seq", ""},
+	tableNotice:   {"notice", "org, stream, person, signal, function, given_at, confirmed_at, is_confirmed, severity, office, formal, stage, late", ""},
 	// A stream only grows, and an erased one never again.
 	tableStream: {"stream", "org, stream, seq, views",
 		" ON CONFLICT (org, stream) DO UPDATE SET seq = excluded.seq, views = excluded.views WHERE stream.seq < excluded.seq AND stream.erased = 0"},

@@ -136,6 +136,25 @@ func (db *DB) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office
 	return All(ctx, db, column[gehoor.PersonID], readTriage, string(org), string(office))
 }
 
+// Notices implements [view.Store].
+func (db *DB) Notices(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, after view.NoticeCursor, limit int) ([]view.Notice, error) {
+	given := micros(after.GivenAt)
+	if after == (view.NoticeCursor{}) {
+		given = afterAll
+	}
+	return All(ctx, db, noticeFields, notices, string(org), string(person), bit(after.Confirmed), given, string(after.Signal), int64(limit))
+}
+
+// afterAll is later than every date.
+const afterAll int64 = 1<<63 - 1
+
+func noticeFields(n *view.Notice) []any {
+	return []any{
+		&n.Stream, &n.Person, &n.Signal, &n.Function, moment{&n.GivenAt}, moment{&n.ConfirmedAt},
+		&n.Severity, &n.Office, flag{&n.Formal}, &n.Stage, flag{&n.Late},
+	}
+}
+
 // StandsInFor implements [view.Store].
 func (db *DB) StandsInFor(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) ([]gehoor.PersonID, error) {
 	return All(ctx, db, column[gehoor.PersonID], standsIn, string(org), string(deputy))
@@ -158,6 +177,7 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsAsked, func(a *view.Asked) []any { return []any{&a.Stream, &a.Person} })
 	rows(&r, rowsClosed, closedFields)
 	rows(&r, rowsStaff, func(s *view.Staff) []any { return []any{&s.Stream, &s.Person, &s.Role, flag{&s.Active}, &s.Deputy} })
+	rows(&r, rowsNotice, noticeFields)
 	rows(&r, rowsTriage, func(t *view.Triage) []any { return []any{&t.Stream, &t.Office, &t.Person, &t.Place} })
 	view.Sort(r.out)
 	return r.out, r.err

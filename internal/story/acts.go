@@ -42,6 +42,7 @@ var acts = map[Form]act{
 	formWrite:       tell((*casework.Casework).Write),
 	formFeedback:    tell((*casework.Casework).GiveFeedback),
 	formNote:        (*run).note,
+	formKnow:        (*run).know,
 	formMakeFormal:  (*run).makeFormal,
 	formOpen:        (*run).open,
 	formLeave:       (*run).leave,
@@ -250,6 +251,15 @@ func (r *run) asHolder(ctx context.Context, do func(Staff, casework.Dossier, geh
 		return err
 	}
 	return do(browser, d, box.Signal)
+}
+
+// know confirms what somebody at the top was told.
+func (r *run) know(ctx context.Context, _ Statement, _ []Statement) error {
+	box, err := r.boxOf(r.about)
+	if err != nil {
+		return err
+	}
+	return r.Casework.ConfirmNotice(ctx, r.Org, r.staff, box.Dossier, box.Signal)
 }
 
 func (r *run) note(ctx context.Context, s Statement, _ []Statement) error {

@@ -31,7 +31,7 @@ var choices = map[string][]string{
 	"demand":   {demands, demandsNot},
 	"button":   strs(signal.Reasons()),
 	"reason":   strs(dossier.LinkReasons()),
-	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindDemand), string(notify.KindLate), string(notify.KindHandling), string(notify.KindRecovery)},
+	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindDemand), string(notify.KindLate), string(notify.KindNotice), string(notify.KindHandling), string(notify.KindRecovery)},
 }
 
 // How a step can stand.

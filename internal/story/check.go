@@ -18,6 +18,7 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formWrite:       {staff: true},
 	formFeedback:    {staff: true},
 	formNote:        {staff: true},
+	formKnow:        {staff: true},
 	formLeave:       {staff: true},
 	formAdopt:       {staff: true},
 	formAdd:         {staff: true},

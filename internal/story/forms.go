@@ -70,6 +70,7 @@ const (
 	formWrite       Form = "write <text>"
 	formFeedback    Form = "feedback <text>"
 	formNote        Form = "note <text>"
+	formKnow        Form = "confirm-notice"
 	formMakeFormal  Form = "make-formal"
 	formOpen        Form = "open"
 	formLeave       Form = "leave"
@@ -202,6 +203,7 @@ var forms = []Entry{
 	{formAcknowledge, "", "A member of staff lets the reporter know that the signal is here."},
 	{formWrite, "", "A member of staff writes to the reporter, or asks something."},
 	{formFeedback, "", "A member of staff tells how the signal is weighed and what is done."},
+	{formKnow, "", "Somebody at the top confirms that they know of the signal."},
 	{formNote, "", "An internal note, which the reporter never sees."},
 	{formMakeFormal, "", "The signal becomes a formal report, at the reporter's wish."},
 	{formOpen, "", "They open everything that they may open, and it must be what was said."},

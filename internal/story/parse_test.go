@@ -43,6 +43,7 @@ acknowledge "Nog eens."
 refused-by G-BRON
 write "Waar was het?"
 note "Dit lijkt op wat wij eerder hoorden."
+confirm-notice
 feedback "Wij onderzoeken het."
 make-formal
 open

@@ -35,6 +35,9 @@ func compare(a, b any) int {
 	case Asked:
 		b := b.(Asked)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person))
+	case Notice:
+		b := b.(Notice)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Signal, b.Signal))
 	case Staff:
 		b := b.(Staff)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Role, b.Role))

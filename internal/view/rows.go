@@ -141,6 +141,42 @@ type Triage struct {
 	Place int
 }
 
+// Notice is what somebody at the top was told of one signal. It says no more than they
+// may know (protocols.md §0.4), and there is none for whom it is about or who is
+// excluded.
+type Notice struct {
+	Stream   gehoor.StreamID
+	Person   gehoor.PersonID
+	Signal   gehoor.SignalID
+	Function gehoor.Role
+	GivenAt  time.Time
+	// ConfirmedAt is when they confirmed it; zero before.
+	ConfirmedAt time.Time
+	// Severity is as it was first assessed; "" before.
+	Severity string
+	// Office is the position of the person concerned, of an office-holder; "" of
+	// everybody else.
+	Office string
+	Formal bool
+	Stage  Stage
+	// Late: a term of the dossier has passed, or a step was done late.
+	Late bool
+}
+
+// NoticeCursor says where a page of notices begins: after this one. The zero
+// NoticeCursor is the beginning.
+type NoticeCursor struct {
+	// Confirmed: the page begins among those that are confirmed.
+	Confirmed bool
+	GivenAt   time.Time
+	Signal    gehoor.SignalID
+}
+
+// Cursor is where a page begins that comes after the notice.
+func (n Notice) Cursor() NoticeCursor {
+	return NoticeCursor{Confirmed: !n.ConfirmedAt.IsZero(), GivenAt: n.GivenAt, Signal: n.Signal}
+}
+
 // Cursor says where a page of the work list begins: after the item with this
 // due date and stream. The zero Cursor is the beginning.
 type Cursor struct {
@@ -227,6 +263,10 @@ type Store interface {
 	Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error)
 	// StaffWith returns the active people with the role, by person ID.
 	StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]gehoor.PersonID, error)
+	// Notices returns up to limit notices that the person was given and may know of,
+	// after the cursor: those that are not confirmed first, then the newest, then by
+	// signal.
+	Notices(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, after NoticeCursor, limit int) ([]Notice, error)
 	// StandsInFor returns those who are away and for whom the person stands in, by ID.
 	StandsInFor(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) ([]gehoor.PersonID, error)
 	// Rows returns all rows of a stream, as replay compares them: in the order

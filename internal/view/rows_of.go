@@ -25,6 +25,9 @@ type Term struct {
 	Late bool
 	// Next is when the dossier must be looked at again; zero if never.
 	Next time.Time
+	// Notices are those of people who may still know of what they were told, without
+	// stage and whether it is formal.
+	Notices []Notice
 }
 
 // Dossier returns all rows of a dossier's stream.
@@ -52,6 +55,18 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 	}
 	for _, p := range d.Exclusions() {
 		rows = append(rows, Excluded{Stream: stream, Person: p})
+	}
+	for _, n := range t.Notices {
+		for _, s := range signals {
+			if s.ID == n.Signal {
+				n.Formal, n.Stage = s.Formal, stage(s)
+			}
+		}
+		if _, closed := d.Closing(); closed {
+			n.Stage = StageConclude
+		}
+		n.Late = t.Late || overdue(d)
+		rows = append(rows, n)
 	}
 	return rows
 }

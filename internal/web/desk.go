@@ -126,7 +126,7 @@ func (s *Site) signInPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 // start is where somebody begins who signed in: the work list, the
-// administrator's pages, or where signals are entered.
+// administrator's pages, what the top is told, or where signals are entered.
 func (s *Site) start(w http.ResponseWriter, r *http.Request, me account.Session) error {
 	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
 	if err != nil {
@@ -134,6 +134,10 @@ func (s *Site) start(w http.ResponseWriter, r *http.Request, me account.Session)
 	}
 	if person.Administers() {
 		http.Redirect(w, r, to(r, layout.PathAdmin), http.StatusSeeOther)
+		return nil
+	}
+	if person.Role.IsTold() {
+		http.Redirect(w, r, to(r, layout.PathNotices), http.StatusSeeOther)
 		return nil
 	}
 	if person.OnlyEnters() {

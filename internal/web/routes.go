@@ -20,8 +20,8 @@ type route struct {
 	// pattern is a method and a path as http.ServeMux has them. A path that
 	// begins with /{lang} is there in each language.
 	pattern string
-	// handle is open to anyone, unless s.reporter, s.staff or s.administrator
-	// stands around it.
+	// handle is open to anyone, unless s.reporter, s.staff, s.top or
+	// s.administrator stands around it.
 	handle handler
 }
 
@@ -88,6 +88,10 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}/stand", s.staff(s.standPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}/vastleggen/{record}", s.staff(s.recordPage)},
+
+		// What the top is told (notices.go).
+		{"GET /{lang}" + layout.PathNotices, s.top(s.noticesPage)},
+		{"POST /{lang}" + layout.PathNotices, s.top(s.confirmNotice)},
 
 		// Entering what was told (enter.go).
 		{"GET /{lang}" + layout.PathEnter, s.entrance(s.enterPage)},

@@ -54,7 +54,7 @@ var residents = []struct {
 }{
 	{"noor", gehoor.RoleCaseworker}, {"bram", gehoor.RoleCaseworker}, {"jet", gehoor.RoleHead}, {"saar", gehoor.RoleExternal},
 	{"milan", gehoor.RoleExternal}, {"wies", gehoor.RoleCustodian}, {"ties", gehoor.RoleCustodian}, {"floor", gehoor.RoleAdministrator},
-	{"hidde", gehoor.RoleManager}, {"fenna", gehoor.RoleAdviser},
+	{"hidde", gehoor.RoleManager}, {"fenna", gehoor.RoleAdviser}, {"meike", gehoor.RoleMayor},
 }
 
 // newTown founds it. change alters what the use cases are made of, and may be nil.

@@ -54,12 +54,11 @@ record top.informed
   field name yes-serious
   field reporter_kept yes
   words "Gezegd dat het om het bureau gaat. De gemeentesecretaris licht verder niemand in."
-record notice.confirmed
-  field function mayor
-  field read_on today
-record notice.confirmed
-  field function secretary
-  field read_on today
+as meike
+confirm-notice
+as ruben
+confirm-notice
+as saar
 record care.planned
   of-signal
   field for reporter

@@ -53,12 +53,11 @@ record top.informed
   field way orally
   field name no
   field reporter_kept yes
-record notice.confirmed
-  field function mayor
-  field read_on today
-record notice.confirmed
-  field function secretary
-  field read_on today
+as meike
+confirm-notice
+as ruben
+confirm-notice
+as noor
 record care.planned
   of-signal
   field for reporter

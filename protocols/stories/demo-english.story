@@ -76,12 +76,10 @@ record care.planned
   field contacts two-weeks one-month
   field review_on +4 weeks
   words "Schrijven alleen hier, buiten werktijd."
-record notice.confirmed
-  field function mayor
-  field read_on today
-record notice.confirmed
-  field function secretary
-  field read_on today
+as meike
+confirm-notice
+as ruben
+confirm-notice
 at 2 days ago 22:05
 as reporter R1
 open

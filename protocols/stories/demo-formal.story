@@ -76,12 +76,11 @@ record measure.lifted
   words "De gemeentesecretaris heeft het ingetrokken."
 
 at +1 day 10:00
-record notice.confirmed
-  field function mayor
-  field read_on today
-record notice.confirmed
-  field function secretary
-  field read_on today
+as meike
+confirm-notice
+as ruben
+confirm-notice
+as noor
 record care.planned
   of-signal
   field for reporter

@@ -44,5 +44,6 @@ record bureau.alerted
 expect acknowledge met-late
 expect triage met-late
 expect offer-care late
-expect inform-mayor late
+expect inform-mayor met
+expect mayor-confirms late
 expect stage assess

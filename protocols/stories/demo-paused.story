@@ -61,12 +61,11 @@ record dossier.decided
 write "Dit kan een misstand zijn volgens de wet. U mag er een formele melding van maken. Dat hoeft niet, en u kunt er later ook nog voor kiezen."
 
 at +1 day 10:00
-record notice.confirmed
-  field function mayor
-  field read_on today
-record notice.confirmed
-  field function secretary
-  field read_on today
+as meike
+confirm-notice
+as ruben
+confirm-notice
+as noor
 record care.planned
   of-signal
   field for reporter

@@ -52,12 +52,11 @@ record top.informed
   field way orally
   field name yes-office
   field reporter_kept yes
-record notice.confirmed
-  field function mayor
-  field read_on today
-record notice.confirmed
-  field function secretary
-  field read_on today
+as meike
+confirm-notice
+as ruben
+confirm-notice
+as koos
 record care.planned
   of-signal
   field for reporter
@@ -179,12 +178,11 @@ record top.informed
   field way orally
   field name yes-office
   field reporter_kept yes
-record notice.confirmed
-  field function mayor
-  field read_on today
-record notice.confirmed
-  field function secretary
-  field read_on today
+as meike
+confirm-notice
+as ruben
+confirm-notice
+as koos
 
 about R1
 record dossier.reporter-told

@@ -68,12 +68,11 @@ open
 write "Dat begrijpen wij. U hoeft geen namen te noemen. Wilt u dat wij de medewerker benaderen, of wilt u dat eerst zelf doen?"
 note "Eens met Noor. Wij noemen geen datum van het overleg als wij met de wethouder praten."
 as noor
-record notice.confirmed
-  field function mayor
-  field read_on today
-record notice.confirmed
-  field function secretary
-  field read_on today
+as meike
+confirm-notice
+as ruben
+confirm-notice
+as noor
 record care.planned
   of-signal
   field for reporter

@@ -18,8 +18,22 @@ send alderman nl
 expect tell-who-directs due 2026-05-27
 expect inform-mayor due 2026-05-27
 
-# Whit Monday is no working day. The one is told in time, and confirmed.
+# Whit Monday is no working day. On the next one the program tells both, of both letters,
+# although nobody assessed them yet.
+at 2026-05-26 08:29
+expect told-nothing meike
+at 2026-05-26 08:30
+about R1
+expect inform-mayor met
+expect inform-secretary met
+about R2
+expect inform-mayor met
+expect tell-who-directs running
+
+# Who directs a case about an alderman is told by a person, who screened everybody first.
 at 2026-05-26 09:00
+expect told meike notice 2
+expect told ruben notice 2
 as noor
 about R2
 acknowledge "Wij hebben uw brief."
@@ -31,8 +45,6 @@ record top.informed
   field name yes-office
   field reporter_kept yes
   field way orally
-expect inform-mayor met
-expect inform-secretary met
 expect tell-who-directs met
 expect mayor-confirms due 2026-05-28
 expect secretary-confirms due 2026-05-28
@@ -41,25 +53,29 @@ acknowledge "Wij hebben uw brief."
 record dossier.triaged
   field severity limited
   field office employee
-expect inform-mayor due 2026-05-27
+expect mayor-confirms due 2026-05-28
 
-# Of the other nobody is told, and at five o’clock that goes to the second who holds it.
-at 2026-05-27 16:59
-expect inform-mayor running
-expect not-escalated inform-mayor 1
-at 2026-05-27 17:01
-expect inform-mayor late
-expect escalated inform-mayor 1 to bram
-expect escalated inform-secretary 1 to bram
-
-# The secretary confirms; the mayor does not, and that goes to others too.
-at 2026-05-28 09:00
-about R2
-record notice.confirmed
-  field function secretary
-  field read_on 2026-05-28
-at 2026-05-29 09:00
-about R2
+# The secretary confirms both. The mayor confirms one, is reminded of the other, and then
+# somebody calls.
+at 2026-05-27 10:00
+as ruben
+about R1
+confirm-notice
 expect secretary-confirms met
+about R2
+confirm-notice
+expect secretary-confirms met
+as meike
+about R1
+confirm-notice
+expect mayor-confirms met
+about R2
+expect mayor-confirms running
+at 2026-05-28 17:01
+about R2
 expect mayor-confirms late
-expect escalated mayor-confirms 1 to bram
+expect escalated mayor-confirms 1 to meike
+expect escalated mayor-confirms 2 to meike
+at 2026-05-29 17:01
+about R2
+expect escalated mayor-confirms 3 to jet

@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/who left", viewLeft},
 		{"view/who stands in", viewDeputy},
 		{"view/too few holders", viewShort},
+		{"view/what the top is told", viewNotices},
 		{"account/login", accountLogin},
 		{"account/changed login", accountChange},
 		{"account/invitation", accountInvitation},

@@ -73,6 +73,7 @@ func viewReplaced(t *testing.T, s Stores) {
 		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),
 		view.Excluded{Stream: stream, Person: p}, view.Short{Stream: stream, Holders: 1},
 		view.Asked{Stream: stream, Person: q}, view.Asked{Stream: stream, Person: p},
+		notice(stream, p, 1), notice(stream, q, 2),
 	}
 	c.put(stream, rows...)
 	want := make([]any, len(rows))
@@ -330,6 +331,55 @@ func viewStaff(t *testing.T, s Stores) {
 	same(t, "heads", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleHead)), []gehoor.PersonID{head})
 	same(t, "custodians", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), veenhaven, gehoor.RoleCustodian)), []gehoor.PersonID{})
 	same(t, "elsewhere", get[[]gehoor.PersonID](t)(s.StaffWith(t.Context(), duinrade, gehoor.RoleHead)), []gehoor.PersonID{})
+}
+
+// notice is one that is not confirmed, given so many hours after the beginning.
+func notice(stream gehoor.StreamID, p gehoor.PersonID, hour int) view.Notice {
+	return view.Notice{
+		Stream: stream, Person: p, Signal: newID[gehoor.SignalID](), Function: gehoor.RoleMayor, GivenAt: base.Add(time.Duration(hour) * time.Hour),
+		Severity: "serious", Office: "alderman", Formal: true, Stage: view.StageAssess, Late: true,
+	}
+}
+
+// viewNotices: somebody is shown what they were told, what waits first and then the
+// newest, by pages; nothing once they are excluded or left, and nobody else anything.
+func viewNotices(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	mayor, other, left := c.person(gehoor.RoleMayor), c.person(gehoor.RoleSecretary), c.person(gehoor.RoleMayor)
+	var all []view.Notice
+	for i := range 7 {
+		stream := newStream()
+		n := notice(stream, mayor, i/2)
+		if i%3 == 0 {
+			n.ConfirmedAt = base.Add(9 * time.Hour)
+		}
+		c.put(stream, item(stream), n, notice(stream, left, i))
+		all = append(all, n)
+	}
+	slices.SortFunc(all, func(a, b view.Notice) int {
+		return cmp.Or(a.ConfirmedAt.Compare(b.ConfirmedAt), b.GivenAt.Compare(a.GivenAt), cmp.Compare(a.Signal, b.Signal))
+	})
+	list := func(p gehoor.PersonID, after view.NoticeCursor, limit int) []view.Notice {
+		return get[[]view.Notice](t)(s.Notices(t.Context(), veenhaven, p, after, limit))
+	}
+	same(t, "all", list(mayor, view.NoticeCursor{}, 100), all)
+	var paged []view.Notice
+	for after := (view.NoticeCursor{}); ; {
+		page := list(mayor, after, 2)
+		if paged = append(paged, page...); len(page) < 2 {
+			break
+		}
+		after = page[1].Cursor()
+	}
+	same(t, "by pages", paged, all)
+	same(t, "another's", list(other, view.NoticeCursor{}, 100), []view.Notice{})
+	c.staff(left, gehoor.RoleMayor, false)
+	same(t, "of somebody who left", list(left, view.NoticeCursor{}, 100), []view.Notice{})
+	first := all[0]
+	c.put(first.Stream, item(first.Stream), first, view.Excluded{Stream: first.Stream, Person: mayor})
+	same(t, "after being excluded", list(mayor, view.NoticeCursor{}, 100), all[1:])
+	elsewhere := get[[]view.Notice](t)(s.Notices(t.Context(), duinrade, mayor, view.NoticeCursor{}, 100))
+	same(t, "elsewhere", elsewhere, []view.Notice{})
 }
 
 // viewDeputy: for whom somebody stands in, as long as both work here and one is away.

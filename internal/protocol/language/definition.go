@@ -13,7 +13,7 @@ import (
 // The keys of each group.
 var (
 	rootShape   = keys("protocol version title steps", "ladders roles parameters trigger until decisions guards exits cards")
-	stepShape   = keys("id actor each record label told", "start repeat by record-if ends needs term law aim card")
+	stepShape   = keys("id actor each record label told", "start repeat by record-if ends needs term law aim card informs")
 	startShape  = keys("fact", "after by if from")
 	endShape    = keys("fact if", "")
 	termShape   = keys("length basis late", "cases pause extension")
@@ -200,6 +200,9 @@ func (r *definitionReader) step(n *node) protocol.Step {
 	if aim := n.fields["aim"]; aim != nil {
 		s.Aim = r.span(aim, "the aim of "+where)
 	}
+	s.Informs = each(&r.reader, n.fields["informs"], "those whom "+where+" informs", maxKinds, func(n *node) gehoor.Role {
+		return gehoor.Role(r.code(n, "a role that "+where+" informs"))
+	})
 	if law := n.fields["law"]; law != nil {
 		s.Statutory = r.law(law, "the law of "+where)
 	}

@@ -90,6 +90,9 @@ func (p *page) done(s protocol.Step) []string {
 		lines = append(lines, "- "+plain(p.say("page.counts", text.With("condition", said.Text)))+strings.TrimSuffix(end(said), "."))
 		lines = append(lines, p.list(said, "  ")...)
 	}
+	if len(s.Informs) > 0 {
+		lines = append(lines, "- "+plain(p.say("page.informs", text.With("who", phrase.Roles(p.Words, s.Informs)))))
+	}
 	return lines
 }
 

@@ -53,7 +53,7 @@ var aspectKeys = map[protocol.Aspect]text.Key{
 	protocol.AspectBy: "protocols.aspect-by", protocol.AspectRepeat: "protocols.aspect-repeat", protocol.AspectEnds: "protocols.aspect-ends",
 	protocol.AspectNeeds: "protocols.aspect-needs", protocol.AspectTerm: "protocols.aspect-term", protocol.AspectCases: "protocols.aspect-cases",
 	protocol.AspectBasis: "protocols.aspect-basis", protocol.AspectLate: "protocols.aspect-late", protocol.AspectLaw: "protocols.aspect-law",
-	protocol.AspectByLaw: "protocols.aspect-by-law", protocol.AspectAim: "protocols.aspect-aim", protocol.AspectText: "protocols.aspect-text",
+	protocol.AspectByLaw: "protocols.aspect-by-law", protocol.AspectAim: "protocols.aspect-aim", protocol.AspectInform: "protocols.aspect-informs", protocol.AspectText: "protocols.aspect-text",
 	protocol.AspectTold: "protocols.aspect-told",
 }
 
@@ -181,6 +181,8 @@ func (x *differ) ofStep(a protocol.Aspect, def protocol.Definition, s protocol.S
 		return x.rungs(def, law.Ladder)
 	case protocol.AspectAim:
 		return Span(w, s.Aim)
+	case protocol.AspectInform:
+		return Roles(w, s.Informs)
 	}
 	return ""
 }

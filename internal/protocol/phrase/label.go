@@ -46,6 +46,8 @@ func AnswerKey(k gehoor.Kind, field, answer string) text.Key {
 	switch {
 	case field == "office":
 		return text.OfficeKey(gehoor.Office(answer))
+	case field == protocol.FieldFunctions:
+		return text.RoleKey(gehoor.Role(answer))
 	case field == "exit":
 		return text.Key("exit." + answer)
 	}
@@ -78,7 +80,7 @@ func (t *teller) question(f clause.Field) string {
 
 // many says whether a field holds several answers.
 func (t *teller) many(f clause.Field) bool {
-	return slices.ContainsFunc(asked(f), func(one record.Field) bool { return one.Type == record.Choices })
+	return f.Name == protocol.FieldFunctions || slices.ContainsFunc(asked(f), func(one record.Field) bool { return one.Type == record.Choices })
 }
 
 // dated says whether a field holds a day.

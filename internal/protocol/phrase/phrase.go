@@ -162,9 +162,12 @@ func Who(w *text.Words, d protocol.Definition, who protocol.Who) string {
 }
 
 // Chain are those of the program who act for a role, the first first.
-func Chain(w *text.Words, r protocol.Role) string {
+func Chain(w *text.Words, r protocol.Role) string { return Roles(w, r.Chain) }
+
+// Roles are those of the program of whom the first does something, the first first.
+func Roles(w *text.Words, roles []gehoor.Role) string {
 	var all []string
-	for _, one := range r.Chain {
+	for _, one := range roles {
 		all = append(all, lower(w.Say(text.RoleKey(one))))
 	}
 	return join(w, "phrase.else", all)

@@ -13,7 +13,7 @@ import (
 // what must be done before, what happens when it is late, what the reporter is told.
 func (r *writer) step(s protocol.Step) Article {
 	a := Article{Heading: phrase.Upper(s.Label.In(r.words.Language()))}
-	for _, p := range []Paragraph{r.who(s), r.within(s), r.onlyIf(s), r.cases(s), r.byLaw(s), r.forcing(s), r.decision(s), r.done(s), r.counts(s), r.before(s), r.again(s), r.ends(s), r.pausing(s), r.late(s), r.lateByLaw(s), r.aim(s), r.card(s), r.told(s)} {
+	for _, p := range []Paragraph{r.who(s), r.within(s), r.onlyIf(s), r.cases(s), r.byLaw(s), r.forcing(s), r.decision(s), r.done(s), r.counts(s), r.informs(s), r.before(s), r.again(s), r.ends(s), r.pausing(s), r.late(s), r.lateByLaw(s), r.aim(s), r.card(s), r.told(s)} {
 		if p.Text != "" {
 			a.Paragraphs = append(a.Paragraphs, p)
 		}
@@ -176,6 +176,14 @@ func (r *writer) rungs(key text.Key, rungs []protocol.Rung) Paragraph {
 		p.Items = append(p.Items, Item{Text: phrase.Rung(r.words, r.def, rung)})
 	}
 	return p
+}
+
+// informs says whom the program tells.
+func (r *writer) informs(s protocol.Step) Paragraph {
+	if len(s.Informs) == 0 {
+		return Paragraph{}
+	}
+	return Paragraph{Text: r.say("regulation.informs", text.With("who", phrase.Roles(r.words, s.Informs)))}
 }
 
 func (r *writer) aim(s protocol.Step) Paragraph {

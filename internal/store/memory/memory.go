@@ -313,6 +313,8 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 		return r.Stream, true
 	case view.Closed:
 		return r.Stream, true
+	case view.Notice:
+		return r.Stream, true
 	}
 	return "", false
 }

@@ -221,6 +221,30 @@ func (m *Store) left(org gehoor.OrgID, p gehoor.PersonID) bool {
 	return left
 }
 
+// Notices implements [view.Store].
+func (m *Store) Notices(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, after view.NoticeCursor, limit int) ([]view.Notice, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.Notice
+	each(m, org, func(n view.Notice) {
+		if n.Person == person && m.active(org, person) && !excluded(m.streams[streamKey{org, n.Stream}], person) && (after == (view.NoticeCursor{}) || compareNotices(after, n.Cursor()) < 0) {
+			out = append(out, n)
+		}
+	})
+	slices.SortFunc(out, func(a, b view.Notice) int { return compareNotices(a.Cursor(), b.Cursor()) })
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
+func compareNotices(a, b view.NoticeCursor) int {
+	number := func(yes bool) int {
+		if yes {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(number(a.Confirmed), number(b.Confirmed)), b.GivenAt.Compare(a.GivenAt), cmp.Compare(a.Signal, b.Signal))
+}
+
 // ShortHanded implements [view.Store].
 func (m *Store) ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]view.Short, error) {
 	m.mu.Lock()

@@ -73,6 +73,8 @@ func People() []Person {
 		{Login: "roos", Name: "Roos Wollegras", Role: gehoor.RoleCustodian, Function: gehoor.Text{NL: "sleutelbewaarder, notaris", EN: "key holder, notary"}},
 		{Login: "hidde", Name: "Hidde Zandkever", Role: gehoor.RoleManager, Function: gehoor.Text{NL: "leidinggevende, openbare ruimte", EN: "manager, public space"}},
 		{Login: "fenna", Name: "Fenna Waterdrieblad", Role: gehoor.RoleAdviser, Function: gehoor.Text{NL: "vertrouwenspersoon", EN: "confidential adviser"}},
+		{Login: "meike", Name: "Meike Waterlelie", Role: gehoor.RoleMayor, Function: gehoor.Text{NL: "burgemeester", EN: "mayor"}},
+		{Login: "ruben", Name: "Ruben Meerkoet", Role: gehoor.RoleSecretary, Function: gehoor.Text{NL: "gemeentesecretaris", EN: "municipal secretary"}},
 		{Login: "floor", Name: "Floor Lepelaar", Role: gehoor.RoleAdministrator, Function: gehoor.Text{NL: "functioneel beheerder", EN: "application manager"}},
 	}
 }

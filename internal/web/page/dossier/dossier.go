@@ -181,6 +181,16 @@ func (c Case) custodians(w *text.Words) []string {
 }
 
 // change says who came or went, and when.
+// informed is what one person at the top was told, and whether they confirmed it.
+func (c Case) informed(w *text.Words, one dossier.Notice) string {
+	who, day := text.With("name", desk.Upper(c.name(w, one.Person))), text.With("day", desk.Day(w, one.At))
+	if one.ConfirmedAt.IsZero() {
+		return w.Say("dossier.informed-waits", who, day)
+	}
+	return w.Say("dossier.informed-confirmed", who, day, text.With("confirmed", desk.Day(w, one.ConfirmedAt)))
+}
+
+// change is somebody who came or went.
 func (c Case) change(w *text.Words, one dossier.Change) string {
 	who, day := text.With("name", desk.Upper(c.name(w, one.Person))), text.With("day", desk.Day(w, one.At))
 	switch one.Ended {

@@ -154,6 +154,8 @@ const (
 	PathDossier = PathStaff + "/dossier/"
 	PathInvite  = PathStaff + "/uitnodiging"
 	PathPhrase  = PathStaff + "/wachtzin"
+	// PathNotices is where people at the top read of which signals they were told.
+	PathNotices = PathStaff + "/op-de-hoogte"
 	// PathPasskeys is where people see the passkeys that let them in.
 	PathPasskeys = PathStaff + "/passkeys"
 	// PathSessions is where people see where they are signed in.

@@ -251,6 +251,9 @@ func roleHint(w *text.Words, r gehoor.Role) string {
 	case gehoor.RoleAdviser:
 		return w.Say("people.role-adviser")
 	}
+	if r.IsTold() {
+		return w.Say("people.role-told")
+	}
 	return w.Say("people.role-administrator")
 }
 

@@ -1,0 +1,237 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// The top is told of every signal of which it may know, by the program, and confirms it
+// (decision 46). Nobody at the top holds anything: what they see of a signal are rows of
+// their own, and what is in them is in the proportion of protocols.md §0.4.
+
+// wholeCollege is how a first assessment names the mayor and aldermen together; no
+// reporter chooses it.
+const wholeCollege = "whole-college"
+
+// inform tells whoever a step names first and may know of it.
+func (c *Casework) inform(ctx context.Context, org gehoor.OrgID, f *File, i protocol.Inform, d *ledger.Decision) error {
+	for _, role := range i.Roles {
+		if f.concerns(role, i.Signal) {
+			continue
+		}
+		with, err := c.deps.Lists.StaffWith(ctx, org, role)
+		if err != nil {
+			return err
+		}
+		to, err := c.reached(ctx, org, f, with, d)
+		if err != nil {
+			return err
+		}
+		if len(to) > 0 {
+			d.Facts = append(d.Facts, f.Dossier.Inform(i.Signal, string(i.Step), to, role)...)
+			d.Inserts = append(d.Inserts, c.alerts(org, to, alert{kind: notify.KindNotice, atOnce: i.Urgent, quiet: f.quiet()})...)
+			return nil
+		}
+	}
+	d.Facts = append(d.Facts, f.Dossier.Inform(i.Signal, string(i.Step), nil, "")...)
+	return nil
+}
+
+// kindInformed is the record that somebody told the top.
+const kindInformed gehoor.Kind = "top.informed"
+
+// informed lets those at the top whom a record says were told confirm it themselves, if
+// they work with Gehoor.
+func (c *Casework) informed(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, d *ledger.Decision) error {
+	functions, _ := r.Fields[protocol.FieldFunctions].([]string)
+	if r.What != kindInformed {
+		return nil
+	}
+	for _, s := range f.Signals.All() {
+		if r.Signal != "" && s.ID != r.Signal {
+			continue
+		}
+		for _, name := range functions {
+			if err := c.informedAs(ctx, org, f, s.ID, gehoor.Role(name), d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *Casework) informedAs(ctx context.Context, org gehoor.OrgID, f *File, signal gehoor.SignalID, role gehoor.Role, d *ledger.Decision) error {
+	if !role.IsTold() || f.concerns(role, signal) {
+		return nil
+	}
+	with, err := c.deps.Lists.StaffWith(ctx, org, role)
+	if err != nil {
+		return err
+	}
+	to, err := c.reached(ctx, org, f, with, d)
+	if err != nil {
+		return err
+	}
+	to = slices.DeleteFunc(to, func(p gehoor.PersonID) bool {
+		_, told := f.Dossier.NoticeOf(p, signal)
+		return told
+	})
+	if len(to) > 0 {
+		d.Facts = append(d.Facts, f.Dossier.Inform(signal, "", to, role)...)
+		d.Inserts = append(d.Inserts, c.alerts(org, to, alert{kind: notify.KindNotice, quiet: f.quiet()})...)
+	}
+	return nil
+}
+
+// reached are those who work here, may know of the dossier and are not away.
+func (c *Casework) reached(ctx context.Context, org gehoor.OrgID, f *File, with []gehoor.PersonID, d *ledger.Decision) ([]gehoor.PersonID, error) {
+	may, err := c.telling(ctx, org, f, with, &d.Reads)
+	if err != nil {
+		return nil, err
+	}
+	people, err := c.people(ctx, org, may, &d.Reads)
+	if err != nil {
+		return nil, err
+	}
+	var to []gehoor.PersonID
+	for _, p := range people {
+		if !p.Away() {
+			to = append(to, p.ID)
+		}
+	}
+	return to, nil
+}
+
+// concerns says whether a signal, or with "" any signal of the dossier, is about the
+// position of a role, as it came in or as it was assessed.
+func (f *File) concerns(role gehoor.Role, id gehoor.SignalID) bool {
+	return slices.ContainsFunc(f.offices(id), func(o string) bool {
+		return role.Concerned(gehoor.Office(o), o == wholeCollege)
+	})
+}
+
+// offices are the positions of those whom a signal, or with "" any signal, is about: the
+// one with which it came in, until it was assessed.
+func (f *File) offices(id gehoor.SignalID) []string {
+	var all []string
+	for _, s := range f.Signals.All() {
+		if id != "" && s.ID != id {
+			continue
+		}
+		office := string(s.Office)
+		if assessed, ok := f.assessed(s.ID); ok {
+			if o, _ := assessed.Fields["office"].(string); o != "" {
+				office = o
+			}
+		}
+		all = append(all, office)
+	}
+	return all
+}
+
+// assessed is the last first assessment of a signal, and whether there is one.
+func (f *File) assessed(id gehoor.SignalID) (protocol.Fact, bool) {
+	for i := len(f.Facts) - 1; i >= 0; i-- {
+		if one := f.Facts[i]; one.Kind == protocol.Assessed && (one.Signal == id || one.Signal == "") {
+			return one, true
+		}
+	}
+	return protocol.Fact{}, false
+}
+
+// notices are the rows of those who were told of a signal and may still know of it.
+func (f *File) notices(id gehoor.DossierID) []view.Notice {
+	var all []view.Notice
+	for _, n := range f.Dossier.Notices {
+		if f.Dossier.Excluded(n.Person) || f.concerns(n.Function, n.Signal) {
+			continue
+		}
+		row := view.Notice{
+			Stream: gehoor.DossierStream(id), Person: n.Person, Signal: n.Signal, Function: n.Function,
+			GivenAt: n.At, ConfirmedAt: n.ConfirmedAt,
+		}
+		if assessed, ok := f.assessed(n.Signal); ok {
+			row.Severity, _ = assessed.Fields["severity"].(string)
+		}
+		if o := f.offices(n.Signal); len(o) > 0 && officeHolder(o[0]) {
+			row.Office = o[0]
+		}
+		all = append(all, row)
+	}
+	return all
+}
+
+// officeHolder says whether a position is one of which those at the top are told that it
+// is concerned. Of somebody who works here they are told only that there is a signal
+// (protocols.md §0.4).
+func officeHolder(office string) bool {
+	switch gehoor.Office(office) {
+	case gehoor.OfficeAlderman, gehoor.OfficeCouncilMember, gehoor.OfficeCommitteeMember, gehoor.OfficeFactionStaff,
+		gehoor.OfficeMayor, gehoor.OfficeSecretary, gehoor.OfficeCouncilClerk, wholeCollege:
+		return true
+	}
+	return false
+}
+
+// AtTop is somebody who is told of signals; [gehoor.ErrNotFound] for everybody else.
+func (c *Casework) AtTop(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (*directory.Person, error) {
+	p, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
+	if err != nil {
+		return nil, err
+	}
+	if !p.State.Active() || !p.State.Role.IsTold() {
+		return nil, gehoor.ErrNotFound
+	}
+	return p.State, nil
+}
+
+// Notices lists up to limit signals of which somebody was told: what they have to
+// confirm first, then the newest, after a cursor.
+func (c *Casework) Notices(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, after view.NoticeCursor, limit int) ([]view.Notice, error) {
+	if _, err := c.AtTop(ctx, org, who); err != nil {
+		return nil, err
+	}
+	return c.deps.Lists.Notices(ctx, org, who, after, limit)
+}
+
+// ConfirmNotice records that somebody knows of a signal of which they were told. Done
+// before it is nothing. Who was told nothing, or may know nothing any more, finds
+// nothing.
+func (c *Casework) ConfirmNotice(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, dossier gehoor.DossierID, signal gehoor.SignalID) error {
+	if _, err := c.AtTop(ctx, org, who); err != nil {
+		return err
+	}
+	by := gehoor.ByPerson(who)
+	_, err := c.dossier.Update(ctx, org, gehoor.DossierStream(dossier), func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+		f := s.State
+		d := ledger.Decision{Actor: by, Protocol: f.Dossier.Protocol}
+		n, told := f.Dossier.NoticeOf(who, signal)
+		if !told || f.concerns(n.Function, signal) {
+			return d, gehoor.ErrNotFound
+		}
+		if _, err := c.telling(ctx, org, f, []gehoor.PersonID{who}, &d.Reads); err != nil {
+			return d, err
+		}
+		facts, err := f.Dossier.ConfirmNotice(who, signal, protocol.DateOf(c.now()).String())
+		if err != nil {
+			return d, err
+		}
+		d.Facts = facts
+		if len(facts) == 0 {
+			return d, nil
+		}
+		return d, c.allowed(ctx, org, f, by, facts, &d.Reads)
+	})
+	return err
+}
+
+func (c *Casework) now() time.Time { return c.deps.Source.Now() }
