@@ -100,6 +100,16 @@ var never = []struct {
 		because: "the library of WebAuthn stays at the edge, where answers of browsers are read",
 	},
 	{
+		from:    []string{"internal/provider"},
+		reaches: slices.Concat(nouns, []string{"internal/account", "internal/casework", "internal/ledger", "internal/seal", "internal/store/...", "internal/web/...", "log", "log/slog", "os"}),
+		because: "it asks who somebody is, and neither keeps nor opens anything, nor decides what they may",
+	},
+	{
+		from:    []string{"internal/casework", "internal/account", "internal/store/..."},
+		reaches: []string{"internal/provider"},
+		because: "the library of OpenID Connect stays at the edge, where answers of others are read",
+	},
+	{
 		from:    []string{"internal/witness"},
 		reaches: slices.Concat(nouns, []string{"internal/casework", "internal/ledger", "internal/seal", "internal/store/...", "internal/web/..."}),
 		because: "a witness knows sizes and hashes of logs, and nothing of what is in them",

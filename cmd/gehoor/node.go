@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/provider"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
@@ -58,9 +59,11 @@ type options struct {
 	every   time.Duration
 	quantum int64
 	relay   mailFlags
-	budget  flood.Budget
-	log     *slog.Logger
-	hosts   []string
+	// provider is where staff may sign in too.
+	provider providerFlags
+	budget   flood.Budget
+	log      *slog.Logger
+	hosts    []string
 	// certificate is nil behind a web server with TLS.
 	certificate *certificate
 }
@@ -110,7 +113,11 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if err := n.trust(ctx, signer); err != nil {
 		return nil, err
 	}
-	return n, n.site(ctx, o.folder, secret)
+	identities, err := o.provider.provider(n.time.Now)
+	if err != nil {
+		return nil, err
+	}
+	return n, n.site(ctx, o.folder, secret, identities)
 }
 
 func newPublisher(o options, db *store.DB, signer *register.Signer) (*register.Publisher, error) {
@@ -153,7 +160,7 @@ func (n *node) install(ctx context.Context, assets *asset.Set) (directory.Instal
 }
 
 // site makes the handler.
-func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) error {
+func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret, identities *provider.Provider) error {
 	says, err := f.loadSite()
 	if err != nil {
 		return err
@@ -180,7 +187,7 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret) 
 	}
 	cfg := web.Config{
 		Rehearsals: rehearsals,
-		Org:        n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Guard: n.guard, Cases: n.cases, Log: n.log, Now: n.time.Now, Hosts: n.hosts,
+		Org:        n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Provider: identities, Guard: n.guard, Cases: n.cases, Log: n.log, Now: n.time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Description().Name, Phone: org.Description().Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: layout.Plain(before.Plain), Desk: says.Desk,

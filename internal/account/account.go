@@ -80,6 +80,11 @@ type Session struct {
 	// Browser is the one of somebody of staff, so that they know their sessions apart.
 	// Of a reporter's nothing is kept.
 	Browser Browser
+	// ProvenAt is the minute in which the organisation's own provider last said who it
+	// is; zero if it was not asked.
+	ProvenAt time.Time
+	// Bare: it began with the provider alone, and with nothing that opens a key.
+	Bare bool
 }
 
 // Mailbox ties a reporter's look-up hash to a signal. It is made in the
@@ -141,6 +146,15 @@ type Store interface {
 	UsePasskey(ctx context.Context, org gehoor.OrgID, credential []byte, count uint32, at time.Time) (used bool, err error)
 	// DeletePasskey removes a person's passkey; one that is gone is no error.
 	DeletePasskey(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, credential []byte) error
+
+	// LinkBy finds whose an account elsewhere is, LinkOf the account of a person.
+	LinkBy(ctx context.Context, org gehoor.OrgID, subject [32]byte) (Link, error)
+	LinkOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (Link, error)
+	// PutLink adds or replaces the account of a person who has a login, unless it is
+	// another person's, and returns whether it did.
+	PutLink(ctx context.Context, l Link) (put bool, err error)
+	// DeleteLink removes it; one that is gone is no error.
+	DeleteLink(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) error
 
 	// Invitation finds an invitation by its code's hash.
 	Invitation(ctx context.Context, org gehoor.OrgID, secret [32]byte) (Invitation, error)

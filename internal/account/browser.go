@@ -1,6 +1,11 @@
 package account
 
-import "strings"
+import (
+	"strings"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
 
 // Browser is what its owner knows a browser by, and as good as nobody else: which
 // family and on what, "firefox/windows". Either half may be "". It is all that is
@@ -46,4 +51,15 @@ type From struct {
 	// Device is its device cookie, or "".
 	Device  string
 	Browser Browser
+	// proven is whom the organisation's provider said to sit here, and when.
+	proven   gehoor.PersonID
+	provenAt time.Time
+	bare     bool
+}
+
+// After is a browser in which somebody is signed in already: what the provider said of
+// them holds on, if it is they who sign in.
+func (f From) After(s Session) From {
+	f.proven, f.provenAt = s.Person, s.ProvenAt
+	return f
 }

@@ -19,6 +19,7 @@ type Door struct {
 	sessions macKey   // of session cookies
 	devices  macKey   // of device cookies
 	passkeys macKey   // of challenges for passkeys
+	provider macKey   // of what goes to the organisation's provider and comes back
 	nobody   [32]byte // what an unknown login's secret is compared with
 	throttle *throttle
 }
@@ -33,6 +34,7 @@ func NewDoor(store Store, secret ServerSecret, random func([]byte)) *Door {
 		sessions: secret.derive("session"),
 		devices:  secret.derive("device"),
 		passkeys: secret.derive("passkey"),
+		provider: secret.derive("provider"),
 		nobody:   secret.derive("nobody")(),
 		throttle: newThrottle(secret.derive("throttle")),
 	}
@@ -102,12 +104,15 @@ func (d *Door) SignIn(ctx context.Context, org gehoor.OrgID, login, secretHex st
 		return Entry{}, gehoor.Refuse(gehoor.CodeSignIn)
 	}
 	giveBack()
-	return d.admit(ctx, l, own, from.Browser, now)
+	return d.admit(ctx, l, own, from, now)
 }
 
 // admit starts the session of a login whose secret was right.
-func (d *Door) admit(ctx context.Context, l Login, own *device, browser Browser, now time.Time) (Entry, error) {
-	s := Session{Org: l.Org, Person: l.Person, CreatedAt: minuteOf(now), SeenAt: dayOf(now), Browser: browser}
+func (d *Door) admit(ctx context.Context, l Login, own *device, from From, now time.Time) (Entry, error) {
+	s := Session{Org: l.Org, Person: l.Person, CreatedAt: minuteOf(now), SeenAt: dayOf(now), Browser: from.Browser, Bare: from.bare}
+	if from.proven == l.Person {
+		s.ProvenAt = from.provenAt
+	}
 	e, err := d.start(ctx, s, now)
 	if err != nil {
 		return Entry{}, err

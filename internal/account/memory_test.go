@@ -47,6 +47,7 @@ type memory struct {
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[draftKey]account.Draft
 	gone      map[lookupKey]account.Gone
+	links     []account.Link
 	calls     []string
 	fail      error
 }
@@ -193,6 +194,44 @@ func (m *memory) DeletePasskey(_ context.Context, org gehoor.OrgID, person gehoo
 	defer unlock()
 	if i := m.passkey(org, credential); err == nil && i >= 0 && m.passkeys[i].Person == person {
 		m.passkeys = slices.Delete(m.passkeys, i, i+1)
+	}
+	return err
+}
+
+func (m *memory) link(name string, is func(account.Link) bool) (account.Link, error) {
+	unlock, err := m.called(name)
+	defer unlock()
+	i := slices.IndexFunc(m.links, is)
+	if err == nil && i >= 0 {
+		return m.links[i], nil
+	}
+	return account.Link{}, cmp.Or(err, error(gehoor.ErrNotFound))
+}
+
+func (m *memory) LinkBy(_ context.Context, org gehoor.OrgID, subject [32]byte) (account.Link, error) {
+	return m.link("LinkBy", func(l account.Link) bool { return l.Org == org && l.Subject == subject })
+}
+
+func (m *memory) LinkOf(_ context.Context, org gehoor.OrgID, person gehoor.PersonID) (account.Link, error) {
+	return m.link("LinkOf", func(l account.Link) bool { return l.Org == org && l.Person == person })
+}
+
+func (m *memory) PutLink(ctx context.Context, l account.Link) (bool, error) {
+	if other, err := m.LinkBy(ctx, l.Org, l.Subject); err == nil && other.Person != l.Person {
+		return false, nil
+	}
+	if err := m.DeleteLink(ctx, l.Org, l.Person); err != nil {
+		return false, err
+	}
+	m.links = append(m.links, l)
+	return true, nil
+}
+
+func (m *memory) DeleteLink(_ context.Context, org gehoor.OrgID, person gehoor.PersonID) error {
+	unlock, err := m.called("DeleteLink")
+	defer unlock()
+	if err == nil {
+		m.links = slices.DeleteFunc(m.links, func(l account.Link) bool { return l.Org == org && l.Person == person })
 	}
 	return err
 }

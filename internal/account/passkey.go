@@ -41,7 +41,7 @@ type Passkey struct {
 }
 
 // Passkeys is not stored: deleted in an append, it removes every passkey of a
-// member of staff.
+// member of staff, and the [Link] to an account elsewhere.
 type Passkeys struct {
 	Org    gehoor.OrgID
 	Person gehoor.PersonID
@@ -146,7 +146,7 @@ func (d *Door) SignInByPasskey(ctx context.Context, org gehoor.OrgID, a Answer, 
 		return Entry{}, fmt.Errorf("account: find a login: %w", err)
 	}
 	l.Wrapped = p.Wrapped
-	return d.admit(ctx, l, d.deviceOf(org, l.Name, from.Device), from.Browser, now)
+	return d.admit(ctx, l, d.deviceOf(org, l.Name, from.Device), from, now)
 }
 
 var errPasskey = errors.New("account: no such passkey, or not signed by it")

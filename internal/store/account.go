@@ -78,6 +78,31 @@ func (db *DB) DeletePasskey(ctx context.Context, org gehoor.OrgID, person gehoor
 	return db.exec(ctx, Statement{SQL: deletePasskey, Args: []any{string(org), string(person), notNull(credential)}})
 }
 
+func linkFields(l *account.Link) []any {
+	return []any{&l.Org, &l.Person, hash{&l.Subject}, moment{&l.LinkedOn}}
+}
+
+// LinkBy implements [account.Store].
+func (db *DB) LinkBy(ctx context.Context, org gehoor.OrgID, subject [32]byte) (account.Link, error) {
+	return One(ctx, db, linkFields, linkBy, string(org), subject[:])
+}
+
+// LinkOf implements [account.Store].
+func (db *DB) LinkOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (account.Link, error) {
+	return One(ctx, db, linkFields, linkOf, string(org), string(person))
+}
+
+// PutLink implements [account.Store].
+func (db *DB) PutLink(ctx context.Context, l account.Link) (bool, error) {
+	n, err := db.count(ctx, putLink, string(l.Org), string(l.Person), l.Subject[:], micros(l.LinkedOn))
+	return n > 0, err
+}
+
+// DeleteLink implements [account.Store].
+func (db *DB) DeleteLink(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) error {
+	return db.exec(ctx, Statement{SQL: deleteLink, Args: []any{string(org), string(person)}})
+}
+
 func invitationFields(i *account.Invitation) []any {
 	return []any{&i.Org, &i.Person, &i.Name, hash{&i.Secret}, moment{&i.EndsAt}}
 }
@@ -101,7 +126,7 @@ type sessionRow struct {
 }
 
 func sessionFields(r *sessionRow) []any {
-	return []any{hash{&r.Token}, &r.Org, &r.Person, &r.lookup, &r.dossier, &r.signal, moment{&r.CreatedAt}, moment{&r.SeenAt}, &r.Browser}
+	return []any{hash{&r.Token}, &r.Org, &r.Person, &r.lookup, &r.dossier, &r.signal, moment{&r.CreatedAt}, moment{&r.SeenAt}, &r.Browser, moment{&r.ProvenAt}, flag{&r.Bare}}
 }
 
 // Session implements [account.Store].
@@ -119,7 +144,7 @@ func (db *DB) PutSession(ctx context.Context, s account.Session) error {
 }
 
 func sessionColumns(s account.Session) []any {
-	columns := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", micros(s.CreatedAt), micros(s.SeenAt), string(s.Browser)}
+	columns := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", micros(s.CreatedAt), micros(s.SeenAt), string(s.Browser), micros(s.ProvenAt), bit(s.Bare)}
 	if m := s.Mailbox; m != nil {
 		columns[3], columns[4], columns[5] = m.Lookup[:], string(m.Dossier), string(m.Signal)
 	}

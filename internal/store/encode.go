@@ -257,7 +257,8 @@ func (w *work) remove(r ledger.Row) error {
 		}
 	case account.Passkeys:
 		if string(r.Org) == w.org {
-			w.deletes = append(w.deletes, Statement{SQL: deletePasskeysOf, Args: []any{w.org, string(r.Person)}})
+			w.deletes = append(w.deletes,
+				Statement{SQL: deletePasskeysOf, Args: []any{w.org, string(r.Person)}}, Statement{SQL: deleteLink, Args: []any{w.org, string(r.Person)}})
 			return nil
 		}
 	case account.FormerCodes:

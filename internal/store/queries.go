@@ -157,18 +157,25 @@ SELECT org, $2, person, $4, $5, $6, $7, $8, $9, $10 FROM login WHERE org = $1 AN
 	deletePasskey    = `DELETE FROM passkey WHERE org = $1 AND person = $2 AND credential = $3`
 	deletePasskeysOf = `DELETE FROM passkey WHERE org = $1 AND person = $2`
 
+	linkBy  = `SELECT org, person, subject, linked_on FROM provider_link WHERE org = $1 AND subject = $2`
+	linkOf  = `SELECT org, person, subject, linked_on FROM provider_link WHERE org = $1 AND person = $2`
+	putLink = `INSERT INTO provider_link (org, person, subject, linked_on) SELECT org, person, $3, $4 FROM login
+WHERE org = $1 AND person = $2 AND NOT EXISTS (SELECT 1 FROM provider_link l WHERE l.org = $1 AND l.subject = $3 AND l.person <> $2)
+ON CONFLICT (org, person) DO UPDATE SET subject = excluded.subject, linked_on = excluded.linked_on`
+	deleteLink = `DELETE FROM provider_link WHERE org = $1 AND person = $2`
+
 	readInvitation   = `SELECT org, person, name, secret, ends_at FROM invitation WHERE org = $1 AND secret = $2`
 	listInvitations  = `SELECT org, person, name, secret, ends_at FROM invitation WHERE org = $1 ORDER BY name`
 	deleteInvitation = `DELETE FROM invitation WHERE org = $1 AND person = $2`
 
-	readSession = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at, browser FROM session WHERE token = $1`
-	sessionsOf  = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at, browser FROM session
+	readSession = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare FROM session WHERE token = $1`
+	sessionsOf  = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare FROM session
 WHERE org = $1 AND person = $2 AND person <> '' ORDER BY created_at DESC, token`
-	putSession = `INSERT INTO session (token, org, person, lookup, dossier, signal, created_at, seen_at, browser)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+	putSession = `INSERT INTO session (token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (token) DO UPDATE SET org = excluded.org, person = excluded.person, lookup = excluded.lookup,
   dossier = excluded.dossier, signal = excluded.signal, created_at = excluded.created_at, seen_at = excluded.seen_at,
-  browser = excluded.browser`
+  browser = excluded.browser, proven_at = excluded.proven_at, bare = excluded.bare`
 	deleteSession    = `DELETE FROM session WHERE token = $1`
 	deleteSessionOf  = `DELETE FROM session WHERE org = $1 AND person = $2 AND person <> '' AND token = $3`
 	deleteSessionsOf = `DELETE FROM session WHERE org = $1 AND person = $2 AND person <> '' AND token <> $3`

@@ -67,7 +67,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, salt = excluded.salt, secret = excluded.secret, wrapped = excluded.wrapped"},
 	tableInvitation: {"invitation", "org, person, name, secret, ends_at",
 		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, secret = excluded.secret, ends_at = excluded.ends_at"},
-	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at, browser", ""},
+	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare", ""},
 	tableOutbox:  {"outbox", "id, org, person, reporter, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
 }
 

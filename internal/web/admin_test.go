@@ -29,7 +29,7 @@ var toAll = []string{
 	layout.PathSignIn, layout.PathInvite, layout.PathPhrase, "/api/desk/salt", "/api/desk/sign-in", "/api/desk/sign-out",
 	"/api/desk/invitation", "/api/desk/invitation/accept", "/api/desk/passphrase/open", "/api/desk/passphrase",
 	layout.PathPasskeys, "/api/desk/passkey/challenge", "/api/desk/passkey/sign-in", "/api/desk/passkey/offer", "/api/desk/passkey/add",
-	"/api/desk/passkey/remove", layout.PathSessions, layout.PathRoot, root.PathAnnounce, // everybody watches over the root key
+	"/api/desk/passkey/remove", layout.PathSessions, layout.PathProviderIn, layout.PathProviderBack, layout.PathProviderLink, layout.PathProvider, layout.PathRoot, root.PathAnnounce, // everybody watches over the root key
 }
 
 // sides sorts the routes of staff: those of administrators, and those of the desk.

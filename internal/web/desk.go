@@ -79,13 +79,9 @@ func (s *Site) admitStaff(w http.ResponseWriter, r *http.Request, entry account.
 	if _, err := s.cases.Person(r.Context(), s.cfg.Org, entry.Session.Person); err != nil {
 		return s.notIn(w, r, entry)
 	}
-	if err := s.cases.Return(r.Context(), s.cfg.Org, entry.Session.Person); err != nil {
+	if err := s.begin(w, r, entry); err != nil {
 		return err
 	}
-	if err := s.startSession(w, r, cookieStaff, entry.Cookie); err != nil {
-		return err
-	}
-	s.setDevice(w, entry.Device)
 	return reply(w, signedInWire{Person: entry.Session.Person, Wrapped: entry.Wrapped})
 }
 
@@ -122,6 +118,7 @@ func (s *Site) signOut(w http.ResponseWriter, r *http.Request) error {
 // signInPage asks for a login and a passphrase.
 func (s *Site) signInPage(w http.ResponseWriter, r *http.Request) error {
 	form := signin.Read(s.cfg.Org, r.URL.Query())
+	form.Account, form.Login = s.accountName(r), s.knownLogin(r, form.Why)
 	return s.show(w, r, http.StatusOK, signin.Page(s.page(r, layout.ForStaff, signin.Title, layout.PathSignIn, signin.Files()...), form))
 }
 

@@ -145,13 +145,13 @@ func statusOf(code gehoor.Code) int {
 		return http.StatusBadRequest
 	case gehoor.CodeThrottled, notify.CodeNewsOften, flood.CodeProof, flood.CodeBusy, draft.CodeOften:
 		return http.StatusTooManyRequests
-	case gehoor.CodeSignIn, gehoor.CodeForeign, account.CodePasskey:
+	case gehoor.CodeSignIn, gehoor.CodeForeign, account.CodePasskey, account.CodeProvider, account.CodeProviderNeeded:
 		return http.StatusForbidden
 	case gehoor.CodeFileTooLarge:
 		return http.StatusRequestEntityTooLarge
 	case gehoor.CodeFileRoom:
 		return http.StatusInsufficientStorage
-	case gehoor.CodeFileBusy:
+	case gehoor.CodeFileBusy, account.CodeProviderDown:
 		return http.StatusServiceUnavailable
 	case codeEnded:
 		return http.StatusUnauthorized

@@ -105,7 +105,7 @@ func (s *Site) passphrasePage(w http.ResponseWriter, r *http.Request, me account
 		return err
 	}
 	p := s.page(r, layout.ForStaff, passphrase.Title, layout.PathPhrase, append(desk.Files(), passphrase.Files()...)...)
-	return s.show(w, r, http.StatusOK, passphrase.Page(p, passphrase.Form{Org: s.cfg.Org, Login: login, Me: person}))
+	return s.show(w, r, http.StatusOK, passphrase.Page(p, passphrase.Form{Org: s.cfg.Org, Login: login, Me: person, Account: s.cfg.Provider != nil}))
 }
 
 type secretWire struct {

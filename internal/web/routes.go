@@ -118,6 +118,12 @@ func (s *Site) routes() []route {
 		// Where somebody is signed in (sessions.go).
 		{"GET /{lang}" + layout.PathSessions, s.signedIn(s.sessionsPage)},
 		{"POST /{lang}" + layout.PathSessions, s.signedIn(s.endSessions)},
+		// The organisation's own provider of identities (provider.go).
+		{"GET /{lang}" + layout.PathProviderIn, s.provided(s.toProvider)},
+		{"GET /{lang}" + layout.PathProviderBack, s.provided(s.fromProvider)},
+		{"GET /{lang}" + layout.PathProviderLink, s.provided(s.signedIn(s.toLink))},
+		{"GET /{lang}" + layout.PathProvider, s.provided(s.signedIn(s.providerPage))},
+		{"POST /{lang}" + layout.PathProvider, s.provided(s.signedIn(s.changeProvider))},
 		{"GET /{lang}" + layout.PathRecovery, s.staff(s.recoveryPage)},
 		{"POST /{lang}" + recovery.PathAbsence, s.staff(s.changeAbsence)},
 		{"GET /{lang}" + layout.PathAway, s.staff(s.ownAbsencePage)},

@@ -21,6 +21,10 @@ const (
 	cookieReporter = "__Host-r"
 	cookieStaff    = "__Host-s"
 	cookieDevice   = "__Host-d"
+	// What a browser remembers while its owner is at the organisation's provider, and
+	// which account they came back with.
+	cookieAsking  = "__Host-o"
+	cookieOffered = "__Host-p"
 )
 
 // deviceLife is how long a browser stays known as one that somebody signed in
@@ -151,6 +155,9 @@ func (s *Site) signedIn(h func(http.ResponseWriter, *http.Request, account.Sessi
 		}
 		if err != nil {
 			return err
+		}
+		if s.lacksProof(me) && !ofProof(r) {
+			return s.askProof(w, r)
 		}
 		return h(w, r, me)
 	}

@@ -13,7 +13,15 @@ import (
 
 // from is the browser in which somebody of staff signs in.
 func (s *Site) from(r *http.Request) account.From {
-	return account.From{Device: s.cookie(r, cookieDevice), Browser: account.BrowserOf(r.UserAgent())}
+	f := account.From{Device: s.cookie(r, cookieDevice), Browser: account.BrowserOf(r.UserAgent())}
+	if s.cfg.Provider == nil {
+		return f
+	}
+	me, _, err := s.door.Authenticate(r.Context(), s.cfg.Org, s.cookie(r, cookieStaff), s.now())
+	if err != nil {
+		return f // nobody was vouched for
+	}
+	return f.After(me)
 }
 
 // sessionsPage is where somebody sees where they are signed in.

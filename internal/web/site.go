@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/flood"
+	"github.com/gehoor/gehoor/internal/provider"
 	"github.com/gehoor/gehoor/internal/rehearsal"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/asset"
@@ -44,6 +45,8 @@ type Config struct {
 	Installed directory.Installation
 	// Door lets people in.
 	Door *account.Door
+	// Provider is the organisation's own provider of identities; nil without one.
+	Provider *provider.Provider
 	// Guard asks for work when more comes than is usual; nil asks nothing.
 	Guard *flood.Guard
 	// Cases are the use cases.

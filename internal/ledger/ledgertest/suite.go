@@ -57,6 +57,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"account/changed login", accountChange},
 		{"account/invitation", accountInvitation},
 		{"account/passkey", accountPasskey},
+		{"account/link", accountLink},
 		{"account/former-codes", accountFormerCodes},
 		{"account/session", accountSession},
 		{"account/draft", accountDraft},

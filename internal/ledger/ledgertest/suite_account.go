@@ -95,6 +95,8 @@ func accountInvitation(t *testing.T, s Stores) {
 	must(t, s.PutLogin(ctx, l))
 	passkey := account.Passkey{Org: veenhaven, Credential: []byte("a"), Person: i.Person, AddedOn: base, UsedAt: base}
 	same(t, "a passkey", get[bool](t)(s.PutPasskey(ctx, passkey, l.Secret)), true)
+	link := account.Link{Org: veenhaven, Person: i.Person, Subject: random32(), LinkedOn: base}
+	same(t, "an account elsewhere", get[bool](t)(s.PutLink(ctx, link)), true)
 	goes := []ledger.Row{i, account.StaffSessions{Org: veenhaven, Person: i.Person}, account.Passkeys{Org: veenhaven, Person: i.Person}}
 	wantErr(t, append(7, stream, []ledger.Row{l}, goes), ledger.ErrConflict)
 	same(t, "not used by a conflict", get[account.Invitation](t)(s.Invitation(ctx, veenhaven, i.Secret)), i)
@@ -105,6 +107,45 @@ func accountInvitation(t *testing.T, s Stores) {
 	_, err = s.Session(ctx, session.Token)
 	wantErr(t, err, gehoor.ErrNotFound)
 	_, err = s.Passkey(ctx, veenhaven, passkey.Credential)
+	wantErr(t, err, gehoor.ErrNotFound)
+	_, err = s.LinkOf(ctx, veenhaven, i.Person)
+	wantErr(t, err, gehoor.ErrNotFound)
+}
+
+// accountLink: a person has one account elsewhere, and an account is of one person.
+func accountLink(t *testing.T, s Stores) {
+	ctx := t.Context()
+	vera := account.Link{Org: veenhaven, Person: newID[gehoor.PersonID](), Subject: random32(), LinkedOn: base}
+	omar := account.Link{Org: veenhaven, Person: newID[gehoor.PersonID](), Subject: vera.Subject, LinkedOn: base}
+	same(t, "of nobody who signs in", get[bool](t)(s.PutLink(ctx, vera)), false)
+	for name, l := range map[string]account.Link{"vera": vera, "omar": omar} {
+		must(t, s.PutLogin(ctx, account.Login{Org: veenhaven, Name: name, Person: l.Person, Salt: random32(), Secret: random32()}))
+	}
+	_, err := s.LinkBy(ctx, veenhaven, vera.Subject)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "linked", get[bool](t)(s.PutLink(ctx, vera)), true)
+	same(t, "by account", get[account.Link](t)(s.LinkBy(ctx, veenhaven, vera.Subject)), vera)
+	same(t, "by person", get[account.Link](t)(s.LinkOf(ctx, veenhaven, vera.Person)), vera)
+	same(t, "another's account", get[bool](t)(s.PutLink(ctx, omar)), false)
+	_, err = s.LinkOf(ctx, veenhaven, omar.Person)
+	wantErr(t, err, gehoor.ErrNotFound)
+	_, err = s.LinkBy(ctx, duinrade, vera.Subject)
+	wantErr(t, err, gehoor.ErrNotFound)
+
+	was := vera.Subject
+	vera.Subject, vera.LinkedOn = random32(), base.Add(time.Hour)
+	for range 2 {
+		same(t, "another account", get[bool](t)(s.PutLink(ctx, vera)), true)
+	}
+	_, err = s.LinkBy(ctx, veenhaven, was)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "replaced", get[account.Link](t)(s.LinkOf(ctx, veenhaven, vera.Person)), vera)
+	must(t, s.DeleteLink(ctx, duinrade, vera.Person))
+	same(t, "elsewhere", get[account.Link](t)(s.LinkOf(ctx, veenhaven, vera.Person)), vera)
+	for range 2 {
+		must(t, s.DeleteLink(ctx, veenhaven, vera.Person))
+	}
+	_, err = s.LinkBy(ctx, veenhaven, vera.Subject)
 	wantErr(t, err, gehoor.ErrNotFound)
 }
 
@@ -187,7 +228,7 @@ func accountSession(t *testing.T, s Stores) {
 	must(t, s.PutSession(ctx, staff))
 	same(t, "replaced", get[account.Session](t)(s.Session(ctx, staff.Token)), staff)
 
-	second := account.Session{Token: random32(), Org: veenhaven, Person: staff.Person, CreatedAt: base.Add(time.Minute), SeenAt: staff.SeenAt, Browser: "edge/windows"}
+	second := account.Session{Token: random32(), Org: veenhaven, Person: staff.Person, CreatedAt: base.Add(time.Minute), SeenAt: staff.SeenAt, Browser: "edge/windows", ProvenAt: base, Bare: true}
 	stranger := account.Session{Token: random32(), Org: duinrade, Person: staff.Person, CreatedAt: base, SeenAt: staff.SeenAt}
 	must(t, s.PutSession(ctx, second))
 	must(t, s.PutSession(ctx, stranger))

@@ -310,6 +310,47 @@ func (m *Store) DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, e
 	return n - len(m.drafts), ctx.Err()
 }
 
+// LinkBy implements [account.Store].
+func (m *Store) LinkBy(ctx context.Context, org gehoor.OrgID, subject [32]byte) (account.Link, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, l := range m.links {
+		if l.Org == org && l.Subject == subject {
+			return l, ctx.Err()
+		}
+	}
+	return account.Link{}, gehoor.ErrNotFound
+}
+
+// LinkOf implements [account.Store].
+func (m *Store) LinkOf(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (account.Link, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return found(ctx, m.links, personKey{org, person})
+}
+
+// PutLink implements [account.Store].
+func (m *Store) PutLink(ctx context.Context, l account.Link) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, known := m.logins[personKey{l.Org, l.Person}]
+	for _, other := range m.links {
+		known = known && (other.Org != l.Org || other.Subject != l.Subject || other.Person == l.Person)
+	}
+	if known {
+		m.links[personKey{l.Org, l.Person}] = l
+	}
+	return known, ctx.Err()
+}
+
+// DeleteLink implements [account.Store].
+func (m *Store) DeleteLink(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.links, personKey{org, person})
+	return ctx.Err()
+}
+
 // Passkey implements [account.Store].
 func (m *Store) Passkey(ctx context.Context, org gehoor.OrgID, credential []byte) (account.Passkey, error) {
 	m.mu.Lock()

@@ -37,6 +37,7 @@ type Store struct {
 	logins    map[personKey]account.Login
 	invited   map[personKey]account.Invitation
 	passkeys  map[passkeyKey]account.Passkey
+	links     map[personKey]account.Link
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[draftKey]account.Draft
@@ -111,7 +112,7 @@ func New() *Store {
 		streams: map[streamKey]*stream{}, contents: map[gehoor.ContentID]content{}, logs: map[gehoor.OrgID]*log{},
 		parts:  map[gehoor.ContentID]ledger.Part{},
 		logins: map[personKey]account.Login{}, invited: map[personKey]account.Invitation{}, sessions: map[[32]byte]account.Session{},
-		passkeys:  map[passkeyKey]account.Passkey{},
+		passkeys: map[passkeyKey]account.Passkey{}, links: map[personKey]account.Link{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[draftKey]account.Draft{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
 		gone: map[lookupKey]account.Gone{}, unsent: map[staffKey]draft.Draft{},
@@ -212,6 +213,7 @@ func (m *Store) Append(ctx context.Context, b ledger.Batch) error {
 			m.endSessions(r.Org, r.Person, [32]byte{})
 		case account.Passkeys:
 			maps.DeleteFunc(m.passkeys, func(_ passkeyKey, p account.Passkey) bool { return p.Org == r.Org && p.Person == r.Person })
+			delete(m.links, personKey{r.Org, r.Person})
 		}
 	}
 	return nil

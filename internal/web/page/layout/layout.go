@@ -160,6 +160,13 @@ const (
 	PathPasskeys = PathStaff + "/passkeys"
 	// PathSessions is where people see where they are signed in.
 	PathSessions = PathStaff + "/aangemeld"
+	// PathProvider is where people link their account of the organisation. From
+	// PathProviderIn and PathProviderLink a browser goes to the organisation's provider,
+	// and to PathProviderBack it comes back.
+	PathProvider     = PathStaff + "/account"
+	PathProviderLink = PathProvider + "/koppelen"
+	PathProviderIn   = PathSignIn + "/account"
+	PathProviderBack = PathSignIn + "/terug"
 	// PathRoot is where people see to the root key.
 	PathRoot = PathStaff + "/hoofdsleutel"
 	// PathAdmin is where an administrator's pages begin.

@@ -27,4 +27,6 @@ type Form struct {
 	Login string
 	// Me is whose page it is: the bar above it has what there is for them.
 	Me *directory.Person
+	// Account: the organisation has a provider of identities, and a page about it.
+	Account bool
 }

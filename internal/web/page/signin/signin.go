@@ -30,6 +30,11 @@ type Form struct {
 	Next string
 	// Why says why somebody must sign in again; "" for the first time.
 	Why Why
+	// Account is how an account at the organisation's provider is called; "" where there
+	// is none.
+	Account string
+	// Login is who it is, where that is known already.
+	Login string
 }
 
 // Why is a reason to sign in again. It is in the address, so it is checked.
@@ -41,6 +46,8 @@ const (
 	Ended Why = "voorbij"
 	// Out: the person signed out.
 	Out Why = "afgemeld"
+	// Key: the organisation's provider let the person in, and their key is closed.
+	Key Why = "sleutel"
 )
 
 // The names in the address.
@@ -52,7 +59,7 @@ const (
 // Read makes the form's data from the address.
 func Read(org gehoor.OrgID, q url.Values) Form {
 	f := Form{Org: org, Next: Next(q.Get(nameNext))}
-	if why := Why(q.Get(nameWhy)); why == Ended || why == Out {
+	if why := Why(q.Get(nameWhy)); why == Ended || why == Out || why == Key {
 		f.Why = why
 	}
 	return f
@@ -62,7 +69,7 @@ func Read(org gehoor.OrgID, q url.Values) Form {
 // Whatever is no such page leads to the work list, so that no link from outside
 // chooses where somebody lands with an open key.
 func Next(path string) string {
-	if path == layout.PathPhrase || path == layout.PathPasskeys || path == layout.PathSessions || path == layout.PathRecovery || path == layout.PathAdmin || path == layout.PathOrganisation {
+	if path == layout.PathPhrase || path == layout.PathPasskeys || path == layout.PathSessions || path == layout.PathProvider || path == layout.PathRecovery || path == layout.PathAdmin || path == layout.PathOrganisation {
 		return path
 	}
 	id, ok := strings.CutPrefix(path, layout.PathDossier)
