@@ -183,11 +183,11 @@ func (c *Casework) step(ctx context.Context, org gehoor.OrgID, f *File, code str
 }
 
 // proposed asks the protocol as if a second person had confirmed, and had said why the
-// words are different enough if they are too alike, so that nobody confirms what is then
-// refused. It tells the others that it waits.
+// words are different enough where that must be said, so that nobody confirms what is
+// then refused. It tells the others that it waits.
 func (c *Casework) proposed(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, r record.Record, d *ledger.Decision) error {
 	r.Proposal = f.nextSeq()
-	if r.TooAlike() {
+	if r.Unread() {
 		r.Different = r.Content
 	}
 	if err := c.allowed(ctx, org, f, gehoor.ByPerson(who), []gehoor.Fact{r}, &d.Reads); err != nil {

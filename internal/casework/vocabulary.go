@@ -44,7 +44,7 @@ func recordType(r record.Type) protocol.FactType {
 		t.Fields = append(t.Fields, protocol.FieldType{Name: record.FieldSecond, Type: protocol.ValueYesNo})
 	}
 	if r.Compared.Field != "" {
-		t.Fields = append(t.Fields, protocol.FieldType{Name: record.FieldAlike, Type: protocol.ValueYesNo}, protocol.FieldType{Name: record.FieldDifferent, Type: protocol.ValueYesNo})
+		t.Fields = append(t.Fields, protocol.FieldType{Name: record.FieldAlike, Type: protocol.ValueYesNo}, protocol.FieldType{Name: record.FieldCompared, Type: protocol.ValueYesNo}, protocol.FieldType{Name: record.FieldDifferent, Type: protocol.ValueYesNo})
 	}
 	return t
 }

@@ -27,7 +27,11 @@ const maxAlike = 1000
 const (
 	// FieldAlike: the check that decides found the words too much the same.
 	FieldAlike = "alike"
-	// FieldDifferent: the second person wrote why it is different enough.
+	// FieldCompared: the check that decides was made. A browser that cannot make it says
+	// nothing, and that is no proof of anything.
+	FieldCompared = "compared"
+	// FieldDifferent: the second person wrote why it is different enough, or what they read
+	// it against where their browser could not compare.
 	FieldDifferent = "different"
 )
 
@@ -42,6 +46,22 @@ func (r Record) TooAlike() bool {
 	return r.Alike != nil && r.Alike.Alike
 }
 
+// WasCompared says whether the check that decides was made: the second person’s, if there
+// is one.
+func (r Record) WasCompared() bool {
+	if r.Seconded() {
+		return r.Read != nil
+	}
+	return r.Alike != nil
+}
+
+// Unread says whether a second person must write something before it counts: the words
+// should be compared, and were not, or are too much the same.
+func (r Record) Unread() bool {
+	t, _ := Of(r.What)
+	return t.Compared.Holds(r.Fields) && (!r.WasCompared() || r.TooAlike())
+}
+
 // checkAlike refuses a comparison where none is made: no score is kept of what is not
 // serious (protocols.md §0.7).
 func (t Type) checkAlike(r Record) error {
@@ -50,7 +70,7 @@ func (t Type) checkAlike(r Record) error {
 			return gehoor.Refuse(CodeAlike)
 		}
 	}
-	if r.Different != "" && !r.TooAlike() {
+	if r.Different != "" && !r.Unread() {
 		return gehoor.Refuse(CodeAlike)
 	}
 	return nil

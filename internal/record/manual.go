@@ -40,7 +40,7 @@ func (t Type) manual(b *strings.Builder) {
 		b.WriteString(" A second person must confirm.")
 	}
 	if t.Compared.Field != "" {
-		fmt.Fprintf(b, " Where `%s` is %s, the words are compared with those of earlier ones (`alike`, `different`).", t.Compared.Field, strings.Join(t.Compared.In, " or "))
+		fmt.Fprintf(b, " Where `%s` is %s, the words are compared with those of earlier ones (`alike`, `compared`, `different`).", t.Compared.Field, strings.Join(t.Compared.In, " or "))
 	}
 	if t.Later {
 		b.WriteString(" Comes later: only a story can state it.")

@@ -28,8 +28,8 @@ type Record struct {
 	// did, where they compared the words; see [Likeness].
 	Alike *Likeness `json:"alike,omitempty"`
 	Read  *Likeness `json:"read,omitempty"`
-	// Different is why the second person finds the words different enough, sealed; "" if
-	// they did not say.
+	// Different is why the second person finds the words different enough, or what they
+	// read them against, sealed; "" if they did not say.
 	Different gehoor.ContentID `json:"different,omitempty"`
 }
 
@@ -56,7 +56,7 @@ func (r Record) Values() map[string]any {
 	}
 	values := map[string]any{FieldSecond: r.Seconded()}
 	if t.Compared.Field != "" {
-		values[FieldAlike], values[FieldDifferent] = r.TooAlike(), r.Different != ""
+		values[FieldAlike], values[FieldCompared], values[FieldDifferent] = r.TooAlike(), r.WasCompared(), r.Different != ""
 	}
 	maps.Copy(values, r.Fields)
 	return values

@@ -254,3 +254,32 @@ func FuzzFields(f *testing.F) {
 		}
 	})
 }
+
+// TestUnread: of a serious record a second person must write something, unless the check
+// that decides was made and found nothing. Silence of a browser is no check.
+func TestUnread(t *testing.T) {
+	none, alike := &record.Likeness{Check: 1}, &record.Likeness{Check: 1, Texts: 1, Alike: true}
+	for _, c := range []struct {
+		severity    string
+		proposal    gehoor.Seq
+		alike, read *record.Likeness
+		unread      bool
+	}{
+		{"serious", 6, none, none, false},
+		{"serious", 6, alike, none, false},
+		{"serious", 6, none, alike, true},
+		{"serious", 6, none, nil, true},
+		{"acute", 6, nil, nil, true},
+		{"serious", 0, none, nil, false},
+		{"serious", 0, nil, nil, true},
+		{"limited", 6, nil, nil, false},
+	} {
+		r := record.Record{What: "dossier.weighed", Fields: record.Fields{"severity": c.severity}, Proposal: c.proposal, Alike: c.alike, Read: c.read}
+		if r.Unread() != c.unread {
+			t.Errorf("%+v: unread %t", c, r.Unread())
+		}
+		if v := r.Values(); v[record.FieldCompared] != r.WasCompared() {
+			t.Errorf("%+v: a protocol reads compared %v", c, v[record.FieldCompared])
+		}
+	}
+}

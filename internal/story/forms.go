@@ -96,6 +96,7 @@ const (
 	formAlike       Form = "alike"
 	formDifferent   Form = "different <text>"
 	formNotAlike    Form = "not-alike"
+	formUnread      Form = "not-compared"
 	formConfirm     Form = "confirm-record <kind>"
 	formDrop        Form = "drop-record <kind>"
 	formStateFact   Form = "state fact <kind> <rest>"
@@ -227,10 +228,11 @@ var forms = []Entry{
 	{formWords, formRecord, "Why, or what: sealed, as nobody but who handles the dossier reads it."},
 	{formByTwo, formRecord, "It waits for a second person."},
 	{formOfSignal, formRecord, "It is about the signal in hand, and not about the whole dossier."},
-	{formAlike, formRecord, "The browser finds the words too much like those of an earlier record."},
+	{formAlike, formRecord, "The browser finds the words too much like those of an earlier record. Without this line it compares, and finds nothing."},
 	{formConfirm, "", "The second person confirms the record of this kind that waits the longest."},
-	{formDifferent, formConfirm, "The words are too much like earlier ones, and this is why they are different enough: sealed."},
-	{formNotAlike, formConfirm, "The second person’s browser does not find the words too much like earlier ones."},
+	{formDifferent, formConfirm, "The words are too much like earlier ones, and this is why they are different enough; or they were not compared, and this is what the second person saw: sealed."},
+	{formNotAlike, formConfirm, "The second person’s browser does not find the words too much like earlier ones. Without this line it finds what the writer’s found."},
+	{formUnread, formConfirm, "The second person’s browser could not compare the words with earlier ones."},
 	{formDrop, "", "It is taken back, or the second person does not agree."},
 	{formStateFact, "", "What a capability that comes later will record by itself (doc/records.md): each field and its answer in turn. It is counted. Of kinds that there are none of yet it has no effect."},
 	{formStateBare, "", "The same, without more words."},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	catalogue "github.com/gehoor/gehoor/internal/record"
 )
@@ -39,6 +40,9 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 		}
 	}
 	fillPlainly(t, w.Fields, sealed, protocol.DateOf(r.Clock.Now()))
+	if w.Alike == nil && t.Compared.Holds(w.Fields) {
+		w.Alike = likeness(false)
+	}
 	if written == "" && t.Words.Needed {
 		written = "-"
 	}
@@ -111,13 +115,15 @@ func likeness(alike bool) *catalogue.Likeness {
 // confirmRecord confirms the record of a kind that waits the longest.
 func (r *run) confirmRecord(ctx context.Context, s Statement, parts []Statement) error {
 	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) (err error) {
-		y := casework.Confirming{Proposal: waiting(d, s.Value("kind"))}
+		p := waiting(d, s.Value("kind"))
+		y := casework.Confirming{Proposal: p.Seq, Read: p.Alike}
 		for _, p := range parts {
 			switch p.Form {
 			case formNotAlike:
 				y.Read = likeness(false)
+			case formUnread:
+				y.Read = nil
 			case formDifferent:
-				y.Read = likeness(true)
 				if y.Different, _, err = browser.Note(d, p.Value("text")); err != nil {
 					return err
 				}
@@ -130,19 +136,19 @@ func (r *run) confirmRecord(ctx context.Context, s Statement, parts []Statement)
 
 func (r *run) dropRecord(ctx context.Context, s Statement, _ []Statement) error {
 	return r.asHolder(ctx, func(_ Staff, d casework.Dossier, _ gehoor.SignalID) error {
-		return r.Casework.DropRecord(ctx, r.Org, r.staff, d.ID, waiting(d, s.Value("kind")))
+		return r.Casework.DropRecord(ctx, r.Org, r.staff, d.ID, waiting(d, s.Value("kind")).Seq)
 	})
 }
 
 // waiting is the record of a kind that waits the longest; none is refused as one that
 // was decided.
-func waiting(d casework.Dossier, kind string) gehoor.Seq {
+func waiting(d casework.Dossier, kind string) dossier.RecordProposal {
 	for _, p := range d.Waiting {
 		if string(p.What) == kind {
-			return p.Seq
+			return p
 		}
 	}
-	return 0
+	return dossier.RecordProposal{}
 }
 
 func (r *run) expectRecorded(ctx context.Context, s Statement) (string, error) {

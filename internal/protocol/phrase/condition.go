@@ -117,6 +117,9 @@ func (t *teller) affirmed(f clause.Field, not bool) Said {
 	if f.Name == record.FieldAlike && len(asked(f)) == 0 {
 		return t.about(f, t.either(not, "cond.alike", "cond.not-alike"))
 	}
+	if f.Name == record.FieldCompared && len(asked(f)) == 0 {
+		return t.about(f, t.either(not, "cond.compared", "cond.not-compared"))
+	}
 	if f.Name == record.FieldDifferent && len(asked(f)) == 0 {
 		return t.about(f, t.either(not, "cond.different", "cond.not-different"))
 	}

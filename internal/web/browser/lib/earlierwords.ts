@@ -1,7 +1,7 @@
 // Fetches and opens the words of earlier records, in other dossiers that this person may
 // open, and compares new words with them.
 import { compare, type Likeness, reasons } from "./alike.ts";
-import { type BoxKey, Opener } from "./opener.ts";
+import { type BoxKey, Opener, type Opened } from "./opener.ts";
 
 /** Where earlier words are, in one dossier, as the server says it. */
 interface Place {
@@ -21,18 +21,31 @@ export interface Comparing {
 
 const opened = new Map<string, Promise<readonly string[]>>();
 
-/** The reasons of all earlier records of a kind that can be opened now; they stay in this page's memory. */
+/** Why words may be missing without that nothing was compared: they were erased meanwhile. */
+const GONE = "not-found";
+
+/**
+ * The reasons of what was opened. One that is there and cannot be opened now, or none of
+ * several, is no comparison: it throws.
+ */
+export function readable(all: readonly Opened[]): readonly string[] {
+	const read = all.flatMap((one) => ("text" in one ? [reasons(one.text)] : []));
+	if (all.some((one) => !("text" in one) && one.code !== GONE) || (read.length === 0 && all.length > 0)) {
+		throw new Error("earlier words cannot be opened");
+	}
+	return read;
+}
+
+/** The reasons of all earlier records of a kind; they stay in this page's memory. */
 async function earlier(kind: string, by: Comparing): Promise<readonly string[]> {
 	const { earlier: places } = (await by.places(kind)) as { earlier: readonly Place[] };
-	const all: string[] = [];
+	const all: Opened[] = [];
 	for (const { open, boxes, contents } of places) {
 		const opener = new Opener({ org: by.org, lang: by.lang, identity: by.identity, open, boxes });
 		const items = contents.map((content) => ({ content, box: "case" as const, type: "note" as const }));
-		await opener.open(items, (one) => {
-			if ("text" in one) all.push(reasons(one.text));
-		});
+		await opener.open(items, (one) => all.push(one));
 	}
-	return all;
+	return readable(all);
 }
 
 /** Compares words with earlier ones; undefined if that could not be done, which is no comparison. */

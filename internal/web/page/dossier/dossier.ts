@@ -320,6 +320,8 @@ async function start(): Promise<void> {
 	};
 	const opener = new Opener({ ...sealed, identity: own, lang });
 	const ways = { org: sealed.org, opener, signIn, post: act, again: (what: string) => again(what, "") };
+	// Apart from the others: who writes it may find the record decided, and then it is of no use.
+	const secondReaders = new Drafts(sessionStorage, sealed.org, `${page.id}-second`, own);
 	const leave = () => location.replace(root.dataset["list"] ?? "/");
 	for (const form of root.querySelectorAll("form")) {
 		switch (form.dataset["act"]) {
@@ -343,8 +345,18 @@ async function start(): Promise<void> {
 				unlinkForm(form, ways);
 				break;
 			case "write-confirm": {
-				const confirm = confirming(form, { ...comparing, seal: (words) => opener.seal("case", "note", words), words: (content) => wordsOf(opener, content) });
-				agreeing(form, { missing: text("record.agree"), act: async () => act("write-confirm", await confirm()), done: () => again("write-confirm", "") });
+				const confirm = confirming(form, {
+					...comparing,
+					seal: (words) => opener.seal("case", "note", words),
+					words: (content) => wordsOf(opener, content),
+					drafts: secondReaders,
+					typing: around.typing,
+				});
+				const done = () => {
+					secondReaders.drop(form.id);
+					again("write-confirm", "");
+				};
+				agreeing(form, { missing: text("record.agree"), act: async () => act("write-confirm", await confirm()), done });
 				break;
 			}
 			case "write-drop": {
