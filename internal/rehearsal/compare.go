@@ -20,8 +20,9 @@ type Difference struct {
 	TitleNL string     `json:"title_nl,omitempty"`
 	A       []Protocol `json:"a"`
 	B       []Protocol `json:"b"`
-	// Known is who was told something about which dossier, and when first: the roles,
-	// then the people, of whom under at least one protocol somebody was.
+	// Known is who was told something about which dossier, and when first: the roles, the
+	// functions of whoever does not work with the program, then the people, of whom under
+	// at least one protocol somebody was.
 	Known []Known `json:"known"`
 	// Steps are those that began under at least one protocol, in the order of A, and
 	// then those of B alone.
@@ -35,9 +36,11 @@ type Difference struct {
 // Known is when somebody was first told anything at all about a dossier.
 type Known struct {
 	Dossier string `json:"dossier"`
-	// Role is set for a role, Person (a login) for one person.
-	Role   gehoor.Role `json:"role,omitempty"`
-	Person string      `json:"person,omitempty"`
+	// Role is set for a role, Function for a function that is no role of anybody here,
+	// Person (a login) for one person.
+	Role     gehoor.Role `json:"role,omitempty"`
+	Function string      `json:"function,omitempty"`
+	Person   string      `json:"person,omitempty"`
 	// A and B are when; zero for never.
 	A time.Time `json:"a,omitzero"`
 	B time.Time `json:"b,omitzero"`
@@ -98,6 +101,11 @@ func (d *Difference) compareKnown() {
 		for _, r := range roles {
 			d.addKnown(Known{Dossier: dossier, Role: r}, string(r))
 		}
+		for _, f := range d.functions() {
+			if !slices.Contains(roles, gehoor.Role(f)) {
+				d.addKnown(Known{Dossier: dossier, Function: f}, f)
+			}
+		}
 		for _, p := range d.a.People {
 			d.addKnown(Known{Dossier: dossier, Person: p.Login}, p.Login)
 		}
@@ -113,11 +121,22 @@ func (d *Difference) addKnown(k Known, who string) {
 	d.Known = append(d.Known, k)
 }
 
+// functions are those who were told outside the program, in the order of A.
+func (d *Difference) functions() []string {
+	var all []string
+	for _, f := range slices.Concat(d.a.Functions, d.b.Functions) {
+		if !slices.Contains(all, f.Code) {
+			all = append(all, f.Code)
+		}
+	}
+	return all
+}
+
 // dossiers are those about which somebody was told something, in the order of A.
 func (d *Difference) dossiers() []string {
 	var all []string
 	for _, e := range slices.Concat(d.a.Entries, d.b.Entries) {
-		if e.Kind == EntryTold && e.Dossier != "" && !slices.Contains(all, e.Dossier) {
+		if (e.Kind == EntryTold || len(e.Functions) > 0) && e.Dossier != "" && !slices.Contains(all, e.Dossier) {
 			all = append(all, e.Dossier)
 		}
 	}

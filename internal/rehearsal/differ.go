@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -32,6 +33,13 @@ func (d Difference) KnownLines(w *text.Words) []Line {
 
 // who is a role or a person, in words.
 func (d Difference) who(k Known, w *text.Words) string {
+	if k.Function != "" {
+		for _, f := range slices.Concat(d.a.Functions, d.b.Functions) {
+			if f.Code == k.Function {
+				return w.Say("rehearse.anybody", text.With("role", f.Label.In(w.Language())))
+			}
+		}
+	}
 	if k.Person == "" {
 		return w.Say("rehearse.anybody", text.With("role", w.Say(text.RoleKey(k.Role))))
 	}

@@ -112,6 +112,47 @@ What cannot be done under B, and can under A
 	}
 }
 
+// TestCompareFunctions: who was told outside the program is in it too, by what they are
+// called, and whoever has a role once.
+func TestCompareFunctions(t *testing.T) {
+	a, b := weak(), strong()
+	told := rehearsal.Entry{At: at("2026-01-07 08:00"), Kind: rehearsal.EntryAct, Dossier: "R1", Functions: []string{"kings-commissioner", "head-of-bureau"}}
+	b.Functions = []rehearsal.Function{{Code: "kings-commissioner", Label: gehoor.Text{NL: "commissaris van de Koning", EN: "King’s Commissioner"}}, {Code: "head-of-bureau"}}
+	a.Entries = append([]rehearsal.Entry{{At: told.At, Kind: rehearsal.EntryRefused, Dossier: "R1", Functions: told.Functions}}, a.Entries...)
+	b.Entries = append([]rehearsal.Entry{told}, b.Entries[2:]...)
+	d := rehearsal.Compare(a, b)
+	var got []string
+	for _, l := range d.KnownLines(text.For(gehoor.Dutch)) {
+		got = append(got, l.What+": "+l.A+", "+l.B)
+	}
+	want := []string{
+		"Iemand met de rol: Behandelaar (R1): maandag 5 januari 2026 om 09.30 uur, nooit",
+		"Iemand met de rol: Hoofd van het Bureau Integriteit (R1): donderdag 12 februari 2026 om 09.00 uur, woensdag 7 januari 2026 om 09.00 uur",
+		"Iemand met de rol: commissaris van de Koning (R1): nooit, woensdag 7 januari 2026 om 09.00 uur",
+		"Noor Zilverberk, behandelaar (R1): maandag 5 januari 2026 om 09.30 uur, nooit",
+		"Jet Rietvink, hoofd (R1): donderdag 12 februari 2026 om 09.00 uur, nooit",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestTitles: what a title says of its source is for whoever reads the file.
+func TestTitles(t *testing.T) {
+	for given, want := range map[string]string{
+		"A talk (protocols 7, G-HOOR)":         "A talk",
+		"A talk (protocols 0.2 and 7, G-BRON)": "A talk",
+		"A talk (again)":                       "A talk (again)",
+		"A (protocols 7) talk":                 "A (protocols 7) talk",
+	} {
+		one := weak()
+		one.Title = given
+		if got := one.Titled(gehoor.English); got != want {
+			t.Errorf("%q is shown as %q", given, got)
+		}
+	}
+}
+
 // TestDraw: the picture is XML that a page may hold: nothing in it runs, has a style
 // or leads elsewhere, and it says what it shows.
 func TestDraw(t *testing.T) {

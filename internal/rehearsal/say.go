@@ -83,6 +83,8 @@ func notice(kind string, w *text.Words) string {
 		return w.Say("rehearse.notice-handling")
 	case "recovery":
 		return w.Say("rehearse.notice-recovery")
+	case "notice":
+		return w.Say("rehearse.notice-notice")
 	case "late":
 		return w.Say("rehearse.notice-late")
 	}

@@ -2,6 +2,8 @@ package rehearsal
 
 import (
 	"cmp"
+	"regexp"
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -23,6 +25,8 @@ type Timeline struct {
 	Steps []Step `json:"steps"`
 	// People are everybody who works in the organisation.
 	People []Person `json:"people"`
+	// Functions are those of which a line says that they were told, outside the program.
+	Functions []Function `json:"functions,omitempty"`
 	// From is the story's first moment, Until its last.
 	From  time.Time `json:"from"`
 	Until time.Time `json:"until"`
@@ -40,7 +44,16 @@ type Timeline struct {
 func (t Timeline) Titled(l gehoor.Language) string { return titled(t.Title, t.TitleNL, l) }
 
 func titled(title, dutch string, l gehoor.Language) string {
-	return gehoor.Text{NL: cmp.Or(dutch, title), EN: title}.In(l)
+	return Shown(gehoor.Text{NL: cmp.Or(dutch, title), EN: title}).In(l)
+}
+
+// source is where a title says from which lines of the protocols a story comes: for whoever
+// reads the files, with codes that no screen has (protocols.md §0.18).
+var source = regexp.MustCompile(` \(protocols [^()]*\)$`)
+
+// Shown is the title of a story as people read it.
+func Shown(title gehoor.Text) gehoor.Text {
+	return gehoor.Text{NL: source.ReplaceAllString(title.NL, ""), EN: source.ReplaceAllString(title.EN, "")}
 }
 
 // Holds says whether everything that the story expects is so.
@@ -68,6 +81,12 @@ type Person struct {
 	Name     string      `json:"name"`
 	Role     gehoor.Role `json:"role"`
 	Function gehoor.Text `json:"function"`
+}
+
+// Function is one that somebody may have without working with the program.
+type Function struct {
+	Code  string      `json:"code"`
+	Label gehoor.Text `json:"label"`
 }
 
 // Counts say how much a story does and asks.
@@ -143,6 +162,8 @@ type Entry struct {
 	Step    string   `json:"step,omitempty"`
 	Level   int      `json:"level,omitempty"`
 	To      []string `json:"to,omitempty"`
+	// Functions are those who were told, where an act or a stated fact says so.
+	Functions []string `json:"functions,omitempty"`
 	// Notice is what a message without content says there is.
 	Notice string `json:"notice,omitempty"`
 	Clock  *Clock `json:"clock,omitempty"`
@@ -183,10 +204,16 @@ type Clock struct {
 }
 
 // Known is when somebody was first told anything at all about a dossier; zero for
-// who never was. who is a login or a role.
+// who never was. who is a login, a role or a function.
 func (t Timeline) Known(dossier, who string) time.Time {
 	for _, e := range t.Entries {
-		if e.Kind != EntryTold || e.Dossier != dossier {
+		if e.Dossier != dossier {
+			continue
+		}
+		if (e.Kind == EntryAct || e.Kind == EntryStated) && slices.Contains(e.Functions, who) {
+			return e.At
+		}
+		if e.Kind != EntryTold {
 			continue
 		}
 		for _, to := range e.To {

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
+	catalogue "github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/rehearsal"
 )
 
@@ -100,6 +102,7 @@ type record struct {
 	order     []clockKey
 	escalated int // how many of the watch's are in entries
 	held      int
+	outside   []rehearsal.Function // who was told, as lines say
 }
 
 // clockKey tells the turns of a step apart by when they began.
@@ -128,8 +131,12 @@ func (k *record) act(at int, s Statement, parts []Statement, err error) {
 	for _, p := range parts {
 		e.Parts = append(e.Parts, Statement{Form: p.Form, Values: p.Values}.String())
 	}
-	if _, act := does[s.Form]; act && k.run.about != inDrill {
+	e.Functions = functionsTold(s, parts)
+	if _, act := does[s.Form]; (act || len(e.Functions) > 0) && k.run.about != inDrill {
 		e.Dossier = k.run.about
+	}
+	if err == nil {
+		k.functions(e.Functions)
 	}
 	switch {
 	case stated(s.Form) && err == nil:
@@ -137,13 +144,58 @@ func (k *record) act(at int, s Statement, parts []Statement, err error) {
 	case s.Form == formOutside:
 		e.Kind, e.Who, e.Text = rehearsal.EntryOutside, s.Value("outsider"), s.Value("text")
 	case err != nil:
-		e.Kind = rehearsal.EntryRefused
+		e.Kind, e.Functions = rehearsal.EntryRefused, nil
 		e.Code, e.Args = reason(err)
 		if k.skips(e.Code, err) {
 			e.Kind = rehearsal.EntrySkipped
 		}
 	}
 	k.entries = slices.Insert(k.entries, at, e)
+}
+
+// kindInformed is the record that somebody at the top was told.
+const kindInformed gehoor.Kind = "top.informed"
+
+// functionsTold are the functions of which a line says that they were told.
+func functionsTold(s Statement, parts []Statement) []string {
+	if s.Value("kind") != string(kindInformed) {
+		return nil
+	}
+	switch {
+	case stated(s.Form):
+		return intoFunctions(strings.Fields(s.Value("rest")))
+	case s.Form != formRecord:
+		return nil
+	}
+	for _, p := range parts {
+		if p.Form == formField && p.Value("field") == protocol.FieldFunctions {
+			return strings.Fields(p.Value("values"))
+		}
+	}
+	return nil
+}
+
+// intoFunctions finds the answer among the fields of a stated fact, each followed by its
+// own.
+func intoFunctions(words []string) []string {
+	for i := 0; i+1 < len(words); i += 2 {
+		if words[i] == protocol.FieldFunctions {
+			return words[i+1 : i+2]
+		}
+	}
+	return nil
+}
+
+// functions keeps what functions are called that were told.
+func (k *record) functions(codes []string) {
+	t, _ := catalogue.Of(kindInformed)
+	f, _ := t.Field(protocol.FieldFunctions)
+	for _, code := range codes {
+		label, ok := f.OptionLabel(code)
+		if ok && !slices.ContainsFunc(k.outside, func(one rehearsal.Function) bool { return one.Code == code }) {
+			k.outside = append(k.outside, rehearsal.Function{Code: code, Label: label})
+		}
+	}
 }
 
 // reason is why something was refused. What is no refusal is a story that cannot be
@@ -298,7 +350,7 @@ func (k *record) close(stopped *Failure, failures []error) (rehearsal.Timeline, 
 	t := rehearsal.Timeline{
 		Format: rehearsal.Format, Story: s.Name, Title: s.Title().EN, TitleNL: s.first(formTitleNL), From: k.run.began, Until: k.run.Clock.Now(),
 		Protocols: []rehearsal.Protocol{}, Steps: []rehearsal.Step{}, People: []rehearsal.Person{},
-		Entries: []rehearsal.Entry{}, Clocks: []rehearsal.Clock{}, Counts: s.Counts(), Unmet: []rehearsal.Unmet{},
+		Functions: k.outside, Entries: []rehearsal.Entry{}, Clocks: []rehearsal.Clock{}, Counts: s.Counts(), Unmet: []rehearsal.Unmet{},
 	}
 	t.Counts.Held = k.held
 	if stopped != nil {

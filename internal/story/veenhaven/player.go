@@ -47,7 +47,7 @@ func NewPlayer(now func() time.Time) (*Player, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.tales = append(p.tales, rehearsal.Choice{Name: name, Title: s.Title()})
+		p.tales = append(p.tales, rehearsal.Choice{Name: name, Title: rehearsal.Shown(s.Title())})
 	}
 	return p, nil
 }
