@@ -35,8 +35,7 @@ type Date struct {
 
 // DateOf is the day that it is in the Netherlands at that moment.
 func DateOf(t time.Time) Date {
-	y, m, d := t.In(amsterdam).Date()
-	return Date{y, m, d}
+	return dateUTC(t.UTC().Add(time.Duration(ahead(t.Unix())) * time.Second))
 }
 
 // Day is the Dutch day of a moment as a moment: midnight UTC of that date, which
@@ -80,7 +79,9 @@ func (d *Date) UnmarshalText(text []byte) error {
 // summer time begins or ends no term is due, so every time used here exists
 // exactly once.
 func (d Date) At(hour, minute, second int) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, hour, minute, second, 0, amsterdam).UTC()
+	there := time.Date(d.Year, d.Month, d.Day, hour, minute, second, 0, time.UTC)
+	offset := ahead(there.Unix() - ahead(there.Unix()))
+	return there.Add(-time.Duration(offset) * time.Second)
 }
 
 // Weekday is the day of the week.
