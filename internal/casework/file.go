@@ -24,6 +24,9 @@ type File struct {
 	LastAt time.Time
 
 	places map[gehoor.ContentID]place
+	// assessed are the answers of the last first assessment of each signal, and with ""
+	// of that of the dossier, if none of a signal came after it.
+	assessed map[gehoor.SignalID]record.Fields
 }
 
 // place says where content belongs, and so who may have it.
@@ -40,14 +43,14 @@ type place struct {
 
 // NewFile returns the state of a stream without events.
 func NewFile() *File {
-	return &File{Dossier: dossier.New(), Signals: signal.New(), places: map[gehoor.ContentID]place{}}
+	return &File{Dossier: dossier.New(), Signals: signal.New(), places: map[gehoor.ContentID]place{}, assessed: map[gehoor.SignalID]record.Fields{}}
 }
 
 // Clone returns an independent copy.
 func (f *File) Clone() *File {
 	return &File{
 		Dossier: f.Dossier.Clone(), Signals: f.Signals.Clone(),
-		Facts: slices.Clone(f.Facts), LastAt: f.LastAt, places: maps.Clone(f.places),
+		Facts: slices.Clone(f.Facts), LastAt: f.LastAt, places: maps.Clone(f.places), assessed: maps.Clone(f.assessed),
 	}
 }
 
@@ -62,6 +65,12 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 	f.LastAt = e.At
 	f.Facts = append(f.Facts, protocolFact(e, fact))
 	f.locate(fact)
+	if r, ok := fact.(record.Record); ok && r.What == protocol.Assessed {
+		if r.Signal == "" {
+			clear(f.assessed) // it is of all of them
+		}
+		f.assessed[r.Signal] = r.Fields
+	}
 	return nil
 }
 

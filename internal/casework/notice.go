@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -127,25 +128,19 @@ func (f *File) offices(id gehoor.SignalID) []string {
 		if id != "" && s.ID != id {
 			continue
 		}
-		office := string(s.Office)
-		if assessed, ok := f.assessed(s.ID); ok {
-			if o, _ := assessed.Fields["office"].(string); o != "" {
-				office = o
-			}
-		}
-		all = append(all, office)
+		all = append(all, cmp.Or(f.assessment(s.ID, "office"), string(s.Office)))
 	}
 	return all
 }
 
-// assessed is the last first assessment of a signal, and whether there is one.
-func (f *File) assessed(id gehoor.SignalID) (protocol.Fact, bool) {
-	for i := len(f.Facts) - 1; i >= 0; i-- {
-		if one := f.Facts[i]; one.Kind == protocol.Assessed && (one.Signal == id || one.Signal == "") {
-			return one, true
-		}
+// assessment is an answer of the last first assessment of a signal; "" before there is one.
+func (f *File) assessment(id gehoor.SignalID, field string) string {
+	fields, ok := f.assessed[id]
+	if !ok {
+		fields = f.assessed[""]
 	}
-	return protocol.Fact{}, false
+	answer, _ := fields[field].(string)
+	return answer
 }
 
 // notices are the rows of those who were told of a signal and may still know of it.
@@ -157,10 +152,7 @@ func (f *File) notices(id gehoor.DossierID) []view.Notice {
 		}
 		row := view.Notice{
 			Stream: gehoor.DossierStream(id), Person: n.Person, Signal: n.Signal, Function: n.Function,
-			GivenAt: n.At, ConfirmedAt: n.ConfirmedAt,
-		}
-		if assessed, ok := f.assessed(n.Signal); ok {
-			row.Severity, _ = assessed.Fields["severity"].(string)
+			GivenAt: n.At, ConfirmedAt: n.ConfirmedAt, Severity: f.assessment(n.Signal, "severity"),
 		}
 		if o := f.offices(n.Signal); len(o) > 0 && officeHolder(o[0]) {
 			row.Office = o[0]
