@@ -56,6 +56,12 @@ func TestDemo(t *testing.T) {
 	b.at(layout.PathStaff)
 	b.reads(ready.People[0].Name)
 
+	for _, p := range ready.People {
+		if p.Login == "meike" {
+			b.elsewhere().informed(p.Login, p.Passphrase)
+		}
+	}
+
 	var birds canaries
 	for _, p := range ready.People {
 		birds.words("the passphrase of "+p.Login, strings.Fields(p.Passphrase))
@@ -68,6 +74,22 @@ func TestDemo(t *testing.T) {
 	places = append(places, place{"log", errs.bytes()})
 	birds.nowhere(t, places, map[string]string{"memory": "Raadhuisplein 1", "file": "Raadhuisplein 1"})
 	birds.nowhere(t, memory(t, cmd.Process.Pid), map[string]string{"memory": "Gehoor is ready for"})
+}
+
+// informed signs the mayor in, who reads of which signals the program told, and confirms
+// one.
+func (b *tab) informed(login, passphrase string) {
+	b.t.Helper()
+	b.open(layout.PathSignIn)
+	b.enter(login, passphrase)
+	b.at(layout.PathNotices)
+	b.reads(b.say("notices.lead"))
+	b.look()
+	const waiting = `document.querySelectorAll(".notices form").length`
+	b.until("a signal that waits", waiting+` > 0 && (window.name = String(`+waiting+`))`)
+	b.click(".notices form button")
+	b.until("that it is confirmed", waiting+` === Number(window.name) - 1`)
+	b.look()
 }
 
 // children are the processes that a process started and that still run.

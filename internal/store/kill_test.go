@@ -77,7 +77,11 @@ func killed(t *testing.T, engine, where string, round int) []string {
 	must(t, c.Start())
 	confirmed := make(chan []string)
 	ready := make(chan struct{})
-	go func() { confirmed <- readConfirmed(out, ready) }()
+	from := "begin" // in one round at its beginning, in the next after something was confirmed
+	if round%2 == 1 {
+		from = "confirmed"
+	}
+	go func() { confirmed <- readConfirmed(out, from, ready) }()
 	select {
 	case <-ready:
 	case <-time.After(time.Minute):
@@ -90,9 +94,9 @@ func killed(t *testing.T, engine, where string, round int) []string {
 	return list
 }
 
-// readConfirmed reads whole lines until the process is dead; ready is closed
-// when it begins.
-func readConfirmed(out io.Reader, ready chan struct{}) []string {
+// readConfirmed reads whole lines until the process is dead; ready is closed at the first
+// that begins with a word.
+func readConfirmed(out io.Reader, word string, ready chan struct{}) []string {
 	var list []string
 	once := sync.OnceFunc(func() { close(ready) })
 	defer once()
@@ -101,7 +105,7 @@ func readConfirmed(out io.Reader, ready chan struct{}) []string {
 		if err != nil {
 			return list
 		}
-		if strings.HasPrefix(line, "begin") {
+		if strings.HasPrefix(line, word) {
 			once()
 		}
 		if stream, ok := strings.CutPrefix(line, "confirmed "); ok {
