@@ -66,8 +66,8 @@ func (s *State) NoticeOf(p gehoor.PersonID, signal gehoor.SignalID) (Notice, boo
 // The answers of a confirmation, by the names of the catalogue.
 const (
 	kindConfirmed gehoor.Kind = "notice.confirmed"
-	fieldFunction             = "function"
-	fieldReadOn               = "read_on"
+	fieldFunction string      = "function"
+	fieldReadOn   string      = "read_on"
 )
 
 // ConfirmNotice records that somebody who was told knows of it, on a day (ISO 8601).

@@ -63,7 +63,11 @@ record dossier.weighed
   words "Daarom."
   by-two
   of-signal
+  alike
+  not-compared
 confirm-record dossier.weighed
+  not-alike
+  different "Dit is een ander."
 drop-record dossier.weighed
 expect recorded dossier.weighed 1
 expect waits-for-second dossier.weighed 0

@@ -163,7 +163,7 @@ func TestExpectationsCanFail(t *testing.T) {
 		{sent + "expect known noor by 2026-01-05 09:30", "x.story:6: expect known noor by 2026-01-05 09:30: found that nobody told them anything"},
 		{late + "expect known head-of-bureau by 2026-01-14 16:00", "x.story:7: expect known head-of-bureau by 2026-01-14 16:00: found that it was 2026-01-14 17:00:00"},
 		{late + "expect unknown noor by 2026-01-05 09:30", "x.story:7: expect unknown noor by 2026-01-05 09:30: found that it was 2026-01-05 09:30:00"},
-		{late + "expect known mayor by 2026-01-14 16:00", `x.story:7: expect known mayor by 2026-01-14 16:00: found nobody here has the login or the role "mayor"`},
+		{late + "expect known butler by 2026-01-14 16:00", `x.story:7: expect known butler by 2026-01-14 16:00: found nobody here has the login or the role "butler"`},
 		{late + "expect late noor 0", "x.story:7: expect late noor 0: found 1"},
 		{sent + "expect sees noor jet", "x.story:6: expect sees noor jet: found nothing for jet"},
 		{sent + "expect sees-nothing jet noor", "x.story:6: expect sees-nothing jet noor: found the dossier for noor"},

@@ -12,7 +12,7 @@ import (
 
 // resigned is a token with other claims, under the provider's key.
 func (o *OP) resigned(token string, forge func(map[string]any)) (string, error) {
-	parsed, err := jose.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256})
+	parsed, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.RS256})
 	if err != nil {
 		return "", err
 	}
