@@ -64,9 +64,9 @@ record dossier.weighed
   by-two
   of-signal
   alike
-  not-compared
 confirm-record dossier.weighed
   not-alike
+  not-compared
   different "Dit is een ander."
 drop-record dossier.weighed
 expect recorded dossier.weighed 1
