@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
@@ -26,14 +25,7 @@ const wholeCollege = "whole-college"
 // inform tells whoever a step names first and may know of it.
 func (c *Casework) inform(ctx context.Context, org gehoor.OrgID, f *File, i protocol.Inform, d *ledger.Decision) error {
 	for _, role := range i.Roles {
-		if f.concerns(role, i.Signal) {
-			continue
-		}
-		with, err := c.deps.Lists.StaffWith(ctx, org, role)
-		if err != nil {
-			return err
-		}
-		to, err := c.reached(ctx, org, f, with, d)
+		to, err := c.reached(ctx, org, f, i.Signal, role, d)
 		if err != nil {
 			return err
 		}
@@ -71,14 +63,10 @@ func (c *Casework) informed(ctx context.Context, org gehoor.OrgID, f *File, r re
 }
 
 func (c *Casework) informedAs(ctx context.Context, org gehoor.OrgID, f *File, signal gehoor.SignalID, role gehoor.Role, d *ledger.Decision) error {
-	if !role.IsTold() || f.concerns(role, signal) {
+	if !role.IsTold() {
 		return nil
 	}
-	with, err := c.deps.Lists.StaffWith(ctx, org, role)
-	if err != nil {
-		return err
-	}
-	to, err := c.reached(ctx, org, f, with, d)
+	to, err := c.reached(ctx, org, f, signal, role, d)
 	if err != nil {
 		return err
 	}
@@ -93,8 +81,16 @@ func (c *Casework) informedAs(ctx context.Context, org gehoor.OrgID, f *File, si
 	return nil
 }
 
-// reached are those who work here, may know of the dossier and are not away.
-func (c *Casework) reached(ctx context.Context, org gehoor.OrgID, f *File, with []gehoor.PersonID, d *ledger.Decision) ([]gehoor.PersonID, error) {
+// reached are those with a role who work here, may know of the signal and are not away;
+// nobody if it is about their position.
+func (c *Casework) reached(ctx context.Context, org gehoor.OrgID, f *File, signal gehoor.SignalID, role gehoor.Role, d *ledger.Decision) ([]gehoor.PersonID, error) {
+	if f.concerns(role, signal) {
+		return nil, nil
+	}
+	with, err := c.deps.Lists.StaffWith(ctx, org, role)
+	if err != nil {
+		return nil, err
+	}
 	may, err := c.telling(ctx, org, f, with, &d.Reads)
 	if err != nil {
 		return nil, err
@@ -210,10 +206,14 @@ func (c *Casework) ConfirmNotice(ctx context.Context, org gehoor.OrgID, who geho
 		if !told || f.concerns(n.Function, signal) {
 			return d, gehoor.ErrNotFound
 		}
-		if _, err := c.telling(ctx, org, f, []gehoor.PersonID{who}, &d.Reads); err != nil {
+		here, err := c.working(ctx, org, []gehoor.PersonID{who}, &d.Reads)
+		if err != nil {
 			return d, err
 		}
-		facts, err := f.Dossier.ConfirmNotice(who, signal, protocol.DateOf(c.now()).String())
+		if len(here) == 0 {
+			return d, gehoor.ErrNotFound // they left meanwhile
+		}
+		facts, err := f.Dossier.ConfirmNotice(who, signal, protocol.DateOf(c.deps.Source.Now()).String())
 		if err != nil {
 			return d, err
 		}
@@ -225,5 +225,3 @@ func (c *Casework) ConfirmNotice(ctx context.Context, org gehoor.OrgID, who geho
 	})
 	return err
 }
-
-func (c *Casework) now() time.Time { return c.deps.Source.Now() }

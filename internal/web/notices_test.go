@@ -11,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/webtest"
 	"github.com/gehoor/gehoor/protocols"
@@ -51,6 +52,10 @@ func TestNotices(t *testing.T) {
 		if text := webtest.Text(p.All("main")[0]); !strings.Contains(text, says) {
 			t.Errorf("%s: %s", lang, text)
 		}
+	}
+	// On the telephone both mean the same dossier.
+	if text := webtest.Text(n.get("meike", "/nl"+layout.PathNotices).All("main")[0]); !strings.Contains(text, strings.ReplaceAll(desk.Reference(box.Dossier), "\u00a0", " ")) {
+		t.Errorf("the number is not the one that the bureau reads: %s", text)
 	}
 	for _, login := range []string{"noor", "jet", "saar", "wies", "floor", "hidde", "fenna"} {
 		if p := n.get(login, "/nl"+layout.PathNotices); p.Status != http.StatusNotFound {

@@ -104,12 +104,6 @@ func lower(s string) string {
 	return strings.ToLower(s[:1]) + s[1:]
 }
 
-// number is how somebody names the dossier on the telephone.
-func number(n view.Notice) string {
-	id, _ := n.Stream.Dossier()
-	return strings.ToUpper(string(id[:4]) + "-" + string(id[4:8]))
-}
-
 func dossier(n view.Notice) gehoor.DossierID {
 	id, _ := n.Stream.Dossier()
 	return id

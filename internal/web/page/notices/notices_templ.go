@@ -360,7 +360,7 @@ func notice(p layout.Page, n view.Notice) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = line(p.Words.Say("notices.number"), number(n)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = line(p.Words.Say("notices.number"), desk.Reference(dossier(n))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
