@@ -108,10 +108,10 @@ function distinct(people: readonly Keyed[]): boolean {
 	return each((one) => one.person) && each((one) => one.recipient);
 }
 
-/** Seals a compartment's identity to one more holder. */
+/** Seals the identity of a compartment, or of the chart's names, to one more holder. */
 export function grantTo(
 	org: string,
-	name: CompartmentName,
+	name: CompartmentName | "chart",
 	epoch: number,
 	identity: Identity,
 	holder: Recipient,

@@ -1,0 +1,155 @@
+// Makes rows of a file into people, and says at each line what is wrong. Nothing is
+// imported as long as one fault is left: half a chart would put people in nobody's line.
+import type { Field, Mapping } from "./columns.ts";
+import type { Table } from "./csv.ts";
+import { dayOf, isPolitical, officeOf } from "./office.ts";
+import type { Post } from "./people.ts";
+
+/** Somebody in the file. */
+export interface Row {
+	readonly line: number;
+	readonly number: string;
+	readonly name: string;
+	/** Staff numbers, "" for none. */
+	readonly manager: string;
+	readonly standIn: string;
+	readonly unit: string;
+	readonly function: string;
+	readonly mail: string;
+	readonly post?: Post;
+}
+
+/** What can be wrong. */
+export type FaultKind =
+	| "quotes"
+	| "cells"
+	| "long"
+	| "number-missing"
+	| "name-missing"
+	| "number-twice"
+	| "manager-absent"
+	| "round"
+	| "stand-in-absent"
+	| "stand-in-own"
+	| "office-unknown"
+	| "party-alone"
+	| "date-wrong"
+	| "date-alone"
+	| "until-before-from";
+
+/** What is wrong on a line; value is what stands there. */
+export interface Fault {
+	readonly line: number;
+	readonly what: FaultKind;
+	readonly value: string;
+}
+
+/** A file that was looked through. */
+export interface Checked {
+	readonly rows: readonly Row[];
+	/** In the order of the lines. */
+	readonly faults: readonly Fault[];
+}
+
+/** The longest value. */
+export const MAX_CELL = 300;
+
+/** Looks a file through. */
+export function check(table: Table, mapping: Mapping): Checked {
+	const faults: Fault[] = table.broken.map((line) => ({ line, what: "quotes", value: "" }));
+	const rows: Row[] = [];
+	for (const { line, cells } of table.lines) {
+		const tell = (what: FaultKind, value = ""): number => faults.push({ line, what, value });
+		const cell = (field: Field): string => cells[mapping[field] ?? -1] ?? "";
+		if (cells.slice(table.headings.length).some((one) => one !== "")) tell("cells", String(cells.length));
+		const long = cells.find((one) => one.length > MAX_CELL);
+		if (long !== undefined) tell("long", `${long.slice(0, 20)}…`);
+		const post = postOf(cell, tell);
+		const row = {
+			line,
+			number: cell("number"),
+			name: nameOf(cell),
+			manager: cell("manager"),
+			standIn: cell("standIn"),
+			unit: cell("unit"),
+			function: cell("function"),
+			mail: cell("mail"),
+			...(post ? { post } : {}),
+		};
+		if (row.number === "") tell("number-missing", row.name);
+		if (row.name === "") tell("name-missing", row.number);
+		rows.push(row);
+	}
+	faults.push(...between(rows));
+	return { rows, faults: faults.sort((a, b) => a.line - b.line) };
+}
+
+/** The name in one column, or in up to three: "Noor", "van der", "Zilverberk". */
+function nameOf(cell: (field: Field) => string): string {
+	const whole = cell("name");
+	return whole === "" ? [cell("given"), cell("prefix"), cell("surname")].filter((part) => part !== "").join(" ") : whole;
+}
+
+function postOf(cell: (field: Field) => string, tell: (what: FaultKind, value?: string) => void): Post | undefined {
+	const [word, party] = [cell("office"), cell("party")];
+	const office = word === "" ? "" : officeOf(word);
+	if (office === undefined) tell("office-unknown", word);
+	const from = day("from");
+	const until = day("until");
+	if (from && until && until < from) tell("until-before-from", `${from} – ${until}`);
+	if (!office) {
+		if (office === "" && party !== "") tell("party-alone", party);
+		if (office === "" && (from || until)) tell("date-alone", from ?? until);
+		return undefined;
+	}
+	if (party !== "" && !isPolitical(office)) tell("party-alone", party);
+	return { office, ...(party === "" ? {} : { party }), ...(from ? { from } : {}), ...(until ? { until } : {}) };
+
+	function day(field: "from" | "until"): string | undefined {
+		const said = cell(field);
+		const found = said === "" ? undefined : dayOf(said);
+		if (said !== "" && found === undefined) tell("date-wrong", said);
+		return found;
+	}
+}
+
+/** What is wrong between lines. */
+function between(rows: readonly Row[]): Fault[] {
+	const faults: Fault[] = [];
+	const first = new Map<string, Row>();
+	for (const row of rows) {
+		if (row.number === "") continue;
+		const before = first.get(row.number);
+		if (before) faults.push({ line: row.line, what: "number-twice", value: `${row.number} (${before.line})` });
+		else first.set(row.number, row);
+	}
+	for (const { line, number, manager, standIn } of rows) {
+		if (manager !== "" && !first.has(manager)) faults.push({ line, what: "manager-absent", value: manager });
+		if (standIn !== "" && !first.has(standIn)) faults.push({ line, what: "stand-in-absent", value: standIn });
+		else if (standIn !== "" && standIn === number) faults.push({ line, what: "stand-in-own", value: standIn });
+	}
+	return [...faults, ...rounds(first)];
+}
+
+/** Lines of managers that come back to where they began: one fault for each, with all numbers on the way. */
+function rounds(people: ReadonlyMap<string, Row>): Fault[] {
+	const faults: Fault[] = [];
+	const done = new Set<string>();
+	for (const start of people.keys()) {
+		const way: string[] = [];
+		const on = new Map<string, number>();
+		for (let at: string = start; at !== "" && people.has(at) && !done.has(at); at = people.get(at)?.manager ?? "") {
+			const turned = on.get(at);
+			if (turned !== undefined) {
+				const round = way.slice(turned);
+				const lines = round.map((number) => people.get(number)?.line ?? 0);
+				faults.push({ line: Math.min(...lines), what: "round", value: [...round, at].slice(0, 12).join(" → ") });
+				break;
+			}
+			on.set(at, way.length);
+			way.push(at);
+		}
+		for (const number of way) done.add(number);
+	}
+	return faults;
+}

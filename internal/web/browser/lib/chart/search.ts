@@ -1,0 +1,46 @@
+// Finds people of the chart by what somebody types: parts of a name, an earlier name, a
+// number, a unit. Case and marks on letters do not count.
+import { type Person, plain } from "./people.ts";
+
+/** How many are shown at once. */
+export const MAX_SHOWN = 20;
+
+/** Who was found; more says how many are not shown. */
+export interface Found {
+	readonly people: readonly Person[];
+	readonly more: number;
+}
+
+/** The people among whom somebody searches, prepared once. */
+export class Searchable {
+	readonly #all: readonly { readonly person: Person; readonly name: string; readonly words: string }[];
+	readonly #byId: ReadonlyMap<string, Person>;
+
+	constructor(people: readonly Person[]) {
+		this.#all = people
+			.map((person) => ({ person, name: plain(person.name), words: plain([person.name, ...person.former, person.number, person.unit].join(" \n ")) }))
+			.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+		this.#byId = new Map(people.map((person) => [person.id, person]));
+	}
+
+	get size(): number {
+		return this.#all.length;
+	}
+
+	/** Somebody by their ID. */
+	person(id: string): Person | undefined {
+		return this.#byId.get(id);
+	}
+
+	/** Finds those in whom each word occurs; whose name or number begins with it comes first. */
+	find(typed: string): Found {
+		const parts = plain(typed).split(" ").filter((part) => part !== "");
+		if (parts.length === 0) return { people: [], more: 0 };
+		const found = this.#all.filter(({ words }) => parts.every((part) => words.includes(part)));
+		const [first = ""] = parts;
+		const begins = ({ person, name }: (typeof found)[number]): boolean =>
+			plain(person.number) === first || name.split(" ").some((word) => word.startsWith(first));
+		const sorted = [...found.filter(begins), ...found.filter((one) => !begins(one))];
+		return { people: sorted.slice(0, MAX_SHOWN).map(({ person }) => person), more: Math.max(0, sorted.length - MAX_SHOWN) };
+	}
+}
