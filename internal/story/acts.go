@@ -61,6 +61,11 @@ var acts = map[Form]act{
 	formDrill:       (*run).beginDrill,
 	formClose:       (*run).close,
 	formReopen:      (*run).reopen,
+	formHold:        (*run).hold,
+	formReleaseHold: (*run).releaseHold,
+	formPropose:     (*run).proposeDestruction,
+	formDestroy:     (*run).confirmDestruction,
+	formSpare:       (*run).dropDestruction,
 	formRecord:      (*run).writeDown,
 	formConfirm:     (*run).confirmRecord,
 	formDrop:        (*run).dropRecord,
@@ -128,7 +133,7 @@ func (r *run) take(ctx context.Context, s Statement, parts []Statement, who stri
 	if err != nil {
 		return err
 	}
-	sub, err := browser.Submit(preview, said, casework.Submission{Office: office, Language: lang, NotSafe: p.notSafe, TalkAsked: p.talk, Struck: struck})
+	sub, err := browser.Submit(preview, said, casework.Submission{Office: office, Language: lang, NotSafe: p.notSafe, TalkAsked: p.talk, Consent: p.consent, Struck: struck})
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,8 @@ var choices = map[string][]string{
 	"standing": {standsRunning, standsLate, standsMet, standsMetLate, standsNotBegun, standsStatutory, standsDefault},
 	"edition":  protocols.Examples(),
 	"exit":     strs(dossier.Exits()),
+	"ground":   strs(dossier.HoldGrounds()),
+	"fate":     {fateKept, fateHeld, fateProposed, fateDestroyed},
 	"why":      strs(dossier.RecoveryReasons()),
 	"waiting":  {waits, waitsNot},
 	"channel":  strs(signal.Channels()),

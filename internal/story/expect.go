@@ -66,6 +66,10 @@ var expectations = map[Form]expectation{
 	formLinkedNone:   (*run).expectLinked,
 	formRecorded:     (*run).expectRecorded,
 	formProposed:     (*run).expectProposed,
+	formFate:         (*run).expectFate,
+	formMayGo:        (*run).expectMayGo,
+	formOpened:       (*run).expectOpened,
+	formOpenedNobody: (*run).expectOpened,
 }
 
 // differs is what was found, unless it is what was wanted.

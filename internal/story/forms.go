@@ -57,6 +57,7 @@ const (
 	formStrike      Form = "strike <person>"
 	formIdentity    Form = "identity <name:text> <contact:text>"
 	formIdentityTo  Form = "identity to <person>"
+	formConsents    Form = "consents"
 	formEnter       Form = "enter <reporter> <channel> <office> <language>"
 	formCorrect     Form = "correct <text>"
 	formApprove     Form = "approve"
@@ -88,6 +89,11 @@ const (
 	formDrill       Form = "drill <person>"
 	formClose       Form = "close <exit> <why:text>"
 	formReopen      Form = "reopen <text>"
+	formHold        Form = "hold <ground> <why:text>"
+	formReleaseHold Form = "release-hold <why:text>"
+	formPropose     Form = "propose-destruction <why:text>"
+	formDestroy     Form = "confirm-destruction"
+	formSpare       Form = "drop-destruction"
 	formRecord      Form = "record <kind>"
 	formField       Form = "field <field> <values>"
 	formWords       Form = "words <text>"
@@ -152,6 +158,10 @@ const (
 	formLinkedNone   Form = "expect linked-none"
 	formRecorded     Form = "expect recorded <kind> <number>"
 	formProposed     Form = "expect waits-for-second <kind> <number>"
+	formFate         Form = "expect <fate>"
+	formMayGo        Form = "expect may-go <person> <number>"
+	formOpened       Form = "expect opened <persons>"
+	formOpenedNobody Form = "expect opened-by-nobody"
 )
 
 // Entry is a form with what it means, for people.
@@ -192,6 +202,7 @@ var forms = []Entry{
 	{formStrike, formSend, "Not to this person."},
 	{formIdentity, formSend, "Who the reporter is, and how to reach them. Nobody gets it unasked."},
 	{formIdentityTo, formSend, "This person may know who the reporter is."},
+	{formConsents, formSend, "The reporter agrees that a confidential adviser hands it over. Only below enter, and only of an adviser."},
 	{formEnter, "", "A member of staff enters what this reporter told: phone, letter, in-person. Lines below it are as below send."},
 	{formCorrect, "", "The reporter says what is wrong in an account that somebody else wrote."},
 	{formApprove, "", "The reporter agrees with an account that somebody else wrote."},
@@ -223,6 +234,11 @@ var forms = []Entry{
 	{formDrill, "", "Who sees to it begins a drill of a recovery, for this person. What follows is about the drill."},
 	{formClose, "", "A member of staff closes the dossier, for these reasons. The ways to end: followed-up, support-given, resolved-informally, passed-on, no-follow-up, and those of the protocols."},
 	{formReopen, "", "A member of staff opens a closed dossier again, for these reasons."},
+	{formHold, "", "A member of staff sees to it that the dossier is not destroyed, for these reasons: woo-request, court, weighing, archives-act."},
+	{formReleaseHold, "", "The hold that lasts the longest ends, for these reasons."},
+	{formPropose, "", "A member of staff proposes, for these reasons, that a closed dossier whose term is over is destroyed."},
+	{formDestroy, "", "A second person confirms it, and the dossier is destroyed."},
+	{formSpare, "", "The proposal is taken back, or the second person does not agree."},
 	{formRecord, "", "A member of staff writes down what a step demands (doc/records.md). One that must have a second person waits for it."},
 	{formField, formRecord, "The answer to a question: yes, no, a number, a day (2026-02-17, today, 7 days ago, +2 weeks), a login, or one or more choices. What is needed and not answered here is answered as plainly as can be: no, the first choice, the least number, in four weeks."},
 	{formWords, formRecord, "Why, or what: sealed, as nobody but who handles the dossier reads it."},
@@ -286,4 +302,8 @@ var forms = []Entry{
 	{formLinkedNone, "", "Who acts sees that it belongs with none."},
 	{formRecorded, "", "So many records of this kind count."},
 	{formProposed, "", "So many records of this kind wait for a second person."},
+	{formFate, "", "What becomes of the dossier: kept, held, proposed-for-destruction, destroyed. Destroyed means also that whoever comes with the reporter's code is told so."},
+	{formMayGo, "", "This person sees so many closed dossiers that need not be kept any longer."},
+	{formOpened, "", "Exactly these people were given words of the dossier to read. That stands in the log, each time."},
+	{formOpenedNobody, "", "Nobody was."},
 }

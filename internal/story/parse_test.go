@@ -31,6 +31,7 @@ send alderman nl
   strike bram
   identity "Sanne Rietgors" "06 12345678"
   identity to noor
+  consents
   # also here
 as reporter R2
 send unknown en
@@ -75,6 +76,11 @@ state fact measure.taken temporary "until May"
 state fact dossier.merged
 close no-follow-up "Er is niets dat wij kunnen doen."
 reopen "Er is nieuws."
+hold court "De rechter heeft het nodig."
+release-hold "Er is uitspraak gedaan."
+propose-destruction "De termijn is om."
+drop-destruction
+confirm-destruction
 as reporter R1
 reply "In de raadzaal."
 at +2 days
@@ -140,6 +146,10 @@ enter R9 phone employee nl
 link R1 together
 expect linked R1
 expect linked-none
+expect kept
+expect may-go noor 1
+expect opened noor bram
+expect opened-by-nobody
 at three Mondays ago 09:00
 at 20 days ago 10:15
 at 2 months ago

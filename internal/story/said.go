@@ -39,6 +39,7 @@ type signalParts struct {
 	told    []told
 	notSafe bool
 	talk    bool
+	consent bool // that an adviser hands it over
 	struck  []string
 	who     *whoBody
 	mayKnow []string
@@ -66,6 +67,8 @@ func readParts(parts []Statement, q *questionnaire.Questionnaire) (signalParts, 
 			p.answers["talk"], p.answers["talk-times"], p.answers[string(questionnaire.TalkQuestion)] = "phone", s.Value("text"), questionnaire.Yes
 		case formStrike:
 			p.struck = append(p.struck, s.Value("person"))
+		case formConsents:
+			p.consent = true
 		case formIdentity:
 			p.who = &whoBody{s.Values[0], s.Values[1]}
 		case formIdentityTo:

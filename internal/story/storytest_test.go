@@ -72,12 +72,15 @@ func rehearsal(t testing.TB, stores ledgertest.Stores, protocols ...string) stor
 	if err := c.Found(context.Background(), veenhaven.Org, f); err != nil {
 		t.Fatal(err)
 	}
+	if err := veenhaven.Keep(context.Background(), c); err != nil {
+		t.Fatal(err)
+	}
 	form, err := questionnaire.Newest("signal")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return story.World{
-		Org: veenhaven.Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Watch: watch, Clock: clock, Browsers: story.NewNaming(),
+		Org: veenhaven.Org, Casework: c, Lists: stores, Log: stores, Mailboxes: stores, Outbox: stores, Watch: watch, Clock: clock, Browsers: story.NewNaming(),
 		Cast: cast, Roles: veenhaven.Roles(), Questionnaire: form,
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/view"
 )
@@ -40,6 +41,8 @@ type World struct {
 	Org      gehoor.OrgID
 	Casework *casework.Casework
 	Lists    view.Store
+	// Log is what the events leave behind, also those of what was destroyed.
+	Log register.Store
 	// Mailboxes finds what a code opens.
 	Mailboxes account.Store
 	Outbox    notify.Store

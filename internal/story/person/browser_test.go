@@ -75,7 +75,7 @@ func found(t testing.TB) town {
 	}
 	browsers := made.Browsers(random)
 	return town{Town: made, browsers: browsers, stores: stores, World: story.World{
-		Org: veenhaven.Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Watch: watch, Clock: clock,
+		Org: veenhaven.Org, Casework: c, Lists: stores, Log: stores, Mailboxes: stores, Outbox: stores, Watch: watch, Clock: clock,
 		Browsers: browsers, Cast: made.Cast, Roles: veenhaven.Roles(), Questionnaire: form,
 	}}
 }

@@ -113,7 +113,7 @@ func Seed(ctx context.Context, s Stage) (*Demo, error) {
 	}
 	browsers := town.Browsers(s.Random)
 	err = story.Play(ctx, story.World{
-		Org: Org, Casework: c, Lists: s.Stores, Mailboxes: s.Stores, Outbox: s.Stores, Watch: watch, Clock: clock,
+		Org: Org, Casework: c, Lists: s.Stores, Log: s.Stores, Mailboxes: s.Stores, Outbox: s.Stores, Watch: watch, Clock: clock,
 		Browsers: browsers, Cast: town.Cast, Roles: Roles(), Questionnaire: form,
 	}, s.Now, demo...)
 	if err != nil {

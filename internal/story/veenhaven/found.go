@@ -113,6 +113,11 @@ func (t *Town) Settle(ctx context.Context, c *casework.Casework, accounts accoun
 	if err := c.Found(ctx, Org, t.founding); err != nil {
 		return err
 	}
+	return Keep(ctx, c)
+}
+
+// Keep has the municipality adopt how long what is kept.
+func Keep(ctx context.Context, c *casework.Casework) error {
 	rules, err := retention.Parse(protocols.RetentionVeenhaven())
 	if err != nil {
 		return err

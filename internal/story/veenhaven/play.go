@@ -82,9 +82,12 @@ func (r Rehearsal) world(ctx context.Context, stores *memory.Store, set protocol
 	if err := c.Found(ctx, Org, f); err != nil {
 		return story.World{}, err
 	}
+	if err := Keep(ctx, c); err != nil {
+		return story.World{}, err
+	}
 	form, err := questionnaire.Newest("signal")
 	return story.World{
-		Org: Org, Casework: c, Lists: stores, Mailboxes: stores, Outbox: stores, Watch: watch, Clock: clock, Browsers: story.NewNaming(),
+		Org: Org, Casework: c, Lists: stores, Log: stores, Mailboxes: stores, Outbox: stores, Watch: watch, Clock: clock, Browsers: story.NewNaming(),
 		Cast: cast, Roles: Roles(), Questionnaire: form,
 	}, err
 }
