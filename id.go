@@ -126,6 +126,9 @@ const QuestionnaireStream StreamID = "questionnaire"
 // its office is closed.
 const ProtocolStream StreamID = "protocol"
 
+// ChartStream holds who works in the organisation, in which line and office.
+const ChartStream StreamID = "chart"
+
 // DossierStream holds the facts of all nouns about one case.
 func DossierStream(id DossierID) StreamID { return StreamID("dossier/" + string(id)) }
 
@@ -162,6 +165,8 @@ func ParseStreamID(s string) (StreamID, error) {
 		ok = s == string(QuestionnaireStream)
 	case "protocol":
 		ok = s == string(ProtocolStream)
+	case "chart":
+		ok = s == string(ChartStream)
 	case "dossier", "opened", "person":
 		ok = isHex(rest, randomDigits)
 	case "office":

@@ -23,6 +23,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/blob"
+	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/draft"
@@ -77,6 +78,7 @@ type Casework struct {
 	org     *ledger.Book[*directory.Organisation]
 	forms   *ledger.Book[*questionnaire.Adoptions]
 	adopted *ledger.Book[*adoption.State]
+	chart   *ledger.Book[*chart.Chart]
 	// vain is what the tick let be for a while.
 	vain     vain
 	settings settings
@@ -103,6 +105,8 @@ func New(d Deps) *Casework {
 	c.forms = book(d, func() *questionnaire.Adoptions { return &questionnaire.Adoptions{} })
 	c.adopted = book(d, func() *adoption.State { return adoption.New(readAdopted) })
 	c.adopted.Rows = settingRows
+	c.chart = book(d, func() *chart.Chart { return &chart.Chart{} })
+	c.chart.Rows = chartRows
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
@@ -55,6 +56,8 @@ var decoders = withRecords(table(
 	reader[dossier.HolderAbsent],
 	reader[dossier.HolderReturned],
 	reader[dossier.Excluded],
+	reader[dossier.Readmitted],
+	reader[dossier.LinesChecked],
 	reader[dossier.RecoveryRequested],
 	reader[dossier.ShareGiven],
 	reader[dossier.ShareRefused],
@@ -106,6 +109,11 @@ var decoders = withRecords(table(
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],
+
+	reader[chart.Imported],
+	reader[chart.Placed],
+	reader[chart.Departed],
+	reader[chart.KeyGiven],
 
 	reader[adoption.Adopted],
 	reader[adoption.Retired],

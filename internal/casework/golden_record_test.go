@@ -63,7 +63,7 @@ func sampleAnswer(f record.Field) any {
 		return list
 	case record.Date:
 		return "2026-05-01"
-	case record.Person:
+	case record.Person, record.OfChart:
 		return id("a")
 	}
 	return "acknowledge"

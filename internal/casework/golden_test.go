@@ -14,6 +14,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -121,6 +122,8 @@ func samples() []gehoor.Fact {
 		dossier.HolderAbsent{Person: karim, Deputy: vera},
 		dossier.HolderReturned{Person: karim},
 		dossier.Excluded{Person: karim, Reason: dossier.ReasonReporter},
+		dossier.Readmitted{Person: karim, Reason: dossier.ReasonLine},
+		dossier.LinesChecked{Chart: 3},
 		dossier.RecoveryRequested{Recovery: gehoor.RecoveryID(id("2")), Reason: dossier.RecoveryAbsent, Recipient: karim,
 			Compartments: []gehoor.Compartment{gehoor.Case, gehoor.Conversation}},
 		dossier.ShareGiven{Recovery: gehoor.RecoveryID(id("2")), Custodian: vera, Compartment: gehoor.Case, Content: c1},
@@ -176,6 +179,13 @@ func samples() []gehoor.Fact {
 		signal.DemandAnswered{Signal: one, Content: c2},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
+		chart.Imported{Recipient: "age1pqnames", Names: []gehoor.ContentID{c1}, Keys: []chart.Key{{Person: noor, Content: c2}}},
+		chart.Placed{Places: []chart.Place{
+			{Person: karim, Line: noor, StandIn: noor, Account: karim},
+			{Person: noor, Posts: []chart.Post{{Office: gehoor.OfficeAlderman, Party: "Veenhaven Vooruit", From: protocol.Date{Year: 2026, Month: time.May, Day: 26}, Until: protocol.Date{Year: 2030, Month: time.May, Day: 1}}}},
+		}},
+		chart.Departed{People: []gehoor.PersonID{karim}},
+		chart.KeyGiven{Keys: []chart.Key{{Person: karim, Content: c2}}},
 		adoption.Adopted{Protocol: "receive", Version: "1.1.0", Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		adoption.Adopted{
 			Protocol: "receive", Version: "1.1.0", Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip"),

@@ -217,9 +217,14 @@ func settingRows(_ context.Context, _ gehoor.OrgID, s ledger.Snapshot[*adoption.
 // settingBehind is a page of the dossiers whose terms are to run by the newest setting.
 // Their moment is always.
 func (c *Casework) settingBehind(ctx context.Context, now time.Time) ([]view.DueItem, error) {
+	return c.behind(ctx, now, c.deps.Lists.SettingBehind)
+}
+
+// behind is a page of what was reckoned by an earlier fact than the newest.
+func (c *Casework) behind(ctx context.Context, now time.Time, page func(context.Context, view.Behind, int) ([]view.Behind, error)) ([]view.DueItem, error) {
 	var last view.Behind
 	return c.fresh(now, func(view.DueItem) ([]view.DueItem, error) {
-		behind, err := c.deps.Lists.SettingBehind(ctx, last, tickLimit)
+		behind, err := page(ctx, last, tickLimit)
 		items := make([]view.DueItem, len(behind))
 		for i, b := range behind {
 			items[i], last = view.DueItem{Org: b.Org, Stream: b.Stream}, b

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -72,6 +73,9 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 			return d, err
 		}
 		d.Facts = append(made, facts...)
+		if err := c.shutByChart(ctx, org, f, who, &d); err != nil {
+			return d, err
+		}
 		if w.Propose {
 			return d, c.proposed(ctx, org, f, who, r, &d)
 		}
@@ -109,6 +113,9 @@ func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who geho
 			return d, err
 		}
 		d.Facts = facts
+		if err := c.shutByChart(ctx, org, f, who, &d); err != nil {
+			return d, err
+		}
 		return d, c.follows(ctx, org, f, who, r, &d)
 	})
 }
@@ -120,11 +127,13 @@ func (c *Casework) DropRecord(ctx context.Context, org gehoor.OrgID, who gehoor.
 		var d ledger.Decision
 		p, _ := f.Dossier.ProposedRecord(proposal)
 		facts, err := f.Dossier.DropRecord(proposal)
-		if err != nil || p.By == who {
-			d.Facts = facts
+		if err != nil {
 			return d, err
 		}
 		d.Facts = facts
+		if err := c.shutByChart(ctx, org, f, who, &d); err != nil || p.By == who {
+			return d, err
+		}
 		to, err := c.working(ctx, org, []gehoor.PersonID{p.By}, &d.Reads)
 		d.Inserts = c.alerts(org, slices.DeleteFunc(to, f.Dossier.Excluded), alert{kind: notify.KindHandling, quiet: f.quiet()})
 		return d, err
@@ -161,6 +170,11 @@ func (c *Casework) isThere(ctx context.Context, org gehoor.OrgID, f *File, r rec
 	case record.Person:
 		people, err := c.people(ctx, org, []gehoor.PersonID{gehoor.PersonID(value)}, reads)
 		return err == nil && people[0].Role != "", err
+	case record.OfChart:
+		s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
+		*reads = append(*reads, s.Version())
+		_, known := s.State.Place(gehoor.PersonID(value))
+		return known, err
 	case record.Step:
 		_, ok, err := c.step(ctx, org, f, value)
 		return ok, err
@@ -213,17 +227,29 @@ func (c *Casework) exclude(ctx context.Context, org gehoor.OrgID, f *File, who, 
 	if len(gone) == 0 || !f.Dossier.Holds(conflicted, gehoor.Conversation) {
 		return nil
 	}
-	before := len(d.Inserts)
-	if err := c.alarm(ctx, org, f, []gehoor.PersonID{conflicted}, d); err != nil || len(d.Inserts) > before {
-		return err
-	}
-	return c.tellExcept(ctx, org, f, []gehoor.PersonID{who, conflicted}, d)
+	return c.tellOfGone(ctx, org, f, who, []gehoor.PersonID{conflicted}, d)
 }
 
-// tellExcept tells the other holders that there is something in a dossier of theirs.
+// tellOfGone tells the others that somebody does not hold the dossier any more: if they
+// are too few, whoever sees to it. who did it is "" for the system.
+func (c *Casework) tellOfGone(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, gone []gehoor.PersonID, d *ledger.Decision) error {
+	before := len(d.Inserts)
+	if err := c.alarm(ctx, org, f, gone, d); err != nil || len(d.Inserts) > before {
+		return err
+	}
+	return c.tellExcept(ctx, org, f, append(gone, who), d)
+}
+
+// tellExcept tells the other holders that there is something in a dossier of theirs;
+// nobody whom the decision itself shuts out.
 func (c *Casework) tellExcept(ctx context.Context, org gehoor.OrgID, f *File, but []gehoor.PersonID, d *ledger.Decision) error {
 	to, err := c.working(ctx, org, f.Dossier.Holders(gehoor.Conversation), &d.Reads)
-	to = slices.DeleteFunc(to, func(p gehoor.PersonID) bool { return slices.Contains(but, p) })
+	to = slices.DeleteFunc(to, func(p gehoor.PersonID) bool {
+		return slices.Contains(but, p) || slices.ContainsFunc(d.Facts, func(f gehoor.Fact) bool {
+			x, shut := f.(dossier.Excluded)
+			return shut && x.Person == p
+		})
+	})
 	d.Inserts = append(d.Inserts, c.alerts(org, to, alert{kind: notify.KindHandling, quiet: f.quiet()})...)
 	return err
 }

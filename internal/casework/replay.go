@@ -46,6 +46,8 @@ func (c *Casework) rebuild(ctx context.Context, org gehoor.OrgID, s gehoor.Strea
 		_, rows, err = c.forms.Replay(ctx, org, s)
 	case "protocol":
 		_, rows, err = c.adopted.Replay(ctx, org, s)
+	case "chart":
+		_, rows, err = c.chart.Replay(ctx, org, s)
 	case "office":
 		_, rows, err = c.office.Replay(ctx, org, s)
 	default:

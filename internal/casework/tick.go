@@ -37,7 +37,7 @@ const (
 var ErrStuck = errors.New("casework: a dossier cannot be woken")
 
 // Tick wakes every dossier whose moment has come and records what became late, who of
-// those who held a dossier left, and that terms run otherwise now. It may run on several nodes at once and
+// those who held a dossier left, who is in line by a new chart, and that terms run otherwise now. It may run on several nodes at once and
 // after any time asleep: what is due is recorded once, because the second node finds
 // it recorded. It returns how many dossiers it looked at; as long as that is not
 // zero there may be more.
@@ -59,7 +59,7 @@ func (c *Casework) Tick(ctx context.Context) (int, error) {
 	for _, more := range []struct {
 		read func(context.Context, time.Time) ([]view.DueItem, error)
 		do   func(context.Context, view.DueItem) (bool, error)
-	}{{c.settingBehind, c.renewSetting}, {c.dueNow, c.wake}} {
+	}{{c.chartBehind, c.checkLines}, {c.settingBehind, c.renewSetting}, {c.dueNow, c.wake}} {
 		items, readErr := more.read(ctx, now)
 		if readErr != nil {
 			return done, readErr

@@ -57,6 +57,11 @@ func (b *between) LeftBehind(ctx context.Context, after view.Place, limit int) (
 	return p, err
 }
 
+func (b *between) ChartBehind(ctx context.Context, after view.Behind, limit int) (behind []view.Behind, err error) {
+	err = b.call("chart", "", func() error { behind, err = b.Memory.ChartBehind(ctx, after, limit); return err })
+	return behind, err
+}
+
 func (b *between) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) (p []gehoor.PersonID, err error) {
 	err = b.call("staff", "", func() error { p, err = b.Memory.StaffWith(ctx, org, role); return err })
 	return p, err

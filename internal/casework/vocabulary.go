@@ -51,7 +51,7 @@ func recordType(r record.Type) protocol.FactType {
 
 var valueTypes = map[record.FieldType]protocol.ValueType{
 	record.YesNo: protocol.ValueYesNo, record.Number: protocol.ValueNumber, record.Choice: protocol.ValueChoice,
-	record.Choices: protocol.ValueChoices, record.Date: protocol.ValueDate, record.Person: protocol.ValuePerson,
+	record.Choices: protocol.ValueChoices, record.Date: protocol.ValueDate, record.Person: protocol.ValuePerson, record.OfChart: protocol.ValuePerson,
 	record.Step: protocol.ValueCode, record.Question: protocol.ValueCode, record.Answer: protocol.ValueCode,
 }
 
@@ -112,6 +112,10 @@ var openFields = byKind(
 	fields[dossier.Excluded](
 		choice("reason", dossier.Reasons(), func(f dossier.Excluded) dossier.Reason { return f.Reason }),
 		person("person", func(f dossier.Excluded) gehoor.PersonID { return f.Person }),
+	),
+	fields[dossier.Readmitted](
+		choice("reason", dossier.Reasons(), func(f dossier.Readmitted) dossier.Reason { return f.Reason }),
+		person("person", func(f dossier.Readmitted) gehoor.PersonID { return f.Person }),
 	),
 	fields[dossier.ShortHanded](number("holders", func(f dossier.ShortHanded) int { return f.Holders })),
 	fields[dossier.HolderAbsent](person("person", func(f dossier.HolderAbsent) gehoor.PersonID { return f.Person })),

@@ -107,11 +107,14 @@ type State struct {
 	RecordProposals []RecordProposal
 	// Notices are what people at the top were told, oldest first.
 	Notices []Notice
+	// Chart is the fact of the chart by which those in line of the persons concerned were
+	// looked for; 0 if they never were.
+	Chart gehoor.Seq
 	// Drill is set in a stream in which a recovery is only tried.
 	Drill DrillBegun
 
 	boxes    map[gehoor.Compartment]Box
-	excluded map[gehoor.PersonID]Reason
+	excluded map[gehoor.PersonID][]Reason // why
 	proposal Proposal
 	absent   map[gehoor.PersonID]time.Time
 	deputies map[gehoor.PersonID]gehoor.PersonID // of who is absent
@@ -119,7 +122,7 @@ type State struct {
 
 // New returns the state of a stream without events.
 func New() *State {
-	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID]Reason{}, absent: map[gehoor.PersonID]time.Time{}, deputies: map[gehoor.PersonID]gehoor.PersonID{}}
+	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID][]Reason{}, absent: map[gehoor.PersonID]time.Time{}, deputies: map[gehoor.PersonID]gehoor.PersonID{}}
 }
 
 // Clone returns an independent copy.

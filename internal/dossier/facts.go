@@ -96,10 +96,19 @@ const (
 	ReasonReporter Reason = "reporter"
 	// ReasonConflict: the person has an interest, as they or somebody else declared.
 	ReasonConflict Reason = "conflict"
+	// ReasonConcerned: the dossier is about the person.
+	ReasonConcerned Reason = "person-concerned"
+	// ReasonLine: the person is in the line of somebody whom it is about.
+	ReasonLine Reason = "line"
 )
 
 // Reasons lists them.
-func Reasons() []Reason { return []Reason{ReasonReporter, ReasonConflict} }
+func Reasons() []Reason {
+	return []Reason{ReasonReporter, ReasonConflict, ReasonConcerned, ReasonLine}
+}
+
+// byChart says whether the organisation chart is why: then it can end.
+func (r Reason) byChart() bool { return r == ReasonConcerned || r == ReasonLine }
 
 // Excluded ends all that a person has or could have of the dossier.
 type Excluded struct {

@@ -45,9 +45,6 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		s.Changes = append(s.Changes, Change{Person: f.Person, By: e.Actor, At: e.At, Ended: f.Reason})
 	case ShortHanded:
 		// Told; how many hold it is counted.
-	case Excluded:
-		s.excluded[f.Person] = f.Reason
-		s.RecordProposals = slices.DeleteFunc(s.RecordProposals, func(p RecordProposal) bool { return p.By == f.Person })
 	case CodeRenewed:
 		s.renew(f, e.Actor, e.At)
 	case Linked:
@@ -63,7 +60,7 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Escalated:
 		s.Lateness = append(s.Lateness, Late{Escalated: f, At: e.At})
 	default:
-		if s.foldAbsence(e, f) || s.foldRecovery(e, f) || s.foldClosing(e, f) || s.foldRetention(e, f) || s.foldErasure(e, f) {
+		if s.foldConcerned(f) || s.foldAbsence(e, f) || s.foldRecovery(e, f) || s.foldClosing(e, f) || s.foldRetention(e, f) || s.foldErasure(e, f) {
 			return nil
 		}
 		return fmt.Errorf("dossier: unknown fact %q", e.Kind)

@@ -151,6 +151,9 @@ func (s *State) recordable(r record.Record, by gehoor.PersonID, made bool) error
 	if err := t.Check(r); err != nil {
 		return err
 	}
+	if err := s.concernable(r); err != nil {
+		return err
+	}
 	if r.Content != "" && !made && !s.Holds(by, gehoor.Case) {
 		return gehoor.Refuse(CodeNoCompartment)
 	}

@@ -59,6 +59,8 @@ func choices(name, nl, en string, least int, options ...Option) Field {
 
 func person(name, nl, en string) Field { return Field{Name: name, Label: both(nl, en), Type: Person} }
 
+func ofChart(name, nl, en string) Field { return Field{Name: name, Label: both(nl, en), Type: OfChart} }
+
 func step(name, nl, en string) Field { return Field{Name: name, Label: both(nl, en), Type: Step} }
 
 func question(name, nl, en string) Field {

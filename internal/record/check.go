@@ -128,7 +128,7 @@ func (f Field) holdsText(x string) bool {
 	case Date:
 		_, err := time.Parse(time.DateOnly, x)
 		return err == nil
-	case Person:
+	case Person, OfChart:
 		_, err := gehoor.ParsePersonID(x)
 		return err == nil
 	case Step, Question, Answer:

@@ -5,10 +5,6 @@ package record
 
 var later = []Type{
 	{
-		Kind: "dossier.person-concerned-picked", Label: both("Degene over wie het gaat, gekozen", "Person concerned picked"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Second: SecondMust, Later: true,
-		Fields: []Field{person("person", "Wie?", "Who?").needed()},
-	},
-	{
 		Kind: "conflict.decided", Label: both("Besloten over een belang", "Interest decided"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Second: SecondMust, Later: true,
 		Fields: []Field{person("person", "Over wie?", "About whom?").needed(), yesNo("may_continue", "Mag deze persoon verder?", "May this person go on?").needed()},
 	},

@@ -21,6 +21,25 @@ var people = []Type{
 		},
 	},
 	{
+		Kind: KindConcerned, Label: both("Over wie het gaat", "Who it is about"), Group: GroupPeople, About: AboutSignal, By: ByStaff, Second: SecondMust,
+		Help: both("Kies de persoon over wie dit signaal gaat. Wie die persoon is, of in zijn of haar lijn werkt, verliest meteen de toegang tot dit dossier. Zijn het er meer? Leg ze dan een voor een vast.",
+			"Pick the person whom this signal is about. Whoever is that person, or works in their line, loses access to this dossier at once. Are there several? Then record them one by one."),
+		Words: plain,
+		Fields: []Field{
+			ofChart("person", "Over wie gaat het?", "Who is it about?").needed(),
+			line("name", "Naam en functie", "Name and position").help("Deze worden versleuteld bewaard, zoals ze nu zijn.", "These are kept encrypted, as they are now.").needed().sealed(),
+		},
+	},
+	{
+		Kind: KindNotConcerned, Label: both("Toch niet over deze persoon", "Not about this person after all"), Group: GroupPeople, About: AboutSignal, By: ByStaff, Second: SecondMust,
+		Help: both("Dit is om een vergissing te herstellen. Een signaal dat is weerlegd, blijft gaan over wie het ging.",
+			"This is to mend a mistake. A signal that was refuted is still about whom it was about."),
+		Words: words("Wat was de vergissing?", "What was the mistake?").needed(),
+		Fields: []Field{
+			ofChart("person", "Over wie gaat het toch niet?", "Who is it not about after all?").needed(),
+		},
+	},
+	{
 		Kind: "conflict.declared", Label: both("Verklaring over belang", "Declaration of interest"), Group: GroupPeople, About: AboutDossier, By: ByStaff,
 		Help: both("Heeft iemand een belang, dan verliest die meteen de toegang tot dit dossier. Dat kan niet terug.",
 			"If somebody has an interest, they lose access to this dossier at once. That cannot be undone."),

@@ -71,6 +71,19 @@ func (r Record) Conflict() (gehoor.PersonID, bool) {
 	return gehoor.PersonID(p), r.What == KindConflict && r.Fields["conflict"] == true && p != ""
 }
 
+// The picking of a person concerned, and its taking back.
+const (
+	KindConcerned    gehoor.Kind = "dossier.person-concerned-picked"
+	KindNotConcerned gehoor.Kind = "dossier.person-concerned-taken-back"
+)
+
+// Concerns is whom the record picks as a person concerned, or takes back; ok says
+// whether it does either.
+func (r Record) Concerns() (p gehoor.PersonID, picked, ok bool) {
+	one, _ := r.Fields["person"].(string)
+	return gehoor.PersonID(one), r.What == KindConcerned, one != "" && (r.What == KindConcerned || r.What == KindNotConcerned)
+}
+
 // Question is the question of the protocol that the record answers, if it is one that
 // does.
 func (r Record) Question() (string, bool) {

@@ -148,6 +148,8 @@ const (
 	Date    FieldType = "date"
 	// Person is somebody in the directory, by ID.
 	Person FieldType = "person"
+	// OfChart is somebody in the organisation chart, by ID, with an account or without.
+	OfChart FieldType = "person-concerned"
 	// Step is a step of the dossier's protocol, by its code.
 	Step FieldType = "step"
 	// Question is a step of the protocol that is a decision, and Answer one of its

@@ -183,6 +183,12 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 		w.add(tableNotice, w.org, s, string(r.Person), string(r.Signal), string(r.Function), micros(r.GivenAt),
 			micros(r.ConfirmedAt), bit(!r.ConfirmedAt.IsZero()), r.Severity, r.Office, bit(r.Formal), string(r.Stage), bit(r.Late))
 		return tableNotice, r.Stream, nil
+	case view.Concerned:
+		w.add(tableConcerned, w.org, s, int64(r.Chart))
+		return tableConcerned, r.Stream, nil
+	case view.Chart:
+		w.add(tableChart, w.org, s, int64(r.Seq))
+		return tableChart, r.Stream, nil
 	case view.Setting:
 		w.add(tableSetting, w.org, s, int64(r.Seq))
 		return tableSetting, r.Stream, nil

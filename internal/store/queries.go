@@ -68,10 +68,11 @@ const (
 	workList = `SELECT w.stream, w.dossier, w.office, w.lang, w.stage, w.not_safe, w.formal, w.received_on, w.reporter_on,
   w.waiting, w.clock, w.due_at, w.late, w.escalated, w.short, w.talk, w.demand, w.leader, w.by_law, w.actor, w.stand_in, w.keyless
 FROM may_see m JOIN work_item w ON w.org = m.org AND w.stream = m.stream
-WHERE m.org = $1 AND m.person = $2 AND (m.due_at, m.stream) > ($3, $4) AND ($6 = '' OR m.office = $6)`
+WHERE m.org = $1 AND m.person = $2 AND (m.due_at, m.stream) > ($3, $4)`
 	// The fragments are constants, so that the engines see which partial index fits.
 	workListOpen    = ` AND m.is_open = 1`
 	workListStage   = ` AND m.stage = $%d`
+	workListOffice  = ` AND m.office = $%d`
 	workListLate    = ` AND m.late = 1`
 	workListWaiting = ` AND m.waiting = 1`
 	workListShort   = ` AND m.short = 1`
@@ -103,6 +104,10 @@ ORDER BY h.org, h.stream LIMIT $1`
 	settingBehind = `SELECT d.org, d.stream, d.setting FROM setting s CROSS JOIN due d
 WHERE d.org = s.org AND d.setting < s.seq AND (d.org, d.setting, d.stream) > ($2, $3, $4)
 ORDER BY s.org, d.setting, d.stream LIMIT $1`
+	// chartBehind finds nothing on most days: those in line are looked for anew.
+	chartBehind = `SELECT d.org, d.stream, d.chart FROM chart c CROSS JOIN concerned d
+WHERE d.org = c.org AND d.chart < c.seq AND (d.org, d.chart, d.stream) > ($2, $3, $4)
+ORDER BY c.org, d.chart, d.stream LIMIT $1`
 	shortHanded  = `SELECT stream, holders FROM short_handed WHERE org = $1 ORDER BY stream LIMIT $2`
 	closedBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed, c.exit FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
 WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.closed_at < $3 ORDER BY c.closed_at, c.stream LIMIT $4`
@@ -124,16 +129,18 @@ ORDER BY is_confirmed, given_at DESC, signal LIMIT $6`
 const (
 	rowsWorkItem = `SELECT stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on,
   waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless FROM work_item WHERE org = $1 AND stream = $2`
-	rowsDue      = `SELECT stream, at, setting FROM due WHERE org = $1 AND stream = $2`
-	rowsHolder   = `SELECT stream, person, compartment FROM holder WHERE org = $1 AND stream = $2`
-	rowsExcluded = `SELECT stream, person FROM excluded WHERE org = $1 AND stream = $2`
-	rowsStaff    = `SELECT stream, person, role, active, deputy FROM staff WHERE org = $1 AND stream = $2`
-	rowsShort    = `SELECT stream, holders FROM short_handed WHERE org = $1 AND stream = $2`
-	rowsAsked    = `SELECT stream, person FROM asked WHERE org = $1 AND stream = $2`
-	rowsClosed   = `SELECT stream, closed_at, held, proposed, exit FROM closed WHERE org = $1 AND stream = $2`
-	rowsSetting  = `SELECT stream, seq FROM setting WHERE org = $1 AND stream = $2`
-	rowsNotice   = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM notice WHERE org = $1 AND stream = $2`
-	rowsTriage   = `SELECT stream, office, person, place FROM triage WHERE org = $1 AND stream = $2`
+	rowsDue       = `SELECT stream, at, setting FROM due WHERE org = $1 AND stream = $2`
+	rowsHolder    = `SELECT stream, person, compartment FROM holder WHERE org = $1 AND stream = $2`
+	rowsExcluded  = `SELECT stream, person FROM excluded WHERE org = $1 AND stream = $2`
+	rowsStaff     = `SELECT stream, person, role, active, deputy FROM staff WHERE org = $1 AND stream = $2`
+	rowsShort     = `SELECT stream, holders FROM short_handed WHERE org = $1 AND stream = $2`
+	rowsAsked     = `SELECT stream, person FROM asked WHERE org = $1 AND stream = $2`
+	rowsClosed    = `SELECT stream, closed_at, held, proposed, exit FROM closed WHERE org = $1 AND stream = $2`
+	rowsSetting   = `SELECT stream, seq FROM setting WHERE org = $1 AND stream = $2`
+	rowsConcerned = `SELECT stream, chart FROM concerned WHERE org = $1 AND stream = $2`
+	rowsChart     = `SELECT stream, seq FROM chart WHERE org = $1 AND stream = $2`
+	rowsNotice    = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM notice WHERE org = $1 AND stream = $2`
+	rowsTriage    = `SELECT stream, office, person, place FROM triage WHERE org = $1 AND stream = $2`
 )
 
 // Accounts.

@@ -12,7 +12,7 @@ import (
 type table int
 
 // The tables of an append, in the order in which they are written. The first
-// eleven hold view rows: their number is their bit in stream.views.
+// thirteen hold view rows: their number is their bit in stream.views.
 const (
 	tableWorkItem table = iota
 	tableDue
@@ -25,6 +25,8 @@ const (
 	tableClosed
 	tableSetting
 	tableNotice
+	tableConcerned
+	tableChart
 	tableStream
 	tableEvent
 	tableContent
@@ -42,17 +44,19 @@ const (
 
 // schema is what an INSERT needs to know.
 var schema = [tables]struct{ name, columns, suffix string }{
-	tableWorkItem: {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless", ""},
-	tableDue:      {"due", "org, stream, at, setting", ""},
-	tableHolder:   {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting, short, talk, demand, formal, mine, clock", ""},
-	tableExcluded: {"excluded", "org, stream, person", ""},
-	tableStaff:    {"staff", "org, stream, person, role, active, leads, deputy", ""},
-	tableTriage:   {"triage", "org, stream, office, person, place", ""},
-	tableShort:    {"short_handed", "org, stream, holders", ""},
-	tableAsked:    {"asked", "org, stream, person", ""},
-	tableClosed:   {"closed", "org, stream, closed_at, held, proposed, exit", ""},
-	tableSetting:  {"setting", "org, stream, seq", ""},
-	tableNotice:   {"notice", "org, stream, person, signal, function, given_at, confirmed_at, is_confirmed, severity, office, formal, stage, late", ""},
+	tableWorkItem:  {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless", ""},
+	tableDue:       {"due", "org, stream, at, setting", ""},
+	tableHolder:    {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting, short, talk, demand, formal, mine, clock", ""},
+	tableExcluded:  {"excluded", "org, stream, person", ""},
+	tableStaff:     {"staff", "org, stream, person, role, active, leads, deputy", ""},
+	tableTriage:    {"triage", "org, stream, office, person, place", ""},
+	tableShort:     {"short_handed", "org, stream, holders", ""},
+	tableAsked:     {"asked", "org, stream, person", ""},
+	tableClosed:    {"closed", "org, stream, closed_at, held, proposed, exit", ""},
+	tableSetting:   {"setting", "org, stream, seq", ""},
+	tableNotice:    {"notice", "org, stream, person, signal, function, given_at, confirmed_at, is_confirmed, severity, office, formal, stage, late", ""},
+	tableConcerned: {"concerned", "org, stream, chart", ""},
+	tableChart:     {"chart", "org, stream, seq", ""},
 	// A stream only grows, and an erased one never again.
 	tableStream: {"stream", "org, stream, seq, views",
 		" ON CONFLICT (org, stream) DO UPDATE SET seq = excluded.seq, views = excluded.views WHERE stream.seq < excluded.seq AND stream.erased = 0"},

@@ -25,11 +25,14 @@ func (db *DB) WorkList(ctx context.Context, org gehoor.OrgID, person gehoor.Pers
 		due = beforeAll
 	}
 	text := workList
-	args := []any{string(org), string(person), due, string(after.Stream), int64(limit), string(f.Office)}
+	args := []any{string(org), string(person), due, string(after.Stream), int64(limit)}
 	if f.Stage == "" {
 		text += workListOpen
 	} else {
 		text, args = with(text, args, workListStage, string(f.Stage))
+	}
+	if f.Office != "" {
+		text, args = with(text, args, workListOffice, string(f.Office))
 	}
 	if f.Late {
 		text += workListLate
@@ -103,8 +106,17 @@ func (db *DB) LeftBehind(ctx context.Context, after view.Place, limit int) ([]vi
 
 // SettingBehind implements [view.Store].
 func (db *DB) SettingBehind(ctx context.Context, after view.Behind, limit int) ([]view.Behind, error) {
-	return All(ctx, db, func(b *view.Behind) []any { return []any{&b.Org, &b.Stream, &b.Setting} },
-		settingBehind, int64(limit), string(after.Org), int64(after.Setting), string(after.Stream))
+	return db.behind(ctx, settingBehind, after, limit)
+}
+
+// ChartBehind implements [view.Store].
+func (db *DB) ChartBehind(ctx context.Context, after view.Behind, limit int) ([]view.Behind, error) {
+	return db.behind(ctx, chartBehind, after, limit)
+}
+
+func (db *DB) behind(ctx context.Context, sql string, after view.Behind, limit int) ([]view.Behind, error) {
+	return All(ctx, db, func(b *view.Behind) []any { return []any{&b.Org, &b.Stream, &b.Seq} },
+		sql, int64(limit), string(after.Org), int64(after.Seq), string(after.Stream))
 }
 
 // ShortHanded implements [view.Store].
@@ -171,6 +183,8 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsWorkItem, workItemFields)
 	rows(&r, rowsDue, func(d *view.Due) []any { return []any{&d.Stream, moment{&d.At}, &d.Setting} })
 	rows(&r, rowsSetting, func(s *view.Setting) []any { return []any{&s.Stream, &s.Seq} })
+	rows(&r, rowsConcerned, func(d *view.Concerned) []any { return []any{&d.Stream, &d.Chart} })
+	rows(&r, rowsChart, func(c *view.Chart) []any { return []any{&c.Stream, &c.Seq} })
 	rows(&r, rowsHolder, func(h *view.Holder) []any { return []any{&h.Stream, &h.Person, &h.Compartment} })
 	rows(&r, rowsExcluded, func(x *view.Excluded) []any { return []any{&x.Stream, &x.Person} })
 	rows(&r, rowsShort, shortFields)

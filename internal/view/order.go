@@ -22,6 +22,10 @@ func compare(a, b any) int {
 		return cmp.Compare(a.Stream, b.(Due).Stream) // one per stream at most
 	case Setting:
 		return cmp.Compare(a.Stream, b.(Setting).Stream) // one per stream at most
+	case Concerned:
+		return cmp.Compare(a.Stream, b.(Concerned).Stream) // one per stream at most
+	case Chart:
+		return cmp.Compare(a.Stream, b.(Chart).Stream) // one per stream at most
 	case Holder:
 		b := b.(Holder)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Compartment, b.Compartment))

@@ -82,6 +82,21 @@ type Setting struct {
 	Seq    gehoor.Seq
 }
 
+// Concerned says that a person concerned is picked in an open dossier. It says nothing
+// of whom.
+type Concerned struct {
+	Stream gehoor.StreamID
+	// Chart is the fact of the chart by which those in line were looked for.
+	Chart gehoor.Seq
+}
+
+// Chart is the row of the chart's stream: its newest fact. Those in line are looked for
+// anew in every dossier for which that was done by an earlier one.
+type Chart struct {
+	Stream gehoor.StreamID
+	Seq    gehoor.Seq
+}
+
 // Holder says that somebody has the key of a dossier's compartment.
 type Holder struct {
 	Stream      gehoor.StreamID
@@ -214,11 +229,12 @@ type Place struct {
 	Stream gehoor.StreamID
 }
 
-// Behind is a stream that is due by an earlier setting than the newest.
+// Behind is a stream that was reckoned by an earlier fact of another stream than the
+// newest: the setting, or the chart.
 type Behind struct {
-	Org     gehoor.OrgID
-	Stream  gehoor.StreamID
-	Setting gehoor.Seq
+	Org    gehoor.OrgID
+	Stream gehoor.StreamID
+	Seq    gehoor.Seq
 }
 
 // Counts are the figures above the work list, over what the asker may see.
@@ -227,8 +243,8 @@ type Counts struct {
 }
 
 // Store answers the lists. Every question about dossiers names who asks and is
-// answered through may_see; only DueBefore, LeftBehind and SettingBehind look over
-// everything, and ShortHanded and Asked answer with no more than a stream.
+// answered through may_see; only DueBefore, LeftBehind, SettingBehind and ChartBehind
+// look over everything, and ShortHanded and Asked answer with no more than a stream.
 type Store interface {
 	// WorkList returns up to limit items that the person may see, after the
 	// cursor: by due date, those without one last, then by stream.
@@ -248,6 +264,9 @@ type Store interface {
 	// their organisation's newest, and come after one: by organisation, setting and
 	// stream. The zero Behind is the beginning.
 	SettingBehind(ctx context.Context, after Behind, limit int) ([]Behind, error)
+	// ChartBehind returns up to limit streams of dossiers for which those in line were
+	// looked for by an earlier fact of the chart than its newest, in the same order.
+	ChartBehind(ctx context.Context, after Behind, limit int) ([]Behind, error)
 	// ShortHanded returns up to limit dossiers that fewer than two people hold,
 	// by stream.
 	ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]Short, error)

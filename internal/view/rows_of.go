@@ -53,6 +53,9 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 	if d.ShortHanded() {
 		rows = append(rows, Short{Stream: stream, Holders: len(d.Present())})
 	}
+	if _, closed := d.Closing(); !closed && len(d.Concerned()) > 0 {
+		rows = append(rows, Concerned{Stream: stream, Chart: d.Chart})
+	}
 	for _, p := range d.Exclusions() {
 		rows = append(rows, Excluded{Stream: stream, Person: p})
 	}
@@ -187,6 +190,14 @@ func Protocols(setting gehoor.Seq) []any {
 		return nil
 	}
 	return []any{Setting{Stream: gehoor.ProtocolStream, Seq: setting}}
+}
+
+// Organigram returns the row of the chart's stream: its newest fact, if there is one.
+func Organigram(newest gehoor.Seq) []any {
+	if newest == 0 {
+		return nil
+	}
+	return []any{Chart{Stream: gehoor.ChartStream, Seq: newest}}
 }
 
 // Office returns the rows of an office's stream.

@@ -207,6 +207,12 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathMatrix, s.administrator(s.holdersMatrix)},
 		{"POST /{lang}" + layout.PathHolders + "/{office}", s.administrator(s.changeHolder)},
 
+		// The organisation chart (chart.go).
+		{"GET " + pathChart, s.administrator(s.theChart)},
+		{"POST " + pathChart, s.administrator(s.importChart)},
+		{"GET /api/desk/chart", s.signedIn(s.chartNames)},
+		{"POST /api/desk/chart/keys", s.signedIn(s.giveChartKeys)},
+
 		// Writing the questions (forms.go).
 		{"GET /{lang}" + layout.PathForms, s.administrator(s.formsPage)},
 		{"POST /{lang}" + layout.PathForms, s.administrator(s.formsAct)},

@@ -119,6 +119,9 @@ func bounded(next http.Handler) http.Handler {
 		if _, path := split(r.URL.Path); r.Method == http.MethodPost && path == layout.PathPlainFiles {
 			limit = MaxFilesBytes
 		}
+		if r.Method == http.MethodPost && r.URL.Path == pathChart {
+			limit = MaxChartBytes
+		}
 		if r.Method == http.MethodPut {
 			limit = MaxPutBytes
 		}

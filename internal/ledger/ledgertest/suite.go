@@ -48,6 +48,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/work list", viewWorkList},
 		{"view/due", viewDue},
 		{"view/due by another setting", viewSetting},
+		{"view/in line by another chart", viewChart},
 		{"view/triage and staff", viewStaff},
 		{"view/who left", viewLeft},
 		{"view/who stands in", viewDeputy},

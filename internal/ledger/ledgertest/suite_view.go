@@ -2,6 +2,7 @@ package ledgertest
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -73,7 +74,7 @@ func viewReplaced(t *testing.T, s Stores) {
 		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),
 		view.Excluded{Stream: stream, Person: p}, view.Short{Stream: stream, Holders: 1},
 		view.Asked{Stream: stream, Person: q}, view.Asked{Stream: stream, Person: p},
-		notice(stream, p, 1), notice(stream, q, 2),
+		notice(stream, p, 1), notice(stream, q, 2), view.Concerned{Stream: stream, Chart: 4},
 	}
 	c.put(stream, rows...)
 	want := make([]any, len(rows))
@@ -274,22 +275,40 @@ func viewDue(t *testing.T, s Stores) {
 // viewSetting: what is due by an earlier setting than the organisation's newest is
 // found until it is reckoned by that.
 func viewSetting(t *testing.T, s Stores) {
+	viewBehind(t, s, s.SettingBehind, gehoor.ProtocolStream,
+		func(stream gehoor.StreamID, by gehoor.Seq) ledger.Row {
+			return view.Due{Stream: stream, At: base, Setting: by}
+		},
+		func(seq gehoor.Seq) ledger.Row { return view.Setting{Stream: gehoor.ProtocolStream, Seq: seq} })
+}
+
+// viewChart: the same of dossiers with a person concerned, and the chart.
+func viewChart(t *testing.T, s Stores) {
+	viewBehind(t, s, s.ChartBehind, gehoor.ChartStream,
+		func(stream gehoor.StreamID, by gehoor.Seq) ledger.Row {
+			return view.Concerned{Stream: stream, Chart: by}
+		},
+		func(seq gehoor.Seq) ledger.Row { return view.Chart{Stream: gehoor.ChartStream, Seq: seq} })
+}
+
+func viewBehind(t *testing.T, s Stores, ask func(context.Context, view.Behind, int) ([]view.Behind, error), source gehoor.StreamID,
+	reckoned func(gehoor.StreamID, gehoor.Seq) ledger.Row, row func(gehoor.Seq) ledger.Row) {
 	scenes := map[gehoor.OrgID]*scene{veenhaven: newScene(t, s), duinrade: newScene(t, s)}
 	scenes[duinrade].org = duinrade
 	var all []view.Behind
 	due := func(i int, setting gehoor.Seq) {
-		all[i].Setting = setting
-		scenes[all[i].Org].put(all[i].Stream, view.Due{Stream: all[i].Stream, At: base, Setting: setting})
+		all[i].Seq = setting
+		scenes[all[i].Org].put(all[i].Stream, reckoned(all[i].Stream, setting))
 	}
 	for i := range 6 {
 		all = append(all, view.Behind{Org: []gehoor.OrgID{duinrade, veenhaven}[i/3], Stream: newStream()})
 		due(i, gehoor.Seq(i%3))
 	}
 	behind := func(after view.Behind, limit int) []view.Behind {
-		return get[[]view.Behind](t)(s.SettingBehind(t.Context(), after, limit))
+		return get[[]view.Behind](t)(ask(t.Context(), after, limit))
 	}
 	newest := func(org gehoor.OrgID, seq gehoor.Seq) {
-		scenes[org].put(gehoor.ProtocolStream, view.Setting{Stream: gehoor.ProtocolStream, Seq: seq})
+		scenes[org].put(source, row(seq))
 	}
 	begin := view.Behind{}
 	same(t, "without any", behind(begin, 10), []view.Behind{})
@@ -306,8 +325,7 @@ func viewSetting(t *testing.T, s Stores) {
 	due(0, 2)
 	due(3, 5)
 	same(t, "after two were reckoned anew", behind(begin, 10), []view.Behind{all[1], all[4], all[5]})
-	rows := []any{view.Setting{Stream: gehoor.ProtocolStream, Seq: 5}}
-	same(t, "rows", get[[]any](t)(s.Rows(t.Context(), veenhaven, gehoor.ProtocolStream)), rows)
+	same(t, "rows", get[[]any](t)(s.Rows(t.Context(), veenhaven, source)), []any{row(5)})
 }
 
 func viewStaff(t *testing.T, s Stores) {

@@ -19,10 +19,12 @@ const (
 	markRoom   = 22.0 // beside the label, for the mark of how it stands
 )
 
-// The most lines of each: a box stays a box. What is cut off is in the description.
+// The most lines of each: a box stays a box. What is cut off is in the description; on
+// sheets of paper everything is whole.
 const (
 	maxLabelLines = 5
 	maxSmallLines = 4
+	maxPaperLines = 60
 )
 
 // line is one line of text in a box.
@@ -57,18 +59,27 @@ func (p *picture) box(n *node) {
 	if s.Decision != nil {
 		n.inset = pointed
 	}
-	n.add("pp-label", labelSize, labelLine, true, maxLabelLines, p.number(n.step)+". "+s.Label.In(p.words.Language()))
+	n.add("pp-label", labelSize, labelLine, true, p.most(maxLabelLines), p.number(n.step)+". "+s.Label.In(p.words.Language()))
 	n.lines[0].down = boxPadding/2 + labelSize
+	most := p.most(maxSmallLines)
 	for _, says := range p.says(s) {
-		n.add("pp-small", smallSize, smallLine, false, maxSmallLines, says)
+		n.add("pp-small", smallSize, smallLine, false, most, says)
 	}
 	for _, says := range p.stands(s.Code) {
-		n.add("pp-stand", smallSize, smallLine, true, maxSmallLines, says)
+		n.add("pp-stand", smallSize, smallLine, true, most, says)
 	}
 	for _, l := range n.lines {
 		n.h += l.down
 	}
 	n.h += boxPadding
+}
+
+// most is how many lines one text has at most. On paper nobody can ask for the rest.
+func (p *picture) most(onScreen int) int {
+	if p.on != nil {
+		return maxPaperLines
+	}
+	return onScreen
 }
 
 // add puts a text in the box, in as many lines as it needs.
@@ -102,7 +113,7 @@ func (p *picture) says(s protocol.Step) []string {
 	if says := repeats(w, s); says != "" {
 		all = append(all, says)
 	}
-	if p.notes == nil {
+	if p.notes == nil && p.on == nil {
 		all = append(all, late(w, p.def, s)...)
 	}
 	return all

@@ -14,22 +14,51 @@ import (
 // maxNoteLines bounds what one note below the picture says.
 const maxNoteLines = 12
 
-// section is a list below the picture.
-type section struct {
-	heading string
-	lines   []string
+// Section is a list below the picture.
+type Section struct {
+	Heading string
+	Lines   []string
+}
+
+// Below are the lists that stand below the whole picture, for whoever shows its sheets:
+// boxes name conditions, locks and roles that only these explain. Whoever is told when a
+// step is late, which makes boxes long, is among them.
+func Below(d protocol.Definition, o Options) []Section {
+	p := &picture{routing: &routing{graph: &graph{def: d}}, words: o.Words, law: o.Law}
+	all := p.sections()
+	if told := p.lateLines(); len(told) > 0 {
+		all = append(all, Section{p.words.Say("picture.told-late"), told})
+	}
+	return all
+}
+
+// lateLines say who is told when a step is late: steps of which the same are told
+// together.
+func (p *picture) lateLines() []string {
+	var order []string
+	steps := map[string][]string{}
+	for i, s := range p.def.Steps {
+		for _, says := range late(p.words, p.def, s) {
+			if steps[says] == nil {
+				order = append(order, says)
+			}
+			steps[says] = append(steps[says], strconv.Itoa(i+1))
+		}
+	}
+	var all []string
+	for _, says := range order {
+		all = append(all, p.words.Say("picture.step-says", text.With("n", phrase.And(p.words, steps[says])), text.With("says", says)))
+	}
+	return all
 }
 
 // sections are what boxes and arrows do not say: when the protocol holds, who is who,
 // what locks are, and how it can end.
-func (p *picture) sections() []section {
-	if p.on != nil {
-		return nil
-	}
-	var all []section
+func (p *picture) sections() []Section {
+	var all []Section
 	add := func(key text.Key, lines []string) {
 		if len(lines) > 0 {
-			all = append(all, section{p.words.Say(key), lines})
+			all = append(all, Section{p.words.Say(key), lines})
 		}
 	}
 	if len(p.def.Trigger)+len(p.def.Until) > 0 {
@@ -200,12 +229,15 @@ func (p *picture) decision(d *protocol.Decision) []string {
 }
 
 // measureSections breaks the lists into lines of the picture's width, and says how
-// high they are.
+// high they are. A sheet has none ([Below]).
 func (p *picture) measureSections() float64 {
+	if p.on != nil {
+		return 0
+	}
 	height := 0.0
 	for _, s := range p.sections() {
-		p.below = append(p.below, line{s.heading, "pp-label", legendLine})
-		for _, l := range s.lines {
+		p.below = append(p.below, line{s.Heading, "pp-label", legendLine})
+		for _, l := range s.Lines {
 			for i, one := range wrap(l, smallSize, p.width-2*margin, false, maxNoteLines) {
 				down := smallLine
 				if i == 0 {

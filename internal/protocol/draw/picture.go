@@ -231,8 +231,8 @@ func (p *picture) describe() string {
 		}
 	}
 	for _, s := range p.sections() {
-		all = append(all, s.heading+":")
-		all = append(all, s.lines...)
+		all = append(all, s.Heading+":")
+		all = append(all, s.Lines...)
 	}
 	return strings.Join(all, " ")
 }

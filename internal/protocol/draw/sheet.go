@@ -36,7 +36,7 @@ func (p Paper) room() (width, height float64) {
 // Sheets draws a definition that [protocol.Check] accepts on several sheets, each of
 // which can be read on the paper; one that fits has one. Steps keep their numbers, and
 // say of what is on another sheet by which number it is there. What stands below the
-// whole picture (conditions, locks, roles) is not on them: the regulation has it.
+// whole picture (conditions, locks, roles) is not on them: [Below] has it.
 func Sheets(d protocol.Definition, o Options, paper Paper) [][]byte {
 	parts := share(d, o, paper)
 	all := make([][]byte, len(parts))
@@ -49,8 +49,8 @@ func Sheets(d protocol.Definition, o Options, paper Paper) [][]byte {
 	return all
 }
 
-// Printed is a page of its own (HTML) with the sheets, each on a page of the paper: no
-// script, nothing from elsewhere.
+// Printed is a page of its own (HTML) with the sheets, each on a page of the paper, and
+// what they name by number after them: no script, nothing from elsewhere.
 func Printed(d protocol.Definition, o Options, paper Paper) []byte {
 	o.Within = "protocol"
 	title := html.EscapeString(d.Title.In(o.Words.Language()))
@@ -61,7 +61,14 @@ func Printed(d protocol.Definition, o Options, paper Paper) []byte {
 	for i, s := range sheets {
 		_, _ = fmt.Fprintf(&b, "<section>\n<h1>%s%s</h1>\n%s</section>\n", title, html.EscapeString((&picture{words: o.Words, on: &sheet{n: i + 1, of: len(sheets)}}).page()), s)
 	}
-	b.WriteString("</body>\n</html>\n")
+	b.WriteString("<section class=\"below\">\n<h1>" + title + "</h1>\n")
+	for _, s := range Below(d, o) {
+		b.WriteString("<h2>" + html.EscapeString(s.Heading) + "</h2>\n")
+		for _, l := range s.Lines {
+			b.WriteString("<p>" + html.EscapeString(l) + "</p>\n")
+		}
+	}
+	b.WriteString("</section>\n</body>\n</html>\n")
 	return b.Bytes()
 }
 

@@ -1,6 +1,7 @@
 package draw_test
 
 import (
+	"html"
 	"regexp"
 	"slices"
 	"strconv"
@@ -51,6 +52,24 @@ func TestSheets(t *testing.T) {
 	}
 	if !several {
 		t.Error("no protocol has several sheets: the test shows nothing")
+	}
+}
+
+// TestPrinted: what boxes on paper name is on the paper, and no text in them is cut off.
+func TestPrinted(t *testing.T) {
+	for _, d := range shipped.All(casework.Vocabulary()) {
+		o := draw.Options{Words: text.For(gehoor.Dutch), Law: shipped.Law()}
+		for i, sheet := range draw.Sheets(d, o, draw.A4) {
+			if strings.Contains(string(sheet), "…") {
+				t.Errorf("%s: sheet %d ends a text with …", d.Code, i+1)
+			}
+		}
+		printed := string(draw.Printed(d, o, draw.A4))
+		for i, g := range d.Guards {
+			if says := html.EscapeString(strconv.Itoa(i+1) + ". " + g.Why.In(gehoor.Dutch)); !strings.Contains(printed, "<p>"+says) {
+				t.Errorf("%s: the paper lacks lock %s", d.Code, says)
+			}
+		}
 	}
 }
 

@@ -301,6 +301,10 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 		return r.Stream, true
 	case view.Setting:
 		return r.Stream, true
+	case view.Concerned:
+		return r.Stream, true
+	case view.Chart:
+		return r.Stream, true
 	case view.Holder:
 		return r.Stream, true
 	case view.Excluded:

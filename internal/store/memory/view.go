@@ -171,26 +171,52 @@ func (m *Store) LeftBehind(ctx context.Context, after view.Place, limit int) ([]
 
 // SettingBehind implements [view.Store].
 func (m *Store) SettingBehind(ctx context.Context, after view.Behind, limit int) ([]view.Behind, error) {
+	return m.behind(after, limit, func(row any) (by, newest gehoor.Seq, reckoned bool) {
+		switch r := row.(type) {
+		case view.Due:
+			return r.Setting, 0, true
+		case view.Setting:
+			return 0, r.Seq, false
+		}
+		return 0, 0, false
+	}), ctx.Err()
+}
+
+// ChartBehind implements [view.Store].
+func (m *Store) ChartBehind(ctx context.Context, after view.Behind, limit int) ([]view.Behind, error) {
+	return m.behind(after, limit, func(row any) (by, newest gehoor.Seq, reckoned bool) {
+		switch r := row.(type) {
+		case view.Concerned:
+			return r.Chart, 0, true
+		case view.Chart:
+			return 0, r.Seq, false
+		}
+		return 0, 0, false
+	}), ctx.Err()
+}
+
+// behind are streams that were reckoned by an earlier fact than the newest of their
+// organisation; of says of a row which of the two it tells.
+func (m *Store) behind(after view.Behind, limit int, of func(row any) (by, newest gehoor.Seq, reckoned bool)) []view.Behind {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	newest := map[gehoor.OrgID]gehoor.Seq{}
 	var out []view.Behind
 	for k, s := range m.streams {
 		for _, r := range s.rows {
-			switch r := r.(type) {
-			case view.Setting:
-				newest[k.org] = r.Seq
-			case view.Due:
-				out = append(out, view.Behind{Org: k.org, Stream: k.stream, Setting: r.Setting})
+			by, seq, reckoned := of(r)
+			newest[k.org] = max(newest[k.org], seq)
+			if reckoned {
+				out = append(out, view.Behind{Org: k.org, Stream: k.stream, Seq: by})
 			}
 		}
 	}
 	order := func(a, b view.Behind) int {
-		return cmp.Or(cmp.Compare(a.Org, b.Org), cmp.Compare(a.Setting, b.Setting), cmp.Compare(a.Stream, b.Stream))
+		return cmp.Or(cmp.Compare(a.Org, b.Org), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Stream, b.Stream))
 	}
-	out = slices.DeleteFunc(out, func(b view.Behind) bool { return b.Setting >= newest[b.Org] || order(b, after) <= 0 })
+	out = slices.DeleteFunc(out, func(b view.Behind) bool { return b.Seq >= newest[b.Org] || order(b, after) <= 0 })
 	slices.SortFunc(out, order)
-	return out[:min(limit, len(out))], ctx.Err()
+	return out[:min(limit, len(out))]
 }
 
 // ClosedBefore implements [view.Store].

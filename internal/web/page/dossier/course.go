@@ -23,8 +23,10 @@ type course struct {
 	now, next, past []draw.Row
 	numbers         []string
 	picture         string
-	// sheets are the drawing for paper, if it does not fit on one.
+	// sheets are the drawing for paper, if it does not fit on one, and below is what
+	// stands under the whole.
 	sheets []string
+	below  []draw.Section
 	short  bool
 }
 
@@ -75,6 +77,7 @@ func newCourse(w *text.Words, one casework.Course, id gehoor.SignalID) course {
 		for _, s := range sheets {
 			c.sheets = append(c.sheets, string(s))
 		}
+		c.below = draw.Below(d, o)
 	}
 	return c
 }

@@ -1,0 +1,107 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// Who is shut out of a dossier because of whom it is about (protocols.md §0.3, §1.10):
+// the person concerned, who works under them, and whoever handles and is above them. Who
+// is above them and is only told that there is something goes on being told: the law and
+// G-TOP want the secretary to know.
+
+// shutByChart adds what follows from a decision about persons concerned, that is in d
+// already: who is shut out by it, and who is let in again.
+func (c *Casework) shutByChart(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, d *ledger.Decision) error {
+	after := f.Dossier.Clone()
+	for i, fact := range d.Facts {
+		if err := after.Fold(gehoor.Event{Kind: fact.Kind(), Seq: f.nextSeq() + gehoor.Seq(i), Actor: gehoor.ByPerson(who)}, fact); err != nil {
+			return err
+		}
+	}
+	if slices.Equal(after.Concerned(), f.Dossier.Concerned()) {
+		return nil
+	}
+	return c.lines(ctx, org, f, after, who, d)
+}
+
+// lines adds who is shut out of the dossier as it is after, or let in again. who did it
+// is "" for the system.
+func (c *Casework) lines(ctx context.Context, org gehoor.OrgID, f *File, after *dossier.State, who gehoor.PersonID, d *ledger.Decision) error {
+	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
+	if err != nil {
+		return err
+	}
+	d.Reads = append(d.Reads, s.Version())
+	shut, err := c.shut(ctx, org, s.State, after.Concerned(), d)
+	if err != nil {
+		return err
+	}
+	facts := after.CheckLines(s.State.Seq, shut)
+	d.Facts = append(d.Facts, facts...)
+	var gone []gehoor.PersonID
+	for _, fact := range facts {
+		if w, ok := fact.(dossier.Withdrawn); ok && !slices.Contains(gone, w.Person) {
+			gone = append(gone, w.Person)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return c.tellOfGone(ctx, org, f, who, gone, d)
+}
+
+// shut are those whom the chart shuts out.
+func (c *Casework) shut(ctx context.Context, org gehoor.OrgID, s *chart.Chart, concerned []dossier.Concern, d *ledger.Decision) ([]dossier.Shut, error) {
+	var all []dossier.Shut
+	for _, one := range concerned {
+		for _, conflict := range s.Conflicts(one.Person) {
+			person, err := c.person.Load(ctx, org, gehoor.PersonStream(conflict.Account))
+			if err != nil {
+				return nil, err
+			}
+			if conflict.Relation == chart.Superior && !person.State.Role.Handles() {
+				continue
+			}
+			reason := dossier.ReasonLine
+			if conflict.Relation == chart.Self {
+				reason = dossier.ReasonConcerned
+			}
+			if shut := (dossier.Shut{Person: conflict.Account, Reason: reason}); !slices.Contains(all, shut) {
+				all = append(all, shut)
+			}
+		}
+	}
+	return all, nil
+}
+
+// checkLines looks in one dossier for those in line by the newest chart.
+func (c *Casework) checkLines(ctx context.Context, one view.DueItem) (recorded bool, err error) {
+	_, err = c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+		d := ledger.Decision{Actor: gehoor.System, Protocol: s.State.Dossier.Protocol}
+		err := c.lines(ctx, one.Org, s.State, s.State.Dossier, "", &d)
+		recorded = len(d.Facts) > 0
+		return d, err
+	})
+	return recorded, err
+}
+
+// sweepLines does it in all dossiers for which it was done by an earlier chart.
+func (c *Casework) sweepLines(ctx context.Context) error {
+	for {
+		now := c.deps.Source.Now()
+		items, err := c.chartBehind(ctx, now)
+		if err != nil || len(items) == 0 {
+			return err
+		}
+		if _, err := c.eachOf(ctx, now, items, func(one view.DueItem) (bool, error) { return c.checkLines(ctx, one) }); err != nil {
+			return err
+		}
+	}
+}

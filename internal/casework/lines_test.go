@@ -1,0 +1,213 @@
+package casework_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/record"
+)
+
+// Those of the chart: a director over a manager over an employee; bram of the bureau
+// works under the manager too, and noor and jet stand apart.
+var (
+	director, manager, employee = gehoor.PersonID(strings.Repeat("21", 16)), gehoor.PersonID(strings.Repeat("22", 16)), gehoor.PersonID(strings.Repeat("23", 16))
+	charted                     = map[gehoor.PersonID]gehoor.PersonID{bram: gehoor.PersonID(strings.Repeat("2b", 16)), noor: gehoor.PersonID(strings.Repeat("2a", 16)), jet: gehoor.PersonID(strings.Repeat("2c", 16))}
+)
+
+// imports makes a chart of these places: nobody's word about it is looked into.
+func (w *world) imports(name string, after gehoor.Seq, places ...chart.Place) error {
+	key := func(p gehoor.PersonID) casework.Sealing {
+		return casework.Sealing{Person: p, Content: words(name + " key " + string(p))}
+	}
+	return w.ImportChart(w.t.Context(), veenhaven, floor, casework.ChartImport{
+		After: after, Recipient: "age1names", Names: []ledger.Content{words(name + " names")}, Keys: []casework.Sealing{key(noor), key(floor)}, Places: places,
+	})
+}
+
+// withChart has an administrator import the chart.
+func (w *world) withChart() {
+	w.t.Helper()
+	w.must(w.Join(w.t.Context(), veenhaven, gehoor.System, casework.Newcomer{
+		ID: floor, Joined: directory.Joined{Role: gehoor.RoleAdministrator, Function: gehoor.Text{NL: "beheerder", EN: "administrator"}},
+		Key: directory.KeyPublished{Recipient: "age1pq1" + string(floor), Note: "note"},
+	}))
+	w.must(w.imports("first", 0, chart.Place{Person: director}, chart.Place{Person: manager, Line: director}, chart.Place{Person: employee, Line: manager},
+		chart.Place{Person: charted[bram], Line: manager, Account: bram}, chart.Place{Person: charted[noor], Account: noor}, chart.Place{Person: charted[jet], Account: jet}))
+}
+
+func picked(kind gehoor.Kind, box account.Mailbox, p gehoor.PersonID, say string) casework.Writing {
+	return casework.Writing{Kind: kind, Signal: box.Signal, Words: words(say), Propose: true, Fields: record.Fields{"person": string(p)}}
+}
+
+// TestConcernedIsShutOut: from the pick on, before anybody confirmed it, who is concerned
+// or in their line is out; if it was a mistake they are let in again, without a key.
+func TestConcernedIsShutOut(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	w.withChart()
+	box := w.send("R1")
+	w.tick()
+	w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, manager, "the manager"), "R1")))
+	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("who works under the person concerned still sees it: %v", err)
+	}
+	w.emptyList(bram)
+	d := w.seen(noor, box.Dossier)
+	if len(d.Waiting) != 1 || !d.Short {
+		t.Errorf("%d wait, short %v", len(d.Waiting), d.Short)
+	}
+	w.days(1)
+	if to := w.told(notify.KindHandling); to != "a c" {
+		t.Errorf("%q were told", to)
+	}
+	w.refused(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Compartment: gehoor.Conversation, Content: words("back")}}}), dossier.CodeEligible)
+	if !strings.HasSuffix(w.kinds(box.Dossier), "dossier.record-proposed dossier.withdrawn dossier.excluded dossier.lines-checked dossier.short-handed") {
+		t.Errorf("the dossier has %s", w.kinds(box.Dossier))
+	}
+
+	w.must(w.DropRecord(ctx, veenhaven, noor, box.Dossier, d.Waiting[0].Seq))
+	if !strings.HasSuffix(w.kinds(box.Dossier), "dossier.record-dropped dossier.readmitted") {
+		t.Errorf("the dossier has %s", w.kinds(box.Dossier))
+	}
+	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("let in again, somebody holds a key that was taken: %v", err)
+	}
+	w.must(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{
+		{Compartment: gehoor.Conversation, Content: words("again")}, {Compartment: gehoor.Case, Content: words("again case")},
+	}}))
+	w.seen(bram, box.Dossier)
+	w.replays()
+}
+
+// TestChartChanges: a new chart has those in line looked for anew before the import
+// returns; who is not in line any more can hold the dossier again.
+func TestChartChanges(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	w.withChart()
+	box, other := w.send("R1"), w.send("R2")
+	w.tick()
+	w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, employee, "the employee"), "R1")))
+	w.must(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: w.seen(bram, box.Dossier).Waiting[0].Seq}))
+	c, err := w.Chart(ctx, veenhaven, floor)
+	w.must(err)
+	w.must(w.imports("second", c.Seq, chart.Place{Person: charted[bram], Line: employee, Account: bram}))
+	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("moved under the person concerned, and still sees it: %v", err)
+	}
+	w.seen(bram, other.Dossier)
+	w.refused(w.imports("late", c.Seq, chart.Place{Person: charted[bram], Account: bram}), chart.CodeBehind)
+	c, err = w.Chart(ctx, veenhaven, floor)
+	w.must(err)
+	w.must(w.imports("third", c.Seq, chart.Place{Person: charted[bram], Account: bram}))
+	w.must(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{
+		{Compartment: gehoor.Conversation, Content: words("again")}, {Compartment: gehoor.Case, Content: words("again case")},
+	}}))
+	w.replays()
+}
+
+// TestChartTick: an import whose sweep was lost is made good by the tick.
+func TestChartTick(t *testing.T) {
+	w := newWorld(t)
+	w.withChart()
+	box := w.send("R1")
+	w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, employee, "the employee"), "R1")))
+	c, err := w.Chart(t.Context(), veenhaven, floor)
+	w.must(err)
+	whole := w.Casework
+	w.Casework = w.nodeOver(func(what string, _ gehoor.StreamID) error {
+		if what == "chart" {
+			return gehoor.ErrUnavailable
+		}
+		return nil
+	}, nothing)
+	w.must(w.imports("second", c.Seq, chart.Place{Person: charted[bram], Line: employee, Account: bram}))
+	w.Casework = whole
+	w.seen(bram, box.Dossier)
+	w.tick()
+	if _, err := w.Dossier(t.Context(), veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("after the tick: %v", err)
+	}
+}
+
+// TestPickRefused: nobody is picked who is not in the chart, twice, or alone.
+func TestPickRefused(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	box := w.send("R1")
+	w.refused(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, manager, "no chart"), "R1")), record.CodeWrong)
+	w.withChart()
+	alone := withCase(picked(record.KindConcerned, box, employee, "alone"), "R1")
+	alone.Propose = false
+	w.refused(w.writes(noor, box.Dossier, alone), dossier.CodeNeedsSecond)
+	w.refused(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, gehoor.PersonID(strings.Repeat("99", 16)), "nobody"), "R1")), record.CodeWrong)
+	w.refused(w.writes(noor, box.Dossier, withCase(picked(record.KindNotConcerned, box, employee, "too early"), "R1")), dossier.CodeNotConcerned)
+	w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, employee, "the employee"), "R1")))
+	w.must(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: w.seen(bram, box.Dossier).Waiting[0].Seq}))
+	w.refused(w.writes(bram, box.Dossier, picked(record.KindConcerned, box, employee, "again")), dossier.CodeConcernedBefore)
+	w.must(w.writes(bram, box.Dossier, picked(record.KindNotConcerned, box, employee, "a namesake")))
+	w.must(w.ConfirmRecord(ctx, veenhaven, noor, box.Dossier, casework.Confirming{Proposal: w.seen(noor, box.Dossier).Waiting[0].Seq}))
+	w.must(w.writes(bram, box.Dossier, picked(record.KindConcerned, box, employee, "after all")))
+	w.replays()
+}
+
+// TestOwnBoss: who picks their own boss is out with the pick, and the pick stands for a
+// second person.
+func TestOwnBoss(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	w.withChart()
+	box := w.send("R1")
+	w.must(w.writes(bram, box.Dossier, withCase(picked(record.KindConcerned, box, manager, "my boss"), "R1")))
+	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("bram still sees it: %v", err)
+	}
+	d := w.seen(noor, box.Dossier)
+	if len(d.Waiting) != 1 {
+		t.Fatalf("%d wait", len(d.Waiting))
+	}
+	w.must(w.ConfirmRecord(ctx, veenhaven, noor, box.Dossier, casework.Confirming{Proposal: d.Waiting[0].Seq}))
+	w.replays()
+}
+
+// TestChartReaders: names go to those who handle and to administrators, and to nobody
+// else; who has the key gives it to those who lack it.
+func TestChartReaders(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	w.withChart()
+	for _, who := range []gehoor.PersonID{bram, fleur} {
+		if _, err := w.ReadChart(ctx, veenhaven, who); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("%s reads names without a key: %v", who, err)
+		}
+	}
+	n, err := w.ReadChart(ctx, veenhaven, noor)
+	w.must(err)
+	var lack []string
+	for _, p := range n.Lack {
+		lack = append(lack, string(p.ID[:1]))
+	}
+	if got := strings.Join(lack, " "); got != "b c d e" || string(n.Parts[0]) != "first names" || len(n.Key) == 0 {
+		t.Errorf("lack %q, %d parts", got, len(n.Parts))
+	}
+	give := func(by, to gehoor.PersonID) error {
+		return w.GiveChartKeys(ctx, veenhaven, by, []casework.Sealing{{Person: to, Content: words("given to " + string(to))}})
+	}
+	w.refused(give(noor, fleur), chart.CodeNames)
+	if err := give(jet, bram); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("who lacks the key gives it: %v", err)
+	}
+	w.must(give(noor, bram))
+	if n, err := w.ReadChart(ctx, veenhaven, bram); err != nil || string(n.Key) != "given to "+string(bram) {
+		t.Errorf("bram: %q, %v", n.Key, err)
+	}
+	for _, who := range []gehoor.PersonID{noor, fleur, employee} {
+		if _, err := w.Chart(ctx, veenhaven, who); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("%s sees the page of administrators: %v", who, err)
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package dossier
+
+import (
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/record"
+)
+
+// Whom a dossier is about. Somebody who handles picks them from the organisation chart,
+// and a second person confirms; from the pick on, those who may not know by the chart are
+// shut out (protocols.md §0.3, §0.8). If it was a mistake, or the chart says otherwise
+// now, they are let in again, without a key.
+
+// LinesChecked: those in line of the persons concerned were looked for in the chart as
+// it was after this fact of its stream.
+type LinesChecked struct {
+	Chart gehoor.Seq `json:"chart"`
+}
+
+// Readmitted ends one reason for which somebody was shut out. What they held they do not
+// hold again by it.
+type Readmitted struct {
+	Person gehoor.PersonID `json:"person"`
+	Reason Reason          `json:"reason"`
+}
+
+// Kind names the fact.
+func (LinesChecked) Kind() gehoor.Kind { return "dossier.lines-checked" }
+
+// Kind names the fact.
+func (Readmitted) Kind() gehoor.Kind { return "dossier.readmitted" }
+
+// Concern is a person concerned, as the chart knows them.
+type Concern struct {
+	Person gehoor.PersonID
+	Signal gehoor.SignalID
+	// Confirmed: a second person agreed. Until then it counts for nothing but shutting out.
+	Confirmed bool
+}
+
+// Concerned are the persons concerned, those that wait for a second person last.
+func (s *State) Concerned() []Concern {
+	var all []Concern
+	for _, r := range s.Records {
+		one, picked, ok := r.Concerns()
+		switch {
+		case ok && picked:
+			all = append(all, Concern{one, r.Signal, true})
+		case ok:
+			all = slices.DeleteFunc(all, func(c Concern) bool { return c.Person == one && c.Signal == r.Signal })
+		}
+	}
+	for _, p := range s.RecordProposals {
+		if one, picked, ok := p.Concerns(); ok && picked {
+			all = append(all, Concern{Person: one, Signal: p.Signal})
+		}
+	}
+	return all
+}
+
+// Codes of refusals about persons concerned.
+const (
+	// CodeNotConcerned: nobody picked this person for this signal.
+	CodeNotConcerned gehoor.Code = "dossier.not-concerned"
+	// CodeConcernedBefore: this person is picked for this signal already.
+	CodeConcernedBefore gehoor.Code = "dossier.concerned-before"
+)
+
+// concernable refuses to pick somebody twice, and to take back who was not picked.
+func (s *State) concernable(r record.Record) error {
+	one, picked, ok := r.Concerns()
+	if !ok {
+		return nil
+	}
+	there := slices.Contains(s.Concerned(), Concern{one, r.Signal, true})
+	switch {
+	case picked && there:
+		return gehoor.Refuse(CodeConcernedBefore)
+	case !picked && !there:
+		return gehoor.Refuse(CodeNotConcerned)
+	}
+	return nil
+}
+
+// Shut is somebody who may not know of the dossier by the chart, and why.
+type Shut struct {
+	Person gehoor.PersonID
+	Reason Reason
+}
+
+// CheckLines shuts out whom the chart shuts out, lets in again who was and is not any
+// more, and says by which chart. Nothing follows if all is so already.
+func (s *State) CheckLines(chart gehoor.Seq, shut []Shut) []gehoor.Fact {
+	var facts []gehoor.Fact
+	for _, p := range s.Exclusions() {
+		for _, reason := range s.excluded[p] {
+			if reason.byChart() && !slices.Contains(shut, Shut{p, reason}) {
+				facts = append(facts, Readmitted{p, reason})
+			}
+		}
+	}
+	for _, one := range shut {
+		if slices.Contains(s.excluded[one.Person], one.Reason) {
+			continue
+		}
+		if s.Holds(one.Person, gehoor.Conversation) {
+			facts = append(facts, Withdrawn{Person: one.Person, Reason: WithdrawalConflict})
+		}
+		facts = append(facts, Excluded(one))
+	}
+	if chart != s.Chart {
+		facts = append(facts, LinesChecked{chart})
+	}
+	return facts
+}
+
+// foldConcerned says whether the fact is one of these.
+func (s *State) foldConcerned(f gehoor.Fact) bool {
+	switch f := f.(type) {
+	case Excluded:
+		if !slices.Contains(s.excluded[f.Person], f.Reason) {
+			s.excluded[f.Person] = append(slices.Clone(s.excluded[f.Person]), f.Reason)
+		}
+		// Whom the dossier is about stands, also if who said so is in their line.
+		s.RecordProposals = slices.DeleteFunc(s.RecordProposals, func(p RecordProposal) bool {
+			return p.By == f.Person && p.What != record.KindConcerned
+		})
+	case Readmitted:
+		rest := slices.DeleteFunc(slices.Clone(s.excluded[f.Person]), func(r Reason) bool { return r == f.Reason })
+		if s.excluded[f.Person] = rest; len(rest) == 0 {
+			delete(s.excluded, f.Person)
+		}
+	case LinesChecked:
+		s.Chart = f.Chart
+	default:
+		return false
+	}
+	return true
+}
