@@ -153,6 +153,16 @@ func (s StreamID) Dossier() (DossierID, bool) {
 	return id, err == nil
 }
 
+// Person returns the person whose stream it is, and whether it is such a stream.
+func (s StreamID) Person() (PersonID, bool) {
+	rest, ok := strings.CutPrefix(string(s), "person/")
+	if !ok {
+		return "", false
+	}
+	id, err := ParsePersonID(rest)
+	return id, err == nil
+}
+
 // ParseStreamID reads a stream's name; any form but those of the constructors
 // is an error.
 func ParseStreamID(s string) (StreamID, error) {

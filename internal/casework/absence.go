@@ -17,10 +17,10 @@ import (
 // others are told, and a recovery may begin where too few are left. Who says it sees
 // to it that dossiers have holders, and learns nothing of which ones there are.
 
-// DeclareAbsent says that somebody is away, and who stands in for them: of somebody else
-// if they see to it, of themselves whoever handles. The person, the
-// deputy and the other holders are told. Said again, it goes on where it was broken
-// off; with another deputy, or none, that takes the other's place.
+// DeclareAbsent says that somebody is away, or will be from a day, and who stands in for
+// them: of somebody else if they see to it, of themselves whoever handles. The person
+// and the deputy are told, and the other holders when it begins. Said again, it goes on
+// where it was broken off; with another deputy, or none, that takes the other's place.
 func (c *Casework) DeclareAbsent(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID, f directory.Absent) error {
 	err := c.ofAbsence(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
 		var to []gehoor.PersonID
@@ -42,12 +42,37 @@ func (c *Casework) DeclareAbsent(ctx context.Context, org gehoor.OrgID, by, who 
 		}
 		return err
 	})
-	if err != nil {
+	if err != nil || f.Later(c.deps.Source.Now()) {
 		return err
 	}
 	return c.eachOpen(ctx, org, who, func(file *File, d *ledger.Decision) error {
 		return c.miss(ctx, org, file, dossier.HolderAbsent{Person: who, Deputy: f.Deputy}, d)
 	})
+}
+
+// goAway begins an absence of which the day has come, and says whether it did. The
+// dossiers come first and the person's own fact last, so that whoever is broken off
+// begins again; each dossier leans on the person, whom somebody may just call back.
+func (c *Casework) goAway(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (recorded bool, err error) {
+	err = c.eachOpen(ctx, org, who, func(f *File, d *ledger.Decision) error {
+		p, err := c.person.Load(ctx, org, gehoor.PersonStream(who))
+		if err != nil || p.State.Begin(c.deps.Source.Now()) == nil {
+			return err
+		}
+		addRead(&d.Reads, p.Version())
+		return c.miss(ctx, org, f, dossier.HolderAbsent{Person: who, Deputy: p.State.Absence.Deputy}, d)
+	})
+	if err != nil {
+		return false, err
+	}
+	_, err = c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
+		d := ledger.Decision{Actor: gehoor.System, Facts: s.State.Begin(c.deps.Source.Now())}
+		if recorded = len(d.Facts) > 0; recorded && s.State.Absence.Deputy != "" {
+			d.Inserts = c.alerts(org, []gehoor.PersonID{s.State.Absence.Deputy}, alert{kind: notify.KindHandling, atOnce: true})
+		}
+		return d, nil
+	})
+	return recorded, err
 }
 
 // standIn leaves the deputy out of an absence in a dossier whose keys cannot go to that
@@ -105,10 +130,11 @@ func (c *Casework) MayDeputise(ctx context.Context, org gehoor.OrgID, of *direct
 	return slices.DeleteFunc(people, func(p *directory.Person) bool { return p.MayDeputise(of) != nil }), err
 }
 
-// CallBack takes an absence back, for who said it or whom it is about.
+// CallBack takes an absence back, also one that has not begun, for who said it or whom it
+// is about.
 func (c *Casework) CallBack(ctx context.Context, org gehoor.OrgID, by, who gehoor.PersonID) error {
 	err := c.ofAbsence(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) error {
-		d.Facts = p.Return()
+		d.Facts = p.CallBack()
 		return nil
 	})
 	if err != nil {
@@ -124,7 +150,7 @@ func (c *Casework) Return(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 		return err
 	}
 	_, err = c.person.Update(ctx, org, gehoor.PersonStream(who), func(s ledger.Snapshot[*directory.Person]) (ledger.Decision, error) {
-		return ledger.Decision{Actor: gehoor.ByPerson(who), Facts: s.State.Return()}, nil
+		return ledger.Decision{Actor: gehoor.ByPerson(who), Facts: s.State.Return(c.deps.Source.Now())}, nil
 	})
 	if err != nil {
 		return err
@@ -214,10 +240,10 @@ func (c *Casework) missing(ctx context.Context, org gehoor.OrgID, f *File, d *le
 	}
 	var away []dossier.HolderAbsent
 	for _, p := range holders {
-		if !p.Away() {
+		if !p.AwayAt(c.deps.Source.Now()) {
 			continue
 		}
-		one, err := c.standIn(ctx, org, made, dossier.HolderAbsent{Person: p.ID, Deputy: p.Deputy()}, &d.Reads)
+		one, err := c.standIn(ctx, org, made, dossier.HolderAbsent{Person: p.ID, Deputy: p.Absence.Deputy}, &d.Reads)
 		if err != nil {
 			return err
 		}

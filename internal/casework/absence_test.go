@@ -332,3 +332,185 @@ func TestDeputyRefused(t *testing.T) {
 		t.Errorf("a refused absence counts: %v", err)
 	}
 }
+
+// fromUntil is an absence from and until some days from now, with a deputy.
+func (w *world) fromUntil(from, until int, deputy gehoor.PersonID) directory.Absent {
+	a := w.standingIn(until, deputy)
+	a.From = protocol.DateOf(w.now).AddDays(from)
+	return a
+}
+
+// midnight is the first moment of the day so many days from now.
+func (w *world) midnight(days int) time.Time {
+	return protocol.DateOf(w.now).AddDays(days).At(0, 0, 0)
+}
+
+// TestAbsentLater: an absence that begins later is woken on its first moment, by the
+// clock alone; until then nothing is recorded of it in a dossier.
+func TestAbsentLater(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	box := w.send("R1") // to noor and bram
+	before := w.kinds(box.Dossier)
+	w.told(notify.KindHandling)
+	begins := w.midnight(7)
+	w.must(w.DeclareAbsent(ctx, veenhaven, noor, noor, w.fromUntil(7, 20, bram)))
+	if got := w.told(notify.KindHandling); got != "b" {
+		t.Errorf("told that it is coming: %q", got)
+	}
+	for _, now := range []time.Time{w.now.Add(time.Hour), begins.Add(-time.Second)} {
+		w.now = now
+		w.tick()
+		if away, err := w.StandsInFor(ctx, veenhaven, bram); err != nil || len(away) != 0 {
+			t.Fatalf("at %s bram stands in for %d: %v", now, len(away), err)
+		}
+	}
+	if got := strings.TrimPrefix(w.kinds(box.Dossier), before); strings.Contains(got, "absent") {
+		t.Errorf("recorded before it begins: %s", got)
+	}
+	w.must(w.Return(ctx, veenhaven, noor)) // signs in until then
+	w.now = begins
+	w.tick()
+	if away, err := w.StandsInFor(ctx, veenhaven, bram); err != nil || len(away) != 1 || away[0].ID != noor {
+		t.Errorf("bram stands in for %v: %v", away, err)
+	}
+	if line := w.line(bram); line.StandIn != bram {
+		t.Errorf("the turn: %+v", line)
+	}
+	if got := w.told(notify.KindHandling); !strings.Contains(got, "b") {
+		t.Errorf("told that it begins: %q", got)
+	}
+	w.tick()
+	if kinds := w.kinds(box.Dossier); strings.Count(kinds, "dossier.holder-absent") != 1 {
+		t.Errorf("recorded: %s", kinds)
+	}
+	w.replays()
+}
+
+// TestAbsentLaterAsleep: a program that was off when the day came, and remembers nothing,
+// does it when it wakes; what came in before it did knows it already.
+func TestAbsentLaterAsleep(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	box := w.send("R1")
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.fromUntil(2, 20, bram)))
+	w.now = w.midnight(9)
+	w.Casework = casework.New(w.deps())
+	other := w.send("R2") // before the first tick
+	if kinds := w.kinds(other.Dossier); !strings.HasSuffix(kinds, "dossier.holder-absent") {
+		t.Errorf("before the first tick: %s", kinds)
+	}
+	w.tick()
+	for _, id := range []gehoor.DossierID{box.Dossier, other.Dossier} {
+		if kinds := w.kinds(id); strings.Count(kinds, "dossier.holder-absent") != 1 {
+			t.Errorf("recorded: %s", kinds)
+		}
+	}
+	w.replays()
+}
+
+// TestAbsentLaterSignedIn: whoever signs in before the program noticed that the day came
+// is back, and does not go away after all.
+func TestAbsentLaterSignedIn(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	box := w.send("R1")
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.fromUntil(2, 20, bram)))
+	w.now = w.midnight(3)
+	w.must(w.Return(ctx, veenhaven, noor))
+	w.tick()
+	if kinds := w.kinds(box.Dossier); strings.Contains(kinds, "dossier.holder-absent") {
+		t.Errorf("recorded: %s", kinds)
+	}
+}
+
+// TestAbsentLaterTakenBack: taken back before it begins it never does, also if the day's
+// first moment comes between.
+func TestAbsentLaterTakenBack(t *testing.T) {
+	ctx := t.Context()
+	for name, at := range map[string]string{"before": "", "while it begins": "load"} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			box := w.send("R1")
+			w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.fromUntil(2, 20, "")))
+			nothing := func(string, gehoor.StreamID) error { return nil }
+			b := &between{Memory: w.store, before: nothing, after: nothing}
+			d := w.deps()
+			d.Events, d.Lists = b, b
+			w.now = w.midnight(2)
+			if at == "" {
+				w.must(w.CallBack(ctx, veenhaven, noor, noor))
+			} else { // as another node would: after the person was read, before the dossier is written
+				done := false
+				b.before = func(call string, s gehoor.StreamID) error {
+					if call == "append" && s == gehoor.DossierStream(box.Dossier) && !done {
+						done = true
+						w.must(w.CallBack(ctx, veenhaven, noor, noor))
+					}
+					return nil
+				}
+			}
+			w.Casework = casework.New(d)
+			w.tick()
+			if kinds := w.kinds(box.Dossier); strings.Contains(kinds, "dossier.holder-absent") {
+				t.Errorf("recorded: %s", kinds)
+			}
+			if p, err := w.Person(ctx, veenhaven, noor); err != nil || p.Away() || p.GoesAway() {
+				t.Errorf("noor goes away: %v", err)
+			}
+		})
+	}
+}
+
+// TestAbsentLaterBrokenOff: one dossier in which it cannot be written holds up no other,
+// and nothing is lost of it: the next tick goes on.
+func TestAbsentLaterBrokenOff(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	boxes := []gehoor.DossierID{w.send("R1").Dossier, w.send("R2").Dossier, w.send("R3").Dossier}
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.fromUntil(2, 20, bram)))
+	nothing := func(string, gehoor.StreamID) error { return nil }
+	broken := true
+	b := &between{Memory: w.store, after: nothing, before: func(call string, s gehoor.StreamID) error {
+		if broken && call == "append" && s == gehoor.DossierStream(boxes[1]) {
+			return gehoor.ErrUnavailable
+		}
+		return nil
+	}}
+	d := w.deps()
+	d.Events, d.Lists = b, b
+	w.Casework = casework.New(d)
+	w.now = w.midnight(2)
+	if _, err := w.Tick(ctx); !errors.Is(err, gehoor.ErrUnavailable) {
+		t.Fatalf("the first tick: %v", err)
+	}
+	if p, err := w.Person(ctx, veenhaven, noor); err != nil || p.Away() {
+		t.Errorf("recorded as begun, and it is not in every dossier: %v", err)
+	}
+	broken = false
+	w.tick()
+	for _, id := range boxes {
+		if kinds := w.kinds(id); strings.Count(kinds, "dossier.holder-absent") != 1 {
+			t.Errorf("recorded: %s", kinds)
+		}
+	}
+	if p, err := w.Person(ctx, veenhaven, noor); err != nil || !p.Away() {
+		t.Errorf("not recorded as begun: %v", err)
+	}
+}
+
+// TestAbsentLaterAndClosingDays: closing days that are adopted move terms, and no absence.
+func TestAbsentLaterAndClosingDays(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.fromUntil(7, 20, bram)))
+	begins := w.midnight(7)
+	w.closes(protocol.Closing{On: protocol.DateOf(begins), Why: "moving house"})
+	w.tick()
+	w.now = begins
+	w.tick()
+	if p, err := w.Person(ctx, veenhaven, noor); err != nil || !p.Away() {
+		t.Errorf("not away: %v", err)
+	}
+	w.replays()
+}

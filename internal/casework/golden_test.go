@@ -101,6 +101,7 @@ func samples() []gehoor.Fact {
 		directory.MailDropped{},
 		directory.Absent{Reason: directory.AbsenceSudden, Until: protocol.Date{Year: 2026, Month: 5, Day: 1}},
 		directory.Absent{Reason: directory.AbsencePlanned, Until: protocol.Date{Year: 2026, Month: 5, Day: 1}, Deputy: vera},
+		directory.Absent{Reason: directory.AbsencePlanned, From: protocol.Date{Year: 2026, Month: 4, Day: 20}, Until: protocol.Date{Year: 2026, Month: 5, Day: 1}},
 		directory.Returned{},
 		directory.Left{},
 		directory.HolderAdded{Person: vera},

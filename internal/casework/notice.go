@@ -101,7 +101,7 @@ func (c *Casework) reached(ctx context.Context, org gehoor.OrgID, f *File, signa
 	}
 	var to []gehoor.PersonID
 	for _, p := range people {
-		if !p.Away() {
+		if !p.AwayAt(c.deps.Source.Now()) {
 			to = append(to, p.ID)
 		}
 	}

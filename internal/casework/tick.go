@@ -206,8 +206,12 @@ func guarded(do func(view.DueItem) (bool, error), one view.DueItem) (recorded bo
 	return do(one)
 }
 
-// wake records what is due in one dossier, and says whether anything was.
+// wake records what is due in one dossier, or of one person, and says whether anything
+// was.
 func (c *Casework) wake(ctx context.Context, one view.DueItem) (recorded bool, err error) {
+	if who, ok := one.Stream.Person(); ok {
+		return c.goAway(ctx, one.Org, who)
+	}
 	from := ledger.Remembered(ctx)
 	_, err = c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
 		d, err := c.decideWake(from, one.Org, s.State)

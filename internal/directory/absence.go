@@ -30,6 +30,9 @@ func AbsenceReasons() []AbsenceReason {
 // Absent says that somebody who works here is away, as far as is known until a day.
 type Absent struct {
 	Reason AbsenceReason `json:"reason"`
+	// From is the day with which it begins, if that is later than the day on which it is
+	// said. When it has come the same is recorded once more, without a day.
+	From   protocol.Date `json:"from,omitzero"`
 	Until  protocol.Date `json:"until"`
 	// Deputy stands in for them, wherever nothing keeps that person from a dossier; ""
 	// if nobody does.
@@ -39,17 +42,21 @@ type Absent struct {
 // Returned ends that: the person signed in again, or who said it takes it back.
 type Returned struct{}
 
+// Later says whether it begins on a later day than now.
+func (f Absent) Later(now time.Time) bool { return protocol.DateOf(now).Before(f.From) }
+
 // Kind names the fact.
 func (Absent) Kind() gehoor.Kind { return "person.absent" }
 
 // Kind names the fact.
 func (Returned) Kind() gehoor.Kind { return "person.returned" }
 
-// Absence is one time that somebody was away. It lasts until they are back, also when
-// the day is over: what is missing is somebody who reads.
+// Absence is one time that somebody was away, or will be. It lasts until they are back,
+// also when the day is over: what is missing is somebody who reads.
 type Absence struct {
 	Absent
 	By gehoor.Actor
+	// At is when it began, zero as long as it has not.
 	At time.Time
 	// EndedAt is zero while it lasts; EndedBy is who ended it.
 	EndedAt time.Time
@@ -60,6 +67,9 @@ type Absence struct {
 const (
 	// CodeAbsence: no such reason, or a day that has passed or is more than a year away.
 	CodeAbsence gehoor.Code = "person.absence"
+	// CodeAbsenceFrom: it would begin on a day that has passed, or after it ends; or the
+	// person is away already.
+	CodeAbsenceFrom gehoor.Code = "person.absence-from"
 	// CodeDeputy: this person cannot stand in for the other.
 	CodeDeputy gehoor.Code = "person.deputy"
 )
@@ -68,27 +78,65 @@ const (
 // is declared again.
 const maxAbsence = 366 * 24 * time.Hour
 
-// Away says whether somebody is away now.
-func (p *Person) Away() bool { return p.Absence.EndedAt.IsZero() && p.Absence.Reason != "" }
+// lasts says whether somebody is away, or will be.
+func (p *Person) lasts() bool { return p.Absence.EndedAt.IsZero() && p.Absence.Reason != "" }
 
-// Declare says that somebody is away. Said again it is no new fact; with another day
-// or reason it takes the other's place.
+// Away says whether somebody is away now, as is recorded.
+func (p *Person) Away() bool { return p.lasts() && !p.Absence.At.IsZero() }
+
+// GoesAway says whether somebody will be away, and it has not begun.
+func (p *Person) GoesAway() bool { return p.Here() && p.lasts() && p.Absence.At.IsZero() }
+
+// Begins is the first moment of an absence that has not begun.
+func (p *Person) Begins() time.Time { return p.Absence.From.At(0, 0, 0) }
+
+// AwayAt is [Person.Away], also when the day has come and that was not recorded yet.
+func (p *Person) AwayAt(now time.Time) bool {
+	return p.Away() || p.GoesAway() && !now.Before(p.Begins())
+}
+
+// Declare says that somebody is away, or will be. Said again it is no new fact; with
+// another day or reason it takes the other's place.
 func (p *Person) Declare(f Absent, now time.Time) ([]gehoor.Fact, error) {
+	today := protocol.DateOf(now)
 	until := f.Until.At(0, 0, 0)
+	if f.From == today {
+		f.From = protocol.Date{} // at once
+	}
 	switch {
 	case !p.Here() || !p.Role.Handles():
 		return nil, gehoor.Refuse(CodeGone)
 	case !slices.Contains(AbsenceReasons(), f.Reason), !until.After(now.AddDate(0, 0, -1)), until.After(now.Add(maxAbsence)):
 		return nil, gehoor.Refuse(CodeAbsence)
-	case p.Away() && p.Absence.Absent == f:
+	case f.From != protocol.Date{} && (p.Away() || f.From.Before(today) || f.Until.Before(f.From)):
+		return nil, gehoor.Refuse(CodeAbsenceFrom)
+	case p.lasts() && p.Absence.Absent == f:
 		return nil, nil
 	}
 	return []gehoor.Fact{f}, nil
 }
 
+// Begin records that an absence that was said before begins.
+func (p *Person) Begin(now time.Time) []gehoor.Fact {
+	if !p.GoesAway() || !p.AwayAt(now) {
+		return nil
+	}
+	f := p.Absence.Absent
+	f.From = protocol.Date{}
+	return []gehoor.Fact{f}
+}
+
 // Deputy is who stands in for somebody now; "" if nobody does.
 func (p *Person) Deputy() gehoor.PersonID {
 	if !p.Away() {
+		return ""
+	}
+	return p.Absence.Deputy
+}
+
+// Named is who stands in for somebody who is away or will be; "" if nobody does.
+func (p *Person) Named() gehoor.PersonID {
+	if !p.lasts() {
 		return ""
 	}
 	return p.Absence.Deputy
@@ -104,10 +152,33 @@ func (p *Person) MayDeputise(of *Person) error {
 	return nil
 }
 
-// Return ends an absence; nothing if there is none.
-func (p *Person) Return() []gehoor.Fact {
-	if !p.Away() {
+// Return ends an absence because the person is here; nothing if there is none, or if it
+// has not begun.
+func (p *Person) Return(now time.Time) []gehoor.Fact {
+	if !p.AwayAt(now) {
 		return nil
 	}
 	return []gehoor.Fact{Returned{}}
+}
+
+// CallBack takes an absence back, also one that has not begun.
+func (p *Person) CallBack() []gehoor.Fact {
+	if !p.lasts() {
+		return nil
+	}
+	return []gehoor.Fact{Returned{}}
+}
+
+// declared adds that somebody is away, or will be.
+func (p *Person) declared(e gehoor.Event, f Absent) {
+	next := Absence{Absent: f, By: e.Actor, At: e.At}
+	switch {
+	case f.From != protocol.Date{}:
+		next.At = time.Time{}
+	case p.Away(): // since when does not change with until when
+		next.At = p.Absence.At
+	case p.GoesAway() && e.Actor == gehoor.System: // who said it goes on to be who did
+		next.By = p.Absence.By
+	}
+	p.Absence = next
 }

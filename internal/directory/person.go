@@ -75,7 +75,7 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case KeyLapsed:
 		p.Offered, p.Lapsed, p.Recipient, p.Note = p.Recipient, p.Recipient, "", ""
 	case Absent:
-		p.Absence = Absence{Absent: f, By: e.Actor, At: e.At}
+		p.declared(e, f)
 	case Returned:
 		p.Absence.EndedAt, p.Absence.EndedBy = e.At, e.Actor
 	case Left:

@@ -53,6 +53,8 @@ var acts = map[Form]act{
 	formAboutDrill:  (*run).aboutDrill,
 	formAway:        (*run).away,
 	formAwayDeputy:  (*run).away,
+	formAwayFrom:    (*run).away,
+	formAwayFromFor: (*run).away,
 	formBack:        (*run).back,
 	formAskRecovery: (*run).askRecovery,
 	formGiveShare:   (*run).giveShare,

@@ -10,7 +10,8 @@ import (
 	"github.com/gehoor/gehoor/internal/view"
 )
 
-// away says that somebody is away, and perhaps who stands in for them.
+// away says that somebody is away, perhaps from a day on, and perhaps who stands in for
+// them.
 func (r *run) away(ctx context.Context, s Statement, _ []Statement) error {
 	who, err := r.person(s.Value("person"))
 	if err != nil {
@@ -20,8 +21,13 @@ func (r *run) away(ctx context.Context, s Statement, _ []Statement) error {
 	if f.Until, err = protocol.ParseDate(s.Value("date")); err != nil {
 		return err
 	}
-	if s.Form == formAwayDeputy {
-		if f.Deputy, err = r.person(s.Value("deputy:person")); err != nil {
+	if from := s.Value("from:date"); from != "" {
+		if f.From, err = protocol.ParseDate(from); err != nil {
+			return err
+		}
+	}
+	if deputy := s.Value("deputy:person"); deputy != "" {
+		if f.Deputy, err = r.person(deputy); err != nil {
 			return err
 		}
 	}

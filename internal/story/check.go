@@ -26,6 +26,8 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formLoseKey:     {staff: true},
 	formAway:        {staff: true},
 	formAwayDeputy:  {staff: true},
+	formAwayFrom:    {staff: true},
+	formAwayFromFor: {staff: true},
 	formBack:        {staff: true},
 	formAskRecovery: {staff: true},
 	formGiveShare:   {staff: true},

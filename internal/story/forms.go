@@ -81,6 +81,8 @@ const (
 	formLoseKey     Form = "lose-key"
 	formAway        Form = "away <person> until <date>"
 	formAwayDeputy  Form = "away <person> until <date> deputy <deputy:person>"
+	formAwayFrom    Form = "away <person> from <from:date> until <date>"
+	formAwayFromFor Form = "away <person> from <from:date> until <date> deputy <deputy:person>"
 	formBack        Form = "back <person>"
 	formAskRecovery Form = "ask-recovery <person> <why>"
 	formGiveShare   Form = "give-share"
@@ -226,7 +228,9 @@ var forms = []Entry{
 	{formLoseKey, "", "A member of staff can open the dossier no longer, and holds it no longer."},
 	{formAway, "", "Who sees to it that dossiers have holders says that this person is away until a day, as far as is known."},
 	{formAwayDeputy, "", "The same, and who stands in for them."},
-	{formBack, "", "It is taken back: the person is here again."},
+	{formAwayFrom, "", "The same of somebody who will be away, from the first moment of a day."},
+	{formAwayFromFor, "", "The same, and who stands in for them then."},
+	{formBack, "", "It is taken back: the person is here again, or does not go away."},
 	{formAskRecovery, "", "Who sees to it asks the custodians to give this person the keys, because: holders-gone, holder-absent, key-lost."},
 	{formGiveShare, "", "A custodian gives their shares to the one for whom they are asked."},
 	{formJoinShares, "", "The one for whom shares were given joins them."},

@@ -135,6 +135,8 @@ as noor
 answer-demand "I am somebody else."
 away noor until 2026-03-01
 away noor until 2026-03-01 deputy bram
+away noor from 2026-02-01 until 2026-03-01
+away noor from 2026-02-01 until 2026-03-01 deputy bram
 back noor
 expect turn bram 1
 expect stands-in bram for noor

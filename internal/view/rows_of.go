@@ -1,6 +1,7 @@
 package view
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -174,14 +175,22 @@ func earlier(a, b Stage) Stage {
 	return a
 }
 
-// Person returns the row of a person's stream. Somebody whose key lapsed has none:
-// they have not left, and nobody seals to them.
+// Person returns the rows of a person's stream: what they do here, and when an absence
+// begins. Somebody whose key lapsed has none of the first: they have not left, and nobody
+// seals to them.
 func Person(p *directory.Person) []any {
-	if p.Role == "" || p.Lapsed != "" && p.Here() {
-		return nil
+	var rows []any
+	if p.GoesAway() {
+		rows = append(rows, Due{Stream: gehoor.PersonStream(p.ID), At: p.Begins(), Setting: AnySetting})
 	}
-	return []any{Staff{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Role: p.Role, Active: p.Active(), Deputy: p.Deputy()}}
+	if p.Role == "" || p.Lapsed != "" && p.Here() {
+		return rows
+	}
+	return append(rows, Staff{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Role: p.Role, Active: p.Active(), Deputy: p.Deputy()})
 }
+
+// AnySetting is the setting of what is due by none: no other can move it.
+const AnySetting gehoor.Seq = math.MaxInt64
 
 // Protocols returns the row of the stream of protocols: the fact since which terms run
 // as they do, if there is one.

@@ -7,12 +7,11 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/directory"
-	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/recovery"
 )
 
-// changeAbsence says that somebody is away, until when and who stands in, or that they
+// changeAbsence says that somebody is away, from and until when and who stands in, or that they
 // are back.
 func (s *Site) changeAbsence(w http.ResponseWriter, r *http.Request, me account.Session) error {
 	if err := readForm(r); err != nil {
@@ -25,16 +24,11 @@ func (s *Site) changeAbsence(w http.ResponseWriter, r *http.Request, me account.
 	if r.PostForm.Get(recovery.FieldAct) == recovery.ActBack {
 		err = s.cases.CallBack(r.Context(), s.cfg.Org, me.Person, who)
 	} else {
-		until, dateErr := protocol.ParseDate(r.PostForm.Get(recovery.FieldUntil))
-		if dateErr != nil {
-			return gehoor.Refuse(directory.CodeAbsence)
+		var away directory.Absent
+		if away, err = recovery.ReadOwn(r.PostForm).Absent(); err != nil {
+			return err
 		}
-		away := directory.Absent{Reason: directory.AbsenceReason(r.PostForm.Get(recovery.FieldReason)), Until: until}
-		if deputy := r.PostForm.Get(recovery.FieldDeputy); deputy != "" {
-			if away.Deputy, err = gehoor.ParsePersonID(deputy); err != nil {
-				return gehoor.Refuse(gehoor.CodeMalformed)
-			}
-		}
+		away.Reason = directory.AbsenceReason(r.PostForm.Get(recovery.FieldReason))
 		err = s.cases.DeclareAbsent(r.Context(), s.cfg.Org, me.Person, who, away)
 	}
 	if err != nil {
@@ -66,7 +60,7 @@ func (s *Site) changeOwnAbsence(w http.ResponseWriter, r *http.Request, me accou
 	}
 	var no *gehoor.Refusal
 	switch {
-	case errors.As(err, &no) && (no.Code == directory.CodeAbsence || no.Code == directory.CodeDeputy):
+	case errors.As(err, &no) && (no.Code == directory.CodeAbsence || no.Code == directory.CodeAbsenceFrom || no.Code == directory.CodeDeputy):
 		return s.showOwnAbsence(w, r, http.StatusUnprocessableEntity, me, recovery.Own{Typed: typed, Refused: no.Code})
 	case err != nil:
 		return err
@@ -85,7 +79,7 @@ func (s *Site) showOwnAbsence(w http.ResponseWriter, r *http.Request, status int
 	if o.Deputies, err = s.cases.MayDeputise(r.Context(), s.cfg.Org, o.Me); err != nil {
 		return err
 	}
-	if who := o.Me.Deputy(); who != "" {
+	if who := o.Me.Named(); who != "" {
 		if o.Deputy, err = s.cases.Person(r.Context(), s.cfg.Org, who); err != nil {
 			return err
 		}

@@ -128,3 +128,63 @@ func TestOwnAbsence(t *testing.T) {
 		t.Error("a custodian says that they are away")
 	}
 }
+
+// TestOwnAbsenceLater: whoever goes away from a day on reads from and until when, can
+// take it back before it begins, and is told what is wrong with the first day; nobody
+// stands in before. The head reads the same, and can say it too.
+func TestOwnAbsenceLater(t *testing.T) {
+	n := newTown(t, nil)
+	n.told() // to noor and bram
+	const path, head = "/nl/medewerker/afwezig", "/nl/medewerker/herstel"
+	day := func(days int) string { return webtest.Now.AddDate(0, 0, days).Format(time.DateOnly) }
+	main := func(login, path string) (string, *webtest.Page) {
+		t.Helper()
+		p := n.get(login, path)
+		webtest.Check(t, p)
+		return webtest.Text(p.All("main")[0]), p
+	}
+	for name, wrong := range map[string]url.Values{
+		"a day that has passed": {"from": {day(-1)}, "until": {day(14)}},
+		"after the last day":    {"from": {day(15)}, "until": {day(14)}},
+		"no day":                {"from": {"morgen"}, "until": {day(14)}},
+	} {
+		p := n.post("noor", path, wrong)
+		webtest.Check(t, p)
+		if p.Status != http.StatusUnprocessableEntity || !strings.Contains(webtest.Text(p.All("main")[0]), "die niet na de laatste dag komt") || fields(p).Get("from") == "" && name != "no day" {
+			t.Errorf("%s: %d", name, p.Status)
+		}
+	}
+	if p := n.post("noor", path, url.Values{"from": {day(7)}, "until": {day(14)}, "deputy": {string(n.ids["bram"])}}); p.Status != http.StatusSeeOther {
+		t.Fatalf("%d %s", p.Status, p.Body)
+	}
+	text, p := main("noor", path)
+	if !strings.Contains(text, "bent u er niet, naar verwachting tot en met") || !strings.Contains(text, "De functie van bram vervangt.") || strings.Contains(text, "U staat als afwezig") ||
+		fields(p).Get("from") != day(7) || fields(p).Get("until") != day(14) {
+		t.Errorf("noor goes away: %s %v", text, fields(p))
+	}
+	if english, _ := main("noor", "/en/medewerker/afwezig"); !strings.Contains(english, "You will be away from") {
+		t.Errorf("in English: %s", english)
+	}
+	if list := webtest.Text(n.get("bram", "/nl/medewerker").All("main")[0]); strings.Contains(list, "U vervangt een collega") {
+		t.Errorf("bram stands in too early: %s", list)
+	}
+	if text, _ = main("jet", head); !strings.Contains(text, "afgesproken afwezig, van ") || !strings.Contains(text, "De functie van bram vervangt.") || !strings.Contains(text, "Neem dit terug") {
+		t.Errorf("the head: %s", text)
+	}
+	n.post("noor", path, url.Values{"act": {"back"}})
+	if text, p = main("noor", path); strings.Contains(text, "naar verwachting tot en met") || fields(p).Get("from") != "" {
+		t.Errorf("taken back: %s", text)
+	}
+
+	said := url.Values{"person": {string(n.ids["noor"])}, "reason": {"planned"}, "from": {day(7)}, "until": {day(14)}, "deputy": {string(n.ids["bram"])}}
+	if p := n.post("jet", head+"/afwezig", said); p.Status != http.StatusSeeOther {
+		t.Fatalf("the head says it: %d", p.Status)
+	}
+	said.Set("deputy", "") // as the form to choose another deputy does
+	if p := n.post("jet", head+"/afwezig", said); p.Status != http.StatusSeeOther {
+		t.Fatalf("the head says it again: %d", p.Status)
+	}
+	if text, _ = main("noor", path); !strings.Contains(text, "bent u er niet") || !strings.Contains(text, "Niemand vervangt.") {
+		t.Errorf("as the head says: %s", text)
+	}
+}

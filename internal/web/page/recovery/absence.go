@@ -18,6 +18,7 @@ const PathAbsence = layout.PathRecovery + "/afwezig"
 const (
 	FieldPerson = "person"
 	FieldReason = "reason"
+	FieldFrom   = "from"
 	FieldUntil  = "until"
 	FieldDeputy = "deputy"
 	FieldAct    = "act"
@@ -28,14 +29,16 @@ const (
 // rememberedFor is how long somebody is told that they were said to be away.
 const rememberedFor = 30 * 24 * time.Hour
 
-// away are those who are away, present the others.
+// away are those who are away or will be, present the others.
 func (d Data) away() []*directory.Person {
-	return slices.DeleteFunc(slices.Clone(d.Care.Eligible), func(p *directory.Person) bool { return !p.Away() })
+	return slices.DeleteFunc(slices.Clone(d.Care.Eligible), func(p *directory.Person) bool { return !goes(p) })
 }
 
 func (d Data) present() []*directory.Person {
-	return slices.DeleteFunc(slices.Clone(d.Care.Eligible), (*directory.Person).Away)
+	return slices.DeleteFunc(slices.Clone(d.Care.Eligible), goes)
 }
+
+func goes(p *directory.Person) bool { return p.Away() || p.GoesAway() }
 
 // wasAway says whether the visitor is told that somebody else said so of them.
 func (d Data) wasAway() bool {
@@ -51,7 +54,7 @@ func (d Data) deputies(of *directory.Person) []*directory.Person {
 // deputy says who stands in for somebody; "" if nobody does.
 func (d Data) deputy(w *text.Words, of *directory.Person) string {
 	for _, p := range d.Care.Eligible {
-		if p.ID == of.Deputy() {
+		if p.ID == of.Named() {
 			return w.Say("deputy.is", text.With("name", desk.Upper(desk.Person(w, p))))
 		}
 	}
@@ -69,8 +72,33 @@ func absence(w *text.Words, r directory.AbsenceReason) string {
 	return w.Say("absence.unreachable")
 }
 
-// awayUntil names somebody and until when they are away.
+// awayUntil names somebody, and from and until when they are away.
 func awayUntil(w *text.Words, p *directory.Person) string {
 	return w.Say("absence.one", text.With("name", desk.Upper(desk.Person(w, p))), text.With("why", absence(w, p.Absence.Reason)),
-		text.With("day", w.Date(p.Absence.Until.At(12, 0, 0))))
+		text.With("from", w.Date(from(p))), text.With("day", w.Date(p.Absence.Until.At(12, 0, 0))))
+}
+
+// from is a moment of the day with which somebody's absence began, or will begin.
+func from(p *directory.Person) time.Time {
+	if p.GoesAway() {
+		return p.Absence.From.At(12, 0, 0)
+	}
+	return p.Absence.At
+}
+
+// takeBack is what the button says that ends an absence: begun is what it says of one
+// that has begun.
+func takeBack(w *text.Words, p *directory.Person, begun text.Key) string {
+	if p.GoesAway() {
+		return w.Say("absence.take-back")
+	}
+	return w.Say(begun)
+}
+
+// fromDay is the day that a form names of an absence that has not begun; "" of another.
+func fromDay(p *directory.Person) string {
+	if p.GoesAway() {
+		return p.Absence.From.String()
+	}
+	return ""
 }

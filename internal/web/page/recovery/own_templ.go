@@ -10,7 +10,6 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"github.com/gehoor/gehoor/internal/directory"
-	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/part"
@@ -82,7 +81,7 @@ func OwnPage(p layout.Page, o Own) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if o.Me.Away() {
+			if goes(o.Me) {
 				templ_7745c5c3_Err = ownAway(p, o).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -103,7 +102,7 @@ func OwnPage(p layout.Page, o Own) templ.Component {
 			var templ_7745c5c3_Var4 templ.SafeURL
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.To(layout.PathAway)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `recovery/own.templ`, Line: 26, Col: 85}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `recovery/own.templ`, Line: 25, Col: 85}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -112,6 +111,12 @@ func OwnPage(p layout.Page, o Own) templ.Component {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\" class=\"flow\" novalidate>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
+			}
+			if !o.Me.Away() {
+				templ_7745c5c3_Err = part.Input(p.Words, part.Field{Name: FieldFrom, Label: p.Words.Say("absence.from"), Hint: p.Words.Say("absence.from-hint"), Error: o.from(p.Words), Value: o.given().From, Kind: "date", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = part.Input(p.Words, part.Field{Name: FieldUntil, Label: p.Words.Say("absence.until"), Hint: p.Words.Say("absence.until-hint"), Error: o.until(p.Words), Value: o.given().Until, Kind: "date"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
@@ -164,7 +169,7 @@ func OwnPage(p layout.Page, o Own) templ.Component {
 	})
 }
 
-// ownAway says until when somebody is away and who stands in, and takes it back.
+// ownAway says from and until when somebody is away and who stands in, and takes it back.
 func ownAway(p layout.Page, o Own) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -209,7 +214,7 @@ func ownAway(p layout.Page, o Own) templ.Component {
 			var templ_7745c5c3_Var8 templ.SafeURL
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.To(layout.PathAway)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `recovery/own.templ`, Line: 45, Col: 85}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `recovery/own.templ`, Line: 47, Col: 85}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -231,7 +236,7 @@ func ownAway(p layout.Page, o Own) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = part.Button(part.Secondary, FieldAct, ActBack, p.Words.Say("absence.own-back")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = part.Button(part.Secondary, FieldAct, ActBack, takeBack(p.Words, o.Me, "absence.own-back")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -247,7 +252,7 @@ func ownAway(p layout.Page, o Own) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = part.Alert(part.Info, p.Words.Say("absence.own-now", text.With("day", p.Words.Date(o.Me.Absence.Until.At(12, 0, 0))))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = part.Alert(part.Info, o.heading(p.Words)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
