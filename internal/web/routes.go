@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/web/page/chart"
 	"github.com/gehoor/gehoor/internal/web/page/forms"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/recovery"
@@ -195,6 +196,8 @@ func (s *Site) routes() []route {
 		{"POST /{lang}" + layout.PathPeople + "/{person}/uitnodiging", s.administrator(s.inviteAgain)},
 		{"POST /{lang}" + layout.PathPeople + "/{person}/post", s.administrator(s.changeMail)},
 		{"POST /{lang}" + layout.PathPeople + "/{person}/weg", s.administrator(s.removePerson)},
+		{"GET /{lang}" + layout.PathChart, s.administrator(s.chartPage)},
+		{"GET /{lang}" + chart.PathSample, s.administrator(s.chartSample)},
 		{"GET /{lang}" + layout.PathKeys, s.administrator(s.keysPage)},
 		{"GET /{lang}" + layout.PathKeysFile, s.administrator(s.keysFile)},
 		{"POST /{lang}" + layout.PathKeys, s.administrator(s.admitKeys)},

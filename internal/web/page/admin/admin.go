@@ -5,7 +5,8 @@
 //
 //   - Nothing on these pages comes from a dossier, nor from how many there are: the
 //     administrator may be somebody that a signal is about.
-//   - They are ordinary forms, and work without scripts once somebody has signed in.
+//   - They are ordinary forms, and work without scripts once somebody has signed in. Only
+//     the organisation chart does not: its names must not reach the server.
 package admin
 
 import (
@@ -40,6 +41,7 @@ func Sections() []Section {
 		{layout.PathAdmin, "admin.overview"},
 		{layout.PathOrganisation, "organisation.heading"},
 		{layout.PathPeople, "people.heading"},
+		{layout.PathChart, "chart.heading"},
 		{layout.PathHolders, "holders.heading"},
 		{layout.PathKeys, "keys.heading"},
 		{layout.PathTexts, "texts.heading"},

@@ -176,6 +176,7 @@ const (
 	PathPeople       = PathAdmin + "/mensen"
 	PathNewPerson    = PathPeople + "/nieuw"
 	PathHolders      = PathAdmin + "/ontvangers"
+	PathChart        = PathAdmin + "/organigram"
 	PathMatrix       = PathHolders + "/overzicht"
 	PathMails        = PathAdmin + "/post"
 	PathTexts        = PathAdmin + "/teksten"

@@ -69,7 +69,7 @@ func Read(org gehoor.OrgID, q url.Values) Form {
 // Whatever is no such page leads to the work list, so that no link from outside
 // chooses where somebody lands with an open key.
 func Next(path string) string {
-	if path == layout.PathPhrase || path == layout.PathPasskeys || path == layout.PathSessions || path == layout.PathProvider || path == layout.PathRecovery || path == layout.PathAdmin || path == layout.PathOrganisation {
+	if path == layout.PathPhrase || path == layout.PathPasskeys || path == layout.PathSessions || path == layout.PathProvider || path == layout.PathRecovery || path == layout.PathAdmin || path == layout.PathOrganisation || path == layout.PathChart {
 		return path
 	}
 	id, ok := strings.CutPrefix(path, layout.PathDossier)

@@ -50,6 +50,7 @@ test("names every fault with its line", () => {
 			"12;Ed;;;;;;;;2026-05-26", // 13
 			"13;Al;;;;;;;;;;te veel", // 14
 			`14;${"x".repeat(MAX_CELL + 1)}`, // 15
+			`15;Em;;;;;;raadslid;${"é".repeat(31)}`, // 16
 		),
 		[
 			"2 number-missing Noor",
@@ -67,6 +68,7 @@ test("names every fault with its line", () => {
 			"13 date-alone 2026-05-26",
 			"14 cells 12",
 			`15 long ${"x".repeat(20)}…`,
+			`16 party-long ${"é".repeat(31)}`,
 		],
 	);
 });

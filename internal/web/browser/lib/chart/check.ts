@@ -1,5 +1,6 @@
 // Makes rows of a file into people, and says at each line what is wrong. Nothing is
 // imported as long as one fault is left: half a chart would put people in nobody's line.
+import { utf8 } from "../bytes.ts";
 import type { Field, Mapping } from "./columns.ts";
 import type { Table } from "./csv.ts";
 import { dayOf, isPolitical, officeOf } from "./office.ts";
@@ -33,6 +34,7 @@ export type FaultKind =
 	| "stand-in-own"
 	| "office-unknown"
 	| "party-alone"
+	| "party-long"
 	| "date-wrong"
 	| "date-alone"
 	| "until-before-from";
@@ -51,8 +53,9 @@ export interface Checked {
 	readonly faults: readonly Fault[];
 }
 
-/** The longest value. */
+/** The longest value, and the longest party, which the server keeps, in bytes. */
 export const MAX_CELL = 300;
+export const MAX_PARTY = 60;
 
 /** Looks a file through. */
 export function check(table: Table, mapping: Mapping): Checked {
@@ -103,6 +106,7 @@ function postOf(cell: (field: Field) => string, tell: (what: FaultKind, value?: 
 		return undefined;
 	}
 	if (party !== "" && !isPolitical(office)) tell("party-alone", party);
+	if (utf8(party).length > MAX_PARTY) tell("party-long", party);
 	return { office, ...(party === "" ? {} : { party }), ...(from ? { from } : {}), ...(until ? { until } : {}) };
 
 	function day(field: "from" | "until"): string | undefined {

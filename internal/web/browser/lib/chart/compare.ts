@@ -53,6 +53,9 @@ export interface PlanMeans {
 	readonly unticked: ReadonlySet<string>;
 }
 
+/** How many offices the server keeps of somebody. */
+const MAX_POSTS = 8;
+
 /** Says what an import of these rows would do; the rows have no faults. */
 export function plan(rows: readonly Row[], before: Before, means: PlanMeans): Plan {
 	const known = new Map(before.people.map((person) => [person.number, person]));
@@ -107,7 +110,7 @@ function formerOf(name: string, was: Person | undefined): readonly string[] {
 function postsOf(post: Post | undefined, old: readonly Post[], today: string): readonly Post[] {
 	const ended = old.filter(({ until }) => until !== undefined && until < today);
 	const again = (one: Post): boolean => post !== undefined && one.office === post.office && one.from === post.from;
-	return [...ended.filter((one) => !again(one)), ...(post ? [post] : [])];
+	return [...ended.filter((one) => !again(one)), ...(post ? [post] : [])].slice(-MAX_POSTS);
 }
 
 function placeOf(person: Person, standIn: string, account: string | undefined, posts: readonly Post[]): Place {

@@ -38,8 +38,10 @@ export interface Place {
 /** Somebody with an account, as the server has it. */
 export interface Account {
 	readonly id: string;
+	/** "" where the organisation does not publish it. */
 	readonly name: string;
 	readonly mail?: string;
+	readonly function?: string;
 }
 
 /** A text as it is compared and searched: without case, marks on letters and spaces too many. */

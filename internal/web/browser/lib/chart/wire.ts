@@ -52,10 +52,10 @@ export interface ImportWire {
 	readonly left: readonly string[];
 }
 
-/** Another import came first: what is there is another chart. */
-export const CHANGED = "chart.changed";
+/** Codes of refusals after which the same file is compared anew: another import came first, or somebody came or went meanwhile. */
+export const BEHIND = ["chart.behind", "chart.names", "chart.account"];
 
-const ADMIN = "/api/admin/chart";
+const ADMIN = "/api/desk/chart/import";
 const DESK = "/api/desk/chart";
 /** How long a whole chart may be on its way: 10 MB over a slow line. */
 const PATIENCE_MS = 5 * 60_000;
@@ -134,8 +134,8 @@ function postOf(value: unknown): Post {
 }
 
 function accountOf(value: unknown): Account {
-	const { id, name, mail } = record(value);
-	return { id: string(id), name: string(name), ...some("mail", mail) };
+	const { id, name, mail, function: job } = record(value);
+	return { id: string(id), name: string(name), ...some("mail", mail), ...some("function", job) };
 }
 
 function readerOf(value: unknown): Reader {

@@ -1,1 +1,0 @@
-import{b as f}from"./part-2R7KMWXL.js";import{c as m}from"./part-JYOA5JOR.js";import{a as o,d as t}from"./part-ZPZMCTFG.js";import{h as e,i as r}from"./part-TGCJTJM3.js";import"./part-3C7RONTI.js";import"./part-7Z44SB56.js";import"./part-BCIMT72B.js";export{r as identityFromSeed,f as makeCompartment,t as openObject,e as recipientOf,o as seal,m as verifyStaffKey};
