@@ -268,12 +268,12 @@ func (i inspection) records(ctx context.Context) {
 	i.say(fmt.Sprintf("%d events in %d streams, %d contents and %d leaves are what they were when they were written",
 		report.Events, report.Streams, report.Contents, report.Leaves), found...)
 	i.log(ctx)
-	seen, err := replay(ctx, i.folder, i.db, i.org, i.out)
+	seen, err := replay(ctx, i.folder, i.db, i.org, false, i.out)
 	switch {
 	case err != nil:
 		i.say("", err.Error())
 	case seen.wrong > 0:
-		i.say("", fmt.Sprintf("the lists of %d streams differ from their events", seen.wrong))
+		i.say("", fmt.Sprintf("the lists of %d streams differ from their events: gehoor replay --mend writes them anew", seen.wrong))
 	default:
 		i.say(fmt.Sprintf("the lists of %d streams follow from their events", seen.streams))
 	}

@@ -18,6 +18,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/store/sqlite"
 	"github.com/gehoor/gehoor/internal/story/veenhaven"
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -174,6 +176,29 @@ func TestDemoKilled(t *testing.T) {
 	}
 }
 
+// formerRows gives one stream of the demo other rows than its events have, as an earlier
+// program would have.
+func formerRows(t *testing.T, dir string) {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), folder(dir).database(), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var last ledger.Version
+	err = db.Streams(t.Context(), veenhaven.Org, func(v ledger.Version) error {
+		if _, ok := v.Stream.Person(); ok {
+			last = v
+		}
+		return nil
+	})
+	if err == nil {
+		err = db.Rewrite(t.Context(), veenhaven.Org, last, nil)
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestKeptDemo keeps the data, looks at it, and spoils it.
 func TestKeptDemo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
@@ -188,6 +213,15 @@ func TestKeptDemo(t *testing.T) {
 	again.end(t, syscall.SIGTERM)
 	expect(t, 0, "check", "--data", dir)
 	expect(t, 0, "replay", "--data", dir)
+	formerRows(t, dir)
+	if out := expect(t, 1, "check", "--data", dir); !strings.Contains(out, "the lists of 1 streams differ from their events: gehoor replay --mend") {
+		t.Errorf("check says %s", out)
+	}
+	expect(t, 1, "replay", "--data", dir)
+	if out := expect(t, 0, "replay", "--mend", "--data", dir); !strings.Contains(out, " 1 differed and are written anew") {
+		t.Errorf("mending says %s", out)
+	}
+	expect(t, 0, "check", "--data", dir)
 	expect(t, 2, "check", "--data", dir, "--org", "nowhere")
 	expect(t, 2, "check", "--data", t.TempDir())
 

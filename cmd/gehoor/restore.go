@@ -174,6 +174,10 @@ func (r *restoreCommand) goOn(ctx context.Context, f folder, db *store.DB, m *ba
 		if !report.Clean() {
 			return nil, fmt.Errorf("%s: %s at %s is not what was written", l.Org, report.Findings[0].What, report.Findings[0].Where)
 		}
+		// An earlier program may have made other lists of the same events.
+		if _, err := replay(ctx, f, db, l.Org, true, io.Discard); err != nil {
+			return nil, err
+		}
 		next := succession{org: l.Org, db: db, at: gehoor.Moment(time.Now()), taken: m.TakenAt, quantum: r.Quantum, known: known, folder: f}
 		one, err := next.open(ctx, &keys)
 		if err != nil {

@@ -2,13 +2,13 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/ledger"
-	"github.com/gehoor/gehoor/internal/view"
 )
 
 // Replay rebuilds every stream of an organisation from its first event and
@@ -16,8 +16,34 @@ import (
 // should be but are not; both nil when the stream agrees. It changes nothing
 // and holds one stream at a time.
 func (c *Casework) Replay(ctx context.Context, org gehoor.OrgID, visit func(s gehoor.StreamID, extra, missing []any)) error {
+	return c.compare(ctx, org, func(at ledger.Version, _ []ledger.Row, extra, missing []any) error {
+		visit(at.Stream, extra, missing)
+		return nil
+	})
+}
+
+// Mend is Replay, and writes anew the rows of each stream that differs: an earlier
+// program made others of the same events. A stream in which something happens just then
+// is left alone, because that writes its rows.
+func (c *Casework) Mend(ctx context.Context, org gehoor.OrgID, visit func(s gehoor.StreamID, extra, missing []any)) error {
+	return c.compare(ctx, org, func(at ledger.Version, want []ledger.Row, extra, missing []any) error {
+		visit(at.Stream, extra, missing)
+		if len(extra)+len(missing) == 0 {
+			return nil
+		}
+		err := c.deps.Events.Rewrite(ctx, org, at, want)
+		if errors.Is(err, ledger.ErrConflict) || errors.Is(err, gehoor.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+}
+
+// compare calls visit with every stream, the rows that it should have, and how those
+// that are stored differ.
+func (c *Casework) compare(ctx context.Context, org gehoor.OrgID, visit func(at ledger.Version, want []ledger.Row, extra, missing []any) error) error {
 	return c.deps.Events.Streams(ctx, org, func(v ledger.Version) error {
-		want, err := c.rebuild(ctx, org, v.Stream)
+		at, rows, err := c.rebuild(ctx, org, v.Stream)
 		if err != nil {
 			return err
 		}
@@ -25,39 +51,38 @@ func (c *Casework) Replay(ctx context.Context, org gehoor.OrgID, visit func(s ge
 		if err != nil {
 			return fmt.Errorf("read rows: %w", err)
 		}
-		visit(v.Stream, without(have, want), without(want, have))
-		return nil
+		want := make([]any, len(rows))
+		for i, r := range rows {
+			want[i] = r
+		}
+		return visit(at, rows, without(have, want), without(want, have))
 	})
 }
 
-// rebuild returns the rows that a stream should have.
-func (c *Casework) rebuild(ctx context.Context, org gehoor.OrgID, s gehoor.StreamID) ([]any, error) {
-	var rows []ledger.Row
-	var err error
+// rebuild returns a stream as it is now, and the rows that it should have.
+func (c *Casework) rebuild(ctx context.Context, org gehoor.OrgID, s gehoor.StreamID) (ledger.Version, []ledger.Row, error) {
 	noun, _, _ := strings.Cut(string(s), "/")
 	switch noun {
 	case "dossier":
-		_, rows, err = c.dossier.Replay(ctx, org, s)
+		return version(c.dossier.Replay(ctx, org, s))
 	case "opened":
-		_, rows, err = c.opened.Replay(ctx, org, s)
+		return version(c.opened.Replay(ctx, org, s))
 	case "person":
-		_, rows, err = c.person.Replay(ctx, org, s)
+		return version(c.person.Replay(ctx, org, s))
 	case "questionnaire":
-		_, rows, err = c.forms.Replay(ctx, org, s)
+		return version(c.forms.Replay(ctx, org, s))
 	case "protocol":
-		_, rows, err = c.adopted.Replay(ctx, org, s)
+		return version(c.adopted.Replay(ctx, org, s))
 	case "chart":
-		_, rows, err = c.chart.Replay(ctx, org, s)
+		return version(c.chart.Replay(ctx, org, s))
 	case "office":
-		_, rows, err = c.office.Replay(ctx, org, s)
-	default:
-		_, rows, err = c.org.Replay(ctx, org, s)
+		return version(c.office.Replay(ctx, org, s))
 	}
-	out := make([]any, len(rows))
-	for i, r := range rows {
-		out[i] = r
-	}
-	return out, err
+	return version(c.org.Replay(ctx, org, s))
+}
+
+func version[S any](s ledger.Snapshot[S], rows []ledger.Row, err error) (ledger.Version, []ledger.Row, error) {
+	return s.Version(), rows, err
 }
 
 // without returns the rows of a that b has not.
@@ -66,7 +91,7 @@ func without(a, b []any) []any {
 	for _, x := range a {
 		found := false
 		for _, y := range b {
-			found = found || same(x, y)
+			found = found || reflect.DeepEqual(x, y)
 		}
 		if !found {
 			rest = append(rest, x)
@@ -74,17 +99,3 @@ func without(a, b []any) []any {
 	}
 	return rest
 }
-
-// same compares two rows. Columns that a later schema added are empty in rows from
-// before until the dossier's next event; that is no difference.
-func same(x, y any) bool {
-	a, one := x.(view.WorkItem)
-	b, other := y.(view.WorkItem)
-	if one && other && (before00029(a) || before00029(b)) {
-		a.Leader, a.Statutory, a.Actor = b.Leader, b.Statutory, b.Actor
-		return reflect.DeepEqual(a, b)
-	}
-	return reflect.DeepEqual(x, y)
-}
-
-func before00029(i view.WorkItem) bool { return i.Leader == "" && !i.Statutory && i.Actor == "" }

@@ -32,8 +32,8 @@ type Absent struct {
 	Reason AbsenceReason `json:"reason"`
 	// From is the day with which it begins, if that is later than the day on which it is
 	// said. When it has come the same is recorded once more, without a day.
-	From   protocol.Date `json:"from,omitzero"`
-	Until  protocol.Date `json:"until"`
+	From  protocol.Date `json:"from,omitzero"`
+	Until protocol.Date `json:"until"`
 	// Deputy stands in for them, wherever nothing keeps that person from a dossier; ""
 	// if nobody does.
 	Deputy gehoor.PersonID `json:"deputy,omitempty"`

@@ -49,6 +49,17 @@ func (b Batch) Check() error {
 	return checkContents(b.Contents)
 }
 
+// CheckRewrite says whether a stream can have rows: it has a name and events.
+func CheckRewrite(org gehoor.OrgID, at Version) error {
+	if _, err := gehoor.ParseOrgID(string(org)); err != nil {
+		return fmt.Errorf("%w: organisation", errBatch)
+	}
+	if _, err := gehoor.ParseStreamID(string(at.Stream)); err != nil || at.Seq < 1 {
+		return fmt.Errorf("%w: stream", errBatch)
+	}
+	return nil
+}
+
 func (e Extension) check() error {
 	if _, err := gehoor.ParseStreamID(string(e.Stream)); err != nil || e.After < 0 {
 		return fmt.Errorf("%w: stream", errBatch)

@@ -110,6 +110,10 @@ type Store interface {
 	Load(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, after gehoor.Seq) ([]Record, error)
 	// Append does the whole batch durably, or nothing.
 	Append(ctx context.Context, b Batch) error
+	// Rewrite replaces all view rows of a stream that does not grow, because they were
+	// written by a program that made other rows of its events. A stream that has moved
+	// since is [ErrConflict], an erased one [gehoor.ErrNotFound].
+	Rewrite(ctx context.Context, org gehoor.OrgID, at Version, rows []Row) error
 	// Scrub overwrites on the disk what was erased, as far as the database can. An
 	// error that is [gehoor.ErrUnavailable] means that somebody reads an older state
 	// now: asking again later is right.

@@ -157,3 +157,15 @@ func (db *DB) Append(ctx context.Context, b ledger.Batch) error {
 	}
 	return db.batcher.submit(ctx, &request{work: w})
 }
+
+// Rewrite implements [ledger.Store].
+func (db *DB) Rewrite(ctx context.Context, org gehoor.OrgID, at ledger.Version, rows []ledger.Row) error {
+	if err := ledger.CheckRewrite(org, at); err != nil {
+		return err
+	}
+	w := &work{org: string(org)}
+	if err := w.extend(ledger.Extension{Stream: at.Stream, After: at.Seq, Rows: rows}); err != nil {
+		return err
+	}
+	return db.batcher.submit(ctx, &request{work: w})
+}

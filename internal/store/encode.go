@@ -33,7 +33,8 @@ type work struct {
 	bytes    int
 }
 
-// extension is one stream's part. Its event rows lack only the leaf index.
+// extension is one stream's part. Its event rows lack only the leaf index; one without
+// records has its view rows replaced and no more.
 type extension struct {
 	stream  string
 	after   int64

@@ -318,11 +318,22 @@ func (g *transaction) collect(c *changes, w *work, f *facts) error {
 		}
 		c.count(w.org, f.leads[key{w.org, x.stream}], -1)
 		c.count(w.org, x.leads, +1)
+		if len(x.records) == 0 {
+			c.rewrite(w.org, x)
+			continue
+		}
 		if err := h.extend(x, &c.rows); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// rewrite keeps which tables hold the rows of a stream that does not grow.
+func (c *changes) rewrite(org string, x extension) {
+	s := Statement{SQL: setViews, Args: []any{org, x.stream, x.after, x.views}}
+	c.expect(&s, 1)
+	c.statements = append(c.statements, s)
 }
 
 // erase ends a stream: everything of it but its row and its leaves.

@@ -39,6 +39,7 @@ const (
 // The end of a stream. What was in it goes; its leaves stay, and its row says that
 // it was there.
 const (
+	setViews    = `UPDATE stream SET views = $4 WHERE org = $1 AND stream = $2 AND seq = $3 AND erased = 0`
 	endStream   = `UPDATE stream SET erased = 1, views = 0 WHERE org = $1 AND stream = $2 AND seq = $3 AND erased = 0`
 	endEvents   = `DELETE FROM event WHERE org = $1 AND stream = $2`
 	endContents = `DELETE FROM content WHERE org = $1 AND stream = $2`

@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/triage and staff", viewStaff},
 		{"view/who left", viewLeft},
 		{"view/who stands in", viewDeputy},
+		{"view/rewritten", viewRewritten},
 		{"view/too few holders", viewShort},
 		{"view/what the top is told", viewNotices},
 		{"account/login", accountLogin},

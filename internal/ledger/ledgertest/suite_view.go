@@ -3,6 +3,7 @@ package ledgertest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -93,6 +94,54 @@ func viewReplaced(t *testing.T, s Stores) {
 	same(t, "no rows", get[[]any](t)(s.Rows(t.Context(), veenhaven, stream)), []any{})
 	c.put(stream, bare)
 	same(t, "rows again", get[[]any](t)(s.Rows(t.Context(), veenhaven, stream)), []any{bare})
+}
+
+// viewRewritten: the rows of a stream are written anew without an event, with what is
+// counted by them; not after something happened in it.
+func viewRewritten(t *testing.T, s Stores) {
+	ctx := t.Context()
+	c := newScene(t, s)
+	vera := c.person(gehoor.RoleCaseworker)
+	stream := newStream()
+	c.put(stream, item(stream), holder(stream, vera, gehoor.Conversation), view.Due{Stream: stream, At: base})
+	before := get2(t, s, veenhaven)
+	at := ledger.Version{Stream: stream, Seq: c.seq[stream]}
+
+	late := item(stream)
+	late.Late, late.Leader = true, vera
+	rows := []ledger.Row{late, holder(stream, vera, gehoor.Conversation), view.Short{Stream: stream, Holders: 1}}
+	must(t, s.Rewrite(ctx, veenhaven, at, rows))
+	same(t, "rows", get[[]any](t)(s.Rows(ctx, veenhaven, stream)), []any{holder(stream, vera, gehoor.Conversation), view.Short{Stream: stream, Holders: 1}, late})
+	counts, err := s.WorkCounts(ctx, veenhaven, vera)
+	must(t, err)
+	mine, err := s.WorkList(ctx, veenhaven, vera, view.WorkFilter{Mine: true, Late: true}, view.Cursor{}, 10)
+	must(t, err)
+	if counts != (view.Counts{Open: 1, Late: 1}) || len(mine) != 1 || mine[0] != late {
+		t.Errorf("counted %+v, listed %+v", counts, mine)
+	}
+	same(t, "the log", get2(t, s, veenhaven), before)
+	must(t, s.Rewrite(ctx, veenhaven, at, rows)) // once more
+
+	for name, wrong := range map[string]ledger.Version{"later": {Stream: stream, Seq: at.Seq + 1}, "never begun": {Stream: newStream(), Seq: 1}} {
+		if err := s.Rewrite(ctx, veenhaven, wrong, nil); !errors.Is(err, ledger.ErrConflict) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := s.Rewrite(ctx, veenhaven, ledger.Version{Stream: newStream()}, nil); err == nil {
+		t.Error("a stream without events has rows")
+	}
+	if err := s.Rewrite(ctx, veenhaven, at, []ledger.Row{item(newStream())}); err == nil {
+		t.Error("a row of another stream")
+	}
+	c.put(stream, item(stream), holder(stream, vera, gehoor.Conversation)) // what replaces them goes
+	if err := s.Rewrite(ctx, veenhaven, at, rows); !errors.Is(err, ledger.ErrConflict) {
+		t.Errorf("after an event: %v", err)
+	}
+	same(t, "rows after", get[[]any](t)(s.Rows(ctx, veenhaven, stream)), []any{holder(stream, vera, gehoor.Conversation), item(stream)})
+	must(t, s.Rewrite(ctx, veenhaven, ledger.Version{Stream: stream, Seq: c.seq[stream]}, nil))
+	if counts, err = s.WorkCounts(ctx, veenhaven, vera); err != nil || counts != (view.Counts{}) {
+		t.Errorf("without rows: %+v %v", counts, err)
+	}
 }
 
 func viewMaySee(t *testing.T, s Stores) {

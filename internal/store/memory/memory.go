@@ -377,6 +377,27 @@ func (m *Store) allowed(b ledger.Batch) error {
 	return nil
 }
 
+// Rewrite implements [ledger.Store].
+func (m *Store) Rewrite(ctx context.Context, org gehoor.OrgID, at ledger.Version, rows []ledger.Row) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := ledger.CheckRewrite(org, at); err != nil {
+		return err
+	}
+	e := ledger.Extension{Stream: at.Stream, After: at.Seq, Rows: rows}
+	b := ledger.Batch{Org: org, Extensions: []ledger.Extension{e}}
+	if err := checkRows(b); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.allowed(b); err != nil {
+		return err
+	}
+	return m.extend(org, e)
+}
+
 func (m *Store) seq(org gehoor.OrgID, id gehoor.StreamID) gehoor.Seq {
 	if s := m.streams[streamKey{org, id}]; s != nil {
 		return s.seq()
