@@ -175,6 +175,9 @@ func TestOffices(t *testing.T) {
 	if gehoor.OfficeExternalDesk.Choosable() || !gehoor.OfficeExternalDesk.Valid() {
 		t.Error("the external desk is an office that no reporter can choose")
 	}
+	if !gehoor.OfficeAlderman.OfHolder() || !gehoor.OfficeCouncilClerk.OfHolder() || gehoor.OfficeEmployee.OfHolder() || gehoor.OfficeUnknown.OfHolder() {
+		t.Error("an office-holder is told of as somebody who works here, or the other way round")
+	}
 	for _, r := range gehoor.Roles() {
 		first := r == gehoor.RoleManager || r == gehoor.RoleAdviser || r.IsTold()
 		handles := !first && r != gehoor.RoleCustodian && r != gehoor.RoleAdministrator

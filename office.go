@@ -43,6 +43,17 @@ func (o Office) Choosable() bool { return slices.Contains(Offices(), o) }
 // Valid says whether the office exists at all.
 func (o Office) Valid() bool { return o == OfficeExternalDesk || o.Choosable() }
 
+// OfHolder says whether the office is that of somebody who governs, or stands beside who
+// does: those at the top are told that such an office is concerned.
+func (o Office) OfHolder() bool {
+	switch o {
+	case OfficeAlderman, OfficeCouncilMember, OfficeCommitteeMember, OfficeFactionStaff,
+		OfficeMayor, OfficeSecretary, OfficeCouncilClerk:
+		return true
+	}
+	return false
+}
+
 // Role is what somebody does in Gehoor, whatever their position.
 type Role string
 

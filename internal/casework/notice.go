@@ -150,24 +150,14 @@ func (f *File) notices(id gehoor.DossierID) []view.Notice {
 			Stream: gehoor.DossierStream(id), Person: n.Person, Signal: n.Signal, Function: n.Function,
 			GivenAt: n.At, ConfirmedAt: n.ConfirmedAt, Severity: f.assessment(n.Signal, "severity"),
 		}
-		if o := f.offices(n.Signal); len(o) > 0 && officeHolder(o[0]) {
+		// Of somebody else who works here they are told only that there is a signal
+		// (protocols.md §0.4).
+		if o := f.offices(n.Signal); len(o) > 0 && (o[0] == wholeCollege || gehoor.Office(o[0]).OfHolder()) {
 			row.Office = o[0]
 		}
 		all = append(all, row)
 	}
 	return all
-}
-
-// officeHolder says whether a position is one of which those at the top are told that it
-// is concerned. Of somebody who works here they are told only that there is a signal
-// (protocols.md §0.4).
-func officeHolder(office string) bool {
-	switch gehoor.Office(office) {
-	case gehoor.OfficeAlderman, gehoor.OfficeCouncilMember, gehoor.OfficeCommitteeMember, gehoor.OfficeFactionStaff,
-		gehoor.OfficeMayor, gehoor.OfficeSecretary, gehoor.OfficeCouncilClerk, wholeCollege:
-		return true
-	}
-	return false
 }
 
 // AtTop is somebody who is told of signals; [gehoor.ErrNotFound] for everybody else.

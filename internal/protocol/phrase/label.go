@@ -123,7 +123,7 @@ func (t *teller) answered(f clause.Field, code string) string {
 		}
 		key := AnswerKey(k, f.Name, code)
 		if says := t.say(key); says != string(key) {
-			return lower(says)
+			return Lower(says)
 		}
 	}
 	return code

@@ -153,7 +153,7 @@ func Who(w *text.Words, d protocol.Definition, who protocol.Who) string {
 		return r.Label.In(w.Language())
 	}
 	if r, ok := who.Role(); ok {
-		return lower(w.Say(text.RoleKey(r)))
+		return Lower(w.Say(text.RoleKey(r)))
 	}
 	if who == protocol.ActingHolder {
 		return w.Say("phrase.acting-holder")
@@ -168,7 +168,7 @@ func Chain(w *text.Words, r protocol.Role) string { return Roles(w, r.Chain) }
 func Roles(w *text.Words, roles []gehoor.Role) string {
 	var all []string
 	for _, one := range roles {
-		all = append(all, lower(w.Say(text.RoleKey(one))))
+		all = append(all, Lower(w.Say(text.RoleKey(one))))
 	}
 	return join(w, "phrase.else", all)
 }
@@ -232,8 +232,8 @@ func Upper(s string) string {
 	return string(r)
 }
 
-// lower puts a name into a sentence. What is written in capitals stays, and “I”.
-func lower(s string) string {
+// Lower puts a name into a sentence. What is written in capitals stays, and “I”.
+func Lower(s string) string {
 	r := []rune(s)
 	if len(r) > 1 && unicode.IsUpper(r[0]) && unicode.IsLower(r[1]) {
 		r[0] = unicode.ToLower(r[0])

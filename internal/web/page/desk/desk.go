@@ -11,11 +11,11 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
 )
@@ -120,7 +120,7 @@ func Step(w *text.Words, step protocol.StepCode, label gehoor.Text) string {
 		return w.Say("erasure.step")
 	}
 	if called := label.In(w.Language()); called != "" {
-		return lower(called)
+		return phrase.Lower(called)
 	}
 	return string(step)
 }
@@ -143,22 +143,7 @@ func Language(w *text.Words, l gehoor.Language) string {
 }
 
 // Upper begins a sentence.
-func Upper(s string) string {
-	r := []rune(s)
-	if len(r) > 0 {
-		r[0] = unicode.ToUpper(r[0])
-	}
-	return string(r)
-}
-
-// lower is how a label goes on in a sentence; an abbreviation keeps its capitals.
-func lower(s string) string {
-	r := []rune(s)
-	if len(r) > 1 && !unicode.IsUpper(r[1]) {
-		r[0] = unicode.ToLower(r[0])
-	}
-	return string(r)
-}
+func Upper(s string) string { return phrase.Upper(s) }
 
 // Person is how a member of staff is named: the function, and the name where
 // the organisation publishes it.

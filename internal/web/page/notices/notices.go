@@ -11,6 +11,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
@@ -76,7 +77,7 @@ func about(w *text.Words, n view.Notice) string {
 	if n.Office == "" {
 		return w.Say("notices.about-staff")
 	}
-	return w.Say("notices.about", text.With("office", lower(option(w, "office", n.Office))))
+	return w.Say("notices.about", text.With("office", phrase.Lower(option(w, "office", n.Office))))
 }
 
 func severity(w *text.Words, n view.Notice) string {
@@ -95,13 +96,6 @@ func option(w *text.Words, field, value string) string {
 		return label.In(w.Language())
 	}
 	return value
-}
-
-func lower(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }
 
 func dossier(n view.Notice) gehoor.DossierID {

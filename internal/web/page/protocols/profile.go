@@ -24,14 +24,14 @@ func (d Data) lacking(w *text.Words, p casework.ProfileFit) []string {
 		all = append(all, w.Say("protocols.fit-alone", text.With("role", r.Label.In(lang)), text.With("title", d.titleOf(w, r.Protocol))))
 	}
 	for _, l := range p.Lacks {
-		all = append(all, lacks(w, l))
+		all = append(all, tooFew(w, l))
 	}
 	return all
 }
 
-// lacks says of which role there are too few people, why they are needed, and who does it
-// until then.
-func lacks(w *text.Words, l protocol.Lack) string {
+// tooFew says of which role there are too few people, why they are needed, and who does
+// it until then.
+func tooFew(w *text.Words, l protocol.Lack) string {
 	says := w.Say("protocols.fit-people", text.With("role", w.Say(text.RoleKey(l.Role))), text.With("have", strconv.Itoa(l.Have)),
 		text.With("least", strconv.Itoa(l.Least)), text.With("why", l.Why.In(w.Language())))
 	switch {

@@ -34,7 +34,7 @@ func (d Data) recommends() bool {
 }
 
 // person is how many people of a role a profile asks for, in sentences.
-type person struct{ role, why, lacks string }
+type person struct{ role, why, have string }
 
 // people are those that a profile asks for, in its order.
 func people(w *text.Words, r casework.Recommended) []person {
@@ -46,7 +46,7 @@ func people(w *text.Words, r casework.Recommended) []person {
 		}
 		for _, l := range r.Lacks {
 			if l.Role == s.Role {
-				one.lacks = lack(w, l)
+				one.have = have(w, l)
 			}
 		}
 		all = append(all, one)
@@ -54,8 +54,8 @@ func people(w *text.Words, r casework.Recommended) []person {
 	return all
 }
 
-// lack is what there is too little of, and what that means.
-func lack(w *text.Words, l protocol.Lack) string {
+// have says how many there are if they are too few, and what that means.
+func have(w *text.Words, l protocol.Lack) string {
 	key := text.Key("protocols.lacks")
 	switch {
 	case l.Desk:
