@@ -28,7 +28,7 @@ func TestAbsence(t *testing.T) {
 		}
 		jet.click("#absence-declare button[type=submit]")
 		jet.reads(who + " (")
-		jet.reads("afgesproken afwezig, naar verwachting tot en met")
+		jet.reads("afgesproken afwezig, van ")
 		jet.ready()
 		if who == "Bram Kwelder" {
 			jet.reads("Noor Zilverberk (behandelaar, bureau integriteit) vervangt.")
@@ -62,6 +62,7 @@ func TestAbsence(t *testing.T) {
 
 // TestOwnAbsence: a handler says from the work list that they are away and who stands in;
 // a day that has passed is said in the form. The deputy reads it; signing in again ends it.
+// Then they say it for later, and take it back.
 func TestOwnAbsence(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, newSite(t), gehoor.Dutch)
@@ -90,6 +91,14 @@ func TestOwnAbsence(t *testing.T) {
 	again.signIn("noor")
 	again.open(layout.PathAway)
 	again.readsNot("U staat als afwezig")
+	again.look()
+	again.do("a first day", chromedp.SetValue(chromedp.CSS("#field-from"), time.Now().AddDate(0, 0, 7).Format(time.DateOnly)))
+	again.do("a last day", chromedp.SetValue(chromedp.CSS("#field-until"), time.Now().AddDate(0, 0, 14).Format(time.DateOnly)))
+	again.click("#absence-own button[type=submit]")
+	again.reads("bent u er niet, naar verwachting tot en met")
+	again.look()
+	again.press("absence.take-back")
+	again.until("nothing is said any more", `!document.querySelector("#absence-back")`)
 	again.look()
 }
 
