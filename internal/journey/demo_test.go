@@ -16,64 +16,94 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
-// TestDemo: what a new user does first: start the demo, and sign in with what it
-// printed. The passphrases that were printed are in the memory of no process that
-// goes on, and in no file.
-func TestDemo(t *testing.T) {
-	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "data")
-	cmd := exec.Command(built.gehoor, "demo", "--json", "--data", dir)
-	var errs said
-	cmd.Stderr = &errs
-	out, err := cmd.StdoutPipe()
+// demo is gehoor demo, and what it printed.
+type demo struct {
+	dir  string
+	cmd  *exec.Cmd
+	errs said
+
+	URL    string
+	People []struct{ Name, Login, Passphrase string }
+}
+
+// startDemo starts it as a new user does; it ends with the test.
+func startDemo(t *testing.T) *demo {
+	t.Helper()
+	d := &demo{dir: filepath.Join(t.TempDir(), "data")}
+	d.cmd = exec.Command(built.gehoor, "demo", "--json", "--data", d.dir)
+	d.cmd.Stderr = &d.errs
+	out, err := d.cmd.StdoutPipe()
 	if err == nil {
-		err = cmd.Start()
+		err = d.cmd.Start()
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = cmd.Process.Signal(syscall.SIGTERM)
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("the demo ended with %v: %s", err, errs.bytes())
+		_ = d.cmd.Process.Signal(syscall.SIGTERM)
+		if err := d.cmd.Wait(); err != nil {
+			t.Errorf("the demo ended with %v: %s", err, d.errs.bytes())
 		}
 	})
-	var ready struct {
-		URL    string
-		People []struct{ Name, Login, Passphrase string }
-	}
 	line, err := bufio.NewReader(out).ReadBytes('\n')
 	if err == nil {
-		err = json.Unmarshal(line, &ready)
+		err = json.Unmarshal(line, d)
 	}
 	if err != nil {
-		t.Fatalf("%v: %s", err, errs.bytes())
+		t.Fatalf("%v: %s", err, d.errs.bytes())
 	}
+	return d
+}
 
-	b := newTab(t, &site{server: &server{t: t, dir: dir}, url: strings.TrimSuffix(ready.URL, "/")}, gehoor.English)
+// site is the demo as a tab goes to it.
+func (d *demo) site(t *testing.T) *site {
+	return &site{server: &server{t: t, dir: d.dir}, url: strings.TrimSuffix(d.URL, "/")}
+}
+
+// in signs somebody of the demo in, in a tab.
+func (d *demo) in(b *tab, login string) {
+	b.t.Helper()
+	for _, p := range d.People {
+		if p.Login == login {
+			b.open(layout.PathSignIn)
+			b.enter(p.Login, p.Passphrase)
+			b.until("that "+login+" is signed in", `!location.pathname.endsWith("/aanmelden") && document.readyState === "complete"`)
+			return
+		}
+	}
+	b.t.Fatalf("the demo has no %s", login)
+}
+
+// TestDemo: what a new user does first: start the demo, and sign in with what it
+// printed. The passphrases that were printed are in the memory of no process that
+// goes on, and in no file.
+func TestDemo(t *testing.T) {
+	t.Parallel()
+	d := startDemo(t)
+	b := newTab(t, d.site(t), gehoor.English)
 	b.open(layout.PathSignIn)
-	b.enter(ready.People[0].Login, ready.People[0].Passphrase)
+	b.enter(d.People[0].Login, d.People[0].Passphrase)
 	b.at(layout.PathStaff)
-	b.reads(ready.People[0].Name)
+	b.reads(d.People[0].Name)
 
-	for _, p := range ready.People {
+	for _, p := range d.People {
 		if p.Login == "meike" {
 			b.elsewhere().informed(p.Login, p.Passphrase)
 		}
 	}
 
 	var birds canaries
-	for _, p := range ready.People {
+	for _, p := range d.People {
 		birds.words("the passphrase of "+p.Login, strings.Fields(p.Passphrase))
 	}
-	served := children(t, cmd.Process.Pid)
+	served := children(t, d.cmd.Process.Pid)
 	if len(served) != 1 {
 		t.Fatalf("the demo has the processes %d besides itself", served)
 	}
-	places := append(memory(t, served[0]), folder(t, dir)...)
-	places = append(places, place{"log", errs.bytes()})
+	places := append(memory(t, served[0]), folder(t, d.dir)...)
+	places = append(places, place{"log", d.errs.bytes()})
 	birds.nowhere(t, places, map[string]string{"memory": "Raadhuisplein 1", "file": "Raadhuisplein 1"})
-	birds.nowhere(t, memory(t, cmd.Process.Pid), map[string]string{"memory": "Gehoor is ready for"})
+	birds.nowhere(t, memory(t, d.cmd.Process.Pid), map[string]string{"memory": "Gehoor is ready for"})
 }
 
 // informed signs the mayor in, who reads of which signals the program told, and confirms
