@@ -44,6 +44,16 @@ func (c *Casework) Chart(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 	return of, nil
 }
 
+// ChartReader returns somebody who may read the names of the chart, if they have the key.
+// To everybody else the answer is [gehoor.ErrNotFound].
+func (c *Casework) ChartReader(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (*directory.Person, error) {
+	p, err := c.Person(ctx, org, who)
+	if err == nil && !readsChart(p) {
+		return nil, gehoor.ErrNotFound
+	}
+	return p, err
+}
+
 // readsChart says whether somebody reads the names of the chart: whoever handles, because
 // they say who is concerned, and administrators, who bring them.
 func readsChart(p *directory.Person) bool {
@@ -72,8 +82,7 @@ type Names struct {
 // ReadChart returns the names for somebody who reads them and has the key; to anybody
 // else they are not there.
 func (c *Casework) ReadChart(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (Names, error) {
-	p, err := c.Person(ctx, org, who)
-	if err != nil {
+	if _, err := c.ChartReader(ctx, org, who); err != nil {
 		return Names{}, err
 	}
 	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
@@ -81,7 +90,7 @@ func (c *Casework) ReadChart(ctx context.Context, org gehoor.OrgID, who gehoor.P
 		return Names{}, err
 	}
 	key, has := s.State.Key(who)
-	if !has || !readsChart(p) {
+	if !has {
 		return Names{}, gehoor.ErrNotFound
 	}
 	n := Names{Chart: s.State}

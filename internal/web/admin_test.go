@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,10 @@ var toAll = []string{
 	"/api/desk/passkey/remove", layout.PathSessions, layout.PathProviderIn, layout.PathProviderBack, layout.PathProviderLink, layout.PathProvider, layout.PathRoot, root.PathAnnounce, // everybody watches over the root key
 }
 
+// chartPaths are what scripts ask of the organisation chart: the first is an
+// administrator's, the others are those of whoever reads the names, on both sides.
+var chartPaths = []string{"/api/desk/chart/import", "/api/desk/chart", "/api/desk/chart/keys"}
+
 // sides sorts the routes of staff: those of administrators, and those of the desk.
 func sides(t *testing.T, cfg web.Config) (administrators, desk []string) {
 	t.Helper()
@@ -43,8 +48,8 @@ func sides(t *testing.T, cfg web.Config) (administrators, desk []string) {
 			shared = shared || path == p
 		}
 		switch {
-		case shared:
-		case path == layout.PathAdmin, strings.HasPrefix(path, layout.PathAdmin+"/"):
+		case shared, slices.Contains(chartPaths[1:], path):
+		case path == chartPaths[0], path == layout.PathAdmin, strings.HasPrefix(path, layout.PathAdmin+"/"):
 			administrators = append(administrators, pattern)
 		case strings.HasPrefix(path, layout.PathStaff+"/"), strings.HasPrefix(path, "/api/desk/"):
 			desk = append(desk, pattern)
@@ -98,8 +103,39 @@ func TestTwoSides(t *testing.T) {
 			}
 		}
 		method, path := filled(pattern)
+		if strings.HasPrefix(path, "/api/") {
+			if p := n.do("", method, path, ""); p.Status != http.StatusUnauthorized {
+				t.Errorf("%s of %s is there to nobody: %d", method, path, p.Status)
+			}
+			continue
+		}
 		if p := n.do("", method, path, ""); p.Status != http.StatusSeeOther || !strings.Contains(p.Header.Get("Location"), layout.PathSignIn) {
 			t.Errorf("%s of %s is there to nobody: %d", method, path, p.Status)
+		}
+	}
+}
+
+// TestChartReaders: the names of the organisation chart are there to whoever handles and
+// to administrators, if they have the key; to everybody else nothing of them is there.
+func TestChartReaders(t *testing.T) {
+	n := newTown(t, nil)
+	for _, one := range residents {
+		if p := n.get(one.login, chartPaths[1]); p.Status != http.StatusNotFound {
+			t.Errorf("without a chart its names are there to %s: %d", one.login, p.Status)
+		}
+		reads := one.role.Handles() || one.role == gehoor.RoleAdministrator
+		for _, body := range []string{"", "x=1"} {
+			if p := n.do(one.login, http.MethodPost, chartPaths[2], body); reads != (p.Status == http.StatusBadRequest) || !reads != (p.Status == http.StatusNotFound) {
+				t.Errorf("giving the key of the names answers %s %d for %q", one.login, p.Status, body)
+			}
+		}
+		if p := n.do(one.login, http.MethodPost, chartPaths[2], `{"keys":[]}`); p.Status != http.StatusNotFound {
+			t.Errorf("without a chart its key can be given by %s: %d", one.login, p.Status)
+		}
+	}
+	for _, path := range chartPaths[1:] {
+		if p := n.do("", http.MethodPost, path, "{}"); p.Status == http.StatusOK || p.Status == http.StatusNoContent {
+			t.Errorf("%s answers nobody %d", path, p.Status)
 		}
 	}
 }

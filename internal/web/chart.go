@@ -11,6 +11,8 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
 )
 
 // What the scripts of the organisation chart ask. Names come and go sealed; the server
@@ -40,13 +42,14 @@ type postWire struct {
 
 // accountWire is somebody who works here.
 type accountWire struct {
-	ID   gehoor.PersonID `json:"id"`
-	Name string          `json:"name"`
-	Mail string          `json:"mail,omitempty"`
+	ID       gehoor.PersonID `json:"id"`
+	Name     string          `json:"name"`
+	Function string          `json:"function"`
+	Mail     string          `json:"mail,omitempty"`
 }
 
-// readerWire is somebody to whom the key of the names goes; the browser checks the note
-// against the root.
+// readerWire is somebody to whom the key of the names goes, as people are named here; the
+// browser checks the note against the root.
 type readerWire struct {
 	ID        gehoor.PersonID `json:"id"`
 	Name      string          `json:"name"`
@@ -72,13 +75,13 @@ func (s *Site) theChart(w http.ResponseWriter, r *http.Request, me *directory.Pe
 	if err != nil {
 		return err
 	}
-	wire := chartWire{After: c.Seq, Root: org.Root, Places: placesOf(c.Places()), Accounts: []accountWire{}, Readers: readersOf(c.Readers)}
+	wire := chartWire{After: c.Seq, Root: org.Root, Places: placesOf(c.Places()), Accounts: []accountWire{}, Readers: readersOf(wordsOf(r), c.Readers)}
 	for _, p := range c.Accounts {
 		mail, err := s.cases.MailAddress(r.Context(), s.cfg.Org, p.ID)
 		if err != nil {
 			return err
 		}
-		wire.Accounts = append(wire.Accounts, accountWire{p.ID, p.Name, mail.Mail})
+		wire.Accounts = append(wire.Accounts, accountWire{p.ID, p.Name, p.Function.In(languageOf(r)), mail.Mail})
 	}
 	return reply(w, wire)
 }
@@ -95,10 +98,10 @@ func placesOf(all []chart.Place) []placeWire {
 	return wires
 }
 
-func readersOf(all []*directory.Person) []readerWire {
+func readersOf(w *text.Words, all []*directory.Person) []readerWire {
 	wires := make([]readerWire, 0, len(all))
 	for _, p := range all {
-		wires = append(wires, readerWire{p.ID, p.Name, p.Recipient, p.Note})
+		wires = append(wires, readerWire{p.ID, desk.Upper(desk.Person(w, p)), p.Recipient, p.Note})
 	}
 	return wires
 }
@@ -192,7 +195,7 @@ func (s *Site) chartNames(w http.ResponseWriter, r *http.Request, me account.Ses
 	if err != nil {
 		return err
 	}
-	return reply(w, namesWire{n.Seq, org.Root, n.Recipient, n.Key, n.Parts, append([]gehoor.PersonID{}, n.Gone()...), readersOf(n.Lack)})
+	return reply(w, namesWire{n.Seq, org.Root, n.Recipient, n.Key, n.Parts, append([]gehoor.PersonID{}, n.Gone()...), readersOf(wordsOf(r), n.Lack)})
 }
 
 type keysWire struct {

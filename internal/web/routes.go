@@ -21,7 +21,7 @@ type route struct {
 	// pattern is a method and a path as http.ServeMux has them. A path that
 	// begins with /{lang} is there in each language.
 	pattern string
-	// handle is open to anyone, unless s.reporter, s.staff, s.top or
+	// handle is open to anyone, unless s.reporter, s.staff, s.top, s.reader or
 	// s.administrator stands around it.
 	handle handler
 }
@@ -213,8 +213,8 @@ func (s *Site) routes() []route {
 		// The organisation chart (chart.go).
 		{"GET " + pathChart, s.administrator(s.theChart)},
 		{"POST " + pathChart, s.administrator(s.importChart)},
-		{"GET /api/desk/chart", s.signedIn(s.chartNames)},
-		{"POST /api/desk/chart/keys", s.signedIn(s.giveChartKeys)},
+		{"GET /api/desk/chart", s.reader(s.chartNames)},
+		{"POST /api/desk/chart/keys", s.reader(s.giveChartKeys)},
 
 		// Writing the questions (forms.go).
 		{"GET /{lang}" + layout.PathForms, s.administrator(s.formsPage)},

@@ -134,6 +134,17 @@ func (s *Site) administrator(h func(http.ResponseWriter, *http.Request, *directo
 	})
 }
 
+// reader is for somebody who signed in and reads the names of the organisation chart:
+// whoever handles, and administrators. To everybody else nothing of it is there.
+func (s *Site) reader(h func(http.ResponseWriter, *http.Request, account.Session) error) handler {
+	return s.signedIn(func(w http.ResponseWriter, r *http.Request, me account.Session) error {
+		if _, err := s.cases.ChartReader(r.Context(), s.cfg.Org, me.Person); err != nil {
+			return err
+		}
+		return h(w, r, me)
+	})
+}
+
 // top is for somebody who signed in and is told of signals. To everybody else nothing
 // of it is there.
 func (s *Site) top(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {

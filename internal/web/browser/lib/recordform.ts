@@ -20,8 +20,9 @@ function questionOf(place: HTMLElement): Question {
 	};
 }
 
-const inputs = (place: HTMLElement) => [...place.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")];
-const marked = (place: HTMLElement) => [...place.querySelectorAll<HTMLInputElement>("input:checked")];
+// What a picker of the chart searches with is no answer (chart/picker.ts).
+const inputs = (place: HTMLElement) => [...place.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input:not([data-aside]), select")];
+const marked = (place: HTMLElement) => [...place.querySelectorAll<HTMLInputElement>("input:checked:not([data-aside])")];
 
 function valueOf(place: HTMLElement, question: Question): Answer | undefined {
 	const one = inputs(place)[0];
@@ -130,7 +131,7 @@ export class RecordForm {
 		for (const { place, question } of this.#places) {
 			const what = fault(question, all);
 			this.#tell(place, sentence(what, question));
-			if (what !== "") first ??= inputs(place).find((one) => !one.closest("[hidden]")) ?? place;
+			if (what !== "") first ??= [...place.querySelectorAll<HTMLElement>("input, select")].find((one) => !one.closest("[hidden], [type=hidden]")) ?? place;
 		}
 		if (first) {
 			first.focus();
@@ -174,10 +175,11 @@ export class RecordForm {
 			else if (typeof value === "string") one.value = value;
 		}
 		this.#narrow();
+		this.#form.dispatchEvent(new Event("restored"));
 	}
 
 	#boxes(): (HTMLInputElement | HTMLSelectElement)[] {
-		return [...this.#form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")];
+		return inputs(this.#form);
 	}
 
 	/** What is on its way cannot be changed. */

@@ -27,6 +27,7 @@ import { confirming, wordsOf } from "../../browser/lib/confirming.ts";
 import { compared } from "../../browser/lib/earlierwords.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
 import { Keeper } from "../../browser/lib/staffkeep.ts";
+import { pickers } from "../../browser/lib/chart/pickers.ts";
 import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
 
@@ -262,13 +263,16 @@ async function start(): Promise<void> {
 	addEventListener("beforeunload", (event) => {
 		if (adders.some((one) => one.unsent)) event.preventDefault();
 	});
+	const unname = pickers(document, { org: sealed.org, root: page.root, lang, own: secret });
 	document.addEventListener("sign-out", () => {
 		leaving = true;
 		look.close();
+		unname();
 		for (const one of adders) one.close();
 	});
 	vault.onLocked(() => {
 		look.close();
+		unname();
 		for (const one of adders) one.close();
 		texts.close();
 		if (!leaving) location.replace(signIn);

@@ -94,15 +94,34 @@ func demandedBy(w *text.Words, o protocol.OpenStep) string {
 // for each open answer.
 type said struct{ question, answer string }
 
-func (c Case) answers(w *text.Words, r record.Record) []said {
+// answered is an answer that was recorded. chart is the ID of somebody of the organisation
+// chart, whose name only a browser can say; "" for every other answer.
+type answered struct {
+	said
+	chart string
+}
+
+func (c Case) answers(w *text.Words, r record.Record) []answered {
 	t, _ := record.Of(r.What)
-	var all []said
+	var all []answered
 	for _, f := range t.Open() {
-		if v, ok := r.Fields[f.Name]; ok {
-			all = append(all, said{f.Label.In(w.Language()), c.answer(w, f, v)})
+		v, ok := r.Fields[f.Name]
+		person, _ := v.(string)
+		switch {
+		case !ok, f.Type == record.OfChart && named(t):
+			// The sealed words say who it was when it was recorded.
+		case f.Type == record.OfChart:
+			all = append(all, answered{said{f.Label.In(w.Language()), w.Say("chart.pick-unknown")}, person})
+		default:
+			all = append(all, answered{said{f.Label.In(w.Language()), c.answer(w, f, v)}, ""})
 		}
 	}
 	return all
+}
+
+// named says whether a record keeps the name of whom it picks, sealed.
+func named(t record.Type) bool {
+	return slices.ContainsFunc(t.Fields, func(f record.Field) bool { return f.Sealed && f.Name == "name" })
 }
 
 // answer is one answer in words.

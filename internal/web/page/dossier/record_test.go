@@ -226,3 +226,49 @@ func TestClosedKeepsHowItWent(t *testing.T) {
 	c.Dossier.Closings = []dossier.Closing{{Exit: dossier.ExitFollowedUp, By: gehoor.ByPerson(noor.ID), At: now}}
 	wants(t, get(t, gehoor.Dutch, c), []string{stood})
 }
+
+// TestPicking: somebody of the organisation chart is picked in the browser: the page has
+// a hidden field for the ID and a place for the search, and no name.
+func TestPicking(t *testing.T) {
+	k, _ := record.Of(record.KindConcerned)
+	p := getRecord(t, gehoor.Dutch, answered(), k)
+	pickers, hidden := 0, 0
+	for _, e := range p.All("fieldset") {
+		if webtest.Attr(e, "data-type") == string(record.OfChart) {
+			pickers++
+		}
+	}
+	for _, e := range p.All("input") {
+		if webtest.Attr(e, "type") == "hidden" && webtest.Attr(e, "name") == "" {
+			hidden++
+		}
+	}
+	place := p.ByID("record-" + k.Number() + "-person-chart")
+	if pickers != 1 || hidden != 1 || place == nil || !webtest.Has(place, "data-chart-picker") {
+		t.Errorf("%d questions, %d hidden fields, place %v", pickers, hidden, place != nil)
+	}
+}
+
+// TestPickedIsNamedByTheBrowser: of who was picked the server knows an ID, which nobody
+// reads: the sealed words have the name, or the browser puts it in.
+func TestPickedIsNamedByTheBrowser(t *testing.T) {
+	c := answered()
+	who := strings.Repeat("7", 32)
+	for seq, kind := range []gehoor.Kind{record.KindConcerned, record.KindNotConcerned} {
+		r := record.Record{What: kind, Fields: record.Fields{"person": who}}
+		c.Dossier.Records = append(c.Dossier.Records, dossier.Recorded{Record: r, Seq: gehoor.Seq(6 + seq), By: gehoor.ByPerson(c.Me.ID), At: now})
+	}
+	p := get(t, gehoor.Dutch, c)
+	var named []string
+	for _, e := range p.All("dd") {
+		if webtest.Has(e, "data-chart-name") {
+			named = append(named, webtest.Attr(e, "data-chart-name")+" "+webtest.Text(e))
+		}
+	}
+	if want := who + " iemand uit het organigram"; len(named) != 1 || named[0] != want {
+		t.Errorf("names for the browser to put in: %q", named)
+	}
+	if strings.Contains(words(p), who) {
+		t.Error("the page shows an ID")
+	}
+}

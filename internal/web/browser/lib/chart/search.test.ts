@@ -29,6 +29,12 @@ test("whose name begins so comes first", () => {
 	assert.deepEqual(ids("burge"), ["3", "1"]);
 });
 
+test("who left is found last, and known as such", () => {
+	const some = new Searchable([person("1", "Aya Els"), person("2", "Bo Els"), person("3", "Ed Vos-Els")], ["1"]);
+	const { people: found } = some.find("els");
+	assert.deepEqual(found.map((one) => [one.id, some.left(one)]), [["2", false], ["3", false], ["1", true]]);
+});
+
 test("shows twenty, and says how many more there are", () => {
 	const many = new Searchable(Array.from({ length: 20_000 }, (_, i) => person(String(i), `Iemand ${i}`)));
 	const { people: shown, more } = many.find("iemand");

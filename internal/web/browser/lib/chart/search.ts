@@ -15,8 +15,11 @@ export interface Found {
 export class Searchable {
 	readonly #all: readonly { readonly person: Person; readonly name: string; readonly words: string }[];
 	readonly #byId: ReadonlyMap<string, Person>;
+	readonly #left: ReadonlySet<string>;
 
-	constructor(people: readonly Person[]) {
+	/** left are those of them who work there no more: a signal can be about them too. */
+	constructor(people: readonly Person[], left: readonly string[] = []) {
+		this.#left = new Set(left);
 		this.#all = people
 			.map((person) => ({ person, name: plain(person.name), words: plain([person.name, ...person.former, person.number, person.unit].join(" \n ")) }))
 			.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -32,7 +35,12 @@ export class Searchable {
 		return this.#byId.get(id);
 	}
 
-	/** Finds those in whom each word occurs; whose name or number begins with it comes first. */
+	/** Whether somebody works there no more. */
+	left({ id }: Person): boolean {
+		return this.#left.has(id);
+	}
+
+	/** Finds those in whom each word occurs; whose name or number begins with it comes first, who left last. */
 	find(typed: string): Found {
 		const parts = plain(typed).split(" ").filter((part) => part !== "");
 		if (parts.length === 0) return { people: [], more: 0 };
@@ -40,7 +48,8 @@ export class Searchable {
 		const [first = ""] = parts;
 		const begins = ({ person, name }: (typeof found)[number]): boolean =>
 			plain(person.number) === first || name.split(" ").some((word) => word.startsWith(first));
-		const sorted = [...found.filter(begins), ...found.filter((one) => !begins(one))];
+		const rank = (one: (typeof found)[number]): number => (this.left(one.person) ? 2 : begins(one) ? 0 : 1);
+		const sorted = [0, 1, 2].flatMap((at) => found.filter((one) => rank(one) === at));
 		return { people: sorted.slice(0, MAX_SHOWN).map(({ person }) => person), more: Math.max(0, sorted.length - MAX_SHOWN) };
 	}
 }
