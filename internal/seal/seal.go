@@ -71,11 +71,13 @@ const (
 	Part     Type = "part"
 	// Recovery is a custodian's share on its way to the recipient of a recovery.
 	Recovery Type = "recovery"
+	// Chart are names of the organisation chart, sealed to the key of one edition.
+	Chart Type = "chart"
 )
 
 // Types lists every type, in the order of doc/formats.md.
 func Types() []Type {
-	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part, Recovery}
+	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part, Recovery, Chart}
 }
 
 // max is the largest content of a type as sealed. Only a piece of a file is no

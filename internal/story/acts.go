@@ -47,6 +47,7 @@ var acts = map[Form]act{
 	formOpen:        (*run).open,
 	formLeave:       (*run).leave,
 	formAdopt:       (*run).adopt,
+	formChart:       (*run).chart,
 	formAdd:         (*run).add,
 	formHandOver:    (*run).add,
 	formLoseKey:     (*run).loseKey,

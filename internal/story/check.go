@@ -42,6 +42,7 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formDestroy:     {staff: true},
 	formSpare:       {staff: true},
 	formRecord:      {staff: true},
+	formChart:       {staff: true},
 	formConfirm:     {staff: true},
 	formDrop:        {staff: true},
 }

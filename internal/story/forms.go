@@ -76,6 +76,10 @@ const (
 	formOpen        Form = "open"
 	formLeave       Form = "leave"
 	formAdopt       Form = "adopt <edition>"
+	formChart       Form = "chart"
+	formPlace       Form = "place <person>"
+	formPlaceUnder  Form = "place <person> under <line:person>"
+	formPlaceOffice Form = "place <person> office <office>"
 	formAdd         Form = "add <person>"
 	formHandOver    Form = "hand-over <person>"
 	formLoseKey     Form = "lose-key"
@@ -222,6 +226,10 @@ var forms = []Entry{
 	{formMakeFormal, "", "The signal becomes a formal report, at the reporter's wish."},
 	{formOpen, "", "They open everything that they may open, and it must be what was said."},
 	{formAdopt, "", "Whoever acts, the organisation adopts this invented edition of a protocol (protocols/examples), and the clock ticks."},
+	{formChart, "", "An administrator imports the organisation chart: everybody who stands in it. Who stood in it before and is not named has left."},
+	{formPlace, formChart, "Somebody who works under nobody: a login, or the name of somebody who has no account."},
+	{formPlaceUnder, formChart, "Somebody who works under somebody else."},
+	{formPlaceOffice, formChart, "Somebody who holds an office, and works under nobody."},
 	{formLeave, "", "The member of staff stops working here, and the clock ticks."},
 	{formAdd, "", "A member of staff who holds the dossier gives its keys to this person too."},
 	{formHandOver, "", "The same, and then holds it no longer."},
@@ -244,7 +252,7 @@ var forms = []Entry{
 	{formDestroy, "", "A second person confirms it, and the dossier is destroyed."},
 	{formSpare, "", "The proposal is taken back, or the second person does not agree."},
 	{formRecord, "", "A member of staff writes down what a step demands (doc/records.md). One that must have a second person waits for it."},
-	{formField, formRecord, "The answer to a question: yes, no, a number, a day (2026-02-17, today, 7 days ago, +2 weeks), a login, or one or more choices. What is needed and not answered here is answered as plainly as can be: no, the first choice, the least number, in four weeks."},
+	{formField, formRecord, "The answer to a question: yes, no, a number, a day (2026-02-17, today, 7 days ago, +2 weeks), a login, somebody of the chart, or one or more choices. What is needed and not answered here is answered as plainly as can be: no, the first choice, the least number, in four weeks."},
 	{formWords, formRecord, "Why, or what: sealed, as nobody but who handles the dossier reads it."},
 	{formByTwo, formRecord, "It waits for a second person."},
 	{formOfSignal, formRecord, "It is about the signal in hand, and not about the whole dossier."},

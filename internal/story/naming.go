@@ -126,6 +126,15 @@ func (s namingStaff) Keys(_ casework.Dossier, to casework.Addable, _ []ledger.Co
 	return keys, nil
 }
 
+func (s namingStaff) Chart(_ []Charted, readers []*directory.Person) (casework.ChartImport, error) {
+	s.made++
+	in := casework.ChartImport{Recipient: fmt.Sprintf("naming-recipient-%d", s.made), Names: []ledger.Content{s.content("names of the chart", keyWords)}}
+	for _, p := range readers {
+		in.Keys = append(in.Keys, casework.Sealing{Person: p.ID, Content: s.content("key of the chart", keyWords)})
+	}
+	return in, nil
+}
+
 func (s namingStaff) PassOn(c casework.Ceremony, _ gehoor.PersonID, _ []ledger.Content) ([]casework.SealedShare, error) {
 	var shares []casework.SealedShare
 	for _, b := range c.Boxes {

@@ -58,6 +58,10 @@ end-recovery
 drill noor
 about drill
 adopt receive-stricter
+chart
+  place ruben
+  place noor under ruben
+  place wiebe-schelpzand office alderman
 leave
 record dossier.weighed
   field alternatives support informal-talk

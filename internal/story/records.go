@@ -74,6 +74,11 @@ func (r *run) field(t catalogue.Type, s Statement, open, sealed catalogue.Fields
 	if err != nil {
 		return err
 	}
+	if f.Type == catalogue.OfChart {
+		// What a browser's search fills in beside it.
+		sealed["name"] = titled(value.(string))
+		value = string(charted(value.(string)))
+	}
 	if f.Type == catalogue.Person {
 		id, err := r.person(value.(string))
 		if err != nil {

@@ -3,6 +3,7 @@ package story
 import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
 )
 
@@ -40,6 +41,12 @@ type Reporter interface {
 	Open(box casework.Mailbox, contents []ledger.Content) (map[gehoor.ContentID]string, error)
 }
 
+// Charted is somebody of an organisation chart, with what is sealed of them.
+type Charted struct {
+	ID                     gehoor.PersonID
+	Number, Name, Function string
+}
+
 // Staff is the browser of a member of staff.
 type Staff interface {
 	// Say seals a message to the conversation.
@@ -57,6 +64,8 @@ type Staff interface {
 	Join(c casework.Ceremony, given []ledger.Content) (casework.Joined, error)
 	// Drill makes something to recover, for somebody.
 	Drill(care casework.Care, to gehoor.PersonID) (casework.Drill, error)
+	// Chart seals the names of an organisation chart to its readers.
+	Chart(names []Charted, readers []*directory.Person) (casework.ChartImport, error)
 	// Open opens the keys among the contents, and with them the rest.
 	Open(d casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error)
 }

@@ -4,6 +4,25 @@ organisation veenhaven
 protocols common complaint formal-report inquiry manager office-holder receive
 
 at three Mondays ago 20:40
+# What an administrator imported before. Of who has an account the chart says who it is.
+as floor
+chart
+  place ruben
+  place tonia-rietgors under ruben
+  place jet under ruben
+  place noor under jet
+  place bram under jet
+  place yara under jet
+  place hidde under tonia-rietgors
+  place pier-strandloper under hidde
+  place anke-kokmeeuw under hidde
+  place joris-bergeend under hidde
+  place geertje-oeverloop under tonia-rietgors
+  place lieuwe-scholekster under geertje-oeverloop
+  place meike office mayor
+  place wiebe-schelpzand office alderman
+  place saskia-tureluur office alderman
+  place harm-zilverplevier office council-member
 as reporter R1
 send alderman nl
   choose role saw
@@ -30,6 +49,12 @@ record dossier.triaged
   field office alderman
   field wbk no
   field crime no
+record dossier.person-concerned-picked
+  field person wiebe-schelpzand
+as bram
+open
+confirm-record dossier.person-concerned-picked
+as noor
 record conflict.screened
   field all_recipients yes
   field result replaced
@@ -55,7 +80,6 @@ at +1 day 09:30
 record top.informed
   field functions mayor secretary
   field way orally
-  field name yes-office
   field reporter_kept yes
 at +11 hours
 as reporter R1

@@ -148,6 +148,15 @@ func (b *StaffBrowser) Keys(d casework.Dossier, to casework.Addable, own []ledge
 	return keys, nil
 }
 
+// Chart implements [story.Staff].
+func (b *StaffBrowser) Chart(names []story.Charted, readers []*directory.Person) (casework.ChartImport, error) {
+	people := make([]endpoint.Charted, 0, len(names))
+	for _, n := range names {
+		people = append(people, endpoint.Charted{ID: n.ID, Number: n.Number, Name: n.Name, Former: []string{}, Function: n.Function})
+	}
+	return endpoint.SealChart(b.org, b.root, people, readers)
+}
+
 // PassOn implements [story.Staff].
 func (b *StaffBrowser) PassOn(c casework.Ceremony, me gehoor.PersonID, own []ledger.Content) ([]casework.SealedShare, error) {
 	return b.part(me).PassOn(c, own)
