@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 )
@@ -28,21 +29,31 @@ type Charted struct {
 	// Function is what they do.
 	Function string `json:"function"`
 	Mail     string `json:"mail"`
+	// Manager is whom they work under; "" for nobody.
+	Manager gehoor.PersonID `json:"manager"`
+}
+
+// imported is what an import leaves for the next one.
+type imported struct {
+	On      protocol.Date     `json:"on"`
+	Mapping map[string]string `json:"mapping"`
+	Refused []struct{}        `json:"refused"`
 }
 
 // SealChart seals names under a fresh key, and that key to each reader, after comparing
 // the reader's key with the root's word for it. There are as many people as go into one
-// content.
-func SealChart(org gehoor.OrgID, root note.Verifier, people []Charted, readers []*directory.Person) (casework.ChartImport, error) {
+// content; on is the day.
+func SealChart(org gehoor.OrgID, root note.Verifier, on protocol.Date, people []Charted, readers []*directory.Person) (casework.ChartImport, error) {
 	key, err := unseal.NewIdentity()
 	if err != nil {
 		return casework.ChartImport{}, err
 	}
 	in := casework.ChartImport{Recipient: string(key.Recipient())}
 	body, err := json.Marshal(struct {
-		V      int     `json:"v"`
+		V      int       `json:"v"`
+		Import imported  `json:"import"`
 		People []Charted `json:"people"`
-	}{1, people})
+	}{1, imported{on, map[string]string{}, []struct{}{}}, people})
 	if err != nil {
 		return in, fmt.Errorf("endpoint: encode names: %w", err)
 	}

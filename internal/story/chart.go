@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/protocol"
 )
 
 // charted is the ID in the organisation chart of somebody of a story: the same wherever
@@ -33,9 +34,9 @@ func (r *run) chart(ctx context.Context, _ Statement, parts []Statement) error {
 	var places []chart.Place
 	for _, line := range parts {
 		p := r.placed(line)
-		names, places = append(names, r.called(line.Value("person"), p, now)), append(places, p)
+		names, places = append(names, r.called(line, p, now)), append(places, p)
 	}
-	in, err := browser.Chart(names, now.Readers)
+	in, err := browser.Chart(protocol.DateOf(r.Clock.Now()), names, now.Readers)
 	if err != nil {
 		return err
 	}
@@ -58,13 +59,15 @@ func (r *run) placed(s Statement) chart.Place {
 
 // called is how somebody is called in the chart: as in their account, else as the story
 // has it, with a capital for each word.
-func (r *run) called(name string, p chart.Place, now casework.ChartOf) Charted {
+func (r *run) called(s Statement, p chart.Place, now casework.ChartOf) Charted {
+	name := s.Value("person")
+	one := Charted{ID: p.Person, Number: name, Name: titled(name), Manager: p.Line}
 	for _, a := range now.Accounts {
 		if a.ID == p.Account {
-			return Charted{p.Person, name, a.Name, a.Function.NL}
+			one.Name, one.Function = a.Name, a.Function.NL
+			return one
 		}
 	}
-	one := Charted{ID: p.Person, Number: name, Name: titled(name)}
 	for _, post := range p.Posts {
 		one.Function = string(post.Office)
 	}

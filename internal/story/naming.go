@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
 )
 
@@ -126,7 +127,7 @@ func (s namingStaff) Keys(_ casework.Dossier, to casework.Addable, _ []ledger.Co
 	return keys, nil
 }
 
-func (s namingStaff) Chart(_ []Charted, readers []*directory.Person) (casework.ChartImport, error) {
+func (s namingStaff) Chart(_ protocol.Date, _ []Charted, readers []*directory.Person) (casework.ChartImport, error) {
 	s.made++
 	in := casework.ChartImport{Recipient: fmt.Sprintf("naming-recipient-%d", s.made), Names: []ledger.Content{s.content("names of the chart", keyWords)}}
 	for _, p := range readers {

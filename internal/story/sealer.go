@@ -5,6 +5,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
 )
 
 // Browsers gives everybody in a story a browser. [Naming] gives ones that seal
@@ -45,6 +46,8 @@ type Reporter interface {
 type Charted struct {
 	ID                     gehoor.PersonID
 	Number, Name, Function string
+	// Manager is whom they work under; "" for nobody.
+	Manager gehoor.PersonID
 }
 
 // Staff is the browser of a member of staff.
@@ -65,7 +68,7 @@ type Staff interface {
 	// Drill makes something to recover, for somebody.
 	Drill(care casework.Care, to gehoor.PersonID) (casework.Drill, error)
 	// Chart seals the names of an organisation chart to its readers.
-	Chart(names []Charted, readers []*directory.Person) (casework.ChartImport, error)
+	Chart(on protocol.Date, names []Charted, readers []*directory.Person) (casework.ChartImport, error)
 	// Open opens the keys among the contents, and with them the rest.
 	Open(d casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error)
 }

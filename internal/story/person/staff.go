@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/gehoor/gehoor/internal/story"
@@ -149,12 +150,12 @@ func (b *StaffBrowser) Keys(d casework.Dossier, to casework.Addable, own []ledge
 }
 
 // Chart implements [story.Staff].
-func (b *StaffBrowser) Chart(names []story.Charted, readers []*directory.Person) (casework.ChartImport, error) {
+func (b *StaffBrowser) Chart(on protocol.Date, names []story.Charted, readers []*directory.Person) (casework.ChartImport, error) {
 	people := make([]endpoint.Charted, 0, len(names))
 	for _, n := range names {
-		people = append(people, endpoint.Charted{ID: n.ID, Number: n.Number, Name: n.Name, Former: []string{}, Function: n.Function})
+		people = append(people, endpoint.Charted{ID: n.ID, Number: n.Number, Name: n.Name, Former: []string{}, Function: n.Function, Manager: n.Manager})
 	}
-	return endpoint.SealChart(b.org, b.root, people, readers)
+	return endpoint.SealChart(b.org, b.root, on, people, readers)
 }
 
 // PassOn implements [story.Staff].
