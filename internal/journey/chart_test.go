@@ -81,6 +81,27 @@ func TestChart(t *testing.T) {
 	b.reads(b.say("chart.done"))
 	b.reads("Mensen 15")
 
+	// Signing out elsewhere takes every name from the page; whoever signs in again comes back.
+	b.brings(file)
+	b.press("chart.look")
+	b.reads(b.say("chart.kind-back", text.Count("n", 1)))
+	other := b.second()
+	other.open(layout.PathAdmin)
+	other.click("#sign-out button")
+	other.at(layout.PathSignIn)
+	b.reads(b.say("chart.locked"))
+	for _, words := range []string{"Heideveld", "Veenbes", surname} {
+		if strings.Contains(eval[string](b, `document.querySelector("main").textContent`), words) {
+			t.Errorf("after signing out the page has %q", words)
+		}
+	}
+	b.look()
+	b.press("dossier.sign-in")
+	b.at(layout.PathSignIn)
+	b.enter("floor", built.town.passphrases["floor"])
+	b.at(layout.PathChart)
+	b.reads("Mensen 15")
+
 	noor := b.concerns("noor")
 	noor.until("the search", searching)
 	noor.look()
