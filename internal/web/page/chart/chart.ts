@@ -6,7 +6,7 @@ import { toHex } from "../../browser/lib/bytes.ts";
 import { check, type Row } from "../../browser/lib/chart/check.ts";
 import { guess, type Mapping, remember } from "../../browser/lib/chart/columns.ts";
 import { chosen, mark, offer } from "../../browser/lib/chart/columnsform.ts";
-import { type Before, manyLeave, nothingChanges, type Plan, plan, withLines } from "../../browser/lib/chart/compare.ts";
+import { type Before, manyLeave, nothingChanges, type Plan, plan } from "../../browser/lib/chart/compare.ts";
 import { MAX_FILE_BYTES, NoTable, readTable, type Table } from "../../browser/lib/chart/csv.ts";
 import { unreadableText } from "../../browser/lib/chart/faulttext.ts";
 import { openChart, type OpenedChart } from "../../browser/lib/chart/load.ts";
@@ -118,7 +118,6 @@ async function load(): Promise<void> {
 		opened = chart.after === 0 ? undefined : await openChart(means(), (done, of) => progress(text("chart.loading"), done, of));
 		if (!opened || opened.after === chart.after) break;
 	}
-	if (opened) opened = { ...opened, names: { ...opened.names, people: withLines(opened.names.people, chart.places) } };
 	progress("");
 }
 
@@ -153,7 +152,7 @@ function standing(): void {
 		figures(
 			[text("chart.figure-people"), here.length],
 			[text("chart.figure-managers"), lines.managers],
-			...(opened.names.last.on === "" ? [] : [[text("chart.figure-on"), dayText(opened.names.last.on)] as const]),
+			[text("chart.figure-on"), dayText(opened.names.last.on)],
 		),
 		who,
 		fold(text("chart.outline-now"), outlineElement(here)),

@@ -53,12 +53,6 @@ export interface PlanMeans {
 	readonly unticked: ReadonlySet<string>;
 }
 
-/** People with the managers that the server knows, where the sealed names say none. */
-export function withLines(people: readonly Person[], places: readonly Place[]): readonly Person[] {
-	const lines = new Map(places.map(({ person, line = "" }) => [person, line]));
-	return people.map((person) => (person.manager === "" ? { ...person, manager: lines.get(person.id) ?? "" } : person));
-}
-
 /** How many offices the server keeps of somebody. */
 const MAX_POSTS = 8;
 

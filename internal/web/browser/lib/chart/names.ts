@@ -9,7 +9,7 @@ export const MAX_PIECE_BYTES = 200 << 10;
 
 /** What an import leaves for the next one. */
 export interface Import {
-	/** The day of the import, "2026-05-26"; "" if it does not say. */
+	/** The day of the import, "2026-05-26". */
 	readonly on: string;
 	readonly mapping: Remembered;
 	readonly refused: readonly Refused[];
@@ -46,13 +46,10 @@ export function cut({ people, last }: Names): string[] {
 	return pieces;
 }
 
-/**
- * Reads pieces in their order; throws a TypeError for what is no piece of names. What an
- * import remembers, and managers, are not in what no browser made (a story).
- */
+/** Reads pieces in their order; throws a TypeError for what is no piece of names. */
 export function join(pieces: readonly Readonly<Record<string, unknown>>[]): Names {
 	const people = pieces.flatMap((piece) => list(piece["people"]).map(person));
-	const { on = "", mapping = {}, refused = [] } = object(pieces[0]?.["import"] ?? {});
+	const { on, mapping, refused } = object(pieces[0]?.["import"]);
 	return {
 		people,
 		last: {
@@ -64,7 +61,7 @@ export function join(pieces: readonly Readonly<Record<string, unknown>>[]): Name
 }
 
 function person(value: unknown): Person {
-	const { id, number, name, former, unit, function: job, mail, manager = "" } = object(value);
+	const { id, number, name, former, unit, function: job, mail, manager } = object(value);
 	return {
 		id: string(id), number: string(number), name: string(name), former: list(former).map(string), unit: string(unit),
 		function: string(job), mail: string(mail), manager: string(manager),
