@@ -76,6 +76,7 @@ var decoders = withRecords(table(
 	reader[dossier.Closed],
 	reader[dossier.Reopened],
 	reader[dossier.Exported],
+	reader[dossier.KnowledgeExported],
 	reader[dossier.Held],
 	reader[dossier.HoldReleased],
 	reader[dossier.DestructionProposed],

@@ -148,6 +148,7 @@ func samples() []gehoor.Fact {
 		dossier.Closed{Exit: dossier.ExitFollowedUp, Content: c1},
 		dossier.Reopened{Content: c1},
 		dossier.Exported{},
+		dossier.KnowledgeExported{},
 		dossier.Held{Ground: dossier.HoldCourt, Content: c1},
 		dossier.HoldReleased{Held: c1, Content: c2},
 		dossier.DestructionProposed{Rule: "dossier", Rules: gehoor.Digest("sha256-" + content("b")), Content: c1},

@@ -74,6 +74,13 @@ type Reopened struct {
 // program does not see any more.
 type Exported struct{}
 
+// KnowledgeExported: somebody made a file of who knew what, and when, which this program
+// does not see any more.
+type KnowledgeExported struct{}
+
+// Kind names the fact.
+func (KnowledgeExported) Kind() gehoor.Kind { return "dossier.knowledge-exported" }
+
 // Kind names the fact.
 func (Exported) Kind() gehoor.Kind { return "dossier.exported" }
 
@@ -152,6 +159,10 @@ func (s *State) Export(by gehoor.PersonID) ([]gehoor.Fact, error) {
 	return []gehoor.Fact{Exported{}}, nil
 }
 
+// ExportKnowledge records that somebody makes a file of who knew what. There are no words
+// in it, so whoever holds the dossier can.
+func (s *State) ExportKnowledge() []gehoor.Fact { return []gehoor.Fact{KnowledgeExported{}} }
+
 // Return takes the work up again because a reporter did something. What a
 // reporter says never lies in a closed file.
 func (s *State) Return() []gehoor.Fact {
@@ -166,7 +177,7 @@ func (s *State) foldClosing(e gehoor.Event, f gehoor.Fact) (ok bool) {
 	switch f := f.(type) {
 	case Closed:
 		s.Closings = append(s.Closings, Closing{Exit: f.Exit, Content: f.Content, By: e.Actor, At: e.At})
-	case Exported:
+	case Exported, KnowledgeExported:
 		// Told; a copy changes nothing here.
 	case Reopened:
 		s.proposal = Proposal{}
