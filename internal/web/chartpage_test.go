@@ -168,7 +168,7 @@ func TestChartPage(t *testing.T) {
 	}
 
 	lines := strings.Split(strings.Replace(string(sample), "Aya;;Dopheide", "Aya;;Dopheide-Vos", 1), "\n")
-	b.choose(strings.Join(append(lines[:len(lines)-4], ""), "\n"))
+	b.drops(strings.Join(append(lines[:len(lines)-4], ""), "\n"))
 	b.click("#chart-mapping [type=submit]")
 	b.reads("Met dit bestand vertrekken 3 mensen")
 	b.opens("#chart-changes details")
@@ -255,6 +255,17 @@ func (b *chartTab) choose(csv string) {
 	if err := chromedp.Do(b.tab, chromedp.SetUploadFiles(chromedp.CSS("#chart-input"), []string{name})); err != nil {
 		b.t.Fatalf("choose a file: %v", err)
 	}
+	b.until(`document.querySelector("#chart-lines table") !== null && document.querySelector("#chart-columns").hidden === false`)
+}
+
+// drops drags a file onto the page.
+func (b *chartTab) drops(csv string) {
+	b.t.Helper()
+	webtest.Eval[bool](b.t, b.tab, fmt.Sprintf(`(csv => {
+		const dragged = new DataTransfer();
+		dragged.items.add(new File([csv], "organigram.csv"));
+		return document.querySelector("#chart-drop").dispatchEvent(new DragEvent("drop", { dataTransfer: dragged, bubbles: true, cancelable: true })) === false;
+	})(%s)`, line(b.t, csv)))
 	b.until(`document.querySelector("#chart-lines table") !== null && document.querySelector("#chart-columns").hidden === false`)
 }
 
