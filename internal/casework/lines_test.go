@@ -19,7 +19,7 @@ import (
 // Those of the chart: a director over a manager over an employee; bram of the bureau
 // works under the manager too, and noor and jet stand apart.
 var (
-	director, manager, employee = gehoor.PersonID(strings.Repeat("21", 16)), gehoor.PersonID(strings.Repeat("22", 16)), gehoor.PersonID(strings.Repeat("23", 16))
+	director, manager, employee = gehoor.PersonID(strings.Repeat("61", 16)), gehoor.PersonID(strings.Repeat("62", 16)), gehoor.PersonID(strings.Repeat("63", 16))
 	charted                     = map[gehoor.PersonID]gehoor.PersonID{bram: gehoor.PersonID(strings.Repeat("2b", 16)), noor: gehoor.PersonID(strings.Repeat("2a", 16)), jet: gehoor.PersonID(strings.Repeat("2c", 16))}
 )
 
