@@ -13,7 +13,7 @@ import (
 
 // benchCommand is gehoor bench.
 type benchCommand struct {
-	Part     bench.Part `arg:"" optional:"" default:"all" enum:"all,accept,grow,due,fold,evaluate,crypt,backup,upgrade,files,rehearsal" help:"What to measure: all, accept (taking in signals), grow (as dossiers grow), due (the due list), fold (a long dossier), evaluate (what the protocols make of a dossier), crypt (sealing), backup (while signals come in), upgrade (from the first release), files (sending and fetching a large file) or rehearsal (a story of three years)."`
+	Part     bench.Part `arg:"" optional:"" default:"all" enum:"all,accept,grow,due,fold,evaluate,chart,crypt,backup,upgrade,files,rehearsal" help:"What to measure: all, accept (taking in signals), grow (as dossiers grow), due (the due list), fold (a long dossier), evaluate (what the protocols make of a dossier), chart (an organisation chart, and who is shut out by it), crypt (sealing), backup (while signals come in), upgrade (from the first release), files (sending and fetching a large file) or rehearsal (a story of three years)."`
 	JSON     bool       `name:"json" help:"Print JSON: for accept one line for each number of clients, else one object."`
 	Engine   string     `placeholder:"NAME" help:"sqlite, postgres or both. Without it both where a PostgreSQL server is named or installed."`
 	DSN      string     `name:"dsn" placeholder:"TEXT" help:"A PostgreSQL server whose user may create databases. Without it one is started for the time, if it is installed."`

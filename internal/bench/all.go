@@ -15,6 +15,7 @@ type Report struct {
 	// Evaluate is a dossier under all shipped protocols.
 	Evaluate []Evaluated `json:"evaluate,omitempty"`
 	Crypt    *Crypt      `json:"crypt,omitempty"`
+	Chart    []Charted   `json:"chart,omitempty"`
 	Backup   []Backed    `json:"backup,omitempty"`
 	Upgrade  []Upgraded  `json:"upgrade,omitempty"`
 	Files    *Filed      `json:"files,omitempty"`
@@ -33,6 +34,7 @@ const (
 	PartDue       Part = "due"       // the due list: many clocks, and many due at one moment
 	PartFold      Part = "fold"      // a dossier of many events
 	PartEvaluate  Part = "evaluate"  // a dossier under all shipped protocols
+	PartChart     Part = "chart"     // an organisation chart, and who is shut out by it
 	PartCrypt     Part = "crypt"     // sealing and opening
 	PartUpgrade   Part = "upgrade"   // a database of the first release brought up to date
 	PartBackup    Part = "backup"    // a backup while signals come in, and its restore
@@ -111,6 +113,13 @@ func (r *Report) measure(ctx context.Context, e engine, o Options, wants func(Pa
 			return fmt.Errorf("bench: fold on %s: %w", e.name(), err)
 		}
 		r.Fold = append(r.Fold, f)
+	}
+	if wants(PartChart) {
+		c, err := chartOn(ctx, o, e)
+		if err != nil {
+			return err
+		}
+		r.Chart = append(r.Chart, c...)
 	}
 	if wants(PartBackup) && o.Program != "" {
 		b, err := backupOn(ctx, o, e)

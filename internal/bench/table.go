@@ -52,6 +52,13 @@ func (r Report) Print(out io.Writer) error {
 			p.row(e.Facts, e.Open, e.Clocks, fine(e.Set), fine(e.Alone), fine(e.Act), fine(e.Pass))
 		}
 	}
+	if len(r.Chart) > 0 {
+		p.title("An organisation chart, in ms: a first import, picking a person concerned beside a note, and an import after which everybody is looked for anew in so many dossiers")
+		p.row("", "people", "accounts", "import", "pick", "a note", "dossiers", "import again")
+		for _, c := range r.Chart {
+			p.row(c.Engine, c.People, c.Accounts, fine(c.Import), fine(c.Pick), fine(c.Note), c.Dossiers, fine(c.Again))
+		}
+	}
 	if len(r.Backup) > 0 {
 		p.title("A backup while signals come in, put back and checked; the limit is a durable copy of the same bytes")
 		p.row("", "MiB", "take s", "restore s", "copy s", "take MiB", "restore MiB", "append p50", "p99", "max ms", "before p50", "max", "after max", "log MiB", "sound")
