@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -21,6 +22,7 @@ type demo struct {
 	dir  string
 	cmd  *exec.Cmd
 	errs said
+	once sync.Once
 
 	URL    string
 	People []struct{ Name, Login, Passphrase string }
@@ -39,12 +41,7 @@ func startDemo(t *testing.T) *demo {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		_ = d.cmd.Process.Signal(syscall.SIGTERM)
-		if err := d.cmd.Wait(); err != nil {
-			t.Errorf("the demo ended with %v: %s", err, d.errs.bytes())
-		}
-	})
+	t.Cleanup(func() { d.stop(t) })
 	line, err := bufio.NewReader(out).ReadBytes('\n')
 	if err == nil {
 		err = json.Unmarshal(line, d)
@@ -53,6 +50,16 @@ func startDemo(t *testing.T) *demo {
 		t.Fatalf("%v: %s", err, d.errs.bytes())
 	}
 	return d
+}
+
+// stop ends it.
+func (d *demo) stop(t *testing.T) {
+	d.once.Do(func() {
+		_ = d.cmd.Process.Signal(syscall.SIGTERM)
+		if err := d.cmd.Wait(); err != nil {
+			t.Errorf("the demo ended with %v: %s", err, d.errs.bytes())
+		}
+	})
 }
 
 // site is the demo as a tab goes to it.

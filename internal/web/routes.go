@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/web/page/cards"
 	"github.com/gehoor/gehoor/internal/web/page/chart"
 	"github.com/gehoor/gehoor/internal/web/page/forms"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -37,6 +38,10 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathHow, s.how},
 		{"GET /{lang}" + layout.PathPrivacy, s.privacy},
 		{"GET /{lang}" + layout.PathAccess, s.accessibility},
+		// What to do, for everybody (cards.go).
+		{"GET /{lang}" + layout.PathCards, s.cardsPage},
+		{"GET /{lang}" + cards.PathOffline, s.cardsOffline},
+		{"GET /{lang}" + cards.PathManifest, s.cardsManifest},
 		{"GET /{lang}" + layout.PathKey, s.keyPage},
 		{"GET /{lang}" + layout.PathExplain, s.explanations},
 		{"GET /{lang}" + layout.PathExplain + "/{number}", s.explanation},

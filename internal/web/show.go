@@ -47,11 +47,16 @@ func compressed(w http.ResponseWriter, r *http.Request, page []byte) []byte {
 
 // showJSON answers a script.
 func showJSON(w http.ResponseWriter, status int, value any) error {
+	return showAs(w, status, "application/json", value)
+}
+
+// showAs is showJSON under the name of one form of JSON.
+func showAs(w http.ResponseWriter, status int, mime string, value any) error {
 	body, err := json.Marshal(value)
 	if err != nil {
 		return fmt.Errorf("web: make the answer: %w", err)
 	}
-	return send(w, status, "application/json", body)
+	return send(w, status, mime, body)
 }
 
 // send writes a whole answer. What goes wrong from here on is the connection,

@@ -130,13 +130,15 @@ const (
 // The paths of pages that others link to, without the language in front. They
 // are neutral words, the same in both languages.
 const (
-	PathHome    = "/"
-	PathBegin   = "/begin"
-	PathResume  = "/verder"
-	PathTalk    = "/praten"
-	PathHours   = "/openingstijden"
-	PathViewer  = "/bekijken"
-	PathHow     = "/werkwijze"
+	PathHome   = "/"
+	PathBegin  = "/begin"
+	PathResume = "/verder"
+	PathTalk   = "/praten"
+	PathHours  = "/openingstijden"
+	PathViewer = "/bekijken"
+	PathHow    = "/werkwijze"
+	// PathCards is where everybody reads what to do.
+	PathCards   = "/kaarten"
 	PathPrivacy = "/privacy"
 	PathAccess  = "/toegankelijkheid"
 	PathExplain = "/uitleg"
@@ -218,6 +220,10 @@ type Page struct {
 
 	// RootNext: another root key is announced, and every page of staff says so.
 	RootNext bool
+
+	// Manifest is the address that says how the page is put among the programs of a
+	// device; "" if it cannot be.
+	Manifest string
 
 	Icon     asset.Link
 	Styles   []asset.Link
