@@ -93,6 +93,8 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathStaff, s.signedIn(s.start)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}/stand", s.staff(s.standPage)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}/wie-wist-wat", s.staff(s.knowledgePage)},
+		{"POST /{lang}" + layout.PathDossier + "{dossier}/wie-wist-wat", s.staff(s.knowledgeFile)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}/vastleggen/{record}", s.staff(s.recordPage)},
 
 		// What the top is told (notices.go).

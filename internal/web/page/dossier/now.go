@@ -127,6 +127,12 @@ func StandPath(id gehoor.DossierID) string { return Path(id) + "/stand" }
 // standing is the address of that page; it leads back to the same list.
 func (c Case) standing() string { return StandPath(c.Dossier.ID) + c.Query }
 
+// KnownPath is the address, without the language, of the page that says who knew what.
+func KnownPath(id gehoor.DossierID) string { return Path(id) + "/wie-wist-wat" }
+
+// knowing is the address of that page; it leads back to the same list.
+func (c Case) knowing() string { return KnownPath(c.Dossier.ID) + c.Query }
+
 // parts are the places of the page, for who looks for one of them.
 func (c Case) parts(w *text.Words) []link {
 	var all []link

@@ -1,0 +1,4 @@
+package knowledge
+
+// Harmless is harmless, for its test.
+var Harmless = harmless
