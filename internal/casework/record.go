@@ -161,7 +161,23 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, r re
 			return gehoor.Refuse(record.CodeWrong, "field", field.Name)
 		}
 	}
-	return nil
+	return c.mayHandle(ctx, org, r, &d.Reads)
+}
+
+// CodeAdviser: a confidential adviser has no part in handling (protocols.md §1.8, G-VP).
+const CodeAdviser gehoor.Code = "record.adviser-handles"
+
+// mayHandle refuses to give a confidential adviser a task in which they would handle.
+func (c *Casework) mayHandle(ctx context.Context, org gehoor.OrgID, r record.Record, reads *[]ledger.Version) error {
+	who, handles := r.Handles()
+	if !handles {
+		return nil
+	}
+	people, err := c.people(ctx, org, []gehoor.PersonID{who}, reads)
+	if err == nil && people[0].Role == gehoor.RoleAdviser {
+		err = gehoor.Refuse(CodeAdviser)
+	}
+	return err
 }
 
 // isThere says whether what an answer names exists.

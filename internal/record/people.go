@@ -4,14 +4,14 @@ package record
 
 var people = []Type{
 	{
-		Kind: "dossier.assigned", Label: both("Taak toegewezen", "Task assigned"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Words: plain,
+		Kind: KindAssigned, Label: both("Taak toegewezen", "Task assigned"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Words: plain,
 		Fields: []Field{
 			choice("task", "Welke taak?", "Which task?",
 				option("case-director", "casusregisseur", "case director"),
 				option("weigher", "meewegen", "weighing"),
 				option("panel-member", "lid van het panel", "member of the panel"),
 				option("care-coordinator", "nazorgcoördinator", "care coordinator"),
-				option("contact-person", "contactpersoon van de melder", "contact person of the reporter"),
+				option(taskContact, "contactpersoon van de melder", "contact person of the reporter"),
 				option("talk", "het gesprek voeren", "holding the talk"),
 				option("receiver", "ontvanger van formele meldingen", "receiver of formal reports"),
 				option("follow-up", "opvolger van formele meldingen", "following up formal reports"),

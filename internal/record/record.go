@@ -71,6 +71,19 @@ func (r Record) Conflict() (gehoor.PersonID, bool) {
 	return gehoor.PersonID(p), r.What == KindConflict && r.Fields["conflict"] == true && p != ""
 }
 
+// KindAssigned gives somebody a task.
+const KindAssigned gehoor.Kind = "dossier.assigned"
+
+// taskContact is the one task that a confidential adviser can have: it handles nothing.
+const taskContact = "contact-person"
+
+// Handles says whether the record gives somebody a task in which they handle the dossier,
+// and to whom.
+func (r Record) Handles() (gehoor.PersonID, bool) {
+	p, _ := r.Fields["person"].(string)
+	return gehoor.PersonID(p), r.What == KindAssigned && p != "" && r.Fields["task"] != taskContact
+}
+
 // The picking of a person concerned, and its taking back.
 const (
 	KindConcerned    gehoor.Kind = "dossier.person-concerned-picked"

@@ -58,6 +58,16 @@ open
 acknowledge "Wij hebben uw signaal."
 add fenna
 refused dossier.not-eligible
+record dossier.assigned
+  field task weigher
+  field person fenna
+  field declared yes
+refused record.adviser-handles
+record dossier.assigned
+  field task contact-person
+  field person fenna
+  field declared yes
+expect recorded dossier.assigned 1
 as jet
 ask-recovery fenna key-lost
 refused dossier.not-eligible
