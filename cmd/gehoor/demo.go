@@ -144,9 +144,11 @@ What to try
   5. Try a recovery: as jet begin a drill for noor; as wies and as roos give your share, each in
      a browser of your own; as noor join them. gehoor check knows of it afterwards.
   6. As fenna, a confidential adviser, enter what somebody told you; see who reads it, and that you do not.
-  7. As floor, look after the organisation, and see by which protocols it works. You see no
-     dossier, and not how many there are.
-  8. As an outsider, check that proof offline:
+  7. As floor, look after the organisation, see by which protocols it works, and import an
+     organisation chart from a CSV file. You see no dossier, and not how many there are.
+  8. As noor, say whom a signal is about: who works in that person's line is out at once.
+     See who knew what, and when. As meike, the mayor, see of which signals you were told.
+  9. As an outsider, check that proof offline:
      go run ./cmd/gehoor-verify receipt FILE --log-key KEY
 
 Do not use it for real signals. Ctrl-C ends it.
