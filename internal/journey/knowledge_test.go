@@ -14,12 +14,14 @@ import (
 )
 
 // TestWhoKnew: a caseworker records afterwards that the secretary was told in the corridor
-// long before, sees it in the picture and the table, asks who knew on that day, and takes
-// a file of it that names nobody.
+// long before, sees it in the picture and the table, opens whom the reporter told, asks who
+// knew on that day, and takes a file of it that names nobody.
 func TestWhoKnew(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, newSite(t), gehoor.Dutch)
-	b.tell("employee", "iets over bonnen")
+	b.tells("iets over bonnen", map[string]func(){"told": func() {
+		b.answer("told", func(id string) string { return "chef Duinkerk, " + id })
+	}})
 	noor := b.elsewhere()
 	noor.signIn("noor")
 	noor.findDossier("iets over bonnen")
@@ -51,6 +53,12 @@ func TestWhoKnew(t *testing.T) {
 	noor.reads(noor.say("knowledge.afterwards"))
 	noor.reads("Het verhaal van de melder")
 	noor.readsNot("op de gang")
+	noor.readsNot("chef Duinkerk")
+	noor.look()
+	noor.press("knowledge.told-open")
+	noor.reads("Verteld door de melder")
+	noor.reads("chef Duinkerk, field-told-0-whom")
+	noor.readsNot("iets over bonnen")
 	noor.look()
 	noor.shoot("now")
 

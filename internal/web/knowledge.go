@@ -8,7 +8,6 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/dossier"
 	"github.com/gehoor/gehoor/internal/web/page/knowledge"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
-	"github.com/gehoor/gehoor/internal/web/page/worklist"
 )
 
 // Who knew what of a dossier, and when.
@@ -23,14 +22,12 @@ func (s *Site) knowledgePage(w http.ResponseWriter, r *http.Request, me account.
 	if err != nil {
 		return err
 	}
-	person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
+	c, err := s.caseOf(r, me, id)
 	if err != nil {
 		return err
 	}
 	p := s.page(r, layout.ForStaff, knowledge.Title, dossier.KnownPath(id), knowledge.Files()...)
-	return s.show(w, r, http.StatusOK, knowledge.Page(p, knowledge.Data{
-		Me: person, Known: known, Ask: knowledge.Read(r.URL.Query()), Now: s.now(), Query: worklist.Kept(r.URL.Query()),
-	}))
+	return s.show(w, r, http.StatusOK, knowledge.Page(p, knowledge.Data{Case: c, Known: known, Ask: knowledge.Read(r.URL.Query())}))
 }
 
 // knowledgeFile makes a file of it, and records that it did.
@@ -51,5 +48,5 @@ func (s *Site) knowledgeFile(w http.ResponseWriter, r *http.Request, me account.
 		return err
 	}
 	w.Header().Set("Content-Disposition", `attachment; filename="`+knowledge.FileName+`"`)
-	return send(w, http.StatusOK, "text/csv; charset=utf-8", knowledge.File(wordsOf(r), knowledge.Data{Known: known, Ask: ask, Now: s.now()}))
+	return send(w, http.StatusOK, "text/csv; charset=utf-8", knowledge.File(wordsOf(r), knowledge.Data{Known: known, Ask: ask, Case: dossier.Case{Now: s.now()}}))
 }

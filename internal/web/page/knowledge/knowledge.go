@@ -1,6 +1,7 @@
 // Package knowledge is the page that says who knew what of a dossier, and when: a
-// question of a day and a function, a table, a picture, and a file of it. It holds no
-// word of anybody, needs no key and no script, and prints whole.
+// question of a day and a function, a table, a picture, and a file of it. That needs no
+// key and no script, and prints whole. What reporters told themselves of who knew is in
+// their accounts: the browser opens that when it is asked for.
 //
 // Of what a reporter or the program did it shows the day, never the time.
 package knowledge
@@ -14,7 +15,6 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
-	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/knowledge"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/phrase"
@@ -30,7 +30,7 @@ const Title text.Key = "knowledge.heading"
 
 // Files are the logical names of what the page loads.
 func Files() []string {
-	return append(desk.Files(), "worklist/worklist.css", "knowledge/knowledge.css")
+	return append(desk.Files(), "worklist/worklist.css", "dossier/dossier.css", "knowledge/knowledge.css", "knowledge/knowledge.js")
 }
 
 // The names in the form.
@@ -78,21 +78,19 @@ func (a Ask) at(now time.Time) time.Time {
 
 // Data is what the page shows.
 type Data struct {
-	Me    *directory.Person
+	// Case is the dossier.
+	Case  dossier.Case
 	Known casework.Knowledge
 	Ask   Ask
-	Now   time.Time
-	// Query is "?…" of the dossier's own address.
-	Query string
 }
 
 // at is the moment of which it is asked.
-func (d Data) at() time.Time { return d.Ask.at(d.Now) }
+func (d Data) at() time.Time { return d.Ask.at(d.Case.Now) }
 
 // kept are the hidden fields with which a form leads back to the same list.
 func (d Data) kept() [][2]string {
 	var all [][2]string
-	q, _ := url.ParseQuery(strings.TrimPrefix(d.Query, "?"))
+	q, _ := url.ParseQuery(strings.TrimPrefix(d.Case.Query, "?"))
 	for name, values := range q {
 		all = append(all, [2]string{name, values[0]})
 	}
@@ -192,7 +190,7 @@ func (d Data) functions(w *text.Words) []string {
 }
 
 // back is the dossier, and forms are the records with which something is added.
-func (d Data) back() string { return dossier.Path(d.Known.Dossier) + d.Query }
+func (d Data) back() string { return dossier.Path(d.Known.Dossier) + d.Case.Query }
 
 func (d Data) forms() []record.Type {
 	var all []record.Type

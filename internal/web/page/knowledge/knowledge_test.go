@@ -53,7 +53,7 @@ func known(day, function string) page.Data {
 	add(&opened, "2026-03-03 09:30", n, dossier.MadeAvailable{Person: "noor", Content: "account"})
 	roles := map[gehoor.PersonID]gehoor.Role{"noor": noor.Role, "bram": bram.Role, "mia": mia.Role}
 	k := casework.Knowledge{Dossier: dossierID, People: []*directory.Person{noor, bram, mia}, List: knowledge.NewList(knowledge.Of(own, opened, func(p gehoor.PersonID) gehoor.Role { return roles[p] }))}
-	return page.Data{Me: noor, Known: k, Now: now, Ask: page.Read(url.Values{page.FieldDay: {day}, page.FieldFunction: {function}})}
+	return page.Data{Case: dossierpage.Case{Org: "veenhaven", Me: noor, Now: now, Dossier: casework.Dossier{ID: dossierID, Signals: []signal.Signal{{ID: signalID, Account: "a0", ReceivedAt: now.AddDate(0, 0, -30)}}}}, Known: k, Ask: page.Read(url.Values{page.FieldDay: {day}, page.FieldFunction: {function}})}
 }
 
 func get(t *testing.T, lang gehoor.Language, d page.Data) (*webtest.Page, string) {
