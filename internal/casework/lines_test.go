@@ -157,6 +157,31 @@ func TestPickRefused(t *testing.T) {
 	w.replays()
 }
 
+// TestNoTask: nobody who is shut out is given a task, whatever shut them out, and the
+// answer is the same.
+func TestNoTask(t *testing.T) {
+	w := newWorld(t)
+	w.withChart()
+	assign := func(to gehoor.PersonID, say string) casework.Writing {
+		return casework.Writing{Kind: record.KindAssigned, Words: words(say), Fields: record.Fields{"task": "talk", "person": string(to), "declared": true}}
+	}
+	box := w.send("R1")
+	w.must(w.writes(noor, box.Dossier, withCase(assign(bram, "before"), "R1")))
+	w.must(w.writes(noor, box.Dossier, picked(record.KindConcerned, box, manager, "his boss")))
+	w.refused(w.writes(noor, box.Dossier, assign(bram, "after")), casework.CodeNoTask)
+	w.must(w.writes(noor, box.Dossier, declared(jet, true)))
+	w.refused(w.writes(noor, box.Dossier, assign(jet, "declared")), casework.CodeNoTask)
+
+	struck := submission("R2", gehoor.OfficeAlderman, noor, saar, milan)
+	struck.Struck = []gehoor.PersonID{bram}
+	second, err := w.Receive(t.Context(), veenhaven, struck)
+	w.must(err)
+	made := compartment("R2 case", false, noor, saar, milan)
+	one := assign(bram, "struck")
+	one.Made = &made
+	w.refused(w.writes(noor, second.Dossier, one), casework.CodeNoTask)
+}
+
 // TestOwnBoss: who picks their own boss is out with the pick, and the pick stands for a
 // second person.
 func TestOwnBoss(t *testing.T) {

@@ -69,7 +69,7 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 		if err != nil {
 			return d, err
 		}
-		if err := c.writable(ctx, org, f, r, &d); err != nil {
+		if err := c.writable(ctx, org, f, gehoor.ByPerson(who), r, &d); err != nil {
 			return d, err
 		}
 		d.Facts = append(made, facts...)
@@ -109,7 +109,7 @@ func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who geho
 			return d, err
 		}
 		r := facts[0].(record.Record)
-		if err := c.writable(ctx, org, f, r, &d); err != nil {
+		if err := c.writable(ctx, org, f, gehoor.ByPerson(who), r, &d); err != nil {
 			return d, err
 		}
 		d.Facts = facts
@@ -143,7 +143,7 @@ func (c *Casework) DropRecord(ctx context.Context, org gehoor.OrgID, who gehoor.
 // writable refuses a record that names what is not there: a signal of another
 // dossier, somebody who is not in the directory, a step or a question that the
 // protocol has not.
-func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, d *ledger.Decision) error {
+func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, by gehoor.Actor, r record.Record, d *ledger.Decision) error {
 	if _, ok := f.Signals.Get(r.Signal); !ok && r.Signal != "" {
 		return gehoor.Refuse(record.CodeAbout)
 	}
@@ -161,19 +161,34 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, r re
 			return gehoor.Refuse(record.CodeWrong, "field", field.Name)
 		}
 	}
-	return c.mayHandle(ctx, org, r, &d.Reads)
+	return c.mayHandle(ctx, org, f, by, r, &d.Reads)
 }
 
-// CodeAdviser: a confidential adviser has no part in handling (protocols.md §1.8, G-VP).
-const CodeAdviser gehoor.Code = "record.adviser-handles"
+// Codes of refusals about tasks.
+const (
+	// CodeAdviser: a confidential adviser has no part in handling (protocols.md §1.8, G-VP).
+	CodeAdviser gehoor.Code = "record.adviser-handles"
+	// CodeNoTask: the person can have no task in this dossier; it is one refusal for every
+	// reason, because the asker may not know whom a reporter struck.
+	CodeNoTask gehoor.Code = "record.no-task"
+)
 
-// mayHandle refuses to give a confidential adviser a task in which they would handle.
-func (c *Casework) mayHandle(ctx context.Context, org gehoor.OrgID, r record.Record, reads *[]ledger.Version) error {
-	who, handles := r.Handles()
-	if !handles {
+// mayHandle refuses a task to somebody who is excluded, and to a confidential adviser one
+// in which they would handle. What a protocol says of it is said first.
+func (c *Casework) mayHandle(ctx context.Context, org gehoor.OrgID, f *File, by gehoor.Actor, r record.Record, reads *[]ledger.Version) error {
+	to, handles, ok := r.Assigns()
+	switch {
+	case !ok:
+		return nil
+	case f.Dossier.Excluded(to):
+		if err := c.allowed(ctx, org, f, by, []gehoor.Fact{r}, reads); err != nil {
+			return err
+		}
+		return gehoor.Refuse(CodeNoTask)
+	case !handles:
 		return nil
 	}
-	people, err := c.people(ctx, org, []gehoor.PersonID{who}, reads)
+	people, err := c.people(ctx, org, []gehoor.PersonID{to}, reads)
 	if err == nil && people[0].Role == gehoor.RoleAdviser {
 		err = gehoor.Refuse(CodeAdviser)
 	}

@@ -49,7 +49,7 @@ func (c *Casework) State(ctx context.Context, org gehoor.OrgID, id gehoor.Dossie
 		if t.By == record.ByReporter && r.Signal != "" {
 			d.Actor = gehoor.ByReporter(r.Signal)
 		}
-		if err := c.writable(ctx, org, s.State, r, &d); err != nil {
+		if err := c.writable(ctx, org, s.State, d.Actor, r, &d); err != nil {
 			return d, err
 		}
 		return d, c.allowed(ctx, org, s.State, d.Actor, d.Facts, &d.Reads)

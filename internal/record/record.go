@@ -77,11 +77,11 @@ const KindAssigned gehoor.Kind = "dossier.assigned"
 // taskContact is the one task that a confidential adviser can have: it handles nothing.
 const taskContact = "contact-person"
 
-// Handles says whether the record gives somebody a task in which they handle the dossier,
-// and to whom.
-func (r Record) Handles() (gehoor.PersonID, bool) {
-	p, _ := r.Fields["person"].(string)
-	return gehoor.PersonID(p), r.What == KindAssigned && p != "" && r.Fields["task"] != taskContact
+// Assigns says whether the record gives a task to somebody who works here, to whom, and
+// whether they handle the dossier in it.
+func (r Record) Assigns() (p gehoor.PersonID, handles, ok bool) {
+	one, _ := r.Fields["person"].(string)
+	return gehoor.PersonID(one), r.Fields["task"] != taskContact, r.What == KindAssigned && one != ""
 }
 
 // The picking of a person concerned, and its taking back.
