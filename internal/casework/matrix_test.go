@@ -194,6 +194,14 @@ var actions = []action{
 		_, err := w.Export(w.t.Context(), veenhaven, who, box.Dossier)
 		return err
 	}},
+	{"see who knew what", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		_, err := w.Knowledge(w.t.Context(), veenhaven, who, box.Dossier)
+		return err
+	}},
+	{"export who knew", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		_, err := w.ExportKnowledge(w.t.Context(), veenhaven, who, box.Dossier)
+		return err
+	}},
 	{"enter what was told", func(w *world, _ account.Mailbox, who gehoor.PersonID) error {
 		s := submission("entered by "+string(who), gehoor.OfficeEmployee, noor, bram)
 		p, err := w.Known(w.t.Context(), veenhaven, who)
