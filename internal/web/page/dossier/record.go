@@ -92,6 +92,29 @@ func demandedBy(w *text.Words, o protocol.OpenStep) string {
 
 // said is what a record is called, and what it says that the server knows: a line
 // for each open answer.
+// concernedRecord is the record that says whom a signal is about.
+func concernedRecord() record.Type {
+	t, _ := record.Of(record.KindConcerned)
+	return t
+}
+
+// concernedSaid is how far it was said whom the dossier is about; "" if nobody began.
+func (c Case) concernedSaid(w *text.Words) string {
+	confirmed := 0
+	for _, one := range c.Dossier.Concerned {
+		if one.Confirmed {
+			confirmed++
+		}
+	}
+	switch {
+	case confirmed > 0:
+		return w.Say("dossier.concerned-confirmed", text.Count("n", confirmed))
+	case len(c.Dossier.Concerned) > 0:
+		return w.Say("dossier.concerned-waits")
+	}
+	return ""
+}
+
 type said struct{ question, answer string }
 
 // answered is an answer that was recorded. chart is the ID of somebody of the organisation

@@ -272,3 +272,26 @@ func TestPickedIsNamedByTheBrowser(t *testing.T) {
 		t.Error("the page shows an ID")
 	}
 }
+
+// TestConcernedAtTheTop: a dossier says whether it was picked whom it is about, and leads
+// to where that is done.
+func TestConcernedAtTheTop(t *testing.T) {
+	c := followed()
+	k, _ := record.Of(record.KindConcerned)
+	lead := "/nl" + page.RecordPath(c.Dossier.ID, k)
+	if p := get(t, gehoor.Dutch, c); !strings.Contains(string(p.Body), `href="`+lead) {
+		t.Error("nothing leads to picking")
+	}
+	for _, want := range []struct {
+		said string
+		all  []dossier.Concern
+	}{
+		{"gekozen; een tweede persoon moet dit nog bevestigen", []dossier.Concern{{Person: noor.ID}}},
+		{"één persoon, gekozen en bevestigd", []dossier.Concern{{Person: noor.ID, Confirmed: true}, {Person: noor.ID}}},
+	} {
+		c.Dossier.Concerned = want.all
+		if p := get(t, gehoor.Dutch, c); !strings.Contains(webtest.Text(p.All("dl")[0]), want.said) {
+			t.Errorf("it does not say %q", want.said)
+		}
+	}
+}
