@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -53,6 +54,8 @@ type Courier struct {
 	Channel Channel
 	// News knows where reporters want mail; nil where no reporter is sent any.
 	News *NewsDesk
+	// Hook is the webhook whose messages the channel takes; "" is mail.
+	Hook Hook
 }
 
 // Deliver sends what an organisation has that may go at now, at most limit
@@ -65,7 +68,7 @@ func (c Courier) Deliver(ctx context.Context, org gehoor.OrgID, now time.Time, l
 	if limit < 1 {
 		return Result{}, nil
 	}
-	messages, err := c.Store.Claim(ctx, org, now, lease(limit), limit)
+	messages, err := c.claim(ctx, org, now, limit)
 	if err != nil {
 		return Result{}, fmt.Errorf("notify: claim messages: %w", err)
 	}
@@ -87,6 +90,13 @@ func (c Courier) Deliver(ctx context.Context, org gehoor.OrgID, now time.Time, l
 	return d.result, errors.Join(d.faults...)
 }
 
+func (c Courier) claim(ctx context.Context, org gehoor.OrgID, now time.Time, limit int) ([]Message, error) {
+	if c.Hook != "" {
+		return c.Store.ClaimHook(ctx, org, c.Hook, now, lease(limit), limit)
+	}
+	return c.Store.Claim(ctx, org, now, lease(limit), limit)
+}
+
 // lease is longer than a batch of this size takes when every recipient hangs:
 // one round more than the workers need.
 func lease(limit int) time.Duration {
@@ -94,16 +104,21 @@ func lease(limit int) time.Duration {
 	return time.Duration(rounds+1) * SendTimeout
 }
 
-// byRecipient puts together what waits for one person, in the order of claiming.
+// byRecipient puts together what waits for one person, in the order of claiming, and
+// what waits for a webhook by kind, which an event says and a mail does not.
 func byRecipient(messages []Message) [][]Message {
 	type recipient struct {
 		to       gehoor.PersonID
 		reporter Link
+		hooked   Kind
 	}
 	place := make(map[recipient]int, len(messages))
 	var groups [][]Message
 	for _, m := range messages {
-		r := recipient{m.To, m.Reporter}
+		r := recipient{to: m.To, reporter: m.Reporter}
+		if m.Hook != "" {
+			r.hooked = m.Kind
+		}
 		i, ok := place[r]
 		if !ok {
 			i = len(groups)
@@ -170,6 +185,9 @@ func (d *delivery) forget(ctx context.Context, m Message) {
 // find is where messages for one recipient go, and the one that is sent for all.
 func (c Courier) find(ctx context.Context, some []Message) (Address, Message, error) {
 	m := some[0]
+	if m.Hook != "" {
+		return Address{Org: m.Org}, m, nil
+	}
 	if m.Reporter == "" {
 		to, err := c.Store.Address(ctx, m.Org, m.To)
 		return to, m, err
@@ -181,11 +199,12 @@ func (c Courier) find(ctx context.Context, some []Message) (Address, Message, er
 }
 
 // done removes messages. It does so even when ctx has just ended: what was sent
-// should not go again.
+// should not go again. The first goes last: it gave what was sent its name, so that
+// what goes twice because of a crash in between has that name again.
 func (d *delivery) done(ctx context.Context, some []Message, count *int) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTimeout)
 	defer cancel()
-	for _, m := range some {
+	for _, m := range slices.Backward(some) {
 		d.forget(ctx, m) // before the message goes: a crash repeats it
 		if err := d.Store.Sent(ctx, m.ID); err != nil {
 			d.fault("remove a sent message", err)

@@ -95,6 +95,55 @@ func TestDeadRelayHoldsUpNobodyElse(t *testing.T) {
 	})
 }
 
+// A webhook that hangs, however much waits for it, keeps neither mail waiting nor
+// another webhook nor another organisation's of the same name.
+func TestDeadWebhookHoldsUpNobodyElse(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store, ctx := ledgertest.NewMemory(), t.Context()
+		queue(t, store, "veenhaven", 10)
+		for i := range 300 {
+			hook, org := notify.Hook("dead"), gehoor.OrgID("veenhaven")
+			switch {
+			case i >= 290:
+				hook = "works"
+			case i >= 280:
+				org = "duinrade"
+			}
+			m := notify.Message{ID: fmt.Sprint("event", i), Org: org, Hook: hook, Kind: notify.KindSignal, NotBefore: start.Add(-time.Hour)}
+			if err := store.Enqueue(ctx, m); err != nil {
+				t.Fatal(err)
+			}
+		}
+		hangs := &channel{answer: func(ctx context.Context, _ gehoor.PersonID) error { <-ctx.Done(); return ctx.Err() }}
+		began := time.Now()
+		ended := make(chan notify.Result)
+		go func() {
+			r, err := notify.Courier{Store: store, Channel: hangs, Hook: "dead"}.Deliver(ctx, "veenhaven", start, notify.MaxBatch)
+			if err != nil {
+				t.Error(err)
+			}
+			ended <- r
+		}()
+		synctest.Wait() // it hangs now
+		for name, c := range map[string]struct {
+			org  gehoor.OrgID
+			hook notify.Hook
+			sent int
+		}{
+			"mail": {"veenhaven", "", 10}, "another webhook": {"veenhaven", "works", 1}, "another organisation": {"duinrade", "dead", 1},
+		} {
+			works := &channel{}
+			r, err := notify.Courier{Store: store, Channel: works, Hook: c.hook}.Deliver(ctx, c.org, start, notify.MaxBatch)
+			if err != nil || r.Sent != 10 || len(works.sent) != c.sent || time.Since(began) != 0 {
+				t.Errorf("%s: %+v in %d after %v, %v; want 10 at once in %d", name, r, len(works.sent), time.Since(began), err, c.sent)
+			}
+		}
+		if r := <-ended; r.Failed != notify.MaxBatch || time.Since(began) != notify.SendTimeout {
+			t.Errorf("the webhook that hangs: %+v after %v", r, time.Since(began))
+		}
+	})
+}
+
 // queue puts n messages to n people into an organisation's outbox.
 func queue(t *testing.T, store *ledgertest.Memory, org gehoor.OrgID, n int) {
 	t.Helper()

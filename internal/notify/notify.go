@@ -12,7 +12,8 @@
 //   - One recipient whose mail fails or hangs holds up nobody else. Neither does
 //     one organisation: each has a queue of its own.
 //   - Several messages that wait for one person go as one: the number of mails
-//     tells nothing, and nobody is flooded.
+//     tells nothing, and nobody is flooded. To a webhook those of one kind do.
+//   - A webhook that fails or hangs holds up no mail and no other webhook.
 //
 // # What a crash leaves behind
 //
@@ -73,7 +74,10 @@ type Message struct {
 	// To is somebody of staff; for a reporter it is "", and Reporter is set.
 	To       gehoor.PersonID
 	Reporter Link
-	Kind     Kind
+	// Hook is the webhook that it is for, and then it is for nobody else: To and
+	// Reporter are "".
+	Hook Hook
+	Kind Kind
 	// NotBefore is when it may go: at once when somebody is not safe, else with
 	// the next batch, so that the moment of sending tells nothing.
 	NotBefore time.Time
@@ -109,10 +113,13 @@ type Scope int
 const (
 	// ScopeOwn: only those to the person who asks.
 	ScopeOwn Scope = 0
-	// ScopeOpen: also those to others, but for the quiet ones.
+	// ScopeOpen: also those to others, but for the quiet ones. Those to webhooks are
+	// to nobody.
 	ScopeOpen Scope = 1
 	// ScopeAll: every one, at the machine.
 	ScopeAll Scope = 2
+	// ScopeHooks: those to webhooks.
+	ScopeHooks Scope = 3
 )
 
 // Address is where somebody wants messages; kept apart from all else.
@@ -125,12 +132,17 @@ type Address struct {
 	Code string
 }
 
-// Store keeps the outbox, a queue for each organisation.
+// Store keeps the outbox: for each organisation a queue of mail, and one for each of
+// its webhooks.
 type Store interface {
-	// Claim takes up to limit messages of an organisation that may go at now, and
-	// hides them from other claims until now+lease. One that would have to wait for
+	// Claim takes up to limit messages to people that may go at now, and hides them from other claims until now+lease. One that would have to wait for
 	// longer than [MaxWait] was put there while the clock was wrong, and may go.
 	Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]Message, error)
+	// ClaimHook does so with messages to one webhook.
+	ClaimHook(ctx context.Context, org gehoor.OrgID, hook Hook, now time.Time, lease time.Duration, limit int) ([]Message, error)
+	// DeleteHooksBefore removes the messages to webhooks, of all organisations, that
+	// should have gone before a moment, and returns how many.
+	DeleteHooksBefore(ctx context.Context, notBefore time.Time) (int, error)
 	// Sent removes a message.
 	Sent(ctx context.Context, id string) error
 	// Failed counts an attempt, keeps why, and sets when to try again. With dead it

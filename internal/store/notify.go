@@ -13,10 +13,15 @@ import (
 
 // Claim implements [notify.Store].
 func (db *DB) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
+	return db.ClaimHook(ctx, org, "", now, lease, limit)
+}
+
+// ClaimHook implements [notify.Store].
+func (db *DB) ClaimHook(ctx context.Context, org gehoor.OrgID, hook notify.Hook, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
 	var out []notify.Message
 	err := db.exec(ctx, Statement{
 		SQL:  fmt.Sprintf(claim, db.engine.Dialect().SkipLocked),
-		Args: []any{string(org), micros(now), micros(now.Add(lease)), int64(limit), micros(now.Add(notify.MaxWait))},
+		Args: []any{string(org), micros(now), micros(now.Add(lease)), int64(limit), micros(now.Add(notify.MaxWait)), string(hook)},
 		Scan: func(row Row) error {
 			var m notify.Message
 			if err := row.Scan(messageFields(&m)...); err != nil {
@@ -36,11 +41,11 @@ func (db *DB) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease 
 }
 
 func messageFields(m *notify.Message) []any {
-	return []any{&m.ID, &m.Org, &m.To, &m.Reporter, &m.Kind, moment{&m.NotBefore}, &m.Attempts, moment{&m.DeadAt}, flag{&m.Quiet}, &m.Reason}
+	return []any{&m.ID, &m.Org, &m.To, &m.Reporter, &m.Hook, &m.Kind, moment{&m.NotBefore}, &m.Attempts, moment{&m.DeadAt}, flag{&m.Quiet}, &m.Reason}
 }
 
 func messageColumns(m notify.Message) []any {
-	return []any{m.ID, string(m.Org), string(m.To), string(m.Reporter), string(m.Kind), micros(m.NotBefore), micros(m.NotBefore),
+	return []any{m.ID, string(m.Org), string(m.To), string(m.Reporter), string(m.Hook), string(m.Kind), micros(m.NotBefore), micros(m.NotBefore),
 		int64(m.Attempts), micros(m.DeadAt), bit(m.Quiet)}
 }
 
@@ -68,6 +73,11 @@ func (db *DB) Waiting(ctx context.Context, org gehoor.OrgID) (waiting, dead int,
 	type counts struct{ waiting, dead int }
 	c, err := One(ctx, db, func(c *counts) []any { return []any{&c.waiting, &c.dead} }, countOutbox, string(org))
 	return c.waiting, c.dead, err
+}
+
+// DeleteHooksBefore implements [notify.Store].
+func (db *DB) DeleteHooksBefore(ctx context.Context, notBefore time.Time) (int, error) {
+	return db.count(ctx, deleteHooksBefore, micros(notBefore))
 }
 
 // Trouble implements [notify.Store].

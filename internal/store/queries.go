@@ -246,11 +246,11 @@ WHERE d.org = $1 AND d.person = $2 GROUP BY d.stream ORDER BY max(d.kept_at) DES
 // not be delivered: given up, or failed so often that somebody must look
 // (notify.AlarmAttempts).
 const (
-	message = `id, org, person, reporter, kind, not_before, attempts, dead_at, quiet, reason`
+	message = `id, org, person, reporter, hook, kind, not_before, attempts, dead_at, quiet, reason`
 	trouble = ` AND attempts > 0 AND (attempts >= 4 OR dead_at < 9223372036854775807)`
 
 	claim = `UPDATE outbox SET ready_at = $3 WHERE id IN (
-  SELECT id FROM outbox WHERE org = $1 AND dead_at = 9223372036854775807 AND (ready_at <= $2 OR ready_at > $5)
+  SELECT id FROM outbox WHERE org = $1 AND hook = $6 AND dead_at = 9223372036854775807 AND (ready_at <= $2 OR ready_at > $5)
   ORDER BY ready_at, id LIMIT $4%s)
 RETURNING ` + message
 	sent        = `DELETE FROM outbox WHERE id = $1`
@@ -259,7 +259,8 @@ RETURNING ` + message
 FROM outbox WHERE org = $1`
 
 	countTrouble = `SELECT count(*), count(*) FILTER (WHERE dead_at < 9223372036854775807), coalesce(min(not_before), 9223372036854775807)
-FROM outbox WHERE org = $1` + trouble + ` AND (person = $2 OR $3 = 2 OR $3 = 1 AND quiet = 0)`
+FROM outbox WHERE org = $1` + trouble + ` AND ($3 = 2 OR $3 = 3 AND hook <> ''
+  OR $3 < 2 AND hook = '' AND (person = $2 AND person <> '' OR $3 = 1 AND quiet = 0))`
 	listTrouble = `SELECT ` + message + ` FROM outbox WHERE org = $1` + trouble + ` ORDER BY not_before, id LIMIT $2`
 	// retryTrouble leaves a message in trouble until it is delivered.
 	retryTrouble = `UPDATE outbox SET attempts = 4, ready_at = $3, dead_at = 9223372036854775807
@@ -281,8 +282,9 @@ WHERE form_draft.revision + 1 = excluded.revision`
 ON CONFLICT (org, person) DO UPDATE SET mail = excluded.mail, lang = excluded.lang`
 	deleteAddress = `DELETE FROM address WHERE org = $1 AND person = $2`
 
-	enqueue = `INSERT INTO outbox (id, org, person, reporter, kind, not_before, ready_at, attempts, dead_at, quiet)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+	enqueue = `INSERT INTO outbox (id, org, person, reporter, hook, kind, not_before, ready_at, attempts, dead_at, quiet)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+	deleteHooksBefore = `DELETE FROM outbox WHERE hook <> '' AND not_before < $1`
 
 	readNews       = `SELECT org, link, code, sealed, confirmed, asked_on FROM news WHERE org = $1 AND link = $2`
 	readNewsByCode = `SELECT org, link, code, sealed, confirmed, asked_on FROM news WHERE org = $1 AND code = $2`

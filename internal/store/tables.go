@@ -72,7 +72,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableInvitation: {"invitation", "org, person, name, secret, ends_at",
 		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, secret = excluded.secret, ends_at = excluded.ends_at"},
 	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare", ""},
-	tableOutbox:  {"outbox", "id, org, person, reporter, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
+	tableOutbox:  {"outbox", "id, org, person, reporter, hook, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
 }
 
 func (t table) width() int { return strings.Count(schema[t].columns, ",") + 1 }

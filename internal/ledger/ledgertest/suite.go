@@ -75,6 +75,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"notify/texts", notifyTexts},
 		{"notify/news", notifyNews},
 		{"notify/enqueue", notifyEnqueue},
+		{"notify/webhooks", notifyHooks},
 		{"erase/all of it", eraseAll},
 		{"erase/refuses", eraseRefuses},
 		{"erase/races", eraseRaces},

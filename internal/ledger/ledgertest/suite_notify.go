@@ -253,5 +253,48 @@ func notifyEnqueue(t *testing.T, s Stores) {
 	// It is nobody's of staff.
 	must(t, s.Failed(ctx, m.ID, base, true, "gone"))
 	same(t, "trouble", get[notify.Trouble](t)(s.Trouble(ctx, veenhaven, newID[gehoor.PersonID](), notify.ScopeOpen)), notify.Trouble{})
+	same(t, "trouble, for nobody", get[notify.Trouble](t)(s.Trouble(ctx, veenhaven, "", notify.ScopeOpen)), notify.Trouble{})
 	same(t, "at the machine", get[notify.Trouble](t)(s.Trouble(ctx, veenhaven, newID[gehoor.PersonID](), notify.ScopeAll)).Messages, 1)
+}
+
+// notifyHooks: each webhook has a queue of its own, apart from that of mail; what of it
+// could not be delivered is no mail that somebody did not get.
+func notifyHooks(t *testing.T, s Stores) {
+	ctx := t.Context()
+	mail := send(t, s, 1)[0]
+	hooked := func(hook notify.Hook, at time.Time) notify.Message {
+		return notify.Message{ID: newID[string](), Org: veenhaven, Hook: hook, Kind: notify.KindSignal, NotBefore: at}
+	}
+	one, other, late := hooked("one", base), hooked("other", base), hooked("one", base.Add(time.Hour))
+	b := batch(veenhaven, Extend(newStream(), 0, 1))
+	b.Inserts = []ledger.Row{one, late}
+	must(t, s.Append(ctx, b))
+	must(t, s.Enqueue(ctx, other))
+	claim := func(org gehoor.OrgID, hook notify.Hook) []notify.Message {
+		t.Helper()
+		return get[[]notify.Message](t)(s.ClaimHook(ctx, org, hook, base, time.Hour, 10))
+	}
+	same(t, "elsewhere", claim(duinrade, "one"), []notify.Message{})
+	same(t, "no webhook's", claim(veenhaven, "none"), []notify.Message{})
+	same(t, "the one's", claim(veenhaven, "one"), []notify.Message{one})
+	same(t, "under a lease", claim(veenhaven, "one"), []notify.Message{})
+	same(t, "mail", get[[]notify.Message](t)(s.Claim(ctx, veenhaven, base, time.Hour, 10)), []notify.Message{mail})
+	same(t, "the other's", claim(veenhaven, "other"), []notify.Message{other})
+
+	must(t, s.Failed(ctx, one.ID, base, true, "the receiver refused it (410)"))
+	one.DeadAt, one.Attempts, one.Reason = base, 1, "the receiver refused it (410)"
+	for scope, want := range map[notify.Scope]int{notify.ScopeOwn: 0, notify.ScopeOpen: 0, notify.ScopeAll: 1, notify.ScopeHooks: 1} {
+		for _, who := range []gehoor.PersonID{"", mail.To} {
+			same(t, "trouble", get[notify.Trouble](t)(s.Trouble(ctx, veenhaven, who, scope)).Messages, want)
+		}
+	}
+	same(t, "list", get[[]notify.Message](t)(s.Undelivered(ctx, veenhaven, 10)), []notify.Message{one})
+	must(t, s.Failed(ctx, mail.ID, base, true, "gone"))
+	same(t, "mail is no webhook", get[notify.Trouble](t)(s.Trouble(ctx, veenhaven, "", notify.ScopeHooks)).Messages, 1)
+
+	same(t, "none so old", get[int](t)(s.DeleteHooksBefore(ctx, base)), 0)
+	same(t, "old", get[int](t)(s.DeleteHooksBefore(ctx, base.Add(time.Minute))), 2)
+	waiting, dead, err := s.Waiting(ctx, veenhaven)
+	must(t, err)
+	same(t, "waiting and dead", []int{waiting, dead}, []int{1, 1})
 }

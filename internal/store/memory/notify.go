@@ -26,11 +26,16 @@ type newsKey struct {
 
 // Claim implements [notify.Store].
 func (m *Store) Claim(ctx context.Context, org gehoor.OrgID, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
+	return m.ClaimHook(ctx, org, "", now, lease, limit)
+}
+
+// ClaimHook implements [notify.Store].
+func (m *Store) ClaimHook(ctx context.Context, org gehoor.OrgID, hook notify.Hook, now time.Time, lease time.Duration, limit int) ([]notify.Message, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var ready []*waiting
 	for _, w := range m.outbox {
-		if w.Org == org && w.DeadAt.IsZero() && (!w.readyAt.After(now) || w.readyAt.After(now.Add(notify.MaxWait))) {
+		if w.Org == org && w.Hook == hook && w.DeadAt.IsZero() && (!w.readyAt.After(now) || w.readyAt.After(now.Add(notify.MaxWait))) {
 			ready = append(ready, w)
 		}
 	}
@@ -95,6 +100,15 @@ func (m *Store) Waiting(ctx context.Context, org gehoor.OrgID) (alive, dead int,
 	return alive, dead, ctx.Err()
 }
 
+// DeleteHooksBefore implements [notify.Store].
+func (m *Store) DeleteHooksBefore(ctx context.Context, notBefore time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	before := len(m.outbox)
+	maps.DeleteFunc(m.outbox, func(_ string, w *waiting) bool { return w.Hook != "" && w.NotBefore.Before(notBefore) })
+	return before - len(m.outbox), ctx.Err()
+}
+
 // inTrouble are an organisation's messages that could not be delivered, the
 // oldest first.
 func (m *Store) inTrouble(org gehoor.OrgID) []*waiting {
@@ -116,7 +130,7 @@ func (m *Store) Trouble(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 	defer m.mu.Unlock()
 	var t notify.Trouble
 	for _, w := range m.inTrouble(org) {
-		if w.To != who && scope == notify.ScopeOwn || w.To != who && scope == notify.ScopeOpen && w.Quiet {
+		if !within(scope, who, w.Message) {
 			continue
 		}
 		if t.Messages++; t.Messages == 1 {
@@ -127,6 +141,17 @@ func (m *Store) Trouble(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 		}
 	}
 	return t, ctx.Err()
+}
+
+// within says whether a scope holds a message for somebody who asks.
+func within(scope notify.Scope, who gehoor.PersonID, m notify.Message) bool {
+	switch scope {
+	case notify.ScopeAll:
+		return true
+	case notify.ScopeHooks:
+		return m.Hook != ""
+	}
+	return m.Hook == "" && (m.To == who && who != "" || scope == notify.ScopeOpen && !m.Quiet)
 }
 
 // Undelivered implements [notify.Store].
