@@ -114,6 +114,14 @@ func (n *node) metrics() *prometheus.Registry {
 		trouble, err := n.db.Trouble(ctx, n.org, "", notify.ScopeOpen)
 		return yes(err == nil && trouble.Messages > 0)
 	})
+	if len(n.hooks) > 0 {
+		gauge("webhook_undelivered", "1 if a webhook did not take what is for it for half an hour.", func() float64 {
+			ctx, cancel := context.WithTimeout(context.Background(), askedFor)
+			defer cancel()
+			trouble, err := n.db.Trouble(ctx, n.org, "", notify.ScopeHooks)
+			return yes(err == nil && trouble.Messages > 0)
+		})
+	}
 	if n.certificate != nil {
 		gauge("certificate_end_time_seconds", "When the certificate ends, in seconds since 1970.", func() float64 {
 			return float64(n.certificate.leaf().NotAfter.Unix())

@@ -378,13 +378,18 @@ func (i inspection) mail(ctx context.Context) {
 		i.say("", "mail: "+err.Error())
 		return
 	}
+	hooked, err := i.db.Trouble(ctx, i.org, "", notify.ScopeHooks)
+	if err != nil {
+		i.say("", "mail: "+err.Error())
+		return
+	}
 	waiting, dead, err := i.db.Waiting(ctx, i.org)
 	switch {
 	case err != nil:
 		i.say("", "mail: "+err.Error())
 	case trouble.Messages > 0:
-		i.say("", fmt.Sprintf("%d messages could not be delivered, the oldest since %s, and %d of them were given up: gehoor mail list says why",
-			trouble.Messages, trouble.Since.Format(time.DateOnly), dead))
+		i.say("", fmt.Sprintf("%d messages could not be delivered, %d of them to webhooks, the oldest since %s, and %d were given up: gehoor mail list says why",
+			trouble.Messages, hooked.Messages, trouble.Since.Format(time.DateOnly), dead))
 	default:
 		i.say(fmt.Sprintf("every message was delivered, or is on its way (%d)", waiting))
 	}

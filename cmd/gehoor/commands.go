@@ -16,6 +16,7 @@ type commands struct {
 	Ready     readyCommand     `cmd:"" help:"Ask a running server whether it is ready, and end with 0 if it is."`
 	Check     checkCommand     `cmd:"" help:"Say whether an installation is as it must be: log, keys, holders, lists."`
 	Mail      mailCommand      `cmd:"" help:"See what mail could not be delivered, try it again, send a test, set what mails say."`
+	Webhook   webhookCommand   `cmd:"" help:"See the key that signs events to webhooks, and send a test."`
 	Retention retentionCommand `cmd:"" help:"How long what is kept, and what was destroyed."`
 	Backup    backupCommand    `cmd:"" help:"Take a backup, beside a server that goes on."`
 	Restore   restoreCommand   `cmd:"" help:"Put a backup back into an empty place, and open a new log."`

@@ -129,9 +129,10 @@ func cases(f folder, db *store.DB, org gehoor.OrgID, p casework.Publishing, news
 	return casesWith(f, db, nil, org, p, news, time.Now)
 }
 
-// casesWith are the use cases with those of files, at a time of the caller's.
+// casesWith are the use cases with those of files, at a time of the caller's, of which
+// webhooks hear.
 func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p casework.Publishing, news *notify.NewsDesk,
-	now func() time.Time) (*casework.Casework, error) {
+	now func() time.Time, hooks ...notify.Hook) (*casework.Casework, error) {
 	rules, err := setting(f, org)
 	if err != nil {
 		return nil, err
@@ -141,7 +142,7 @@ func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p cas
 		return nil, err
 	}
 	return casework.New(casework.Deps{
-		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Drafts: db, Parts: db, Blobs: files, News: news, Forms: db,
+		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Drafts: db, Parts: db, Blobs: files, News: news, Forms: db, Hooks: hooks,
 		Source: ledger.Source{Now: now, Random: random},
 		Trial:  says.Trial, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: rules, Publishing: p,
 	}), nil

@@ -47,6 +47,9 @@ func (n *node) loops(ctx context.Context) {
 	if n.channel != nil {
 		start(deliverEvery, n.deliver)
 	}
+	for _, one := range n.hooks { // each by itself: one that hangs holds up no other
+		start(deliverEvery, func(ctx context.Context, _ time.Time) { n.deliverTo(ctx, one) })
+	}
 	running.Wait()
 }
 
@@ -141,6 +144,19 @@ func (n *node) deliver(ctx context.Context, _ time.Time) {
 	}
 }
 
+// deliverTo sends what waits for one webhook.
+func (n *node) deliverTo(ctx context.Context, to hooked) {
+	courier := notify.Courier{Store: n.db, Channel: to.channel, Hook: to.name}
+	result, err := courier.Deliver(ctx, n.org, n.time.Now(), deliverBatch)
+	n.failed(ctx, "deliver to webhooks", err)
+	for why, times := range result.Reasons {
+		n.log.Warn("a webhook did not take what is for it", "webhook", to.name, "reason", why, "times", times)
+	}
+	if result.Dead > 0 {
+		n.log.Error("what is for a webhook was given up", "webhook", to.name, "events", result.Dead)
+	}
+}
+
 // sweep removes sessions, drafts and addresses of reporters that have expired, and
 // parts of files that nobody named.
 func (n *node) sweep(ctx context.Context, _ time.Time) {
@@ -149,6 +165,8 @@ func (n *node) sweep(ctx context.Context, _ time.Time) {
 	n.failed(ctx, "sweep", err)
 	_, err = n.news.Sweep(ctx, now)
 	n.failed(ctx, "sweep addresses", err)
+	_, err = n.db.DeleteHooksBefore(ctx, now.Add(-notify.HookLife))
+	n.failed(ctx, "sweep webhooks", err)
 	_, err = n.cases.SweepDrafts(ctx)
 	n.failed(ctx, "sweep drafts of staff", err)
 	_, err = n.cases.SweepParts(ctx)

@@ -22,7 +22,7 @@ import (
 // beside a server. It shows nobody's address and nothing of what a message is
 // about, because a message has nothing of that.
 type mailCommand struct {
-	List    mailList    `cmd:"" help:"Show what could not be delivered, and why."`
+	List    mailList    `cmd:"" help:"Show what could not be delivered, and why; what is for webhooks too."`
 	Retry   mailRetry   `cmd:"" help:"Try again what could not be delivered."`
 	Drop    mailDrop    `cmd:"" help:"Give up for good what could not be delivered."`
 	Test    mailTest    `cmd:"" help:"Send a mail, to see whether the relay takes it and what it looks like."`
@@ -66,8 +66,12 @@ func (l *mailList) Run(ctx context.Context, out io.Writer) error {
 	})
 }
 
-// recipient is the login of whom a message is for: with it an address is put right.
+// recipient is the login of whom a message is for: with it an address is put right. Of
+// a webhook it is its name.
 func recipient(ctx context.Context, db *store.DB, m notify.Message) (string, error) {
+	if m.Hook != "" {
+		return "webhook " + string(m.Hook), nil
+	}
 	if m.Reporter != "" {
 		return "a reporter", nil
 	}

@@ -10,6 +10,7 @@
 //	gehoor ready      ask a server whether it is ready
 //	gehoor check      say whether an installation is as it must be
 //	gehoor mail       what could not be delivered, a test, what mails say
+//	gehoor webhook    the key that signs events, a test
 //	gehoor retention  how long what is kept, and what was destroyed
 //	gehoor backup     take a backup, beside a server that goes on
 //	gehoor restore    put a backup back into an empty place

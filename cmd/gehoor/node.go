@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/flood"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/notify/webhook"
 	"github.com/gehoor/gehoor/internal/provider"
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
@@ -38,6 +39,7 @@ type node struct {
 	circle    *witness.Circle // nil without witnesses
 	every     time.Duration   // between two checkpoints
 	channel   notify.Channel  // nil without a mail relay
+	hooks     []hooked
 	news      *notify.NewsDesk
 	guard     *flood.Guard
 	log       *slog.Logger
@@ -59,6 +61,8 @@ type options struct {
 	every   time.Duration
 	quantum int64
 	relay   mailFlags
+	// webhooks are told that there is something.
+	webhooks webhookFlags
 	// provider is where staff may sign in too.
 	provider providerFlags
 	budget   flood.Budget
@@ -97,11 +101,23 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if policy != nil {
 		n.circle = &witness.Circle{Org: o.org, Store: db, Log: signer.Verifier(), Policy: policy}
 	}
+	says, err := o.folder.loadSite()
+	if err != nil {
+		return nil, err
+	}
+	address := cmp.Or(says.Site, o.relay.Site)
+	if n.hooks, err = o.webhooks.channels(o.org, address); err != nil {
+		return nil, err
+	}
+	documents, err := o.webhooks.documents(address)
+	if err != nil {
+		return nil, err
+	}
 	told := n.news
 	if o.relay.Host == "" {
 		told = nil // no mail, so none to reporters
 	}
-	if n.cases, err = casesWith(o.folder, db, o.files, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told, n.time.Now); err != nil {
+	if n.cases, err = casesWith(o.folder, db, o.files, o.org, casework.Publishing{Signer: signer, Quantum: o.quantum, Every: o.every, Witnesses: policy}, told, n.time.Now, names(n.hooks)...); err != nil {
 		return nil, err
 	}
 	if n.channel, err = o.relay.channel(n.cases); err != nil {
@@ -117,7 +133,7 @@ func newNode(ctx context.Context, db *store.DB, o options) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return n, n.site(ctx, o.folder, secret, identities)
+	return n, n.site(ctx, o.folder, secret, identities, documents)
 }
 
 func newPublisher(o options, db *store.DB, signer *register.Signer) (*register.Publisher, error) {
@@ -160,7 +176,7 @@ func (n *node) install(ctx context.Context, assets *asset.Set) (directory.Instal
 }
 
 // site makes the handler.
-func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret, identities *provider.Provider) error {
+func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret, identities *provider.Provider, documents webhook.Documents) error {
 	says, err := f.loadSite()
 	if err != nil {
 		return err
@@ -187,7 +203,7 @@ func (n *node) site(ctx context.Context, f folder, secret account.ServerSecret, 
 	}
 	cfg := web.Config{
 		Rehearsals: rehearsals,
-		Org:        n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Provider: identities, Guard: n.guard, Cases: n.cases, Log: n.log, Now: n.time.Now, Hosts: n.hosts,
+		Org:        n.org, Address: says.Site, SecurityContact: cmp.Or(says.SecurityContact, org.Description().Security), OwnDomains: before.OwnDomains(), Assets: assets, Installed: installed, Door: n.door, Provider: identities, Webhook: documents, Guard: n.guard, Cases: n.cases, Log: n.log, Now: n.time.Now, Hosts: n.hosts,
 		Owner: layout.Organisation{
 			Name: org.Description().Name, Phone: org.Description().Phone, Mail: says.Mail,
 			Address: says.Address, Hours: says.Hours, Trial: says.Trial, Plain: layout.Plain(before.Plain), Desk: says.Desk,

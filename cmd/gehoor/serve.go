@@ -32,6 +32,7 @@ type serveCommand struct {
 	Quantum      int64         `default:"64" help:"How many leaves each checkpoint adds, real ones and dummies together."`
 	Log          slog.Level    `default:"info" help:"What to log: debug, info, warn or error."`
 	Mail         mailFlags     `embed:"" prefix:"mail-"`
+	Webhook      webhookFlags  `embed:"" prefix:"webhook-"`
 	OIDC         providerFlags `embed:"" prefix:"oidc-"`
 	CodesPerHour int           `default:"120" help:"How many people may begin in an hour before their browsers must work something out first."`
 	CodesPerDay  int           `default:"600" help:"The same for a day."`
@@ -68,7 +69,7 @@ func (s *serveCommand) Run(ctx context.Context, out io.Writer) error {
 			return nil, err
 		}
 		o := options{
-			folder: s.folder(), files: files, org: org, every: s.PublishEvery, quantum: s.Quantum, relay: s.Mail, provider: s.OIDC,
+			folder: s.folder(), files: files, org: org, every: s.PublishEvery, quantum: s.Quantum, relay: s.Mail, webhooks: s.Webhook, provider: s.OIDC,
 			budget: flood.NewBudget(s.CodesPerHour, s.CodesPerDay), log: s.logger(), hosts: s.Host,
 		}
 		if s.TLSCert != "" {

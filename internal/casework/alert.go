@@ -37,6 +37,20 @@ func (c *Casework) alerts(org gehoor.OrgID, to []gehoor.PersonID, a alert) []led
 			ID: newID[string](c.deps.Source), Org: org, To: p, Kind: a.kind, NotBefore: at, Quiet: a.quiet,
 		}
 	}
+	if len(to) == 0 || a.quiet || !a.kind.Hooked() {
+		return rows
+	}
+	return append(rows, c.hooked(org, a.kind)...)
+}
+
+// hooked are the messages to webhooks, one each however many people are told. They
+// wait for the half hour whatever it is: who must act at once is told by mail, and
+// more people see what a webhook gets.
+func (c *Casework) hooked(org gehoor.OrgID, kind notify.Kind) []ledger.Row {
+	rows := make([]ledger.Row, len(c.deps.Hooks))
+	for i, hook := range c.deps.Hooks {
+		rows[i] = notify.Message{ID: newID[string](c.deps.Source), Org: org, Hook: hook, Kind: kind, NotBefore: c.nextBatch()}
+	}
 	return rows
 }
 

@@ -66,6 +66,8 @@ type Deps struct {
 	Drafts draft.Store
 	// News keeps where reporters want mail; nil where none is sent to them.
 	News *notify.NewsDesk
+	// Hooks are the webhooks that hear when people are told something.
+	Hooks []notify.Hook
 }
 
 // Casework is the only way in. It is safe for concurrent use.

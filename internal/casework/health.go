@@ -22,6 +22,8 @@ type Health struct {
 	// MailStuck: mail could not be delivered for a while. How much is not said, and
 	// nothing of mail about which somebody may know nothing.
 	MailStuck bool
+	// HooksStuck: a webhook did not take what was for it for a while.
+	HooksStuck bool
 	// Program is the one that serves, if it is in the log.
 	Program   directory.Installation
 	Installed bool
@@ -51,6 +53,11 @@ func (c *Casework) Health(ctx context.Context, org gehoor.OrgID) (h Health, err 
 		return h, err
 	}
 	trouble, err := c.deps.Outbox.Trouble(ctx, org, "", notify.ScopeOpen)
+	if err != nil {
+		return h, err
+	}
 	h.MailStuck = trouble.Messages > 0
+	trouble, err = c.deps.Outbox.Trouble(ctx, org, "", notify.ScopeHooks)
+	h.HooksStuck = trouble.Messages > 0
 	return h, err
 }

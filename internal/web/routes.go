@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/notify/webhook"
 	"github.com/gehoor/gehoor/internal/web/page/cards"
 	"github.com/gehoor/gehoor/internal/web/page/chart"
 	"github.com/gehoor/gehoor/internal/web/page/forms"
@@ -276,6 +277,8 @@ func (s *Site) routes() []route {
 
 		// For machines (wellknown.go).
 		{"GET /.well-known/security.txt", s.securityText},
+		{"GET " + webhook.PathKeys, s.webhookKeys},
+		{"GET " + webhook.PathSchema, s.webhookSchema},
 		{"GET /robots.txt", s.robots},
 	}
 }

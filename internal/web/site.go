@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/flood"
+	"github.com/gehoor/gehoor/internal/notify/webhook"
 	"github.com/gehoor/gehoor/internal/provider"
 	"github.com/gehoor/gehoor/internal/rehearsal"
 	"github.com/gehoor/gehoor/internal/text"
@@ -56,6 +57,8 @@ type Config struct {
 	// Plain is the way for browsers without scripts (web/plain), for as long as the
 	// organisation wants it; nil if there is none whatever it wants.
 	Plain Way
+	// Webhook is what receivers of events need; empty where there are none.
+	Webhook webhook.Documents
 	// Log takes the request lines; it must not add anything about the request.
 	Log *slog.Logger
 	// Now is the present moment.

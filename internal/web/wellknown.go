@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/gehoor/gehoor"
 )
 
 // securityTextLife is how far ahead security.txt expires: RFC 9116 advises less
@@ -26,4 +28,22 @@ func (s *Site) robots(w http.ResponseWriter, _ *http.Request) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, err := io.WriteString(w, "User-agent: *\nDisallow: /\n")
 	return err
+}
+
+// webhookKeys are those with which events to webhooks are signed.
+func (s *Site) webhookKeys(w http.ResponseWriter, _ *http.Request) error {
+	return published(w, "application/jwk-set+json", s.cfg.Webhook.Keys)
+}
+
+// webhookSchema says what such events are.
+func (s *Site) webhookSchema(w http.ResponseWriter, _ *http.Request) error {
+	return published(w, "application/schema+json", s.cfg.Webhook.Schema)
+}
+
+func published(w http.ResponseWriter, contentType string, document []byte) error {
+	if document == nil {
+		return gehoor.ErrNotFound
+	}
+	public(w)
+	return send(w, http.StatusOK, contentType, document)
 }

@@ -106,6 +106,7 @@ func (o Overview) checks(w *text.Words) []check {
 	}
 	add(o.Waiting == 0, w.Say("admin.check-keys"), w.Say("admin.check-waiting", text.Count("n", o.Waiting)))
 	add(!o.MailStuck, w.Say("admin.check-mail"), w.Say("admin.check-stuck"))
+	add(!o.HooksStuck, "", w.Say("admin.check-hooks"))
 	add(len(o.Short) == 0, w.Say("admin.check-holders"), "")
 	add(o.Keyless == 0, w.Say("admin.check-custodians"), "")
 	if o.Tested {
