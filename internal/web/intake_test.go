@@ -112,4 +112,16 @@ func TestOverviewTellsNothing(t *testing.T) {
 	if page() != stuck {
 		t.Error("the page tells how much mail is stuck")
 	}
+	hook := func(id string) string {
+		n.must(n.store.Enqueue(t.Context(), notify.Message{ID: id, Org: "veenhaven", Hook: "piket", Kind: notify.KindSignal, NotBefore: webtest.Now}))
+		return page()
+	}
+	if hook("event") != stuck {
+		t.Error("the page tells that something waits for a webhook")
+	}
+	n.must(n.store.Failed(t.Context(), "event", webtest.Now, true, "the receiver is gone for good (410)"))
+	away := page()
+	if !strings.Contains(away, "Een webhook neemt al een tijd niet aan") || strings.Contains(away, "piket") || hook("more") != away {
+		t.Error("the page does not say that a webhook is away, or says more")
+	}
 }
