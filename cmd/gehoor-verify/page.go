@@ -164,6 +164,12 @@ func linked(n *html.Node, p gehoor.Program) error {
 		case "stylesheet", "modulepreload":
 			return whole(attribute(n, "href"), attribute(n, "integrity"), p)
 		case "alternate", "canonical", "author", "license", "help", "next", "prev":
+		case "manifest":
+			// It is no code: by it a page of this site is put among the programs of a
+			// device, under a name and an icon.
+			if at, ok := pathOf(attribute(n, "href")); !ok || !strings.HasSuffix(at, ".webmanifest") {
+				return fmt.Errorf("it has the manifest %s", attribute(n, "href"))
+			}
 		default:
 			return ofProgram(attribute(n, "href"), "", p)
 		}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 
 	"github.com/gehoor/gehoor/internal/web/page/cards"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -20,28 +19,17 @@ func (s *Site) cardsPage(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, cards.Page(p, cards.Of(now.Set)))
 }
 
-// cardsOffline is the script that answers for that page without a connection. It is
-// served below the page, and may answer for the page itself and for nothing above it.
-func (s *Site) cardsOffline(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Service-Worker-Allowed", layout.In(languageOf(r), layout.PathCards))
-	file := r.Clone(r.Context())
-	file.URL = &url.URL{Path: s.link(cards.Offline).Path}
-	s.cfg.Assets.ServeHTTP(sameNext{w}, file)
-	return nil
-}
-
-// sameNext lets a browser ask again: under this address the next release has another
-// script.
-type sameNext struct{ http.ResponseWriter }
-
-func (w sameNext) WriteHeader(status int) {
-	w.Header().Set("Cache-Control", "no-cache")
-	w.ResponseWriter.WriteHeader(status)
-}
-
-func (w sameNext) Write(b []byte) (int, error) {
-	w.Header().Set("Cache-Control", "no-cache")
-	return w.ResponseWriter.Write(b)
+// assets serves the files of the program. The script that answers for the cards without a
+// connection lies among them, as part of the program that the log names; it is the one
+// that a browser may let answer for a page elsewhere, and asks to for that page alone.
+func (s *Site) assets() http.Handler {
+	offline := s.link(cards.Offline).Path
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == offline {
+			w.Header().Set("Service-Worker-Allowed", "/")
+		}
+		s.cfg.Assets.ServeHTTP(w, r)
+	})
 }
 
 // webManifest is the form of the W3C's Web Application Manifest.

@@ -41,7 +41,6 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathAccess, s.accessibility},
 		// What to do, for everybody (cards.go).
 		{"GET /{lang}" + layout.PathCards, s.cardsPage},
-		{"GET /{lang}" + cards.PathOffline, s.cardsOffline},
 		{"GET /{lang}" + cards.PathManifest, s.cardsManifest},
 		{"GET /{lang}" + layout.PathKey, s.keyPage},
 		{"GET /{lang}" + layout.PathExplain, s.explanations},

@@ -97,7 +97,7 @@ func (s *Site) handler(routes []route) http.Handler {
 	for _, r := range routes {
 		s.mount(mux, r)
 	}
-	mux.Handle("GET "+asset.Prefix+"{file}", s.cfg.Assets)
+	mux.Handle("GET "+asset.Prefix+"{file}", s.assets())
 	mux.HandleFunc("/", s.astray(mux))
 	return s.observe(secure(s.named(s.sameOrigin(bounded(mux)))))
 }

@@ -165,10 +165,10 @@ func (m metafile) reach(output string) []string {
 }
 
 // said and started find what a script says, text("site.leave"), and the
-// workers that it starts, worker("noun/name.js").
+// workers that it starts, worker("noun/name.js") or offline("noun/name.js").
 var (
 	said    = regexp.MustCompile("\\btext\\(\\s*[\"'`]([a-z0-9.-]+)[\"'`]")
-	started = regexp.MustCompile("\\bworker\\(\\s*[\"'`]([a-z0-9./-]+)[\"'`]")
+	started = regexp.MustCompile("\\b(?:worker|offline)\\(\\s*[\"'`]([a-z0-9./-]+)[\"'`]")
 	// says is a script that uses the sentences; unsaid is a sentence that [said] cannot
 	// find, so that the page would show its key.
 	says   = regexp.MustCompile("import \\{[^}]*\\btext\\b[^}]*\\} from \"[./]*text.ts\"")

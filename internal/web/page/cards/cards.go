@@ -20,12 +20,8 @@ const Title text.Key = "cards.title"
 func Files() []string { return []string{"cards/cards.css", "cards/cards.js"} }
 
 // Offline is the logical name of the script that answers for the page without a
-// connection, and PathOffline where it is: below the page, so that it can answer for
-// nothing else.
-const (
-	Offline     = "cards/offline.js"
-	PathOffline = layout.PathCards + "/offline.js"
-)
+// connection.
+const Offline = "cards/offline.js"
 
 // PathManifest says to a browser how the page is put among the programs of a device.
 const PathManifest = layout.PathCards + "/kaarten.webmanifest"

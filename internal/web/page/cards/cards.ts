@@ -1,6 +1,6 @@
 // Keeps the cards on the device, when somebody asks for it, and takes them away again.
 import { text } from "../../browser/text.ts";
-import { offlineScript } from "../../browser/worker.ts";
+import { offline } from "../../browser/worker.ts";
 
 /** The name of the cache; offline.ts has the same. */
 const CACHE = "gehoor-cards";
@@ -25,11 +25,11 @@ function needed(page: string): string[] {
 }
 
 async function save(place: HTMLElement): Promise<void> {
-	const { offline = "", scope = "" } = place.dataset;
+	const { scope = "" } = place.dataset;
 	say(text("cards.saving"));
 	const cache = await caches.open(CACHE);
 	await cache.addAll(needed(scope));
-	await navigator.serviceWorker.register(offlineScript(offline), { scope });
+	await offline("cards/offline.js", scope);
 	await navigator.serviceWorker.ready.catch(() => undefined);
 	show(true);
 	say(text("cards.saved"));
