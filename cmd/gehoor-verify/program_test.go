@@ -87,7 +87,7 @@ func (s *shop) json(t *testing.T) []byte {
 // page is a page as ours are, with a link to another.
 func (s *shop) page(lang string) []byte {
 	return fmt.Appendf(nil, `<!doctype html><html><head><link rel="icon" href="/a/icon.svg"><link rel="stylesheet" href="/a/site.css" integrity="%s">
-<link rel="alternate" href="https://elders.example/"></head><body><a href="%s/praten?x#y">praten</a> <a href="%s/weg">weg</a> <a href="https://elders.example/">elders</a>
+<link rel="alternate" href="https://elders.example/"><link rel="manifest" href="/nl/kaarten/kaarten.webmanifest"></head><body><a href="%s/praten?x#y">praten</a> <a href="%s/weg">weg</a> <a href="https://elders.example/">elders</a>
 <img src="/a/icon.svg" alt=""><script type="application/json" id="workers">{"sealed/open.js":"/a/worker.js"}</script>
 <script type="application/json" id="texts">{"a":"/a/nothing.js"}</script><script type="module" src="/a/page.js" integrity="%s"></script></body></html>`,
 		s.integrityOf("/a/site.css"), lang, lang, s.integrityOf("/a/page.js"))
@@ -175,6 +175,8 @@ func TestProgramOfSite(t *testing.T) {
 		"a picture from elsewhere":       {func(s *shop) { s.in("/nl/", `<img src="//elders.example/see.gif">`) }, programPage},
 		"a frame":                        {func(s *shop) { s.in("/nl/", `<iframe src="/nl/praten"></iframe>`) }, programPage},
 		"it sends on":                    {func(s *shop) { s.in("/nl/", `<meta http-equiv="Refresh" content="0;url=https://elders.example/">`) }, programPage},
+		"a manifest of elsewhere":        {func(s *shop) { s.in("/nl/", `<link rel="manifest" href="https://elders.example/x.webmanifest">`) }, programPage},
+		"a manifest that is none":        {func(s *shop) { s.in("/nl/", `<link rel="manifest" href="/nl/x.js">`) }, programPage},
 		"without scripts something else": {func(s *shop) { s.in("/nl/", `<noscript><link rel="stylesheet" href="/a/other.css"></noscript>`) }, programPage},
 		"another base":                   {func(s *shop) { s.in("/nl/", `<base href="https://elders.example/">`) }, programPage},
 		"a page that is endless":         {func(s *shop) { s.files["/nl/praten"] = make([]byte, maxPageBytes+1) }, programPage},
