@@ -32,41 +32,37 @@ func (c *Casework) Chart(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 	if err != nil {
 		return ChartOf{}, err
 	}
-	of := ChartOf{Chart: s.State}
-	for _, role := range gehoor.Roles() {
-		people, err := c.staffWith(ctx, org, role)
-		if err != nil {
-			return ChartOf{}, err
-		}
-		of.Accounts = append(of.Accounts, people...)
-	}
-	of.Readers = slices.DeleteFunc(slices.Clone(of.Accounts), func(p *directory.Person) bool { return !readsChart(p) })
-	return of, nil
+	all, err := c.employed(ctx, org)
+	readers := slices.DeleteFunc(slices.Clone(all), func(p *directory.Person) bool { return !p.ReadsChart() })
+	return ChartOf{Chart: s.State, Accounts: all, Readers: readers}, err
 }
 
 // ChartReader returns somebody who may read the names of the chart, if they have the key.
 // To everybody else the answer is [gehoor.ErrNotFound].
 func (c *Casework) ChartReader(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (*directory.Person, error) {
 	p, err := c.Person(ctx, org, who)
-	if err == nil && !readsChart(p) {
+	if err == nil && !p.ReadsChart() {
 		return nil, gehoor.ErrNotFound
 	}
 	return p, err
 }
 
-// readsChart says whether somebody reads the names of the chart: whoever handles, because
-// they say who is concerned, and administrators, who bring them.
-func readsChart(p *directory.Person) bool {
-	return p.Active() && (p.Role.Handles() || p.Role == gehoor.RoleAdministrator)
-}
-
-func (c *Casework) staffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) ([]*directory.Person, error) {
-	ids, err := c.deps.Lists.StaffWith(ctx, org, role)
-	if err != nil {
-		return nil, err
-	}
+// employed are those who work here and have a key, role by role.
+func (c *Casework) employed(ctx context.Context, org gehoor.OrgID) ([]*directory.Person, error) {
+	var all []*directory.Person
 	var reads []ledger.Version
-	return c.people(ctx, org, ids, &reads)
+	for _, role := range gehoor.Roles() {
+		ids, err := c.deps.Lists.StaffWith(ctx, org, role)
+		if err != nil {
+			return nil, err
+		}
+		people, err := c.people(ctx, org, ids, &reads)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, people...)
+	}
+	return all, nil
 }
 
 // Names are the sealed names of the chart, for one reader.
@@ -104,7 +100,11 @@ func (c *Casework) ReadChart(ctx context.Context, org gehoor.OrgID, who gehoor.P
 		}
 		n.Parts = append(n.Parts, part)
 	}
-	n.Lack, err = c.lackChart(ctx, org, s.State)
+	all, err := c.employed(ctx, org)
+	n.Lack = slices.DeleteFunc(all, func(p *directory.Person) bool {
+		_, has := s.State.Key(p.ID)
+		return has || !p.ReadsChart()
+	})
 	return n, err
 }
 
@@ -116,39 +116,13 @@ func (c *Casework) chartContent(ctx context.Context, org gehoor.OrgID, id gehoor
 	return one.Bytes, err
 }
 
-// lackChart are those who should read the names and have no key yet.
-func (c *Casework) lackChart(ctx context.Context, org gehoor.OrgID, s *chart.Chart) ([]*directory.Person, error) {
-	var lack []*directory.Person
-	for _, role := range gehoor.Roles() {
-		if !role.Handles() && role != gehoor.RoleAdministrator {
-			continue
-		}
-		people, err := c.staffWith(ctx, org, role)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range people {
-			if _, has := s.Key(p.ID); !has && readsChart(p) {
-				lack = append(lack, p)
-			}
-		}
-	}
-	return lack, nil
-}
-
-// Sealing is a key of the names, sealed to one reader by a browser.
-type Sealing struct {
-	Person  gehoor.PersonID
-	Content ledger.Content
-}
-
 // ChartImport is what an administrator's browser made of a file.
 type ChartImport struct {
 	// After is [chart.Chart.Seq] as it was when it was prepared.
 	After     gehoor.Seq
 	Recipient string
 	Names     []ledger.Content
-	Keys      []Sealing
+	Keys      []SealedFor
 	Places    []chart.Place
 	Left      []gehoor.PersonID
 }
@@ -201,7 +175,7 @@ func (c *Casework) chartFits(ctx context.Context, org gehoor.OrgID, i ChartImpor
 	return nil
 }
 
-func (c *Casework) areReaders(ctx context.Context, org gehoor.OrgID, keys []Sealing, d *ledger.Decision) error {
+func (c *Casework) areReaders(ctx context.Context, org gehoor.OrgID, keys []SealedFor, d *ledger.Decision) error {
 	var ids []gehoor.PersonID
 	for _, k := range keys {
 		ids = append(ids, k.Person)
@@ -210,21 +184,21 @@ func (c *Casework) areReaders(ctx context.Context, org gehoor.OrgID, keys []Seal
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(people, func(p *directory.Person) bool { return !readsChart(p) }) {
+	if slices.ContainsFunc(people, func(p *directory.Person) bool { return !p.ReadsChart() }) {
 		return gehoor.Refuse(chart.CodeNames)
 	}
 	return nil
 }
 
 // GiveChartKeys gives the key of the names to readers who lack it; who has the key does.
-func (c *Casework) GiveChartKeys(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, keys []Sealing) error {
+func (c *Casework) GiveChartKeys(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, keys []SealedFor) error {
 	var contents []ledger.Content
 	give := make([]chart.Key, 0, len(keys))
 	for _, k := range keys {
 		contents = append(contents, k.Content)
 		give = append(give, chart.Key{Person: k.Person, Content: k.Content.ID})
 	}
-	return c.decideChart(ctx, org, who, readsChart, contents, func(s *chart.Chart, d *ledger.Decision) ([]gehoor.Fact, error) {
+	return c.decideChart(ctx, org, who, (*directory.Person).ReadsChart, contents, func(s *chart.Chart, d *ledger.Decision) ([]gehoor.Fact, error) {
 		if _, has := s.Key(who); !has {
 			return nil, gehoor.ErrNotFound
 		}
@@ -250,23 +224,11 @@ func (c *Casework) decideChart(ctx context.Context, org gehoor.OrgID, who gehoor
 		if !may(person.State) {
 			return d, gehoor.ErrNotFound
 		}
-		d.Reads = append(d.Reads, person.Version())
+		addRead(&d.Reads, person.Version())
 		d.Facts, err = act(s.State, &d)
-		d.Reads = once(d.Reads)
 		return d, err
 	})
 	return err
-}
-
-// once leaves each version once: a decision names what it leans on without repeating it.
-func once(reads []ledger.Version) []ledger.Version {
-	var all []ledger.Version
-	for _, v := range reads {
-		if !slices.Contains(all, v) {
-			all = append(all, v)
-		}
-	}
-	return all
 }
 
 // chartRows is the row of the chart's stream.

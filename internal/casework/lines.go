@@ -12,9 +12,7 @@ import (
 )
 
 // Who is shut out of a dossier because of whom it is about (protocols.md §0.3, §1.10):
-// the person concerned, who works under them, and whoever handles and is above them. Who
-// is above them and is only told that there is something goes on being told: the law and
-// G-TOP want the secretary to know.
+// [chart.Relation.ShutsOut] says who, from what the chart says they are to that person.
 
 // shutByChart adds what follows from a decision about persons concerned, that is in d
 // already: who is shut out by it, and who is let in again.
@@ -38,7 +36,7 @@ func (c *Casework) lines(ctx context.Context, org gehoor.OrgID, f *File, after *
 	if err != nil {
 		return err
 	}
-	d.Reads = append(d.Reads, s.Version())
+	addRead(&d.Reads, s.Version())
 	shut, err := c.shut(ctx, org, s.State, after.Concerned(), d)
 	if err != nil {
 		return err
@@ -62,11 +60,11 @@ func (c *Casework) shut(ctx context.Context, org gehoor.OrgID, s *chart.Chart, c
 	var all []dossier.Shut
 	for _, one := range concerned {
 		for _, conflict := range s.Conflicts(one.Person) {
-			person, err := c.person.Load(ctx, org, gehoor.PersonStream(conflict.Account))
+			people, err := c.people(ctx, org, []gehoor.PersonID{conflict.Account}, &d.Reads)
 			if err != nil {
 				return nil, err
 			}
-			if conflict.Relation == chart.Superior && !person.State.Role.Handles() {
+			if !conflict.Relation.ShutsOut(people[0].Role) {
 				continue
 			}
 			reason := dossier.ReasonLine

@@ -25,11 +25,11 @@ var (
 
 // imports makes a chart of these places: nobody's word about it is looked into.
 func (w *world) imports(name string, after gehoor.Seq, places ...chart.Place) error {
-	key := func(p gehoor.PersonID) casework.Sealing {
-		return casework.Sealing{Person: p, Content: words(name + " key " + string(p))}
+	key := func(p gehoor.PersonID) casework.SealedFor {
+		return casework.SealedFor{Person: p, Content: words(name + " key " + string(p))}
 	}
 	return w.ImportChart(w.t.Context(), veenhaven, floor, casework.ChartImport{
-		After: after, Recipient: "age1names", Names: []ledger.Content{words(name + " names")}, Keys: []casework.Sealing{key(noor), key(floor)}, Places: places,
+		After: after, Recipient: "age1names", Names: []ledger.Content{words(name + " names")}, Keys: []casework.SealedFor{key(noor), key(floor)}, Places: places,
 	})
 }
 
@@ -220,7 +220,7 @@ func TestChartReaders(t *testing.T) {
 		t.Errorf("lack %q, %d parts", got, len(n.Parts))
 	}
 	give := func(by, to gehoor.PersonID) error {
-		return w.GiveChartKeys(ctx, veenhaven, by, []casework.Sealing{{Person: to, Content: words("given to " + string(to))}})
+		return w.GiveChartKeys(ctx, veenhaven, by, []casework.SealedFor{{Person: to, Content: words("given to " + string(to))}})
 	}
 	w.refused(give(noor, fleur), chart.CodeNames)
 	if err := give(jet, bram); !errors.Is(err, gehoor.ErrNotFound) {

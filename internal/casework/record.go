@@ -203,7 +203,7 @@ func (c *Casework) isThere(ctx context.Context, org gehoor.OrgID, f *File, r rec
 		return err == nil && people[0].Role != "", err
 	case record.OfChart:
 		s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
-		*reads = append(*reads, s.Version())
+		addRead(reads, s.Version())
 		_, known := s.State.Place(gehoor.PersonID(value))
 		return known, err
 	case record.Step:

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/gehoor/gehoor"
 )
@@ -14,9 +13,6 @@ import (
 type Chart struct {
 	// Seq is the last fact; 0 if there is none.
 	Seq gehoor.Seq
-	// ImportedAt and By are of the last import.
-	ImportedAt time.Time
-	By         gehoor.Actor
 	// Recipient, Names and Keys are as in [Imported].
 	Recipient string
 	Names     []gehoor.ContentID
@@ -45,11 +41,11 @@ func (c *Chart) Clone() *Chart {
 func (c *Chart) Fold(e gehoor.Event, f gehoor.Fact) error {
 	switch f := f.(type) {
 	case Imported:
-		c.ImportedAt, c.By = e.At, e.Actor
 		c.Recipient, c.Names, c.Keys = f.Recipient, f.Names, slices.Clone(f.Keys)
 	case Placed:
 		c.place(f.Places)
 	case Departed:
+		c.place(nil) // there may be nobody yet
 		for _, p := range f.People {
 			delete(c.accounts, c.places[p].Account)
 			c.departed[p] = true

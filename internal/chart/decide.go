@@ -137,7 +137,7 @@ func (p Place) sound() bool {
 // elected says whether an office is one of which a party may be kept.
 func elected(o gehoor.Office) bool {
 	switch o {
-	case gehoor.OfficeMayor, gehoor.OfficeAlderman, gehoor.OfficeCouncilMember, gehoor.OfficeCommitteeMember, gehoor.OfficeFactionStaff:
+	case gehoor.OfficeMayor, gehoor.OfficeAlderman, gehoor.OfficeCouncilMember, gehoor.OfficeCommitteeMember:
 		return true
 	}
 	return false

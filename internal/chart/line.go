@@ -21,6 +21,13 @@ const (
 	Subordinate Relation = "subordinate"
 )
 
+// ShutsOut says whether somebody of a role may not know of a dossier because this is what
+// they are to the person concerned. Whoever is above them, and is only told that there is a
+// signal, goes on being told: the secretary must know (protocols.md §1.8, G-TOP).
+func (r Relation) ShutsOut(role gehoor.Role) bool {
+	return r == Self || r == Subordinate || r == Superior && role.Handles()
+}
+
 // Line is whom somebody works under, the nearest first.
 func (c *Chart) Line(p gehoor.PersonID) []gehoor.PersonID {
 	var line []gehoor.PersonID

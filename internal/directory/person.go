@@ -42,6 +42,12 @@ func (p *Person) OnlyEnters() bool { return p.Active() && p.Role.Enters() && !p.
 // Administers says whether the person works here as an administrator.
 func (p *Person) Administers() bool { return p.Active() && p.Role == gehoor.RoleAdministrator }
 
+// ReadsChart says whether the person reads the names of the organisation chart: whoever
+// handles, because they say who is concerned, and administrators, who bring them.
+func (p *Person) ReadsChart() bool {
+	return p.Active() && (p.Role.Handles() || p.Role == gehoor.RoleAdministrator)
+}
+
 // MayHold says whether the person may receive signals about an office: people of the
 // external desk at that desk, people of the bureau everywhere else.
 func (p *Person) MayHold(o gehoor.Office) bool {

@@ -70,7 +70,7 @@ func SealChart(org gehoor.OrgID, root note.Verifier, on protocol.Date, people []
 		if err != nil {
 			return in, err
 		}
-		in.Keys = append(in.Keys, casework.Sealing{Person: p.ID, Content: sealed})
+		in.Keys = append(in.Keys, casework.SealedFor{Person: p.ID, Content: sealed})
 	}
 	return in, nil
 }

@@ -131,7 +131,7 @@ func (s namingStaff) Chart(_ protocol.Date, _ []Charted, readers []*directory.Pe
 	s.made++
 	in := casework.ChartImport{Recipient: fmt.Sprintf("naming-recipient-%d", s.made), Names: []ledger.Content{s.content("names of the chart", keyWords)}}
 	for _, p := range readers {
-		in.Keys = append(in.Keys, casework.Sealing{Person: p.ID, Content: s.content("key of the chart", keyWords)})
+		in.Keys = append(in.Keys, casework.SealedFor{Person: p.ID, Content: s.content("key of the chart", keyWords)})
 	}
 	return in, nil
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
-	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/text"
@@ -163,14 +162,14 @@ func (i importWire) read() (casework.ChartImport, error) {
 	return in, nil
 }
 
-func sealings(wires []sealingWire) ([]casework.Sealing, error) {
-	all := make([]casework.Sealing, 0, len(wires))
+func sealings(wires []sealingWire) ([]casework.SealedFor, error) {
+	all := make([]casework.SealedFor, 0, len(wires))
 	for _, k := range wires {
 		one, err := content(k.Sealed)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, casework.Sealing{Person: k.Person, Content: ledger.Content{ID: one.ID, Bytes: one.Bytes}})
+		all = append(all, casework.SealedFor{Person: k.Person, Content: one})
 	}
 	return all, nil
 }

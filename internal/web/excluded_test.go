@@ -121,7 +121,7 @@ func (h *hiding) withChart() {
 		return chart.Place{Person: inLine(login), Line: line, Account: h.ids[login]}
 	}
 	h.must(h.cases.ImportChart(h.t.Context(), "veenhaven", h.ids["floor"], casework.ChartImport{
-		Recipient: "age1pq1names", Names: []ledger.Content{h.content("names")}, Keys: []casework.Sealing{{Person: h.ids["floor"], Content: h.content("key")}},
+		Recipient: "age1pq1names", Names: []ledger.Content{h.content("names")}, Keys: []casework.SealedFor{{Person: h.ids["floor"], Content: h.content("key")}},
 		Places: []chart.Place{place("jet", ""), {Person: chief, Line: inLine("jet")}, place("bram", chief), place("noor", "")},
 	}))
 }

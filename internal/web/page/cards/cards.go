@@ -6,6 +6,7 @@ package cards
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -40,8 +41,8 @@ func Of(set protocol.Set) []protocol.Card {
 	return all
 }
 
-// id is where a card stands in the page.
-func id(c protocol.Card) string { return "card-" + c.Code }
+// id is where a card stands in the page: two protocols may have cards of one code.
+func id(place int) string { return "card-" + strconv.Itoa(place+1) }
 
 // lines are what a card says to do, or not to do.
 func lines(all []gehoor.Text, l gehoor.Language) []string {

@@ -41,7 +41,7 @@ const (
 
 // Ask is what is asked: who knew on a day, in a function.
 type Ask struct {
-	// On is the day; zero for now. Wrong is what was typed where a day should be.
+	// On is the day, the zero value today. Wrong is what was typed where a day should be.
 	On    protocol.Date
 	Wrong string
 	// Function is "" for every function.
