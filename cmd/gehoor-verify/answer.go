@@ -61,6 +61,11 @@ type shown struct {
 	Since    string        `json:"since,omitempty"`
 	Files    int           `json:"files,omitempty"`
 	Pages    int           `json:"pages,omitempty"`
+	// Edition and Keys are of a list of keys, Number is that of the root that signed
+	// them; Pages then counts offices for which pages were asked.
+	Edition int64  `json:"edition,omitempty"`
+	Keys    int    `json:"keys,omitempty"`
+	Number  string `json:"number,omitempty"`
 }
 
 // cosigner is a witness, and when it cosigned by its own clock.
@@ -91,6 +96,7 @@ func (s shown) fill(sentence string) string {
 		"{witnesses}", s.cosigners(), "{signed}", strconv.Itoa(len(s.Witnesses)), "{asked}", strconv.Itoa(s.Asked), "{least}", strconv.Itoa(s.Least),
 		"{held}", strconv.FormatInt(s.Held, 10), "{lost}", strconv.FormatInt(s.Earlier-s.Held, 10),
 		"{version}", s.Version, "{binary}", string(s.Binary), "{since}", s.Since, "{files}", strconv.Itoa(s.Files), "{pages}", strconv.Itoa(s.Pages),
+		"{edition}", strconv.FormatInt(s.Edition, 10), "{keys}", strconv.Itoa(s.Keys), "{number}", s.Number,
 	).Replace(sentence)
 }
 
@@ -165,6 +171,7 @@ const (
 	aPromise subject = "promise"
 	aLog     subject = "log"
 	aProgram subject = "program"
+	aKeyList subject = "keys"
 	// aStatement is the proof of a destruction.
 	aStatement subject = "statement"
 )

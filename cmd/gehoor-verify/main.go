@@ -6,8 +6,9 @@
 //	gehoor-verify promise FILE --log-key KEY
 //	gehoor-verify log URL|FOLDER --log-key KEY [--state FILE]
 //	gehoor-verify program URL|FOLDER --log-key KEY [--binary FILE]
+//	gehoor-verify keys URL|FOLDER --log-key KEY [--root ROOT] [--state FILE]
 //
-// With --witness KEY, as often as there are witnesses, receipt, log and program also
+// With --witness KEY, as often as there are witnesses, receipt, log, program and keys also
 // demand that these cosigned (C2SP tlog-cosignature); --at-least K is content with K of
 // them. Who demands more than half of the witnesses that others demand too, is
 // shown the same log as they.
@@ -26,9 +27,15 @@
 // moment something else than now, and something else to who has a code: a check
 // from one place is a sample.
 //
-// It links the dictionary and package register, and nothing else of Gehoor. It
-// only reads, apart from the file that --state names; log and program open
-// connections to the address that is given, the others open none.
+// The keys command holds the list of keys that a site publishes, and what its pages
+// give to a reporter's browser, against the log and against the organisation's root.
+// With --state it knows an older list again. Whoever checks for the first time cannot
+// know that there is no newer one.
+//
+// It links the dictionary, package register and the public half of package seal, and
+// nothing else of Gehoor: it cannot open anything. It only reads, apart from the file
+// that --state names; log, program and keys open connections to the address that is
+// given, the others open none.
 package main
 
 import (
@@ -51,6 +58,7 @@ type arguments struct {
 	Dossier   dossierCommand   `cmd:"" help:"Check a copy of a dossier for an archive, offline."`
 	Statement statementCommand `cmd:"" help:"Check the proof that something was destroyed, offline."`
 	Program   programCommand   `cmd:"" help:"Compare what a site serves, or a program file, with the program that the log names."`
+	Keys      keysCommand      `cmd:"" help:"Check the list of keys that a site publishes: signed by the root, in the log, and not older than before."`
 	Log       logCommand       `cmd:"" help:"Read a whole log and check that it is what it signed, and what it was before."`
 }
 
@@ -85,6 +93,8 @@ func run(ctx context.Context, args []string, out, errs io.Writer, now time.Time)
 		result = a.Promise.check(now)
 	case "program", "program <site>":
 		result = a.Program.check(ctx)
+	case "keys <site>":
+		result = a.Keys.check(ctx)
 	case "log <log>":
 		result = a.Log.check(ctx)
 	}

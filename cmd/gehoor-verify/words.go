@@ -21,6 +21,9 @@ const (
 	statementGenuine code = "statement.genuine"
 	programSame      code = "program.same"
 	programBuilt     code = "program.built"
+	keysSound        code = "keys.sound"
+	keysUnpinned     code = "keys.unpinned"
+	keysKept         code = "keys.kept"
 	// cosigned is said with one of the others.
 	cosigned     code = "cosigned"
 	logContinued code = "log.continued"
@@ -66,6 +69,19 @@ const (
 	programPolicy      code = "program.policy"
 	programPage        code = "program.page"
 	programBinary      code = "program.binary"
+	keysMalformed      code = "keys.malformed"
+	keysOtherKey       code = "keys.other-key"
+	keysChanged        code = "keys.changed"
+	keysNotInLog       code = "keys.not-in-log"
+	keysAlone          code = "keys.not-witnessed"
+	keysDiffer         code = "keys.differ"
+	keysRoot           code = "keys.root"
+	keysUnsigned       code = "keys.unsigned"
+	keysIntake         code = "keys.intake"
+	keysOlder          code = "keys.older"
+	keysForked         code = "keys.forked"
+	keysReturned       code = "keys.returned"
+	keysOtherLog       code = "keys.other-log"
 )
 
 // What could not be checked.
@@ -78,14 +94,18 @@ const (
 	stateUnwritten code = "state.unwritten"
 
 	programUnreachable code = "program.unreachable"
+
+	keysUnreachable code = "keys.unreachable"
+	keysState       code = "keys.state"
+	keysUnwritten   code = "keys.unwritten"
 )
 
 // exit is how the program ends after this answer.
 func (c code) exit() int {
 	switch c {
-	case receiptGenuine, receiptKeeps, statementGenuine, copySound, promiseGenuine, promiseDue, logSound, logGrew, logContinued, programSame, programBuilt, cosigned:
+	case receiptGenuine, receiptKeeps, statementGenuine, copySound, promiseGenuine, promiseDue, logSound, logGrew, logContinued, programSame, programBuilt, keysSound, keysUnpinned, keysKept, cosigned:
 		return exitRight
-	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten, programUnreachable:
+	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten, programUnreachable, keysUnreachable, keysState, keysUnwritten:
 		return exitUnchecked
 	}
 	return exitWrong
@@ -113,6 +133,13 @@ const (
 	keepSiteNL  = "Vul op deze site niets in. Probeer het nog een keer: misschien is er net een nieuwe versie. Blijft het zo? Bewaar wat u kreeg en meld het een toezichthouder, een journalist of een advocaat die u vertrouwt."
 	tellEN      = "Try once more. If it stays so, tell the organisation and its supervisor, and keep what you have."
 	tellNL      = "Probeer het nog een keer. Blijft het zo? Meld het de organisatie en de toezichthouder, en bewaar wat u hebt."
+)
+
+const (
+	keysTellEN  = "Give nothing to this site. Try once more: a key may just have changed. If it stays so, save what you were served, and tell the organisation by telephone, its supervisor, or a lawyer whom you trust."
+	keysTellNL  = "Vul op deze site niets in. Probeer het nog een keer: misschien is er net een sleutel veranderd. Blijft het zo? Bewaar wat u kreeg. Bel de organisatie, of meld het een toezichthouder of een advocaat die u vertrouwt."
+	keysProofEN = "What the log signed now is kept in {file}; what it signed before is in the file of your earlier check. " + keepBothEN
+	keysProofNL = "Wat het logboek nu tekende, is bewaard in {file}. Wat het eerder tekende, staat in het bestand van uw eerdere controle. " + keepBothNL
 )
 
 var english = map[code]words{
@@ -173,14 +200,35 @@ var english = map[code]words{
 	programPage:      {"The page {file} loads something that is not of the program that the log names, or is not there.", keepSiteEN},
 	programBinary:    {"{file} is not the program file that the log names for version {version}. That one is {binary}.", "Check that version and platform are the same. If they are, ask the organisation which program it runs."},
 
+	keysSound:     {say: "These keys are those that the log names, and the root that you gave signed each of them.\n{origin}: {org} stated {keys} keys at {since} (UTC), as list number {edition}.\nOf {pages} offices it was compared what a reporter's browser is given.", next: "Nothing earlier was known to compare with: an older list would not be noticed. Use --state FILE, and check again later. Who has a key of their own in the list can say whether it is the last one."},
+	keysUnpinned:  {say: "These keys are those that the log names, and one root signed each of them.\n{origin}: {org} stated {keys} keys at {since} (UTC), as list number {edition}.\nOf {pages} offices it was compared what a reporter's browser is given.\nThe root's number is {number}.", next: "Compare that number with the one that the organisation publishes outside this server, or give it with --root. Use --state FILE to notice an older list at the next check."},
+	keysKept:      {say: "These keys are those that the log names, none is older than at your earlier check, and one root signed each of them.\n{origin}: {org} stated {keys} keys at {since} (UTC), as list number {edition}; at your earlier check it was number {earlier}.\nOf {pages} offices it was compared what a reporter's browser is given.\nThe root's number is {number}.", next: "If you did not give the root with --root, compare that number with the one that the organisation publishes outside this server."},
+	keysMalformed: {"What the site shows as the proof of its keys is none.", tellEN},
+	keysOtherKey:  {"The proof of these keys is not signed with the key that you gave.", "Check that key and site belong together. " + sameKeyEN},
+	keysChanged:   {"The proof of these keys was changed after it was signed, or it is not signed with the key that you gave.", tellEN},
+	keysNotInLog:  {"The proof of these keys proves nothing: its path does not lead to the root that the log signed.", tellEN},
+	keysAlone:     {"The log signed which keys there are, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Try again in a few minutes. If it stays so, ask the witnesses what they have seen."},
+	keysDiffer:    {"The list of keys is another than the log names: {file} does not fit.", keysTellEN},
+	keysRoot:      {"These keys are signed by another root than you gave: its number is {number}. No signature leads from yours to it.", "Ask the organisation by telephone whether its root was replaced, and compare the number. Until then give nothing to this site."},
+	keysUnsigned:  {"The root did not sign the key of {file} for that person, or it is the key of somebody else too.", keysTellEN},
+	keysIntake:    {"A reporter's browser is given other keys than the list has, for a signal about {file}.", keysTellEN},
+	keysOlder:     {"This list of keys is older than that of your earlier check: it is number {edition}, and you had seen {earlier}.", keysProofEN},
+	keysForked:    {"The log names two lists of keys for the same place: number {edition} does not follow number {earlier} of your earlier check.", keysProofEN},
+	keysReturned:  {"A key that was replaced is in the list again, or somebody has an older key than at your earlier check.", keysProofEN},
+	keysOtherLog:  {"This list is of another log than that of your earlier check.", "Check that address and file belong together. After a backup was put back a log goes on under another name: check that with gehoor-verify log, and begin with a new file here. What you were served is kept in {file}."},
+
 	badUsage:           {"The command is not complete or not right.", "See gehoor-verify --help."},
-	badKey:             {"The key of the log, or of a witness, cannot be read.", "Give it as name+hash+base64, in quotes, or as @FILE."},
+	badKey:             {"The key of the log, of a witness or of the root cannot be read.", "Give it as name+hash+base64, in quotes, or as @FILE; the root may be its number of thirty digits."},
 	badFile:            {"{file} cannot be read.", "Check the name, and that it is the file of at most a few hundred kilobytes that you saved."},
 	programUnreachable: {"What the site serves cannot be read now.", "Check the address (of the site itself, not of a page) and the connection. A site that was started a moment ago has its proof with the next checkpoint."},
 
 	logUnreachable: {"The log cannot be read now.", "Check the address (it ends before /checkpoint) and the connection, and try again later."},
 	stateForeign:   {"{file} is no checkpoint of this log, signed with this key.", "Give the file of your earlier check. If it was changed, remove it and begin again: then only the present is checked."},
 	stateUnwritten: {"The log is right, but {file} could not be written.", "Check the folder, and run the check again."},
+
+	keysUnreachable: {"The list of keys cannot be read now.", "Check the address (of the site itself, not of a page) and the connection. A list that was stated a moment ago has its proof with the next checkpoint; a site that takes no signals has none."},
+	keysState:       {"{file} is not what an earlier check of keys wrote.", "Give the file of your earlier check. If it was changed, remove it and begin again: then only the present is checked."},
+	keysUnwritten:   {"The keys are right, but {file} could not be written.", "Check the folder, and run the check again."},
 }
 
 var dutch = map[code]words{
@@ -241,12 +289,33 @@ var dutch = map[code]words{
 	programPage:      {"De pagina {file} laadt iets dat niet bij het programma in het logboek hoort, of is er niet.", keepSiteNL},
 	programBinary:    {"{file} is niet het programmabestand dat in het logboek staat bij versie {version}. Dat is {binary}.", "Controleer of versie en platform gelijk zijn. Is dat zo? Vraag de organisatie welk programma er draait."},
 
+	keysSound:     {say: "Deze sleutels zijn die uit het logboek. De hoofdsleutel die u gaf, tekende ze allemaal.\n{origin}: {org} legde op {since} (UTC) {keys} sleutels vast, als lijst nummer {edition}.\nVoor {pages} functies is vergeleken wat de browser van een melder krijgt.", next: "Er was nog niets om mee te vergelijken: een oudere lijst zou niet opvallen. Gebruik --state BESTAND en controleer later opnieuw. Wie zelf een sleutel in de lijst heeft, kan zeggen of het de laatste is."},
+	keysUnpinned:  {say: "Deze sleutels zijn die uit het logboek. Eén hoofdsleutel tekende ze allemaal.\n{origin}: {org} legde op {since} (UTC) {keys} sleutels vast, als lijst nummer {edition}.\nVoor {pages} functies is vergeleken wat de browser van een melder krijgt.\nHet nummer van de hoofdsleutel is {number}.", next: "Vergelijk dat nummer met het nummer dat de organisatie buiten deze server bekendmaakt, of geef het met --root. Gebruik --state BESTAND. Dan valt een oudere lijst de volgende keer op."},
+	keysKept:      {say: "Deze sleutels zijn die uit het logboek. Geen ervan is ouder dan bij uw eerdere controle, en één hoofdsleutel tekende ze allemaal.\n{origin}: {org} legde op {since} (UTC) {keys} sleutels vast, als lijst nummer {edition}. Bij uw eerdere controle was het nummer {earlier}.\nVoor {pages} functies is vergeleken wat de browser van een melder krijgt.\nHet nummer van de hoofdsleutel is {number}.", next: "Gaf u de hoofdsleutel niet met --root? Vergelijk dan dat nummer met het nummer dat de organisatie buiten deze server bekendmaakt."},
+	keysMalformed: {"De site toont geen goed bewijs van haar sleutels.", tellNL},
+	keysOtherKey:  {"Het bewijs van deze sleutels is niet getekend met de sleutel die u gaf.", "Controleer of sleutel en site bij elkaar horen. " + sameKeyNL},
+	keysChanged:   {"Het bewijs van deze sleutels is veranderd na het tekenen, of is niet getekend met de sleutel die u gaf.", tellNL},
+	keysNotInLog:  {"Het bewijs van deze sleutels bewijst niets: het klopt niet met wat het logboek tekende.", tellNL},
+	keysAlone:     {"Het logboek tekende welke sleutels er zijn. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Probeer het over een paar minuten opnieuw. Blijft het zo? Vraag de getuigen wat zij zagen."},
+	keysDiffer:    {"De lijst van sleutels is een andere dan in het logboek staat: {file} klopt niet.", keysTellNL},
+	keysRoot:      {"Deze sleutels zijn getekend met een andere hoofdsleutel dan u gaf. Het nummer daarvan is {number}. Geen handtekening leidt van de uwe daarheen.", "Bel de organisatie en vraag of de hoofdsleutel vervangen is. Vergelijk het nummer. Vul tot dan niets in op deze site."},
+	keysUnsigned:  {"De hoofdsleutel tekende de sleutel van {file} niet voor die persoon, of het is ook de sleutel van een ander.", keysTellNL},
+	keysIntake:    {"De browser van een melder krijgt andere sleutels dan in de lijst staan, voor een signaal over {file}.", keysTellNL},
+	keysOlder:     {"Deze lijst van sleutels is ouder dan die van uw eerdere controle. Dit is nummer {edition}, en u had {earlier} gezien.", keysProofNL},
+	keysForked:    {"Het logboek noemt twee lijsten voor dezelfde plaats: nummer {edition} volgt niet op nummer {earlier} van uw eerdere controle.", keysProofNL},
+	keysReturned:  {"Een sleutel die vervangen was, staat weer in de lijst, of iemand heeft een oudere sleutel dan bij uw eerdere controle.", keysProofNL},
+	keysOtherLog:  {"Deze lijst is van een ander logboek dan die van uw eerdere controle.", "Controleer of adres en bestand bij elkaar horen. Na het terugzetten van een reservekopie gaat een logboek verder onder een andere naam. Controleer dat met gehoor-verify log, en begin hier met een nieuw bestand. Wat u kreeg, is bewaard in {file}."},
+
 	badUsage:           {"De opdracht is niet volledig of niet goed.", "Zie gehoor-verify --help."},
-	badKey:             {"De sleutel van het logboek of van een getuige is niet te lezen.", "Geef de sleutel als naam+getal+base64 tussen aanhalingstekens, of als @BESTAND."},
+	badKey:             {"De sleutel van het logboek, van een getuige of de hoofdsleutel is niet te lezen.", "Geef de sleutel als naam+getal+base64 tussen aanhalingstekens, of als @BESTAND. Van de hoofdsleutel mag het ook het nummer van dertig cijfers zijn."},
 	badFile:            {"{file} is niet te lezen.", "Controleer de naam. Het is het bestand dat u bewaarde, van hooguit een paar honderd kilobyte."},
 	programUnreachable: {"Wat de site geeft, is nu niet te lezen.", "Controleer het adres (van de site zelf, niet van een pagina) en de verbinding. Is de site net gestart? Dan komt het bewijs bij de volgende tussenstand."},
 
 	logUnreachable: {"Het logboek is nu niet te lezen.", "Controleer het adres (het eindigt vóór /checkpoint) en de verbinding. Probeer het later opnieuw."},
 	stateForeign:   {"{file} is geen tussenstand van dit logboek, getekend met deze sleutel.", "Geef het bestand van uw eerdere controle. Is het veranderd? Haal het dan weg en begin opnieuw. Dan wordt alleen het heden gecontroleerd."},
 	stateUnwritten: {"Het logboek klopt, maar {file} kon niet worden geschreven.", "Controleer de map en doe de controle opnieuw."},
+
+	keysUnreachable: {"De lijst van sleutels is nu niet te lezen.", "Controleer het adres (van de site zelf, niet van een pagina) en de verbinding. Is er net iets veranderd? Dan komt het bewijs bij de volgende tussenstand. Een site die geen signalen aanneemt, heeft geen lijst."},
+	keysState:       {"{file} is niet wat een eerdere controle van sleutels schreef.", "Geef het bestand van uw eerdere controle. Is het veranderd? Haal het dan weg en begin opnieuw. Dan wordt alleen het heden gecontroleerd."},
+	keysUnwritten:   {"De sleutels kloppen, maar {file} kon niet worden geschreven.", "Controleer de map en doe de controle opnieuw."},
 }

@@ -81,8 +81,10 @@ func (n *node) failed(ctx context.Context, what string, err error) {
 	}
 }
 
-// publish adds a checkpoint to the log, and asks the witnesses about it.
+// publish adds a checkpoint to the log, with what changed of the keys of staff, and
+// asks the witnesses about it.
 func (n *node) publish(ctx context.Context, _ time.Time) {
+	n.failed(ctx, "state the keys", n.cases.StateKeys(ctx, n.org))
 	c, err := n.publisher.Publish(ctx)
 	n.failed(ctx, "publish", err)
 	if err == nil && n.circle != nil {

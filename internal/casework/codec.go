@@ -23,6 +23,7 @@ var decoders = withRecords(table(
 	reader[directory.IntakeOpened],
 	reader[directory.IntakeClosed],
 	reader[directory.ProgramInstalled],
+	reader[directory.KeysStated],
 	reader[directory.RecoveryTested],
 	reader[directory.Described],
 	reader[directory.RetentionAdopted],

@@ -64,6 +64,10 @@ func samples() []gehoor.Fact {
 			Binary: gehoor.Digest("sha256-" + content("f")), Policy: "default-src 'none'",
 			Assets: []gehoor.Asset{{Path: "/a/site-ABCDEFGH.css", Integrity: "sha384-AAAA"}},
 		}},
+		directory.KeysStated{KeyList: gehoor.KeyList{
+			Edition: 3, Root: "veenhaven-root+00000001+AAAA", Threshold: 2,
+			People: []gehoor.KeyEntry{{Person: vera, Entry: gehoor.Digest("sha256-" + content("e"))}},
+		}},
 		directory.Described{
 			Name: "Gemeente Veenhaven", Phone: "14 0000", Mail: "gemeente@veenhaven.example", Address: []string{"Raadhuisplein 1", "0000 AA Veenhaven"},
 			Hours:    []directory.Opening{{Day: time.Monday, From: "9.00", Until: "17.00"}, {Day: time.Sunday}},

@@ -56,6 +56,12 @@ type ProgramInstalled struct {
 	gehoor.Program
 }
 
+// KeysStated says to which keys the browsers of reporters seal from now on. It is
+// public, as a program is.
+type KeysStated struct {
+	gehoor.KeyList
+}
+
 // RecoveryTested: custodians recovered the key of a drill together. Drill is the
 // stream in which each step of it is a fact.
 type RecoveryTested struct {
@@ -134,6 +140,9 @@ func (IntakeClosed) Kind() gehoor.Kind { return "organisation.intake-closed" }
 
 // Kind names the fact.
 func (ProgramInstalled) Kind() gehoor.Kind { return gehoor.KindProgramInstalled }
+
+// Kind names the fact.
+func (KeysStated) Kind() gehoor.Kind { return gehoor.KindKeysStated }
 
 // Kind names the fact.
 func (RecoveryTested) Kind() gehoor.Kind { return "organisation.recovery-tested" }

@@ -34,6 +34,8 @@ type Organisation struct {
 	Erased []Erasure
 	// Programs are all that ever served, the first one first.
 	Programs []Installation
+	// Keys is the list of keys as it was stated last; its edition is 0 before the first.
+	Keys KeysKnown
 	// Descriptions are the last of what the organisation said of itself, the newest
 	// last.
 	Descriptions []Description
@@ -87,6 +89,8 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.IntakeOpen = false
 	case ProgramInstalled:
 		o.Programs = append(o.Programs, Installation{Seq: e.Seq, At: e.At, Program: f.Program})
+	case KeysStated:
+		o.Keys = KeysKnown{Seq: e.Seq, At: e.At, List: f.KeyList}
 	case Described:
 		o.described(e, f)
 	case RetentionAdopted:

@@ -156,6 +156,33 @@ func VerifyInstalled(data []byte, log note.Verifier) (Installed, error) {
 	return i, nil
 }
 
+// Stated is a genuine proof of a list of keys.
+type Stated struct {
+	EventProof
+	Checkpoint Checkpoint
+	Keys       gehoor.KeyList
+}
+
+// VerifyStated checks a proof as [VerifyReceipt] does, of an
+// organisation.keys-stated event.
+func VerifyStated(data []byte, log note.Verifier) (Stated, error) {
+	p, err := parseEventProof(data)
+	if err != nil {
+		return Stated{}, err
+	}
+	s := Stated{EventProof: p}
+	if p.Event.Kind != gehoor.KindKeysStated {
+		return Stated{}, fmt.Errorf("register: event of another kind: %w", ErrMalformed)
+	}
+	if err := json.Unmarshal(p.Event.Body, &s.Keys); err != nil || !s.Keys.Valid() {
+		return Stated{}, fmt.Errorf("register: body of %s: %w", p.Event.Kind, ErrMalformed)
+	}
+	if s.Checkpoint, err = p.verify(log); err != nil {
+		return Stated{}, err
+	}
+	return s, nil
+}
+
 // VerifyEvent checks a proof as [VerifyReceipt] does, of an event of whatever kind.
 func VerifyEvent(data []byte, log note.Verifier) (EventProof, error) {
 	p, err := parseEventProof(data)

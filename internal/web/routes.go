@@ -272,6 +272,9 @@ func (s *Site) routes() []route {
 		{"GET /.well-known/gehoor/program.tlog-proof", s.programProof},
 		{"GET /.well-known/gehoor/programs.json", s.programs},
 		{"GET " + pathPrograms + "{seq}", s.formerProgram},
+		// To which keys reporters' browsers seal (keylist.go).
+		{"GET " + pathKeyList, s.keyList},
+		{"GET " + pathKeyListProof, s.keyListProof},
 		{"GET /.well-known/gehoor/webcat-manifest.json", s.webcatManifest},
 
 		// For machines (wellknown.go).
