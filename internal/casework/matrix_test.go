@@ -18,6 +18,7 @@ import (
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
@@ -135,6 +136,13 @@ var actions = []action{
 	}},
 	{"confirm a notice", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		return w.ConfirmNotice(w.t.Context(), veenhaven, who, box.Dossier, box.Signal)
+	}},
+	{"read a notice", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		_, err := w.Told(w.t.Context(), veenhaven, who, box.Dossier, box.Signal)
+		return err
+	}},
+	{"say they knew before", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		return w.DeclareEarlier(w.t.Context(), veenhaven, who, box.Dossier, box.Signal, dossier.Earlier{Since: protocol.DateOf(w.now).String()})
 	}},
 	{"read drafts", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		_, err := w.Drafts(w.t.Context(), veenhaven, who, box.Dossier)

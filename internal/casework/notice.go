@@ -7,6 +7,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -184,16 +185,49 @@ func (c *Casework) Notices(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 // ConfirmNotice records that somebody knows of a signal of which they were told. Done
 // before it is nothing. Who was told nothing, or may know nothing any more, finds
 // nothing.
-func (c *Casework) ConfirmNotice(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, dossier gehoor.DossierID, signal gehoor.SignalID) error {
+func (c *Casework) ConfirmNotice(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, signal gehoor.SignalID) error {
+	return c.asTold(ctx, org, who, id, signal, func(f *File) ([]gehoor.Fact, error) {
+		return f.Dossier.ConfirmNotice(who, signal, protocol.DateOf(c.deps.Source.Now()).String())
+	})
+}
+
+// Told is what somebody was told of a signal and may still know; the error is
+// [gehoor.ErrNotFound] if that is nothing, with the same work whatever there is.
+func (c *Casework) Told(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, signal gehoor.SignalID) (view.Notice, error) {
+	return c.deps.Lists.Notice(ctx, org, who, gehoor.DossierStream(id), signal)
+}
+
+// CodeEarlierDay: nobody can have known since a day that is still to come.
+const CodeEarlierDay gehoor.Code = "notice.earlier-day"
+
+// DeclareEarlier records that somebody knew of a signal before they were told, as they
+// say themselves. It stands there as recorded afterwards, and nothing removes it.
+func (c *Casework) DeclareEarlier(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, signal gehoor.SignalID, e dossier.Earlier) error {
+	return c.asTold(ctx, org, who, id, signal, func(f *File) ([]gehoor.Fact, error) {
+		facts, err := f.Dossier.DeclareEarlier(who, signal, e)
+		if err != nil {
+			return nil, err
+		}
+		if day, err := protocol.ParseDate(e.Since); err != nil || protocol.DateOf(c.deps.Source.Now()).Before(day) {
+			return nil, gehoor.Refuse(CodeEarlierDay)
+		}
+		return facts, nil
+	})
+}
+
+// asTold runs an act of somebody at the top about a signal of which they were told.
+func (c *Casework) asTold(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, signal gehoor.SignalID, act func(*File) ([]gehoor.Fact, error)) error {
 	if _, err := c.AtTop(ctx, org, who); err != nil {
 		return err
 	}
+	if _, err := c.Told(ctx, org, who, id, signal); err != nil {
+		return err
+	}
 	by := gehoor.ByPerson(who)
-	_, err := c.dossier.Update(ctx, org, gehoor.DossierStream(dossier), func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+	_, err := c.dossier.Update(ctx, org, gehoor.DossierStream(id), func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
 		f := s.State
 		d := ledger.Decision{Actor: by, Protocol: f.Dossier.Protocol}
-		n, told := f.Dossier.NoticeOf(who, signal)
-		if !told || f.concerns(n.Function, signal) {
+		if !f.mayKnow(who, signal) {
 			return d, gehoor.ErrNotFound
 		}
 		here, err := c.working(ctx, org, []gehoor.PersonID{who}, &d.Reads)
@@ -203,15 +237,16 @@ func (c *Casework) ConfirmNotice(ctx context.Context, org gehoor.OrgID, who geho
 		if len(here) == 0 {
 			return d, gehoor.ErrNotFound // they left meanwhile
 		}
-		facts, err := f.Dossier.ConfirmNotice(who, signal, protocol.DateOf(c.deps.Source.Now()).String())
-		if err != nil {
+		if d.Facts, err = act(f); err != nil || len(d.Facts) == 0 {
 			return d, err
 		}
-		d.Facts = facts
-		if len(facts) == 0 {
-			return d, nil
-		}
-		return d, c.allowed(ctx, org, f, by, facts, &d.Reads)
+		return d, c.allowed(ctx, org, f, by, d.Facts, &d.Reads)
 	})
 	return err
+}
+
+// mayKnow says whether somebody was told of a signal and may still know of it.
+func (f *File) mayKnow(who gehoor.PersonID, signal gehoor.SignalID) bool {
+	n, told := f.Dossier.NoticeOf(who, signal)
+	return told && !f.concerns(n.Function, signal)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
@@ -218,4 +219,47 @@ func TestOnlyTheTopReadsNotices(t *testing.T) {
 			t.Errorf("%s: %v", who[:1], err)
 		}
 	}
+}
+
+// TestKnewBefore: somebody at the top says in their own name that they knew before they
+// were told. It stands beside what else is said, with both moments, and only whoever was
+// told, and may still know, can say it.
+func TestKnewBefore(t *testing.T) {
+	w, ctx := newTop(t), t.Context()
+	box := w.send("R1")
+	w.assess(box, "moderate", "alderman")
+	declare := func(who gehoor.PersonID, since, by string, acted bool) error {
+		return w.DeclareEarlier(ctx, veenhaven, who, box.Dossier, box.Signal, dossier.Earlier{Since: since, By: by, Acted: acted})
+	}
+	day := protocol.DateOf(w.now)
+	since := day.AddDays(-17).String()
+	w.must(declare(mia, since, "manager", false))
+	w.must(declare(mia, since, "manager", false)) // the answer was lost
+	w.must(declare(mia, since, "", true))         // a correction stands beside it
+	w.refused(declare(mia, day.AddDays(1).String(), "", true), casework.CodeEarlierDay)
+	w.refused(declare(mia, since, "nobody", true), record.CodeWrong)
+	w.refused(declare(mia, "yesterday", "", true), record.CodeWrong)
+	for _, who := range []gehoor.PersonID{noor, lars} {
+		if err := declare(who, since, "", true); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("%s, who was told nothing, says so: %v", who[:1], err)
+		}
+	}
+	var said []dossier.Recorded
+	for _, r := range w.seen(noor, box.Dossier).Records {
+		if r.What == "knowledge.declared" {
+			said = append(said, r)
+		}
+	}
+	if len(said) != 2 || said[0].Fields["person"] != string(mia) || said[0].Fields["since"] != since || said[0].Fields["function"] != "mayor" || said[0].By != gehoor.ByPerson(mia) {
+		t.Errorf("the handlers read %+v", said)
+	}
+	// Whoever the signal turns out to be about says nothing of it any more.
+	w.assess(box, "moderate", "mayor")
+	if err := declare(mia, since, "secretary", true); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("the one whom it is about: %v", err)
+	}
+	if _, err := w.Told(ctx, veenhaven, mia, box.Dossier, box.Signal); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("the one whom it is about reads the page: %v", err)
+	}
+	w.replays()
 }

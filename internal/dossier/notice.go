@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -83,6 +84,45 @@ func (s *State) ConfirmNotice(p gehoor.PersonID, signal gehoor.SignalID, day str
 	r := record.Record{What: kindConfirmed, Signal: signal, Fields: record.Fields{fieldFunction: string(n.Function), fieldReadOn: day}}
 	if t, _ := record.Of(kindConfirmed); t.Check(r) != nil {
 		return nil, t.Check(r)
+	}
+	return []gehoor.Fact{r}, nil
+}
+
+// kindDeclared is what somebody who was told says of themselves.
+const kindDeclared gehoor.Kind = "knowledge.declared"
+
+// Earlier is that somebody knew of a signal before they were told.
+type Earlier struct {
+	// Since is the day, as ISO 8601 writes it.
+	Since string
+	// By is the function of whoever told them, an answer of the catalogue; "" for
+	// somebody or something else.
+	By string
+	// Acted: they did something with it.
+	Acted bool
+}
+
+// DeclareEarlier records what somebody who was told says of themselves. Said once more
+// in the same answers it is nothing; with others it stands beside what was said before.
+func (s *State) DeclareEarlier(p gehoor.PersonID, signal gehoor.SignalID, e Earlier) ([]gehoor.Fact, error) {
+	n, ok := s.NoticeOf(p, signal)
+	if !ok {
+		return nil, gehoor.Refuse(CodeNoNotice)
+	}
+	r := record.Record{What: kindDeclared, Signal: signal, Fields: record.Fields{
+		fieldFunction: string(n.Function), "person": string(p), "since": e.Since, "acted": e.Acted,
+	}}
+	if e.By != "" {
+		r.Fields["told_by"] = e.By
+	}
+	if t, _ := record.Of(kindDeclared); t.Check(r) != nil {
+		return nil, t.Check(r)
+	}
+	same := func(old Recorded) bool {
+		return old.What == r.What && old.Signal == signal && maps.Equal(old.Fields, r.Fields)
+	}
+	if slices.ContainsFunc(s.Records, same) {
+		return nil, nil
 	}
 	return []gehoor.Fact{r}, nil
 }

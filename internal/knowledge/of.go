@@ -172,11 +172,11 @@ func (r *reader) named(f record.Record, from Source) (gehoor.PersonID, Source) {
 		}
 		return "", from
 	}
-	if f.What != kindKnew && f.What != kindAssigned {
+	if f.What != kindKnew && f.What != kindDeclared && f.What != kindAssigned {
 		return "", from
 	}
 	p, _ := f.Fields["person"].(string)
-	if f.What == kindKnew && p != "" && gehoor.PersonID(p) == by {
+	if f.What != kindAssigned && p != "" && gehoor.PersonID(p) == by {
 		from = FromThemselves
 	}
 	return gehoor.PersonID(p), from
@@ -188,7 +188,7 @@ func (r *reader) replied(f record.Record) {
 	r.add(Entry{Function: function, What: Reply, Signal: f.Signal, Source: FromHandler})
 	ref := r.entries[len(r.entries)-1].Ref
 	for i := range r.entries {
-		if e := &r.entries[i]; e.Function == function && (e.Kind == kindKnew || e.Kind == kindHeard) {
+		if e := &r.entries[i]; e.Function == function && (e.Kind == kindKnew || e.Kind == kindDeclared || e.Kind == kindHeard) {
 			e.Replies = append(slices.Clip(e.Replies), ref)
 		}
 	}

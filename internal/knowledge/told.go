@@ -24,6 +24,7 @@ type telling struct {
 // tellings are the records that say that somebody was told or knew.
 var tellings = map[gehoor.Kind]telling{
 	kindKnew:                        {what: Matter, field: "function", since: "since"},
+	kindDeclared:                    {what: Matter, field: "function", since: "since"},
 	kindHeard:                       {what: Matter, field: "function", since: "heard_on"},
 	kindConfirmed:                   {what: Notice, field: "function", since: "read_on"},
 	kindAssigned:                    {what: Existence, field: "task"},
@@ -42,6 +43,7 @@ var tellings = map[gehoor.Kind]telling{
 // The records that have rules of their own.
 const (
 	kindKnew      gehoor.Kind = "knowledge.recorded"
+	kindDeclared  gehoor.Kind = "knowledge.declared"
 	kindAnswered  gehoor.Kind = "knowledge.answered"
 	kindHeard     gehoor.Kind = "dossier.heard"
 	kindConfirmed gehoor.Kind = "notice.confirmed"

@@ -54,6 +54,17 @@ var notices = []Type{
 		},
 	},
 	{
+		Kind: "knowledge.declared", Label: both("Wist het eerder, naar eigen zeggen", "Knew before, in their own words"), Group: GroupNotice, About: AboutSignal, By: ByTold,
+		Help: both("Wie is ingelicht, zegt zelf dat het eerder bekend was.", "Somebody who was informed says themselves that they knew before."),
+		Fields: []Field{
+			choice("function", "In welke functie?", "In which function?", functions...).needed(),
+			person("person", "Wie?", "Who?").needed(),
+			date("since", "Sinds welke dag wist u het?", "Since which day did you know?").needed(),
+			choice("told_by", "Van wie wist u het?", "Who told you?", functions...),
+			yesNo("acted", "Hebt u er toen iets mee gedaan?", "Did you do anything with it then?").needed(),
+		},
+	},
+	{
 		Kind: "council.informed", Label: both("Raad ingelicht", "Council informed"), Group: GroupNotice, About: AboutDossier, By: ByStaff, Second: SecondMay,
 		Help:  both("De raad hoort het als geheel, nooit één lid of één fractie.", "The council is told as a whole, never one member or one group."),
 		Words: plain,

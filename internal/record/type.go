@@ -77,9 +77,11 @@ const (
 // By is who makes a record.
 type By string
 
-// The three. Only ByStaff has a form.
+// The four. Only ByStaff has a form among those of a dossier.
 const (
-	ByStaff    By = "staff"
+	ByStaff By = "staff"
+	// ByTold is somebody at the top who was told of a signal, of themselves.
+	ByTold     By = "told"
 	ByReporter By = "reporter"
 	BySystem   By = "system"
 )

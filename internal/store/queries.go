@@ -121,6 +121,8 @@ WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
 	notices = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM may_know
 WHERE org = $1 AND person = $2 AND (is_confirmed > $3 OR is_confirmed = $3 AND (given_at < $4 OR given_at = $4 AND signal > $5))
 ORDER BY is_confirmed, given_at DESC, signal LIMIT $6`
+	oneNotice = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM may_know
+WHERE org = $1 AND person = $2 AND stream = $3 AND signal = $4`
 	standsIn  = `SELECT DISTINCT person FROM staff WHERE org = $1 AND deputy = $2 AND deputy > '' AND active = 1 ORDER BY person`
 	staffWith = `SELECT DISTINCT person FROM staff WHERE org = $1 AND role = $2 AND active = 1 ORDER BY person`
 )

@@ -157,6 +157,11 @@ func (db *DB) Notices(ctx context.Context, org gehoor.OrgID, person gehoor.Perso
 	return All(ctx, db, noticeFields, notices, string(org), string(person), bit(after.Confirmed), given, string(after.Signal), int64(limit))
 }
 
+// Notice implements [view.Store].
+func (db *DB) Notice(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, stream gehoor.StreamID, signal gehoor.SignalID) (view.Notice, error) {
+	return One(ctx, db, noticeFields, oneNotice, string(org), string(person), string(stream), string(signal))
+}
+
 // afterAll is later than every date.
 const afterAll int64 = 1<<63 - 1
 

@@ -43,6 +43,8 @@ var acts = map[Form]act{
 	formFeedback:    tell((*casework.Casework).GiveFeedback),
 	formNote:        (*run).note,
 	formKnow:        (*run).know,
+	formKnewBefore:  (*run).knewBefore,
+	formKnewActed:   (*run).knewBefore,
 	formMakeFormal:  (*run).makeFormal,
 	formOpen:        (*run).open,
 	formLeave:       (*run).leave,
@@ -268,6 +270,15 @@ func (r *run) know(ctx context.Context, _ Statement, _ []Statement) error {
 		return err
 	}
 	return r.Casework.ConfirmNotice(ctx, r.Org, r.staff, box.Dossier, box.Signal)
+}
+
+// knewBefore has somebody at the top say that they knew before they were told.
+func (r *run) knewBefore(ctx context.Context, s Statement, _ []Statement) error {
+	box, err := r.boxOf(r.about)
+	if err != nil {
+		return err
+	}
+	return r.Casework.DeclareEarlier(ctx, r.Org, r.staff, box.Dossier, box.Signal, dossier.Earlier{Since: s.Value("date"), Acted: s.Form == formKnewActed})
 }
 
 func (r *run) note(ctx context.Context, s Statement, _ []Statement) error {

@@ -19,6 +19,8 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formFeedback:    {staff: true},
 	formNote:        {staff: true},
 	formKnow:        {staff: true},
+	formKnewBefore:  {staff: true},
+	formKnewActed:   {staff: true},
 	formLeave:       {staff: true},
 	formAdopt:       {staff: true},
 	formAdd:         {staff: true},

@@ -72,6 +72,8 @@ const (
 	formFeedback    Form = "feedback <text>"
 	formNote        Form = "note <text>"
 	formKnow        Form = "confirm-notice"
+	formKnewBefore  Form = "knew-before <date>"
+	formKnewActed   Form = "knew-before <date> acted"
 	formMakeFormal  Form = "make-formal"
 	formOpen        Form = "open"
 	formLeave       Form = "leave"
@@ -222,6 +224,8 @@ var forms = []Entry{
 	{formWrite, "", "A member of staff writes to the reporter, or asks something."},
 	{formFeedback, "", "A member of staff tells how the signal is weighed and what is done."},
 	{formKnow, "", "Somebody at the top confirms that they know of the signal."},
+	{formKnewBefore, "", "Somebody at the top says that they knew of the signal since that day, and did nothing with it."},
+	{formKnewActed, "", "The same, and that they did something with it."},
 	{formNote, "", "An internal note, which the reporter never sees."},
 	{formMakeFormal, "", "The signal becomes a formal report, at the reporter's wish."},
 	{formOpen, "", "They open everything that they may open, and it must be what was said."},

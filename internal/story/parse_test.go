@@ -45,6 +45,8 @@ refused-by G-BRON
 write "Waar was het?"
 note "Dit lijkt op wat wij eerder hoorden."
 confirm-notice
+knew-before 2026-03-03
+knew-before 2026-03-03 acted
 feedback "Wij onderzoeken het."
 make-formal
 open

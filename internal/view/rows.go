@@ -286,6 +286,9 @@ type Store interface {
 	// after the cursor: those that are not confirmed first, then the newest, then by
 	// signal.
 	Notices(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, after NoticeCursor, limit int) ([]Notice, error)
+	// Notice returns what somebody was told of one signal, or gehoor.ErrNotFound; it is
+	// not found, with the same work, by whoever may know nothing of it any more.
+	Notice(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, stream gehoor.StreamID, signal gehoor.SignalID) (Notice, error)
 	// StandsInFor returns those who are away and for whom the person stands in, by ID.
 	StandsInFor(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) ([]gehoor.PersonID, error)
 	// Rows returns all rows of a stream, as replay compares them: in the order

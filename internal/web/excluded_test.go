@@ -232,7 +232,7 @@ func (h *hiding) answersAlike(login string, hidden gehoor.DossierID) {
 		if !strings.Contains(path, "{dossier}") {
 			continue
 		}
-		for _, hole := range [][2]string{{"{lang}", "nl"}, {"{record}", "Y0Q8"}, {"{file}", strings.Repeat("a", 64)}, {"{part}", strings.Repeat("b", 64)}} {
+		for _, hole := range [][2]string{{"{lang}", "nl"}, {"{record}", "Y0Q8"}, {"{signal}", strings.Repeat("1", 32)}, {"{file}", strings.Repeat("a", 64)}, {"{part}", strings.Repeat("b", 64)}} {
 			path = strings.ReplaceAll(path, hole[0], hole[1])
 		}
 		for _, body := range bodies {

@@ -86,3 +86,53 @@ func TestNotices(t *testing.T) {
 		t.Error("the dossier does not say that the mayor confirmed")
 	}
 }
+
+// TestKnewBefore: on a page of its own somebody at the top says that they knew before;
+// what is wrong is said there, with what they typed, and nobody else finds the page.
+func TestKnewBefore(t *testing.T) {
+	n := newTown(t, nil)
+	n.followCommon()
+	box := n.told()
+	n.must(n.cases.Record(t.Context(), "veenhaven", n.ids["noor"], box.Dossier, casework.Writing{Kind: "dossier.triaged", Signal: box.Signal, Fields: record.Fields{
+		"severity": "moderate", "office": "alderman", "wbk": "no", "crime": "no",
+	}}))
+	_, err := n.cases.Tick(t.Context())
+	n.must(err)
+	at := layout.PathNotices + "/" + string(box.Dossier) + "/" + string(box.Signal)
+	for _, lang := range []string{"/nl", "/en"} {
+		webtest.Check(t, n.get("meike", lang+at))
+	}
+	for _, login := range []string{"noor", "jet", "hidde", "fenna"} {
+		if p := n.get(login, "/nl"+at); p.Status != http.StatusNotFound {
+			t.Errorf("%s finds the page: %d", login, p.Status)
+		}
+	}
+	for _, wrong := range []string{"/nonsense/" + string(box.Signal), "/" + string(box.Dossier) + "/nonsense", "/" + string(box.Dossier) + "/" + strings.Repeat("7", 32)} {
+		if p := n.get("meike", "/nl"+layout.PathNotices+wrong); p.Status != http.StatusNotFound {
+			t.Errorf("%s: %d", wrong, p.Status)
+		}
+	}
+	declare := func(form url.Values) *webtest.Page { return n.post("meike", "/nl"+at, form) }
+	empty := declare(url.Values{"by": {"manager"}})
+	webtest.Check(t, empty)
+	if says := webtest.Text(empty.All("main")[0]); empty.Status != http.StatusUnprocessableEntity || !strings.Contains(says, "Kies de dag") || !strings.Contains(says, "Kies ja of nee") {
+		t.Errorf("nothing answered: %d %s", empty.Status, says)
+	}
+	tomorrow := declare(url.Values{"since": {protocol.DateOf(webtest.Now).AddDays(1).String()}, "acted": {"no"}, "by": {"manager"}})
+	if says := webtest.Text(tomorrow.All("main")[0]); tomorrow.Status != http.StatusUnprocessableEntity || !strings.Contains(says, "Deze dag komt nog") {
+		t.Errorf("a day to come: %d %s", tomorrow.Status, says)
+	}
+	if kept := string(tomorrow.Body); !strings.Contains(kept, protocol.DateOf(webtest.Now).AddDays(1).String()) || strings.Count(kept, " checked") != 2 {
+		t.Error("what was typed is gone")
+	}
+	if got := declare(url.Values{"since": {"2026-01-02"}, "acted": {"no"}, "by": {"manager"}}); got.Status != http.StatusSeeOther {
+		t.Fatalf("declared: %d", got.Status)
+	}
+	done := n.get("meike", "/nl"+layout.PathNotices+"?vastgelegd=1")
+	if says := webtest.Text(done.All("main")[0]); !strings.Contains(says, "Er staat nu in het dossier dat u het eerder wist") {
+		t.Errorf("afterwards: %s", says)
+	}
+	if says := webtest.Text(n.get("noor", "/nl"+layout.PathDossier+string(box.Dossier)+"/wie-wist-wat").All("main")[0]); !strings.Contains(says, "2 januari 2026") {
+		t.Errorf("who knew what does not say it: %s", says)
+	}
+}

@@ -100,6 +100,8 @@ func (s *Site) routes() []route {
 		// What the top is told (notices.go).
 		{"GET /{lang}" + layout.PathNotices, s.top(s.noticesPage)},
 		{"POST /{lang}" + layout.PathNotices, s.top(s.confirmNotice)},
+		{"GET /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.earlierPage)},
+		{"POST /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.declareEarlier)},
 
 		// Entering what was told (enter.go).
 		{"GET /{lang}" + layout.PathEnter, s.entrance(s.enterPage)},

@@ -38,7 +38,7 @@ func appendKeeps(t *testing.T, s Stores) {
 	same(t, "stream of content", at, stream)
 	_, _, err = s.Content(ctx, duinrade, content.ID)
 	wantErr(t, err, gehoor.ErrNotFound)
-	_, _, err = s.Content(ctx, veenhaven, NewContent(1).ID)
+	_, _, err = s.Content(ctx, veenhaven, NewContent(32).ID)
 	wantErr(t, err, gehoor.ErrNotFound)
 	_, _, err = s.Content(ctx, veenhaven, "no id")
 	wantErr(t, err, gehoor.ErrNotFound)

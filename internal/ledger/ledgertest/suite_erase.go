@@ -44,7 +44,7 @@ func newDoomed(t *testing.T, s Stores) doomed {
 	d.box = account.Mailbox{Org: veenhaven, Lookup: random32(), Dossier: d.dossier, Signal: newID[gehoor.SignalID]()}
 	d.session = account.Session{Token: random32(), Org: veenhaven, Mailbox: &d.box, CreatedAt: base, SeenAt: base}
 	d.news = notify.News{Org: veenhaven, Link: notify.Link(newID[string]() + newID[string]()), Code: random32(), Sealed: []byte("sealed"), Confirmed: true, AskedOn: base}
-	d.part = ledger.Part{Org: veenhaven, Part: gehoor.Part{ID: NewContent(1).ID, Size: 10}, Stream: d.stream, By: gehoor.ByReporter(d.box.Signal), On: base}
+	d.part = ledger.Part{Org: veenhaven, Part: gehoor.Part{ID: NewContent(32).ID, Size: 10}, Stream: d.stream, By: gehoor.ByReporter(d.box.Signal), On: base}
 	must(t, s.ReservePart(ctx, d.part, ledger.Room{Unnamed: 100, All: 100, Crowd: 1 << 40}))
 	must(t, s.KeepPart(ctx, veenhaven, d.part.ID))
 	head, err := s.Head(ctx, veenhaven)

@@ -445,6 +445,22 @@ func viewNotices(t *testing.T, s Stores) {
 	first := all[0]
 	c.put(first.Stream, item(first.Stream), first, view.Excluded{Stream: first.Stream, Person: mayor})
 	same(t, "after being excluded", list(mayor, view.NoticeCursor{}, 100), all[1:])
+	same(t, "one of them", get[view.Notice](t)(s.Notice(t.Context(), veenhaven, mayor, all[1].Stream, all[1].Signal)), all[1])
+	none := func(org gehoor.OrgID, p gehoor.PersonID, stream gehoor.StreamID, signal gehoor.SignalID) error {
+		_, err := s.Notice(t.Context(), org, p, stream, signal)
+		return err
+	}
+	for what, err := range map[string]error{
+		"of which they are excluded": none(veenhaven, mayor, first.Stream, first.Signal),
+		"another's":                  none(veenhaven, other, all[1].Stream, all[1].Signal),
+		"of somebody who left":       none(veenhaven, left, all[1].Stream, all[1].Signal),
+		"of another signal":          none(veenhaven, mayor, all[1].Stream, all[2].Signal),
+		"elsewhere":                  none(duinrade, mayor, all[1].Stream, all[1].Signal),
+	} {
+		if !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("one %s: %v", what, err)
+		}
+	}
 	elsewhere := get[[]view.Notice](t)(s.Notices(t.Context(), duinrade, mayor, view.NoticeCursor{}, 100))
 	same(t, "elsewhere", elsewhere, []view.Notice{})
 }

@@ -3,6 +3,7 @@ package memory
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"time"
 
@@ -259,6 +260,19 @@ func (m *Store) Notices(ctx context.Context, org gehoor.OrgID, person gehoor.Per
 	})
 	slices.SortFunc(out, func(a, b view.Notice) int { return compareNotices(a.Cursor(), b.Cursor()) })
 	return out[:min(limit, len(out))], ctx.Err()
+}
+
+// Notice implements [view.Store].
+func (m *Store) Notice(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, stream gehoor.StreamID, signal gehoor.SignalID) (view.Notice, error) {
+	all, err := m.Notices(ctx, org, person, view.NoticeCursor{}, math.MaxInt)
+	if err != nil {
+		return view.Notice{}, err
+	}
+	i := slices.IndexFunc(all, func(n view.Notice) bool { return n.Stream == stream && n.Signal == signal })
+	if i < 0 {
+		return view.Notice{}, gehoor.ErrNotFound
+	}
+	return all[i], nil
 }
 
 func compareNotices(a, b view.NoticeCursor) int {

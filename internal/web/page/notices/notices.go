@@ -41,11 +41,16 @@ const (
 	askSignal    = "na"
 )
 
+// AskDeclared says in the address that somebody just said that they knew before.
+const AskDeclared = "vastgelegd"
+
 // List is what somebody was told.
 type List struct {
 	Me *directory.Person
 	// All are one more than a page if there are more.
 	All []view.Notice
+	// Declared: they just said that they knew of one before.
+	Declared bool
 }
 
 // waiting are those that are not confirmed.
@@ -98,7 +103,7 @@ func option(w *text.Words, field, value string) string {
 	return value
 }
 
-func dossier(n view.Notice) gehoor.DossierID {
+func dossierOf(n view.Notice) gehoor.DossierID {
 	id, _ := n.Stream.Dossier()
 	return id
 }
