@@ -225,7 +225,7 @@ func TestDeputyAndLate(t *testing.T) {
 			box := w.send("R1") // noor is the first of the holders
 			if conflicted {
 				w.must(w.Record(ctx, veenhaven, noor, box.Dossier, casework.Writing{
-					Kind: "conflict.declared", Fields: record.Fields{"person": string(bram), "conflict": true}, Words: words("why"), Made: caseBox(),
+					Kind: "conflict.declared", Fields: record.Fields{"person": string(bram), "conflict": true, "involved": false}, Words: words("why"), Made: caseBox(),
 				}))
 			}
 			w.must(w.DeclareAbsent(ctx, veenhaven, jet, noor, w.standingIn(360, bram)))

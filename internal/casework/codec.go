@@ -58,6 +58,7 @@ var decoders = withRecords(table(
 	reader[dossier.HolderReturned],
 	reader[dossier.Excluded],
 	reader[dossier.Readmitted],
+	reader[dossier.InterestsDecided],
 	reader[dossier.LinesChecked],
 	reader[dossier.RecoveryRequested],
 	reader[dossier.ShareGiven],

@@ -143,7 +143,7 @@ func TestDraftsOfGone(t *testing.T) {
 		},
 		"has an interest": func(w *world, ctx context.Context, box account.Mailbox) error {
 			return w.Record(ctx, veenhaven, bram, box.Dossier, casework.Writing{
-				Kind: "conflict.declared", Fields: record.Fields{"person": string(noor), "conflict": true}, Words: words("why"), Made: caseBox(),
+				Kind: "conflict.declared", Fields: record.Fields{"person": string(noor), "conflict": true, "involved": false}, Words: words("why"), Made: caseBox(),
 			})
 		},
 		"left": func(w *world, ctx context.Context, box account.Mailbox) error {

@@ -128,6 +128,7 @@ func samples() []gehoor.Fact {
 		dossier.HolderReturned{Person: karim},
 		dossier.Excluded{Person: karim, Reason: dossier.ReasonReporter},
 		dossier.Readmitted{Person: karim, Reason: dossier.ReasonLine},
+		dossier.InterestsDecided{},
 		dossier.LinesChecked{Chart: 3},
 		dossier.RecoveryRequested{Recovery: gehoor.RecoveryID(id("2")), Reason: dossier.RecoveryAbsent, Recipient: karim,
 			Compartments: []gehoor.Compartment{gehoor.Case, gehoor.Conversation}},

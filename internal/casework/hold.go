@@ -232,7 +232,7 @@ func (c *Casework) alarm(ctx context.Context, org gehoor.OrgID, f *File, gone []
 	}
 	to := slices.Clone(holders)
 	for _, p := range stewards {
-		if !slices.Contains(to, p) {
+		if !slices.Contains(to, p) && !shutsOut(d, p) {
 			to = append(to, p)
 		}
 	}

@@ -71,6 +71,9 @@ var ties = []struct {
 	{"declared to have an interest", func(w *world, box account.Mailbox, p gehoor.PersonID) {
 		w.must(w.writes(noor, box.Dossier, w.inCase(box, declared(p, true))))
 	}},
+	{"suspended for an interest", func(w *world, box account.Mailbox, p gehoor.PersonID) {
+		w.must(w.writes(noor, box.Dossier, w.inCase(box, friend(p))))
+	}},
 	{"the person concerned by the chart", func(w *world, box account.Mailbox, p gehoor.PersonID) {
 		w.must(w.imports("matrix", 0, chart.Place{Person: employee, Account: p}))
 		w.must(w.writes(noor, box.Dossier, w.inCase(box, picked(record.KindConcerned, box, employee, "picked"))))
@@ -164,7 +167,7 @@ var actions = []action{
 		return w.WriteNote(w.t.Context(), veenhaven, who, box.Dossier, words("note by "+string(who)), w.inCase(box, casework.Writing{}).Made)
 	}},
 	{"declare an interest", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
-		return w.writes(who, box.Dossier, w.inCase(box, casework.Writing{Kind: record.KindConflict, Words: words("interest by " + string(who)), Fields: record.Fields{"person": string(milan), "conflict": false}}))
+		return w.writes(who, box.Dossier, w.inCase(box, casework.Writing{Kind: record.KindConflict, Words: words("interest by " + string(who)), Fields: record.Fields{"person": string(milan), "conflict": false, "involved": false}}))
 	}},
 	{"weigh", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		return w.writes(who, box.Dossier, w.inCase(box, weighing("weighed by "+string(who))))

@@ -159,7 +159,7 @@ func TestTopExcluded(t *testing.T) {
 	w, ctx := newTop(t), t.Context()
 	box := w.send("R1")
 	w.must(w.writes(noor, box.Dossier, withCase(casework.Writing{
-		Kind: record.KindConflict, Fields: record.Fields{"person": string(mia), "conflict": true}, Words: words("a friend"),
+		Kind: record.KindConflict, Fields: record.Fields{"person": string(mia), "conflict": true, "involved": false}, Words: words("a friend"),
 	}, "R1")))
 	w.assess(box, "moderate", "employee")
 	if waiting, _ := w.notices(mia); len(waiting) != 0 {

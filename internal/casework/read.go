@@ -120,6 +120,8 @@ type Dossier struct {
 	Keyless []*directory.Person
 	// Drafting are those of the other holders who are writing to a reporter.
 	Drafting []draft.Notice
+	// Suspended are those about whose interest two have still to decide.
+	Suspended []gehoor.PersonID
 }
 
 // Addable is somebody to whom a holder may give the keys of a dossier.
@@ -201,7 +203,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
-		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless,
+		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless, Suspended: f.Dossier.Suspended(),
 	}, nil
 }
 
@@ -261,6 +263,9 @@ func (f *File) involved() []gehoor.PersonID {
 	}
 	for _, r := range f.Dossier.Recoveries {
 		add(r.Recipient)
+	}
+	for _, p := range f.Dossier.Suspended() {
+		add(p)
 	}
 	for _, one := range f.Dossier.Changes {
 		add(one.Person)

@@ -243,17 +243,25 @@ func (c *Casework) proposed(ctx context.Context, org gehoor.OrgID, f *File, who 
 
 // follows adds what follows from a record by itself.
 func (c *Casework) follows(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, r record.Record, d *ledger.Decision) error {
-	if conflicted, ok := r.Conflict(); ok {
-		return c.exclude(ctx, org, f, who, conflicted, d)
+	if p, mayContinue, ok := r.DecidesInterest(); ok {
+		d.Facts = append(d.Facts, f.Dossier.DecideInterest(p, mayContinue)...)
+		return nil
+	}
+	if conflicted, involved, ok := r.Conflict(); ok {
+		shut := f.Dossier.Suspend
+		if involved {
+			shut = f.Dossier.Exclude
+		}
+		return c.exclude(ctx, org, f, who, conflicted, shut(conflicted), d)
 	}
 	return c.informed(ctx, org, f, r, d)
 }
 
-// exclude shuts out somebody who has an interest, at once, whoever is left: a
-// dossier with too few holders is mended, one that was steered is not. The others
-// are told, and if they are too few, whoever sees to it.
-func (c *Casework) exclude(ctx context.Context, org gehoor.OrgID, f *File, who, conflicted gehoor.PersonID, d *ledger.Decision) error {
-	gone := f.Dossier.Exclude(conflicted)
+// exclude shuts out somebody who has an interest, for good or until two have decided, at
+// once, whoever is left: a dossier with too few holders is mended, one that was steered is
+// not. gone is what follows from it. The others are told, and if they are too few, whoever
+// sees to it.
+func (c *Casework) exclude(ctx context.Context, org gehoor.OrgID, f *File, who, conflicted gehoor.PersonID, gone []gehoor.Fact, d *ledger.Decision) error {
 	d.Facts = append(d.Facts, gone...)
 	if len(gone) == 0 || !f.Dossier.Holds(conflicted, gehoor.Conversation) {
 		return nil
@@ -276,13 +284,18 @@ func (c *Casework) tellOfGone(ctx context.Context, org gehoor.OrgID, f *File, wh
 func (c *Casework) tellExcept(ctx context.Context, org gehoor.OrgID, f *File, but []gehoor.PersonID, d *ledger.Decision) error {
 	to, err := c.working(ctx, org, f.Dossier.Holders(gehoor.Conversation), &d.Reads)
 	to = slices.DeleteFunc(to, func(p gehoor.PersonID) bool {
-		return slices.Contains(but, p) || slices.ContainsFunc(d.Facts, func(f gehoor.Fact) bool {
-			x, shut := f.(dossier.Excluded)
-			return shut && x.Person == p
-		})
+		return slices.Contains(but, p) || shutsOut(d, p)
 	})
 	d.Inserts = append(d.Inserts, c.alerts(org, to, alert{kind: notify.KindHandling, quiet: f.quiet()})...)
 	return err
+}
+
+// shutsOut says whether a decision shuts somebody out.
+func shutsOut(d *ledger.Decision, p gehoor.PersonID) bool {
+	return slices.ContainsFunc(d.Facts, func(f gehoor.Fact) bool {
+		x, shut := f.(dossier.Excluded)
+		return shut && x.Person == p
+	})
 }
 
 // nextSeq is a place in the stream that is not taken yet.

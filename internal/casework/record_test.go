@@ -143,7 +143,19 @@ func TestRecordIsRefused(t *testing.T) {
 }
 
 func declared(who gehoor.PersonID, conflict bool) casework.Writing {
-	return casework.Writing{Kind: record.KindConflict, Words: words("which " + string(who)), Fields: record.Fields{"person": string(who), "conflict": conflict}}
+	return casework.Writing{Kind: record.KindConflict, Words: words("which " + string(who)), Fields: record.Fields{"person": string(who), "conflict": conflict, "involved": conflict}}
+}
+
+// friend declares an interest about which two have to decide.
+func friend(who gehoor.PersonID) casework.Writing {
+	w := declared(who, true)
+	w.Fields["involved"] = false
+	return w
+}
+
+// decides is what two decide about an interest, as the first of them writes it.
+func decides(who gehoor.PersonID, mayContinue bool, why string) casework.Writing {
+	return casework.Writing{Kind: record.KindConflictDecided, Propose: true, Words: words(why), Fields: record.Fields{"person": string(who), "may_continue": mayContinue}}
 }
 
 // Who has an interest is out at once: no row, no word, no proposal of theirs; who is

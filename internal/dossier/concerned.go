@@ -101,7 +101,7 @@ func (s *State) CheckLines(chart gehoor.Seq, shut []Shut) []gehoor.Fact {
 		}
 	}
 	for _, one := range shut {
-		if slices.Contains(s.excluded[one.Person], one.Reason) {
+		if slices.Contains(s.excluded[one.Person], one.Reason) || one.Reason.suspends() && s.lasts(one.Person) {
 			continue
 		}
 		if s.Holds(one.Person, gehoor.Conversation) {
@@ -109,6 +109,7 @@ func (s *State) CheckLines(chart gehoor.Seq, shut []Shut) []gehoor.Fact {
 		}
 		facts = append(facts, Excluded(one))
 	}
+	facts = s.settled(facts)
 	if chart != s.Chart {
 		facts = append(facts, LinesChecked{chart})
 	}
@@ -133,6 +134,8 @@ func (s *State) foldConcerned(f gehoor.Fact) bool {
 		}
 	case LinesChecked:
 		s.Chart = f.Chart
+	case InterestsDecided:
+		// That nobody is suspended is counted.
 	default:
 		return false
 	}

@@ -114,7 +114,8 @@ type State struct {
 	Drill DrillBegun
 
 	boxes    map[gehoor.Compartment]Box
-	excluded map[gehoor.PersonID][]Reason // why
+	excluded map[gehoor.PersonID][]Reason          // why
+	cleared  map[gehoor.PersonID][]gehoor.PersonID // persons concerned in spite of whom they may go on
 	proposal Proposal
 	absent   map[gehoor.PersonID]time.Time
 	deputies map[gehoor.PersonID]gehoor.PersonID // of who is absent
@@ -122,7 +123,7 @@ type State struct {
 
 // New returns the state of a stream without events.
 func New() *State {
-	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID][]Reason{}, absent: map[gehoor.PersonID]time.Time{}, deputies: map[gehoor.PersonID]gehoor.PersonID{}}
+	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID][]Reason{}, cleared: map[gehoor.PersonID][]gehoor.PersonID{}, absent: map[gehoor.PersonID]time.Time{}, deputies: map[gehoor.PersonID]gehoor.PersonID{}}
 }
 
 // Clone returns an independent copy.
@@ -149,6 +150,7 @@ func (s *State) Clone() *State {
 		c.boxes[name] = b
 	}
 	c.excluded = maps.Clone(s.excluded)
+	c.cleared = maps.Clone(s.cleared)
 	return &c
 }
 

@@ -94,21 +94,27 @@ type Reason string
 const (
 	// ReasonReporter: the reporter said "not to this person".
 	ReasonReporter Reason = "reporter"
-	// ReasonConflict: the person has an interest, as they or somebody else declared.
+	// ReasonConflict: the person has an interest, as they or somebody else declared, or as
+	// two decided.
 	ReasonConflict Reason = "conflict"
 	// ReasonConcerned: the dossier is about the person.
 	ReasonConcerned Reason = "person-concerned"
 	// ReasonLine: the person is in the line of somebody whom it is about.
 	ReasonLine Reason = "line"
+	// ReasonSuspended: an interest was declared, and two have still to decide about it.
+	ReasonSuspended Reason = "suspended"
+	// ReasonParty: the person is of the party of somebody whom it is about, by the chart,
+	// and two have still to decide about it.
+	ReasonParty Reason = "party"
 )
 
 // Reasons lists them.
 func Reasons() []Reason {
-	return []Reason{ReasonReporter, ReasonConflict, ReasonConcerned, ReasonLine}
+	return []Reason{ReasonReporter, ReasonConflict, ReasonConcerned, ReasonLine, ReasonSuspended, ReasonParty}
 }
 
 // byChart says whether the organisation chart is why: then it can end.
-func (r Reason) byChart() bool { return r == ReasonConcerned || r == ReasonLine }
+func (r Reason) byChart() bool { return r == ReasonConcerned || r == ReasonLine || r == ReasonParty }
 
 // Excluded ends all that a person has or could have of the dossier.
 type Excluded struct {

@@ -127,20 +127,6 @@ func (s *State) DropRecord(seq gehoor.Seq) ([]gehoor.Fact, error) {
 	return []gehoor.Fact{RecordDropped{Proposal: seq}}, nil
 }
 
-// Exclude shuts out somebody who has an interest: their keys are withdrawn, and they
-// know nothing of the dossier from now on. Nothing follows for who is shut out
-// already.
-func (s *State) Exclude(p gehoor.PersonID) []gehoor.Fact {
-	if s.Excluded(p) {
-		return nil
-	}
-	var facts []gehoor.Fact
-	if s.Holds(p, gehoor.Conversation) {
-		facts = append(facts, Withdrawn{Person: p, Reason: WithdrawalConflict})
-	}
-	return append(facts, Excluded{Person: p, Reason: ReasonConflict})
-}
-
 // recordable refuses what the catalogue does not know or allow, and words that the
 // writer could not have sealed or the second person cannot read.
 func (s *State) recordable(r record.Record, by gehoor.PersonID, made bool) error {
@@ -152,6 +138,9 @@ func (s *State) recordable(r record.Record, by gehoor.PersonID, made bool) error
 		return err
 	}
 	if err := s.concernable(r); err != nil {
+		return err
+	}
+	if err := s.decidable(r); err != nil {
 		return err
 	}
 	if r.Content != "" && !made && !s.Holds(by, gehoor.Case) {
@@ -167,6 +156,7 @@ func (s *State) foldRecord(e gehoor.Event, f gehoor.Fact) bool {
 		s.Records = append(s.Records, Recorded{Record: f, Seq: e.Seq, By: e.Actor, At: e.At})
 		s.endProposal(f.Proposal)
 		s.confirmed(f, e.Actor, e.At)
+		s.decided(f)
 	case RecordProposed:
 		by, _ := e.Actor.Person()
 		r := record.Record{What: f.Record, Signal: f.Signal, Fields: f.Fields, Content: f.Content, Alike: f.Alike}

@@ -76,6 +76,7 @@ func (b *tab) declares(id gehoor.DossierID, who string) float64 {
 	b.choose("[data-question=person] select", who)
 	eval[bool](b, `(() => {
 		document.querySelector("[data-question=conflict] input[value=yes]").click();
+		document.querySelector("[data-question=involved] input[value=no]").click();
 		const ground = document.querySelector("[data-question=ground]"), list = ground.querySelector("select");
 		if (list) { list.value = "friend"; list.dispatchEvent(new Event("change", {bubbles: true})); }
 		else ground.querySelector("input[value=friend]").click();

@@ -5,10 +5,6 @@ package record
 
 var later = []Type{
 	{
-		Kind: "conflict.decided", Label: both("Besloten over een belang", "Interest decided"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Second: SecondMust, Later: true,
-		Fields: []Field{person("person", "Over wie?", "About whom?").needed(), yesNo("may_continue", "Mag deze persoon verder?", "May this person go on?").needed()},
-	},
-	{
 		Kind: "appointment.changed", Label: both("Iemand anders in een functie", "Somebody else in a position"), Group: GroupPeople, About: AboutDossier, By: BySystem, Later: true,
 		Fields: []Field{choice("function", "Welke functie?", "Which position?", functions...).needed()},
 	},

@@ -40,13 +40,15 @@ var people = []Type{
 		},
 	},
 	{
-		Kind: "conflict.declared", Label: both("Verklaring over belang", "Declaration of interest"), Group: GroupPeople, About: AboutDossier, By: ByStaff,
-		Help: both("Heeft iemand een belang, dan verliest die meteen de toegang tot dit dossier. Dat kan niet terug.",
-			"If somebody has an interest, they lose access to this dossier at once. That cannot be undone."),
+		Kind: KindConflict, Label: both("Verklaring over belang", "Declaration of interest"), Group: GroupPeople, About: AboutDossier, By: ByStaff,
+		Help: both("Heeft iemand een belang, dan verliest die meteen de toegang tot dit dossier. Bij de meeste belangen beslissen twee anderen binnen één werkdag of die persoon verder mag.",
+			"If somebody has an interest, they lose access to this dossier at once. For most interests two others decide within one working day whether that person may go on."),
 		Words: plain,
 		Fields: []Field{
 			person("person", "Over wie?", "About whom?").needed(),
 			yesNo("conflict", "Heeft deze persoon een belang?", "Does this person have an interest?").needed(),
+			yesNo("involved", "Gaat het over deze persoon zelf? Of is die de melder, een getuige, of de leidinggevende of een ondergeschikte van degene over wie het gaat?", "Is it about this person? Or are they the reporter, a witness, or the manager or a subordinate of the person concerned?").
+				help("Bij ja blijft deze persoon voorgoed uitgesloten. Daar hoeft niemand over te beslissen.", "With a yes this person stays excluded for good. Nobody has to decide about that.").needed(),
 			choice("ground", "Welk belang?", "Which interest?",
 				option("none", "geen", "none"),
 				option("person-concerned", "het gaat over deze persoon", "it is about this person"),
@@ -62,6 +64,13 @@ var people = []Type{
 				option("knew", "wist het eerder en deed niets", "knew before and did nothing"),
 				option("other", "iets anders", "something else")).needed().sealed(),
 		},
+	},
+	{
+		Kind: KindConflictDecided, Label: both("Besloten over een belang", "Interest decided"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Second: SecondMust,
+		Help: both("Iemand heeft misschien een belang, en heeft daarom nu geen toegang. Besluit met twee mensen of die persoon verder mag. Bij ja kan een collega de sleutels weer geven. Bij nee blijft het zo.",
+			"Somebody perhaps has an interest, and so has no access now. Decide by two whether that person may go on. With a yes a colleague can give them the keys again. With a no it stays so."),
+		Words: words("Waarom?", "Why?").needed(),
+		Fields: []Field{person("person", "Over wie?", "About whom?").needed(), yesNo("may_continue", "Mag deze persoon verder?", "May this person go on?").needed()},
 	},
 	{
 		Kind: "conflict.screened", Label: both("Belangen nagegaan", "Interests screened"), Group: GroupPeople, About: AboutDossier, By: ByStaff,

@@ -62,13 +62,26 @@ func (r Record) Values() map[string]any {
 	return values
 }
 
-// KindConflict is the declaration of interest: with a yes it shuts somebody out.
-const KindConflict gehoor.Kind = "conflict.declared"
+// The declaration of interest, which shuts somebody out with a yes, and what two decide
+// about it.
+const (
+	KindConflict        gehoor.Kind = "conflict.declared"
+	KindConflictDecided gehoor.Kind = "conflict.decided"
+)
 
-// Conflict is who has an interest, if the record declares one.
-func (r Record) Conflict() (gehoor.PersonID, bool) {
-	p, _ := r.Fields["person"].(string)
-	return gehoor.PersonID(p), r.What == KindConflict && r.Fields["conflict"] == true && p != ""
+// Conflict is who has an interest, if the record declares one, and whether it is one about
+// which nobody has to decide: being the person concerned, the reporter, a witness, or in
+// line.
+func (r Record) Conflict() (p gehoor.PersonID, involved, ok bool) {
+	one, _ := r.Fields["person"].(string)
+	return gehoor.PersonID(one), r.Fields["involved"] == true, r.What == KindConflict && r.Fields["conflict"] == true && one != ""
+}
+
+// DecidesInterest is about whom the record decides, and whether they may go on; ok says
+// whether it does.
+func (r Record) DecidesInterest() (p gehoor.PersonID, mayContinue, ok bool) {
+	one, _ := r.Fields["person"].(string)
+	return gehoor.PersonID(one), r.Fields["may_continue"] == true, r.What == KindConflictDecided && one != ""
 }
 
 // KindAssigned gives somebody a task.

@@ -177,7 +177,12 @@ func TestExcludedSeesNoTrace(t *testing.T) {
 		{"struck by the reporter", "bram", func(h *hiding) account.Mailbox { return h.tells(gehoor.OfficeAlderman, h.ids["bram"]) }},
 		{"declared to have an interest", "bram", func(h *hiding) account.Mailbox {
 			box := h.tells(gehoor.OfficeAlderman)
-			h.writes(box, record.KindConflict, "", record.Fields{"person": string(h.ids["bram"]), "conflict": true}, false)
+			h.writes(box, record.KindConflict, "", record.Fields{"person": string(h.ids["bram"]), "conflict": true, "involved": true}, false)
+			return box
+		}},
+		{"suspended for an interest", "bram", func(h *hiding) account.Mailbox {
+			box := h.tells(gehoor.OfficeAlderman)
+			h.writes(box, record.KindConflict, "", record.Fields{"person": string(h.ids["bram"]), "conflict": true, "involved": false}, false)
 			return box
 		}},
 		{"concerned", "bram", func(h *hiding) account.Mailbox {

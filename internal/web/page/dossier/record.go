@@ -90,8 +90,12 @@ func demandedBy(w *text.Words, o protocol.OpenStep) string {
 	return w.Say("record.demanded-by", text.With("step", o.Label.In(w.Language())), text.With("day", desk.Day(w, o.Target)))
 }
 
-// said is what a record is called, and what it says that the server knows: a line
-// for each open answer.
+// interestRecord is the record of what two decide about somebody's interest.
+func interestRecord() record.Type {
+	t, _ := record.Of(record.KindConflictDecided)
+	return t
+}
+
 // concernedRecord is the record that says whom a signal is about.
 func concernedRecord() record.Type {
 	t, _ := record.Of(record.KindConcerned)
@@ -115,6 +119,7 @@ func (c Case) concernedSaid(w *text.Words) string {
 	return ""
 }
 
+// said is a question or an option, and what is said of it.
 type said struct{ question, answer string }
 
 // answered is an answer that was recorded. chart is the ID of somebody of the organisation

@@ -1,0 +1,103 @@
+package casework_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/record"
+)
+
+// again gives somebody both keys.
+func (w *world) again(by, to gehoor.PersonID, id gehoor.DossierID, name string) error {
+	return w.Add(w.t.Context(), veenhaven, by, id, casework.Adding{To: to, Keys: []casework.SealedKey{
+		{Compartment: gehoor.Conversation, Content: words(name)}, {Compartment: gehoor.Case, Content: words(name + " case")},
+	}})
+}
+
+// confirms has somebody confirm the record that waits last.
+func (w *world) confirms(who gehoor.PersonID, id gehoor.DossierID) {
+	w.t.Helper()
+	all := w.seen(who, id).Waiting
+	w.must(w.ConfirmRecord(w.t.Context(), veenhaven, who, id, casework.Confirming{Proposal: all[len(all)-1].Seq}))
+}
+
+// TestSuspended: who is declared to have another interest than being part of it is out at
+// once, exactly so; two others decide, and a yes lets a holder give the keys again.
+func TestSuspended(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	box := w.send("R1")
+	w.tick()
+	w.must(w.writes(noor, box.Dossier, withCase(friend(bram), "R1")))
+	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("who is suspended still sees it: %v", err)
+	}
+	w.emptyList(bram)
+	if !strings.HasSuffix(w.kinds(box.Dossier), "conflict.declared dossier.withdrawn dossier.excluded dossier.short-handed") {
+		t.Errorf("the dossier has %s", w.kinds(box.Dossier))
+	}
+	if d := w.seen(noor, box.Dossier); len(d.Suspended) != 1 || d.Suspended[0] != bram || d.Boxes[0].Name == "" {
+		t.Errorf("%v are suspended", d.Suspended)
+	}
+	w.days(1)
+	if to := w.told(notify.KindHandling); to != "a c" {
+		t.Errorf("%q were told", to)
+	}
+	w.refused(w.again(noor, bram, box.Dossier, "back"), dossier.CodeEligible)
+	w.refused(w.writes(noor, box.Dossier, decides(jet, true, "nobody spoke of her")), dossier.CodeNotSuspended)
+
+	w.must(w.again(noor, saar, box.Dossier, "saar"))
+	w.must(w.writes(noor, box.Dossier, decides(bram, true, "a colleague like others")))
+	no := decides(bram, false, "or not")
+	w.must(w.writes(saar, box.Dossier, no))
+	proposals := w.seen(noor, box.Dossier).Waiting
+	w.refused(w.ConfirmRecord(ctx, veenhaven, noor, box.Dossier, casework.Confirming{Proposal: proposals[0].Seq}), dossier.CodeOwnProposal)
+	w.must(w.ConfirmRecord(ctx, veenhaven, saar, box.Dossier, casework.Confirming{Proposal: proposals[0].Seq}))
+	if !strings.HasSuffix(w.kinds(box.Dossier), "conflict.decided dossier.readmitted dossier.interests-decided") {
+		t.Errorf("the dossier has %s", w.kinds(box.Dossier))
+	}
+	if d := w.seen(noor, box.Dossier); len(d.Suspended)+len(d.Waiting) != 0 {
+		t.Errorf("%v are suspended, %d proposals wait", d.Suspended, len(d.Waiting))
+	}
+	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("a decision gave a key back: %v", err)
+	}
+	w.must(w.again(noor, bram, box.Dossier, "again"))
+	w.seen(bram, box.Dossier)
+	w.replays()
+}
+
+// TestSuspendedForGood: two say no, or it turns out that nobody had to decide.
+func TestSuspendedForGood(t *testing.T) {
+	w := newWorld(t)
+	box := w.send("R1")
+	w.must(w.writes(noor, box.Dossier, withCase(friend(jet), "R1")))
+	other := friend(milan)
+	other.Words = words("another friend")
+	w.must(w.writes(noor, box.Dossier, other))
+	w.must(w.writes(noor, box.Dossier, decides(jet, false, "a close one")))
+	w.confirms(bram, box.Dossier)
+	if kinds := w.kinds(box.Dossier); !strings.HasSuffix(kinds, "conflict.decided dossier.excluded dossier.readmitted") {
+		t.Errorf("one still waits, and the dossier has %s", kinds)
+	}
+	w.must(w.writes(noor, box.Dossier, declared(milan, true)))
+	if kinds := w.kinds(box.Dossier); !strings.HasSuffix(kinds, "conflict.declared dossier.excluded dossier.readmitted dossier.interests-decided") {
+		t.Errorf("nobody waits, and the dossier has %s", kinds)
+	}
+	w.refused(w.writes(noor, box.Dossier, decides(jet, true, "or yet")), dossier.CodeNotSuspended)
+	w.refused(w.again(noor, jet, box.Dossier, "jet"), dossier.CodeEligible)
+	more := friend(jet)
+	more.Words = words("a friend, too")
+	w.must(w.writes(noor, box.Dossier, more))
+	if d := w.seen(noor, box.Dossier); len(d.Suspended) != 0 {
+		t.Errorf("%v are suspended, who are out for good", d.Suspended)
+	}
+	none := declared(bram, false)
+	none.Fields["involved"] = true
+	w.refused(w.writes(noor, box.Dossier, none), record.CodeWrong)
+	w.replays()
+}
