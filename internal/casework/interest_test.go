@@ -7,6 +7,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/record"
@@ -99,5 +100,59 @@ func TestSuspendedForGood(t *testing.T) {
 	none := declared(bram, false)
 	none.Fields["involved"] = true
 	w.refused(w.writes(noor, box.Dossier, none), record.CodeWrong)
+	w.replays()
+}
+
+// TestParty: who is of the party of the person concerned is suspended from the pick on;
+// what two decided about it holds for that person concerned, also by a new chart; and a
+// chart that says otherwise ends it.
+func TestParty(t *testing.T) {
+	w := newWorld(t)
+	w.withChart()
+	box := w.about(gehoor.OfficeAlderman)
+	w.tick()
+	member := func(p, account gehoor.PersonID, party string) chart.Place {
+		return chart.Place{Person: p, Account: account, Posts: []chart.Post{{Office: gehoor.OfficeCouncilMember, Party: party}}}
+	}
+	imports := func(name string, places ...chart.Place) {
+		t.Helper()
+		c, err := w.Chart(t.Context(), veenhaven, floor)
+		w.must(err)
+		w.must(w.imports(name, c.Seq, places...))
+	}
+	imports("parties", member(director, "", "A"), member(manager, "", "A"), member(charted[bram], bram, "A"), member(charted[noor], noor, "B"))
+	w.must(w.writes(noor, box.Dossier, w.inCase(box, picked(record.KindConcerned, box, director, "an alderman"))))
+	if _, err := w.Dossier(t.Context(), veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("of the party, and still sees it: %v", err)
+	}
+	if kinds := w.kinds(box.Dossier); !strings.Contains(kinds, "dossier.record-proposed dossier.withdrawn dossier.excluded dossier.lines-checked") {
+		t.Errorf("the dossier has %s", kinds)
+	}
+	w.must(w.again(noor, saar, box.Dossier, "saar"))
+	w.must(w.writes(noor, box.Dossier, decides(bram, true, "long ago")))
+	w.confirms(saar, box.Dossier)
+	w.must(w.again(noor, bram, box.Dossier, "bram"))
+	imports("same", member(charted[bram], bram, "a"))
+	w.seen(bram, box.Dossier)
+
+	w.must(w.writes(noor, box.Dossier, picked(record.KindConcerned, box, manager, "another one")))
+	if d := w.seen(noor, box.Dossier); len(d.Suspended) != 1 || d.Suspended[0] != bram {
+		t.Errorf("with another person concerned %v are suspended", d.Suspended)
+	}
+	imports("left the party", member(charted[bram], bram, "C"))
+	if kinds := w.kinds(box.Dossier); !strings.HasSuffix(kinds, "dossier.readmitted dossier.interests-decided dossier.lines-checked") {
+		t.Errorf("the dossier has %s", kinds)
+	}
+	// Whoever works under the person concerned is out for that, and nobody decides.
+	under := member(charted[bram], bram, "A")
+	under.Line = manager
+	imports("both", under)
+	if d := w.seen(noor, box.Dossier); len(d.Suspended) != 0 {
+		t.Errorf("%v are suspended", d.Suspended)
+	}
+	imports("only the party", member(charted[bram], bram, "A"))
+	if d := w.seen(noor, box.Dossier); len(d.Suspended) != 1 {
+		t.Errorf("%v are suspended", d.Suspended)
+	}
 	w.replays()
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // Who is shut out of a dossier because of whom it is about (protocols.md §0.3, §1.10):
-// [chart.Relation.ShutsOut] says who, from what the chart says they are to that person.
+// [chart.Relation.ShutsOut] says who, from what the chart says they are to that person;
+// and who is suspended because they are of the same party, [chart.PartySuspends].
 
 // shutByChart adds what follows from a decision about persons concerned, that is in d
 // already: who is shut out by it, and who is let in again.
@@ -41,6 +42,11 @@ func (c *Casework) lines(ctx context.Context, org gehoor.OrgID, f *File, after *
 	if err != nil {
 		return err
 	}
+	fellows, err := c.fellows(ctx, org, s.State, after, shut, d)
+	if err != nil {
+		return err
+	}
+	shut = append(shut, fellows...)
 	facts := after.CheckLines(s.State.Seq, shut)
 	d.Facts = append(d.Facts, facts...)
 	var gone []gehoor.PersonID
@@ -73,6 +79,28 @@ func (c *Casework) shut(ctx context.Context, org gehoor.OrgID, s *chart.Chart, c
 			}
 			if shut := (dossier.Shut{Person: conflict.Account, Reason: reason}); !slices.Contains(all, shut) {
 				all = append(all, shut)
+			}
+		}
+	}
+	return all, nil
+}
+
+// fellows are those whom the chart suspends for a party, and who are not out already for a
+// reason about which nobody decides.
+func (c *Casework) fellows(ctx context.Context, org gehoor.OrgID, s *chart.Chart, after *dossier.State, out []dossier.Shut, d *ledger.Decision) ([]dossier.Shut, error) {
+	var all []dossier.Shut
+	for _, one := range after.Concerned() {
+		for _, p := range s.Fellows(one.Person) {
+			isOut := func(o dossier.Shut) bool { return o.Person == p }
+			if after.MayGoOn(p, one.Person) || slices.ContainsFunc(out, isOut) || slices.ContainsFunc(all, isOut) {
+				continue
+			}
+			people, err := c.people(ctx, org, []gehoor.PersonID{p}, &d.Reads)
+			if err != nil {
+				return nil, err
+			}
+			if chart.PartySuspends(people[0].Role) {
+				all = append(all, dossier.Shut{Person: p, Reason: dossier.ReasonParty})
 			}
 		}
 	}

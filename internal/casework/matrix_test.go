@@ -78,6 +78,11 @@ var ties = []struct {
 		w.must(w.imports("matrix", 0, chart.Place{Person: employee, Account: p}))
 		w.must(w.writes(noor, box.Dossier, w.inCase(box, picked(record.KindConcerned, box, employee, "picked"))))
 	}},
+	{"of the party of the person concerned", func(w *world, box account.Mailbox, p gehoor.PersonID) {
+		posts := []chart.Post{{Office: gehoor.OfficeAlderman, Party: "A"}}
+		w.must(w.imports("matrix", 0, chart.Place{Person: employee, Posts: posts}, chart.Place{Person: manager, Account: p, Posts: posts}))
+		w.must(w.writes(noor, box.Dossier, w.inCase(box, picked(record.KindConcerned, box, employee, "picked"))))
+	}},
 	{"under the person concerned", func(w *world, box account.Mailbox, p gehoor.PersonID) {
 		w.must(w.imports("matrix", 0, chart.Place{Person: manager}, chart.Place{Person: employee, Line: manager, Account: p}))
 		w.must(w.writes(noor, box.Dossier, w.inCase(box, picked(record.KindConcerned, box, manager, "picked"))))

@@ -66,6 +66,7 @@ var shapes = map[string]struct {
 }{
 	"org":      {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "an organisation is small letters, digits and hyphens"},
 	"person":   {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a person is a login in small letters"},
+	"party":    {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a party is small letters, digits and hyphens"},
 	"outsider": {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "somebody outside the program is small letters, digits and hyphens"},
 	"reporter": {regexp.MustCompile(`^R[1-9][0-9]?$`), "a reporter is R1, R2 and so on"},
 	"step":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}$`), "a step is small letters and hyphens"},

@@ -53,6 +53,8 @@ func (r *run) placed(s Statement) chart.Place {
 		p.Line = charted(s.Value("line:person"))
 	case formPlaceOffice:
 		p.Posts = []chart.Post{{Office: gehoor.Office(s.Value("office"))}}
+	case formPlaceParty:
+		p.Posts = []chart.Post{{Office: gehoor.Office(s.Value("office")), Party: s.Value("party")}}
 	}
 	return p
 }

@@ -82,6 +82,7 @@ const (
 	formPlace       Form = "place <person>"
 	formPlaceUnder  Form = "place <person> under <line:person>"
 	formPlaceOffice Form = "place <person> office <office>"
+	formPlaceParty  Form = "place <person> office <office> party <party>"
 	formAdd         Form = "add <person>"
 	formHandOver    Form = "hand-over <person>"
 	formLoseKey     Form = "lose-key"
@@ -234,6 +235,7 @@ var forms = []Entry{
 	{formPlace, formChart, "Somebody who works under nobody: a login, or the name of somebody who has no account."},
 	{formPlaceUnder, formChart, "Somebody who works under somebody else."},
 	{formPlaceOffice, formChart, "Somebody who holds an office, and works under nobody."},
+	{formPlaceParty, formChart, "The same, and of which party they are."},
 	{formLeave, "", "The member of staff stops working here, and the clock ticks."},
 	{formAdd, "", "A member of staff who holds the dossier gives its keys to this person too."},
 	{formHandOver, "", "The same, and then holds it no longer."},

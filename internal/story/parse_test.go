@@ -64,6 +64,7 @@ chart
   place ruben
   place noor under ruben
   place wiebe-schelpzand office alderman
+  place gerda-kwelder office council-member party zeewering
 leave
 record dossier.weighed
   field alternatives support informal-talk

@@ -108,21 +108,26 @@ func (h *hiding) writes(box account.Mailbox, kind gehoor.Kind, signal gehoor.Sig
 }
 
 var (
-	chief  = gehoor.PersonID(strings.Repeat("21", 16))
-	inLine = func(login string) gehoor.PersonID {
+	alderman = gehoor.PersonID(strings.Repeat("22", 16))
+	chief    = gehoor.PersonID(strings.Repeat("21", 16))
+	inLine   = func(login string) gehoor.PersonID {
 		return gehoor.PersonID(strings.Repeat(fmt.Sprintf("%02x", login[0]), 16))
 	}
 )
 
-// withChart imports a chart: bram works under a chief, and the chief under jet.
+// withChart imports a chart: bram works under a chief, and the chief under jet; bram is of
+// the party of an alderman.
 func (h *hiding) withChart() {
 	h.t.Helper()
 	place := func(login string, line gehoor.PersonID) chart.Place {
 		return chart.Place{Person: inLine(login), Line: line, Account: h.ids[login]}
 	}
+	posts := []chart.Post{{Office: gehoor.OfficeAlderman, Party: "Zeewering"}}
+	bram := place("bram", chief)
+	bram.Posts = posts
 	h.must(h.cases.ImportChart(h.t.Context(), "veenhaven", h.ids["floor"], casework.ChartImport{
 		Recipient: "age1pq1names", Names: []ledger.Content{h.content("names")}, Keys: []casework.SealedFor{{Person: h.ids["floor"], Content: h.content("key")}},
-		Places: []chart.Place{place("jet", ""), {Person: chief, Line: inLine("jet")}, place("bram", chief), place("noor", "")},
+		Places: []chart.Place{place("jet", ""), {Person: chief, Line: inLine("jet")}, bram, place("noor", ""), {Person: alderman, Posts: posts}},
 	}))
 }
 
@@ -198,6 +203,11 @@ func TestExcludedSeesNoTrace(t *testing.T) {
 		{"above the person concerned", "jet", func(h *hiding) account.Mailbox {
 			box := h.tells(gehoor.OfficeManager)
 			h.picks(box, chief)
+			return box
+		}},
+		{"of the party of the person concerned", "bram", func(h *hiding) account.Mailbox {
+			box := h.tells(gehoor.OfficeAlderman)
+			h.picks(box, alderman)
 			return box
 		}},
 		{"of the office that it is about", "meike", func(h *hiding) account.Mailbox { return h.tells(gehoor.OfficeMayor) }},
