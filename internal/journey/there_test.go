@@ -25,6 +25,14 @@ import (
 // tell sends a short signal: what is needed and no more.
 func (b *tab) tell(office, what string) (code []string) {
 	b.t.Helper()
+	code = b.comesToSend(office, what)
+	b.send(code)
+	return code
+}
+
+// comesToSend goes as far as the step that sends it.
+func (b *tab) comesToSend(office, what string) (code []string) {
+	b.t.Helper()
 	code = b.makeCode()
 	b.fill("#field-what", what)
 	b.next("about")
@@ -36,7 +44,6 @@ func (b *tab) tell(office, what string) (code []string) {
 			break
 		}
 	}
-	b.send(code)
 	return code
 }
 

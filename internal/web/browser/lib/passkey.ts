@@ -197,7 +197,7 @@ export async function add(adding: Adding, steps: PasskeySteps): Promise<KeyTroub
 export type EnterTrouble = PasskeyTrouble | { readonly kind: "no-storage" };
 
 /** Signs in with any passkey of this site; undefined when the identity is kept. It never throws. */
-export async function enter(org: string, steps: PasskeySteps, keep: (identity: Identity) => Promise<void>): Promise<EnterTrouble | undefined> {
+export async function enter(org: string, steps: PasskeySteps, keep: (identity: Identity, person: string) => Promise<void>): Promise<EnterTrouble | undefined> {
 	try {
 		const asked = record(await steps.post("/api/desk/passkey/challenge", {}));
 		const signed = await steps.by.get({
@@ -210,11 +210,11 @@ export async function enter(org: string, steps: PasskeySteps, keep: (identity: I
 		if (!signed) return { kind: "cancelled" };
 		const prf = given(signed);
 		if (!prf) return { kind: "unfit" };
-		const { wrapped, waiting } = record(await steps.post("/api/desk/passkey/sign-in", { answer: signedAnswer(signed) }));
-		if (typeof wrapped !== "string" || waiting === true) throw new Failure("failed");
+		const { wrapped, person, waiting } = record(await steps.post("/api/desk/passkey/sign-in", { answer: signedAnswer(signed) }));
+		if (typeof wrapped !== "string" || typeof person !== "string" || waiting === true) throw new Failure("failed");
 		const identity = await unwrapIdentity(await wrapOf(prf, org), org, fromBase64(wrapped));
 		try {
-			await keep(identity);
+			await keep(identity, person);
 		} catch {
 			return { kind: "no-storage" };
 		}

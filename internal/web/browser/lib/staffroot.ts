@@ -4,13 +4,11 @@
 // telephone. Only browsers of staff keep a root; a reporter's browser keeps nothing.
 import { checkNumber } from "./checknumber.ts";
 import type { Recipient } from "./identity.ts";
+import { type Kept, kept } from "./kept.ts";
 import { followRoot } from "./rootchange.ts";
 
 /** Where the known root is kept, by organisation. */
-export interface Pins {
-	get(org: string): Promise<string | undefined>;
-	put(org: string, root: string): Promise<void>;
-}
+export type Pins = Kept<string>;
 
 /** Where changes of the root come from, and who is told that one was followed. */
 export interface Changes {
@@ -48,31 +46,4 @@ export async function confirmRoot(org: string, root: string, heard: string, pins
 /** A root's number: that of a staff key, for nobody's ID. */
 const rootNumber = (org: string, root: string): Promise<string> => checkNumber(org, "root", root as Recipient);
 
-const DATABASE = "gehoor-root";
-const STORE = "root";
-
-function indexed(): Pins {
-	return {
-		get: (org) => run("readonly", (roots) => roots.get(org) as IDBRequest<string | undefined>),
-		put: async (org, root) => void (await run("readwrite", (roots) => roots.put(root, org))),
-	};
-}
-
-function run<T>(mode: IDBTransactionMode, act: (roots: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-	return new Promise((resolve, reject) => {
-		const opening = indexedDB.open(DATABASE, 1);
-		const failed = () => reject(new Error("IndexedDB: cannot open"));
-		opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-		opening.onerror = failed;
-		opening.onblocked = failed;
-		opening.onsuccess = () => {
-			const transaction = opening.result.transaction(STORE, mode);
-			const request = act(transaction.objectStore(STORE));
-			transaction.oncomplete = () => {
-				opening.result.close();
-				resolve(request.result);
-			};
-			transaction.onabort = failed;
-		};
-	});
-}
+const indexed = (): Pins => kept<string>("gehoor-root", "root");

@@ -23,8 +23,8 @@ export interface Steps {
 	post(path: string, body: unknown): Promise<unknown>;
 	/** Stretches the passphrase with the salt. */
 	stretch(passphrase: string, salt: string): Promise<SignIn>;
-	/** Keeps the identity for the pages that follow. */
-	keep(identity: Identity): Promise<void>;
+	/** Keeps the identity for the pages that follow, and whose it is. */
+	keep(identity: Identity, person: string): Promise<void>;
 }
 
 /** Why there is no way in. All but the first are found in the browser. */
@@ -55,7 +55,7 @@ export async function signIn(typed: Typed, org: string, steps: Steps): Promise<T
 		if (typeof wrapped !== "string" || typeof person !== "string") throw new Failure("failed");
 		const identity = await unwrapIdentity(stretched.wrap, org, fromBase64(wrapped));
 		if (waiting === true) return { kind: "waiting", number: await checkNumber(org, person, await recipientOf(identity)) };
-		return await keep(identity, steps);
+		return await keep(identity, person, steps);
 	} catch (error) {
 		if (error instanceof Failure) return { kind: "failure", failure: error };
 		return { kind: error instanceof Refusal || error instanceof RangeError ? "no-key" : "no-memory" };
@@ -71,9 +71,9 @@ async function stretch(passphrase: string, salt: string, steps: Steps): Promise<
 	}
 }
 
-async function keep(identity: Identity, steps: Steps): Promise<Trouble | undefined> {
+async function keep(identity: Identity, person: string, steps: Steps): Promise<Trouble | undefined> {
 	try {
-		await steps.keep(identity);
+		await steps.keep(identity, person);
 		return undefined;
 	} catch {
 		return { kind: "no-storage" };

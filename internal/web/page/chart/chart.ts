@@ -14,7 +14,7 @@ import { changeLists, dayText, faultList, figures, fold, matchList, outlineOf } 
 import { type AdminChart, adminChart, BEHIND, deskChart, type ImportWire, sendImport, sendKeys } from "../../browser/lib/chart/wire.ts";
 import { ChartWork } from "../../browser/lib/chart/work.ts";
 import { Outline } from "../../browser/lib/chart/outline.ts";
-import { knownRoot } from "../../browser/lib/knownroot.ts";
+import { maySeal } from "../../browser/lib/knownroot.ts";
 import { alert, byId, element } from "../../browser/lib/problems.ts";
 import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
@@ -107,7 +107,8 @@ const means = () => ({
 	desk: () => deskChart(lang),
 	ask: work.ask.bind(work),
 	sendKeys: (keys: Parameters<typeof sendKeys>[1]) => sendKeys(lang, keys),
-	trusted: () => knownRoot(by.org, by.root),
+	trusted: ({ id, note }: { readonly id: string; readonly note: string }) =>
+		maySeal(by.org, by.root, [{ person: id, note }]).then(() => true, () => false),
 });
 
 /** Fetches what is there. Between two questions somebody else may have imported: then once more. */
@@ -275,7 +276,7 @@ function sure(): boolean {
 async function sealed(of: Plan): Promise<ImportWire> {
 	if (made?.of === of) return made.wire;
 	if (!table) throw new Failure("failed");
-	if (!(await knownRoot(by.org, by.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
+	await maySeal(by.org, by.root, chart.readers.map(({ id, note }) => ({ person: id, note })));
 	const refused = of.matches.filter(({ person }) => unticked.has(person)).map(({ person, account }) => ({ person, account }));
 	const last = { on: today(), mapping: remember(table.headings, mapping), refused };
 	const names = { people: of.people, last };

@@ -18,7 +18,7 @@ import { FileLook } from "../../browser/lib/filelook.ts";
 import { fetchBytes } from "../../browser/lib/filefetch.ts";
 import { fileMeans, fileShow } from "../../browser/lib/fileshow.ts";
 import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
-import { knownRoot } from "../../browser/lib/knownroot.ts";
+import { maySeal } from "../../browser/lib/knownroot.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
@@ -132,7 +132,7 @@ function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own:
 	return async (form: HTMLFormElement, words: string): ReturnType<Means["seal"]> => {
 		if (form.dataset["box"] !== "case") return { sealed: await texts.seal("conversation", "message", words) };
 		if (sealed.boxes.some((box) => box.name === "case")) return { sealed: await texts.seal("case", "note", words) };
-		if (!(await knownRoot(sealed.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
+		await maySeal(sealed.org, page.root, [...page.holders, ...page.custodians]);
 		const made = await makeCase(sealed.org, page, own);
 		const { id, bytes } = await seal(sealed.org, "note", words, [made.recipient]);
 		return { sealed: { id, base64: toBase64(bytes) }, made };
@@ -181,7 +181,8 @@ function adding(page: DossierPage, sealed: SealedPage, own: Identity) {
 	const opener = new Opener({ ...sealed, identity: own, lang });
 	return async (person: string) => {
 		const to = page.addable.find((one) => one.person === person);
-		if (!to || !(await knownRoot(sealed.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
+		if (!to) throw new Failure("key.unverified", "", 400);
+		await maySeal(sealed.org, page.root, [to]);
 		return keysFor(sealed.org, page.root, to, opener);
 	};
 }
@@ -192,7 +193,7 @@ function renewing(page: DossierPage, sealed: SealedPage, own: Identity) {
 	/** What may have arrived: the same bytes are sent again. */
 	let made: SharesWire[] | undefined;
 	return async () => {
-		if (!(await knownRoot(sealed.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
+		await maySeal(sealed.org, page.root, page.custodians);
 		return (made ??= await newShares(sealed.org, page, opener));
 	};
 }

@@ -4,7 +4,7 @@ import { errorText } from "../../browser/lib/apitext.ts";
 import { type Bytes, fromBase64 } from "../../browser/lib/bytes.ts";
 import { partOf, showFault, showTrouble } from "../../browser/lib/dossierform.ts";
 import { parseIdentity } from "../../browser/lib/identity.ts";
-import { knownRoot } from "../../browser/lib/knownroot.ts";
+import { maySeal } from "../../browser/lib/knownroot.ts";
 import { type ActMeans, beginning, DoNotFit, giving, joining } from "../../browser/lib/recoveryacts.ts";
 import { type PageCeremony, recoveryPage } from "../../browser/lib/recoverypage.ts";
 import { Refusal } from "../../browser/lib/refusal.ts";
@@ -149,8 +149,10 @@ function use(form: HTMLFormElement, means: ActMeans): void {
 		button.disabled = true;
 		partOf(form, "status").textContent = text("recovery.working");
 		try {
-			if (!(await knownRoot(page.org, page.root))) throw new Failure("key.unverified", text("dossier.root-changed"), 400);
-			again(await (acts[form.dataset["act"] ?? ""] as Act)(form, means));
+			const act = form.dataset["act"] ?? "";
+			const ceremony = page.ceremonies.find((one) => one.recovery === form.dataset["recovery"]);
+			await maySeal(page.org, page.root, act === "drill" ? page.custodians : act === "give" && ceremony ? [ceremony.recipient] : []);
+			again(await (acts[act] as Act)(form, means));
 		} catch (error) {
 			button.disabled = false;
 			partOf(form, "status").textContent = "";

@@ -2,6 +2,8 @@
 // passphrase as typed, so that a slip can be mended; both go with the page.
 import { post } from "../../browser/lib/api.ts";
 import { errorText } from "../../browser/lib/apitext.ts";
+import { SIGNED_IN } from "../../browser/lib/alarms.ts";
+import type { Identity } from "../../browser/lib/identity.ts";
 import { authenticator, enter as enterByPasskey, possible } from "../../browser/lib/passkey.ts";
 import { passkeyText } from "../../browser/lib/passkeytext.ts";
 import { stretch } from "../../browser/lib/signin.ts";
@@ -82,7 +84,7 @@ async function submit(): Promise<void> {
 	const trouble = await signIn(typed, org, {
 		post: (path, body) => post(lang, path, body),
 		stretch: (words, salt) => stretch(words, salt, org, (done) => (progress.value = Math.round(done * 100))),
-		keep: (identity) => new Vault("staff").put(identity),
+		keep: keepKey,
 	});
 	if (trouble) {
 		say("", false);
@@ -90,6 +92,12 @@ async function submit(): Promise<void> {
 		return;
 	}
 	entered();
+}
+
+/** Keeps the key for the pages that follow; the first of them looks whether the list of keys has it. */
+async function keepKey(identity: Identity, person: string): Promise<void> {
+	await new Vault("staff").put(identity);
+	sessionStorage.setItem(SIGNED_IN, person);
 }
 
 /** Goes to where somebody wanted to go. */
@@ -106,7 +114,7 @@ async function byPasskey(): Promise<void> {
 	progress.value = 0;
 	say(text("passkey.touch"), true);
 	const steps = { post: (path: string, body: unknown) => post(lang, path, body), by: authenticator() };
-	const trouble = await enterByPasskey(form.dataset["org"] ?? "", steps, (identity) => new Vault("staff").put(identity));
+	const trouble = await enterByPasskey(form.dataset["org"] ?? "", steps, keepKey);
 	if (!trouble) return entered();
 	say("", false);
 	tell(passkeyText(trouble), trouble.kind === "cancelled");

@@ -2,7 +2,7 @@
 // readers who lack it. Where it comes from and who opens it comes in from outside.
 import type { Vouching } from "./key.ts";
 import type { Names } from "./names.ts";
-import type { DeskChart, KeyFor } from "./wire.ts";
+import type { DeskChart, KeyFor, Reader } from "./wire.ts";
 import type { Answers, Ask } from "./workwire.ts";
 import type { Progress } from "./key.ts";
 
@@ -14,8 +14,8 @@ export interface LoadMeans {
 	desk(): Promise<DeskChart | undefined>;
 	ask<K extends Ask["kind"]>(ask: Extract<Ask, { kind: K }>, tell?: Progress): Promise<Answers[K]>;
 	sendKeys(keys: readonly KeyFor[]): Promise<void>;
-	/** Whether this browser trusts the root of by. */
-	trusted(): Promise<boolean>;
+	/** Whether this browser trusts the root of by, and the key of a reader. */
+	trusted(reader: Reader): Promise<boolean>;
 }
 
 /** An opened chart. */
@@ -39,10 +39,10 @@ export async function openChart(means: LoadMeans, tell: Progress = () => undefin
 async function give({ by, ask, sendKeys, trusted }: LoadMeans, { lack }: DeskChart, identity: string): Promise<void> {
 	if (lack.length === 0) return;
 	try {
-		if (!(await trusted())) return;
 		const keys: KeyFor[] = [];
 		for (const one of lack) {
 			// One whose key nobody vouches for does not keep the others from theirs.
+			if (!(await trusted(one))) continue;
 			keys.push(...(await ask({ kind: "give", by, identity, lacking: [one] }).catch(() => [])));
 		}
 		if (keys.length > 0) await sendKeys(keys);

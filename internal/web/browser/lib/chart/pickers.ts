@@ -1,6 +1,6 @@
 // What a page of a dossier has of the chart: questions that are answered by somebody of
 // it, and answers that name somebody. Without any, nothing is fetched.
-import { knownRoot } from "../knownroot.ts";
+import { maySeal } from "../knownroot.ts";
 import { Finder } from "./find.ts";
 import { nameThem, Picker } from "./picker.ts";
 import { deskChart, sendKeys } from "./wire.ts";
@@ -27,7 +27,7 @@ export function pickers(place: ParentNode, { org, root, lang, own }: PickersMean
 		desk: () => deskChart(lang),
 		ask: work.ask.bind(work),
 		sendKeys: (keys) => sendKeys(lang, keys),
-		trusted: () => knownRoot(org, root),
+		trusted: ({ id, note }) => maySeal(org, root, [{ person: id, note }]).then(() => true, () => false),
 	});
 	const all = questions.map((question) => new Picker(question, finder));
 	if (names.length > 0) void nameThem(names, finder);
