@@ -366,3 +366,15 @@ func TestKeysState(t *testing.T) {
 	b.stateFile = filepath.Join(t.TempDir(), "nowhere", "state")
 	b.want(keysUnwritten, exitUnchecked)
 }
+
+// TestKeysWitnessed: who demands a witness is told when it did not sign.
+func TestKeysWitnessed(t *testing.T) {
+	b := newBureau(t)
+	witness, err := register.NewCosigner("witness.duinrade.example", [32]byte{12})
+	b.must(err)
+	b.want(keysAlone, exitWrong, "--witness", witness.Witness().VerifierKey())
+	b.must(cosign(t.Context(), b.store, b.publisher, witness))
+	b.files[keysProofPath], err = register.BuildProof(t.Context(), b.store, registertest.Org, gehoor.OrganisationStream, b.places, gehoor.KindKeysStated)
+	b.must(err)
+	b.want(keysUnpinned, exitRight, "--witness", witness.Witness().VerifierKey())
+}

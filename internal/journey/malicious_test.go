@@ -71,6 +71,11 @@ func TestMaliciousServer(t *testing.T) {
 		{"a handler is given another's key", d.entersWell, atPath(pathPreview, anothers), func() { d.entersNot("sealed.unverified") }},
 		{"a handler is given a colleague's key of before", d.entersWell, nil, d.confirmsKey("Bram Kwelder")},
 		{"the list has another key for who signs in", d.signsInWell, atPath(pathKeys, anothers), func() { d.signsInTo("watch.alarm-own") }},
+		{"who signs in is left out of the list", d.signsInWell, atPath(pathKeys, leftOut("Noor Zilverberk")), func() {
+			d.desk.signIn("noor")
+			d.desk.reads(d.desk.say("watch.alarm-unlisted"))
+			d.desk.look()
+		}},
 		{"the list is one of before", d.signsInWell, d.before, func() { d.signsInTo("watch.alarm-list") }},
 		{"the list is another organisation's", d.signsInWell, atPath(pathKeys, func(string) string { return `{"v":1,"org":"elders","edition":9,"root":"","people":[]}` }),
 			func() { d.signsInTo("watch.alarm-list") }},
@@ -355,6 +360,20 @@ func fewer(answer string) string {
 	p["holders"], _ = json.Marshal(holders[1:])
 	less, _ := json.Marshal(p)
 	return string(less)
+}
+
+// leftOut takes somebody out of the list.
+func leftOut(name string) func(answer string) string {
+	return func(answer string) string {
+		var list map[string]json.RawMessage
+		var people []gehoor.PublishedKey
+		if json.Unmarshal([]byte(answer), &list) != nil || json.Unmarshal(list["people"], &people) != nil {
+			return answer
+		}
+		list["people"], _ = json.Marshal(slices.DeleteFunc(people, func(p gehoor.PublishedKey) bool { return p.Name == name }))
+		less, _ := json.Marshal(list)
+		return string(less)
+	}
 }
 
 // notesIn are the notes of keys in an answer, as JSON has them.

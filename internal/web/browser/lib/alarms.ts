@@ -8,6 +8,8 @@ export type Alarm =
 	| { readonly kind: "own" }
 	/** The list is older than one that was seen, or gone. */
 	| { readonly kind: "list" }
+	/** The own key was in the list and is there no more: nobody seals to it. Told until the next sign-in; it may be meant so. */
+	| { readonly kind: "unlisted" }
 	/** Somebody's key is older than one that was seen, or the root did not sign it. */
 	| { readonly kind: "key"; readonly person: string };
 
@@ -17,6 +19,8 @@ export interface Watched {
 	readonly edition: number;
 	/** Whose the own key was in it; "" if it never was there. */
 	readonly me: string;
+	/** Whether it was there the last time. */
+	readonly listed: boolean;
 	readonly alarms: readonly Alarm[];
 }
 
@@ -27,7 +31,7 @@ export const SIGNED_IN = "gehoor-signed-in";
 export const watched = (): Kept<Watched> => kept<Watched>("gehoor-watch", "watched");
 
 /** What is remembered of an organisation. */
-export const seen = async (org: string, at: Kept<Watched>): Promise<Watched> => (await at.get(org)) ?? { edition: 0, me: "", alarms: [] };
+export const seen = async (org: string, at: Kept<Watched>): Promise<Watched> => (await at.get(org)) ?? { edition: 0, me: "", listed: false, alarms: [] };
 
 /** Remembers that something more is wrong. */
 export async function alarm(org: string, more: readonly Alarm[], at: Kept<Watched>): Promise<void> {

@@ -59,6 +59,8 @@ function alarmText(alarm: Alarm): string {
 			return text("watch.alarm-own");
 		case "list":
 			return text("watch.alarm-list");
+		case "unlisted":
+			return text("watch.alarm-unlisted");
 		case "key":
 			return text("watch.alarm-key");
 	}

@@ -69,6 +69,16 @@ test("who is not listed finds nothing wrong", async () => {
 	assert.deepEqual(await signIn({ ...list, people: [list.people[1]!] }), []);
 });
 
+test("who was listed and is no more is told so once", async () => {
+	const { list, signIn, listed, keys } = await town();
+	const without = { ...list, people: [list.people[1]!] };
+	assert.deepEqual(await signIn(list), []);
+	assert.deepEqual(await signIn(without), [{ kind: "unlisted" }]);
+	assert.deepEqual(await signIn(without), []);
+	assert.deepEqual(await signIn({ ...list, people: [await listed(NOOR, keys.later, "2026-02-01")] }), OWN, "and is still who they were");
+	assert.deepEqual(await signIn(list), []);
+});
+
 test("an older list, and none any more", async () => {
 	const { list, signIn, at } = await town();
 	assert.deepEqual(await signIn("gone"), [], "there never was one");

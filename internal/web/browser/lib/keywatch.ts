@@ -47,12 +47,15 @@ export async function look({ org, person, own, list, trusted }: Looking, at: Mem
 	if (list === "gone" || list.org !== org || list.edition < before.edition) return keep(org, { ...before, alarms: [{ kind: "list" }] }, at);
 	if (!(await trusted(list.root))) return before.alarms;
 	const me = ownIn(list, person, before.me, await recipientOf(own));
-	const alarms: Alarm[] = me === "wrong" ? [{ kind: "own" }] : [];
+	const alarms: Alarm[] = [];
+	if (me === "wrong") alarms.push({ kind: "own" });
+	if (me === "" && before.listed) alarms.push({ kind: "unlisted" });
 	for (const one of list.people.filter(({ person: who }) => who !== person && who !== before.me)) {
 		const wrong = await older(org, list.root, [one], at).catch(() => [one.person]);
 		alarms.push(...wrong.map((who) => ({ kind: "key", person: who }) as const));
 	}
-	return keep(org, { edition: list.edition, me: me === "wrong" || me === "" ? before.me : me, alarms }, at);
+	const known = me === "wrong" || me === "" ? before.me : me;
+	return keep(org, { edition: list.edition, me: known, listed: me !== "", alarms }, at);
 }
 
 /**
