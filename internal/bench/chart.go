@@ -169,6 +169,9 @@ func (c *charting) pick(ctx context.Context, got *Charted) error {
 			return err
 		}
 		notes = append(notes, time.Since(began))
+		if err := c.cases.DeclareNoInterest(ctx, veenhaven.Org, who, box.Dossier); err != nil {
+			return err
+		}
 		concerned := c.places[len(c.places)/2+i%(len(c.places)/4)]
 		began = time.Now()
 		err = c.cases.Record(ctx, veenhaven.Org, who, box.Dossier, casework.Writing{

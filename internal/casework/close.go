@@ -24,6 +24,9 @@ func (c *Casework) Close(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 		return err
 	}
 	return c.asStaff(ctx, org, who, id, contents, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
+		if f.Dossier.MustDeclare(who) {
+			return nil, nil, gehoor.Refuse(dossier.CodeDeclare)
+		}
 		if err := f.Signals.AllAnswered(); err != nil {
 			return nil, nil, err
 		}

@@ -59,6 +59,7 @@ var decoders = withRecords(table(
 	reader[dossier.Excluded],
 	reader[dossier.Readmitted],
 	reader[dossier.InterestsDecided],
+	reader[dossier.NoInterestDeclared],
 	reader[dossier.LinesChecked],
 	reader[dossier.RecoveryRequested],
 	reader[dossier.ShareGiven],

@@ -32,7 +32,7 @@ func TestExport(t *testing.T) {
 	}
 	r, err := w.Export(ctx, veenhaven, saar, box.Dossier)
 	w.must(err)
-	if r.Category == "" || r.ClosedOn.String() != "2026-01-05" || r.DueOn.String() != "2028-01-06" || len(r.Events) != 10 {
+	if r.Category == "" || r.ClosedOn.String() != "2026-01-05" || r.DueOn.String() != "2028-01-06" || len(r.Events) != 11 {
 		t.Fatalf("%d events, %+v", len(r.Events), r)
 	}
 	for i, e := range r.Events {

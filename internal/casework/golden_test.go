@@ -129,6 +129,7 @@ func samples() []gehoor.Fact {
 		dossier.Excluded{Person: karim, Reason: dossier.ReasonReporter},
 		dossier.Readmitted{Person: karim, Reason: dossier.ReasonLine},
 		dossier.InterestsDecided{},
+		dossier.NoInterestDeclared{},
 		dossier.LinesChecked{Chart: 3},
 		dossier.RecoveryRequested{Recovery: gehoor.RecoveryID(id("2")), Reason: dossier.RecoveryAbsent, Recipient: karim,
 			Compartments: []gehoor.Compartment{gehoor.Case, gehoor.Conversation}},

@@ -156,3 +156,50 @@ func TestParty(t *testing.T) {
 	}
 	w.replays()
 }
+
+// TestDeclareFirst: who holds a dossier writes nothing down, confirms nothing and closes
+// nothing before they said that they have no interest, after each time that they were
+// given something to do; the reporter hears from them all the same.
+func TestDeclareFirst(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	box := w.send("R1")
+	if d := w.seen(noor, box.Dossier); !d.MustDeclare {
+		t.Error("nobody asks noor")
+	}
+	first := withCase(weighing("mine"), "R1")
+	w.refused(w.Casework.Record(ctx, veenhaven, noor, box.Dossier, first), dossier.CodeDeclare)
+	w.must(w.Acknowledge(ctx, veenhaven, noor, box.Dossier, box.Signal, words("we have it")))
+	w.must(w.GiveFeedback(ctx, veenhaven, noor, box.Dossier, box.Signal, words("what we did")))
+	w.refused(w.Casework.Close(ctx, veenhaven, noor, box.Dossier, dossier.ExitFollowedUp, words("why"), first.Made), dossier.CodeDeclare)
+	w.must(w.DeclareNoInterest(ctx, veenhaven, noor, box.Dossier))
+	w.must(w.DeclareNoInterest(ctx, veenhaven, noor, box.Dossier)) // the answer was lost
+	if n := strings.Count(w.kinds(box.Dossier), "dossier.no-interest-declared"); n != 1 {
+		t.Errorf("declared %d times", n)
+	}
+	w.must(w.Casework.Record(ctx, veenhaven, noor, box.Dossier, first))
+	waiting := w.seen(bram, box.Dossier).Waiting[0].Seq
+	w.refused(w.Casework.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: waiting}), dossier.CodeDeclare)
+
+	// By the record about oneself it is said too; about somebody else it is not.
+	w.must(w.Casework.Record(ctx, veenhaven, noor, box.Dossier, declared(bram, false)))
+	if !w.seen(bram, box.Dossier).MustDeclare {
+		t.Error("noor's word is bram's")
+	}
+	own := declared(bram, false)
+	own.Words = words("I do not know them")
+	w.must(w.Casework.Record(ctx, veenhaven, bram, box.Dossier, own))
+	w.must(w.Casework.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: waiting}))
+	task := casework.Writing{Kind: record.KindAssigned, Fields: record.Fields{"task": "talk", "person": string(bram), "declared": true}}
+	w.must(w.Casework.Record(ctx, veenhaven, noor, box.Dossier, task))
+	if !w.seen(bram, box.Dossier).MustDeclare || w.seen(noor, box.Dossier).MustDeclare {
+		t.Error("a task is asked of somebody else, or of nobody")
+	}
+	w.must(w.again(noor, saar, box.Dossier, "saar"))
+	if !w.seen(saar, box.Dossier).MustDeclare {
+		t.Error("who was given the keys is not asked")
+	}
+	if err := w.DeclareNoInterest(ctx, veenhaven, jet, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("by who may not see it: %v", err)
+	}
+	w.replays()
+}

@@ -122,6 +122,8 @@ type Dossier struct {
 	Drafting []draft.Notice
 	// Suspended are those about whose interest two have still to decide.
 	Suspended []gehoor.PersonID
+	// MustDeclare: the asker has to say first whether they have an interest.
+	MustDeclare bool
 }
 
 // Addable is somebody to whom a holder may give the keys of a dossier.
@@ -203,7 +205,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
-		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless, Suspended: f.Dossier.Suspended(),
+		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless, Suspended: f.Dossier.Suspended(), MustDeclare: f.Dossier.MustDeclare(who),
 	}, nil
 }
 

@@ -57,6 +57,9 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 	}
 	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
 		var d ledger.Decision
+		if r.What != record.KindConflict && f.Dossier.MustDeclare(who) {
+			return d, gehoor.Refuse(dossier.CodeDeclare)
+		}
 		made, err := c.caseCompartment(ctx, org, f, w.Made)
 		if err != nil {
 			return d, err
@@ -83,6 +86,15 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 	})
 }
 
+// DeclareNoInterest records that somebody who holds a dossier has no interest in it. Until
+// they did they write nothing down and confirm nothing; they read it, and the reporter
+// hears from them: nobody who told something waits for a form.
+func (c *Casework) DeclareNoInterest(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) error {
+	return c.asHolder(ctx, org, who, id, nil, func(f *File) (ledger.Decision, error) {
+		return ledger.Decision{Facts: f.Dossier.DeclareNoInterest(who)}, nil
+	})
+}
+
 // Confirming is the second person's yes to a record that waits, as their browser sends
 // it.
 type Confirming struct {
@@ -104,6 +116,9 @@ func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who geho
 	}
 	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
 		var d ledger.Decision
+		if f.Dossier.MustDeclare(who) {
+			return d, gehoor.Refuse(dossier.CodeDeclare)
+		}
 		facts, err := f.Dossier.ConfirmRecord(y.Proposal, who, y.Read, y.Different.ID)
 		if err != nil {
 			return d, err

@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -16,10 +17,12 @@ import (
 	"github.com/gehoor/gehoor/internal/blob/blobtest"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/form/formtest"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/register"
 )
 
@@ -122,6 +125,32 @@ func (w *world) refused(err error, code gehoor.Code) {
 	if !errors.Is(err, &gehoor.Refusal{Code: code}) {
 		w.t.Errorf("got %v, want refusal %s", err, code)
 	}
+}
+
+// declare has somebody say that they have no interest, if they must: most tests are not
+// about that. What is wrong with it the act that follows tells.
+func (w *world) declare(who gehoor.PersonID, id gehoor.DossierID) {
+	_ = w.DeclareNoInterest(w.t.Context(), veenhaven, who, id)
+}
+
+// ConfirmRecord is that of casework, by somebody who declared to have no interest.
+func (w *world) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, y casework.Confirming) error {
+	w.declare(who, id)
+	return w.Casework.ConfirmRecord(ctx, org, who, id, y)
+}
+
+// Record likewise.
+func (w *world) Record(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, writing casework.Writing) error {
+	if writing.Kind != record.KindConflict {
+		w.declare(who, id)
+	}
+	return w.Casework.Record(ctx, org, who, id, writing)
+}
+
+// Close likewise.
+func (w *world) Close(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, exit dossier.Exit, reasons ledger.Content, made *casework.Sealed) error {
+	w.declare(who, id)
+	return w.Casework.Close(ctx, org, who, id, exit, reasons, made)
 }
 
 // days moves the clock.

@@ -116,6 +116,11 @@ type State struct {
 	boxes    map[gehoor.Compartment]Box
 	excluded map[gehoor.PersonID][]Reason          // why
 	cleared  map[gehoor.PersonID][]gehoor.PersonID // persons concerned in spite of whom they may go on
+	// When each was last given something to do, and last said to have no interest; and
+	// when it was last said whom the dossier is about.
+	assigned, declared map[gehoor.PersonID]gehoor.Seq
+	concernedAt        gehoor.Seq
+
 	proposal Proposal
 	absent   map[gehoor.PersonID]time.Time
 	deputies map[gehoor.PersonID]gehoor.PersonID // of who is absent
@@ -123,7 +128,7 @@ type State struct {
 
 // New returns the state of a stream without events.
 func New() *State {
-	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID][]Reason{}, cleared: map[gehoor.PersonID][]gehoor.PersonID{}, absent: map[gehoor.PersonID]time.Time{}, deputies: map[gehoor.PersonID]gehoor.PersonID{}}
+	return &State{boxes: map[gehoor.Compartment]Box{}, excluded: map[gehoor.PersonID][]Reason{}, cleared: map[gehoor.PersonID][]gehoor.PersonID{}, assigned: map[gehoor.PersonID]gehoor.Seq{}, declared: map[gehoor.PersonID]gehoor.Seq{}, absent: map[gehoor.PersonID]time.Time{}, deputies: map[gehoor.PersonID]gehoor.PersonID{}}
 }
 
 // Clone returns an independent copy.
@@ -151,6 +156,7 @@ func (s *State) Clone() *State {
 	}
 	c.excluded = maps.Clone(s.excluded)
 	c.cleared = maps.Clone(s.cleared)
+	c.assigned, c.declared = maps.Clone(s.assigned), maps.Clone(s.declared)
 	return &c
 }
 

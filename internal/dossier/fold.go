@@ -10,6 +10,7 @@ import (
 // Fold adds one event. Facts of other nouns are ignored; an unknown fact of our
 // own is an error.
 func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
+	s.foldDeclared(e, f)
 	if s.foldRecord(e, f) { // of whatever noun: the catalogue has many
 		return nil
 	}
@@ -43,6 +44,8 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Withdrawn:
 		s.withdraw(f.Person)
 		s.Changes = append(s.Changes, Change{Person: f.Person, By: e.Actor, At: e.At, Ended: f.Reason})
+	case NoInterestDeclared:
+		// See foldDeclared.
 	case ShortHanded:
 		// Told; how many hold it is counted.
 	case CodeRenewed:

@@ -83,6 +83,7 @@ func (b *tab) weighs(id string) string {
 	b.t.Helper()
 	t, _ := record.Of("dossier.weighed")
 	b.open(dossier.RecordPath(gehoor.DossierID(id), t))
+	b.noInterest()
 	b.until("the form", `document.querySelector(".record-form [type=submit]")?.disabled === false`)
 	// In this order: what can be directed at the source is one of the alternatives.
 	for _, said := range [][]string{
@@ -122,6 +123,7 @@ func (b *tab) weighs(id string) string {
 func (b *tab) seesWeighing(id string) {
 	b.t.Helper()
 	b.open(dossier.Path(gehoor.DossierID(id)))
+	b.noInterest()
 	b.until("what waits", `(() => {
 		const form = document.querySelector("form[data-proposal][data-compared]");
 		for (let d = form?.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;

@@ -51,6 +51,7 @@ func TestKeepingRules(t *testing.T) {
 	noor.signIn("noor")
 	noor.findDossier("Twee collega's van de balie")
 	noor.reads(noor.say("retention.open-exit"))
+	noor.noInterest()
 	noor.reasons("close", "Het is gestopt.")
 	noor.choose("#close-exit", noor.say("exit.no-follow-up"))
 	noor.click(form("close") + " [type=submit]")

@@ -30,6 +30,7 @@ func TestWhoKnew(t *testing.T) {
 
 	kind, _ := record.Of("knowledge.recorded")
 	noor.open(dossier.RecordPath(id, kind))
+	noor.noInterest()
 	noor.until("the form", `document.querySelector(".record-form [type=submit]")?.disabled === false`)
 	for name, value := range map[string]string{"function": "secretary", "how": "told", "since": "2026-01-05", "acted": "no"} {
 		if missing := eval[bool](noor, fmt.Sprintf(`(() => {

@@ -72,6 +72,7 @@ func TestClosing(t *testing.T) {
 	noor := newTab(t, site, gehoor.Dutch)
 	noor.signIn("noor")
 	noor.findDossier("Twee collega's van de balie")
+	noor.noInterest()
 	noor.reasons("close", "Het is gestopt.")
 	noor.reads(noor.say("close.exit-missing"))
 	noor.look()

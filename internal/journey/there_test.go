@@ -108,6 +108,18 @@ func handled(b *tab) string {
 // form is a form of the dossier's page.
 func form(act string) string { return fmt.Sprintf("form[data-act=%q]", act) }
 
+// noInterest says that the visitor has none, where a page asks it: once.
+func (b *tab) noInterest() {
+	b.t.Helper()
+	const button = `document.querySelector('form[data-act=declare] [type=submit]')`
+	if eval[bool](b, button+" === null") {
+		return
+	}
+	b.until("the question", button+"?.disabled === false")
+	b.click(form("declare") + " [type=submit]")
+	b.until("that it was recorded", `document.readyState === "complete" && `+button+" === null")
+}
+
 // unfold opens what a form is folded in.
 func (b *tab) unfold(act string) {
 	b.t.Helper()

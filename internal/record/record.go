@@ -77,6 +77,12 @@ func (r Record) Conflict() (p gehoor.PersonID, involved, ok bool) {
 	return gehoor.PersonID(one), r.Fields["involved"] == true, r.What == KindConflict && r.Fields["conflict"] == true && one != ""
 }
 
+// NoInterest is who is declared to have none, if the record does so.
+func (r Record) NoInterest() (gehoor.PersonID, bool) {
+	one, _ := r.Fields["person"].(string)
+	return gehoor.PersonID(one), r.What == KindConflict && r.Fields["conflict"] == false && one != ""
+}
+
 // DecidesInterest is about whom the record decides, and whether they may go on; ok says
 // whether it does.
 func (r Record) DecidesInterest() (p gehoor.PersonID, mayContinue, ok bool) {

@@ -72,6 +72,7 @@ var acts = map[Form]act{
 	formDestroy:     (*run).confirmDestruction,
 	formSpare:       (*run).dropDestruction,
 	formRecord:      (*run).writeDown,
+	formNoInterest:  (*run).noInterest,
 	formConfirm:     (*run).confirmRecord,
 	formDrop:        (*run).dropRecord,
 	formStateFact:   (*run).stateFact,

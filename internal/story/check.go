@@ -47,6 +47,7 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formChart:       {staff: true},
 	formConfirm:     {staff: true},
 	formDrop:        {staff: true},
+	formNoInterest:  {staff: true},
 }
 
 // checker goes through a story whose lines are all right by themselves, and

@@ -12,6 +12,9 @@ import (
 func (r *run) close(ctx context.Context, s Statement, _ []Statement) error {
 	exit, why := dossier.Exit(s.Value("exit")), s.Value("why:text")
 	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+		if err := r.declare(ctx, d); err != nil {
+			return err
+		}
 		words, box, err := browser.Note(d, why)
 		if err != nil {
 			return err

@@ -107,6 +107,8 @@ const (
 	formField       Form = "field <field> <values>"
 	formWords       Form = "words <text>"
 	formByTwo       Form = "by-two"
+	formUndeclared  Form = "undeclared"
+	formNoInterest  Form = "no-interest"
 	formOfSignal    Form = "of-signal"
 	formAlike       Form = "alike"
 	formDifferent   Form = "different <text>"
@@ -261,8 +263,10 @@ var forms = []Entry{
 	{formField, formRecord, "The answer to a question: yes, no, a number, a day (2026-02-17, today, 7 days ago, +2 weeks), a login, somebody of the chart, or one or more choices. What is needed and not answered here is answered as plainly as can be: no, the first choice, the least number, in four weeks."},
 	{formWords, formRecord, "Why, or what: sealed, as nobody but who handles the dossier reads it."},
 	{formByTwo, formRecord, "It waits for a second person."},
+	{formUndeclared, formRecord, "They did not say first that they have no interest. Without this line they do, where they must; and so does whoever confirms or closes."},
 	{formOfSignal, formRecord, "It is about the signal in hand, and not about the whole dossier."},
 	{formAlike, formRecord, "The browser finds the words too much like those of an earlier record. Without this line it compares, and finds nothing."},
+	{formNoInterest, "", "A member of staff says that they have no interest."},
 	{formConfirm, "", "The second person confirms the record of this kind that waits the longest."},
 	{formDifferent, formConfirm, "The words are too much like earlier ones, and this is why they are different enough; or they were not compared, and this is what the second person saw: sealed."},
 	{formNotAlike, formConfirm, "The second person’s browser does not find the words too much like earlier ones. Without this line it finds what the writer’s found."},

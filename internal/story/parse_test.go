@@ -70,8 +70,10 @@ record dossier.weighed
   field alternatives support informal-talk
   words "Daarom."
   by-two
+  undeclared
   of-signal
   alike
+no-interest
 confirm-record dossier.weighed
   not-alike
   not-compared

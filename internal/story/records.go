@@ -22,7 +22,7 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 	}
 	w := casework.Writing{Kind: t.Kind, Fields: catalogue.Fields{}, Propose: t.Second == catalogue.SecondMust}
 	written, sealed := "", catalogue.Fields{}
-	of := t.About == catalogue.AboutSignal
+	of, undeclared := t.About == catalogue.AboutSignal, t.Kind == catalogue.KindConflict
 	for _, p := range parts {
 		switch p.Form {
 		case formField:
@@ -33,6 +33,8 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 			written = p.Value("text")
 		case formByTwo:
 			w.Propose = true
+		case formUndeclared:
+			undeclared = true
 		case formOfSignal:
 			of = true
 		case formAlike:
@@ -50,6 +52,11 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 		if of {
 			w.Signal = id
 		}
+		if !undeclared {
+			if err := r.declare(ctx, d); err != nil {
+				return err
+			}
+		}
 		if text := t.Text(gehoor.Dutch, sealed, written); text != "" {
 			if w.Words, w.Made, err = browser.Note(d, text); err != nil {
 				return err
@@ -57,6 +64,20 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 			r.said[w.Words.ID] = text
 		}
 		return r.Casework.Record(ctx, r.Org, r.staff, d.ID, w)
+	})
+}
+
+// declare has whoever acts say that they have no interest, if they must.
+func (r *run) declare(ctx context.Context, d casework.Dossier) error {
+	if !d.MustDeclare {
+		return nil
+	}
+	return r.Casework.DeclareNoInterest(ctx, r.Org, r.staff, d.ID)
+}
+
+func (r *run) noInterest(ctx context.Context, _ Statement, _ []Statement) error {
+	return r.asHolder(ctx, func(_ Staff, d casework.Dossier, _ gehoor.SignalID) error {
+		return r.Casework.DeclareNoInterest(ctx, r.Org, r.staff, d.ID)
 	})
 }
 
@@ -120,6 +141,9 @@ func likeness(alike bool) *catalogue.Likeness {
 // confirmRecord confirms the record of a kind that waits the longest.
 func (r *run) confirmRecord(ctx context.Context, s Statement, parts []Statement) error {
 	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) (err error) {
+		if err := r.declare(ctx, d); err != nil {
+			return err
+		}
 		p := waiting(d, s.Value("kind"))
 		y := casework.Confirming{Proposal: p.Seq, Read: p.Alike}
 		for _, p := range parts {

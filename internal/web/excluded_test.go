@@ -102,6 +102,7 @@ func (h *hiding) tells(office gehoor.Office, struck ...gehoor.PersonID) account.
 func (h *hiding) writes(box account.Mailbox, kind gehoor.Kind, signal gehoor.SignalID, fields record.Fields, propose bool) {
 	h.t.Helper()
 	made := h.box([]gehoor.PersonID{h.ids["noor"], h.ids["bram"]}, false)
+	h.must(h.cases.DeclareNoInterest(h.t.Context(), "veenhaven", h.ids["noor"], box.Dossier))
 	h.must(h.cases.Record(h.t.Context(), "veenhaven", h.ids["noor"], box.Dossier, casework.Writing{
 		Kind: kind, Signal: signal, Fields: fields, Words: h.content("words"), Made: &made, Propose: propose,
 	}))

@@ -20,6 +20,7 @@ func TestKnowledge(t *testing.T) {
 	n := newTown(t, nil)
 	n.followCommon()
 	box := n.told()
+	n.must(n.cases.DeclareNoInterest(t.Context(), "veenhaven", n.ids["noor"], box.Dossier))
 	n.must(n.cases.Record(t.Context(), "veenhaven", n.ids["noor"], box.Dossier, casework.Writing{Kind: "dossier.triaged", Signal: box.Signal, Fields: record.Fields{
 		"severity": "serious", "office": "alderman", "wbk": "no", "crime": "no",
 	}}))

@@ -40,6 +40,7 @@ func TestNotices(t *testing.T) {
 		t.Errorf("without any: %s", text)
 	}
 	box := n.told()
+	n.must(n.cases.DeclareNoInterest(t.Context(), "veenhaven", n.ids["noor"], box.Dossier))
 	n.must(n.cases.Record(t.Context(), "veenhaven", n.ids["noor"], box.Dossier, casework.Writing{Kind: "dossier.triaged", Signal: box.Signal, Fields: record.Fields{
 		"severity": "serious", "office": "alderman", "wbk": "no", "crime": "no",
 	}}))
@@ -93,6 +94,7 @@ func TestKnewBefore(t *testing.T) {
 	n := newTown(t, nil)
 	n.followCommon()
 	box := n.told()
+	n.must(n.cases.DeclareNoInterest(t.Context(), "veenhaven", n.ids["noor"], box.Dossier))
 	n.must(n.cases.Record(t.Context(), "veenhaven", n.ids["noor"], box.Dossier, casework.Writing{Kind: "dossier.triaged", Signal: box.Signal, Fields: record.Fields{
 		"severity": "moderate", "office": "alderman", "wbk": "no", "crime": "no",
 	}}))

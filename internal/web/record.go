@@ -62,6 +62,18 @@ func (s *Site) writeRecord(w http.ResponseWriter, r *http.Request, me account.Se
 	return done(w)
 }
 
+// declareNoInterest records that who acts has no interest in the dossier.
+func (s *Site) declareNoInterest(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	if err := s.cases.DeclareNoInterest(r.Context(), s.cfg.Org, me.Person, id); err != nil {
+		return err
+	}
+	return done(w)
+}
+
 // proposalWire names a record that waits.
 type proposalWire struct {
 	Proposal gehoor.Seq `json:"proposal"`

@@ -162,6 +162,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/draft", s.staff(s.keepDraft)},
 		{"POST /api/desk/dossier/{dossier}/draft-drop", s.staff(s.dropStaffDraft)},
 		{"POST /api/desk/dossier/{dossier}/formal", s.staff(s.recordFormal)},
+		{"POST /api/desk/dossier/{dossier}/declare", s.staff(s.declareNoInterest)},
 		{"POST /api/desk/dossier/{dossier}/write", s.staff(s.writeRecord)},
 		{"POST /api/desk/dossier/{dossier}/write-confirm", s.staff(s.confirmRecord)},
 		{"POST /api/desk/dossier/{dossier}/earlier", s.staff(s.earlierRecords)},

@@ -82,6 +82,8 @@ function said(act: string): string {
 			return text("asked.said-sent");
 		case "unask":
 			return text("asked.said-withdrawn");
+		case "declare":
+			return text("dossier.said-declared");
 		case "note":
 			return text("dossier.noted");
 		case "write":
@@ -198,21 +200,21 @@ function renewing(page: DossierPage, sealed: SealedPage, own: Identity) {
 	};
 }
 
-/** A form with one sentence to agree with, and nothing to write. */
+/** A form with one sentence to agree with, or only a button, and nothing to write. */
 interface Agreeing {
-	/** What to say when it was not agreed with. */
-	readonly missing: string;
+	/** What to say when it was not agreed with; none where there is only a button. */
+	readonly missing?: string;
 	act(): Promise<unknown>;
 	/** It is recorded. */
 	done(): void;
 }
 
-function agreeing(form: HTMLFormElement, { missing, act, done }: Agreeing): void {
-	const sure = document.getElementById(`${form.id}-sure`) as HTMLInputElement;
+function agreeing(form: HTMLFormElement, { missing = "", act, done }: Agreeing): void {
+	const sure = document.getElementById(`${form.id}-sure`) as HTMLInputElement | null;
 	const button = form.querySelector<HTMLButtonElement>("button") as HTMLButtonElement;
 	const submit = async (): Promise<void> => {
-		showFault(form, sure, sure.checked ? "" : missing);
-		if (!sure.checked || button.disabled) return;
+		if (sure) showFault(form, sure, sure.checked ? "" : missing);
+		if (sure?.checked === false || button.disabled) return;
 		button.disabled = true;
 		try {
 			await act();
@@ -223,7 +225,7 @@ function agreeing(form: HTMLFormElement, { missing, act, done }: Agreeing): void
 			showTrouble(form, errorText(error), ended ? [{ label: text("dossier.sign-in"), href: signIn }] : []);
 		}
 	};
-	sure.addEventListener("change", () => showFault(form, sure, ""));
+	sure?.addEventListener("change", () => showFault(form, sure, ""));
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
 		void submit();
@@ -370,6 +372,9 @@ async function start(): Promise<void> {
 				agreeing(form, { missing: text("record.agree"), act: () => act(what, body), done: () => again(what, "") });
 				break;
 			}
+			case "declare":
+				agreeing(form, { act: () => act("declare", {}), done: () => again("declare", "") });
+				break;
 			case "lost":
 				agreeing(form, { missing: text("dossier.lost-missing"), act: () => act("lost", {}), done: leave });
 				break;

@@ -20,6 +20,7 @@ const (
 	Write        Act = "write"
 	WriteConfirm Act = "write-confirm"
 	WriteDrop    Act = "write-drop"
+	Declare      Act = "declare"
 )
 
 // RecordTitle is the neutral title of the page on which one is written.
@@ -33,6 +34,9 @@ func recordForm(t record.Type) string { return "record-" + t.Number() }
 func RecordPath(id gehoor.DossierID, t record.Type) string {
 	return Path(id) + "/vastleggen/" + t.Number()
 }
+
+// interests are what an interest is, in plain words (protocols.md §1.10).
+var interests = []text.Key{"declare.self", "declare.line", "declare.family", "declare.party", "declare.role", "declare.case", "declare.knew"}
 
 // writable are the kinds of a group that have a form.
 func writable(g record.Group) []record.Type {
@@ -88,6 +92,12 @@ func comparedAttrs(t record.Type) templ.Attributes {
 // demandedBy is for which step a record is needed, and by when.
 func demandedBy(w *text.Words, o protocol.OpenStep) string {
 	return w.Say("record.demanded-by", text.With("step", o.Label.In(w.Language())), text.With("day", desk.Day(w, o.Target)))
+}
+
+// conflictRecord is the record with which somebody says that they have an interest.
+func conflictRecord() record.Type {
+	t, _ := record.Of(record.KindConflict)
+	return t
 }
 
 // interestRecord is the record of what two decide about somebody's interest.
