@@ -59,8 +59,9 @@ func TestExport(t *testing.T) {
 			t.Errorf("event %d tells too much: %s", e.Seq, p.Extra[32:])
 		}
 	}
-	// Acknowledgement, feedback, the compartment, the closing and the first copy.
-	if opened != 5 || len(r.Events) != 11 {
+	// Acknowledgement, feedback, that she has no interest, the compartment, the closing and
+	// the first copy.
+	if opened != 6 || len(r.Events) != 12 {
 		t.Errorf("%d of %d events are opened", opened, len(r.Events))
 	}
 }
