@@ -220,6 +220,7 @@ func (b *tab) concerns(login string) *tab {
 	other.signIn(login)
 	other.click(".work-row .reference")
 	other.opened()
+	other.noInterest()
 	kind, _ := record.Of(record.KindConcerned)
 	other.do("open the record", chromedp.Navigate(b.site.url+eval[string](other, "location.pathname")+"/vastleggen/"+kind.Number()))
 	return other
