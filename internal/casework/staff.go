@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/seal"
 )
 
@@ -181,7 +182,7 @@ func (c *Casework) Leave(ctx context.Context, org gehoor.OrgID, by gehoor.Actor,
 		return gehoor.Refuse(CodeSelf)
 	}
 	return c.ofPerson(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
-		d.Deletes = []ledger.Row{account.Invitation{Org: org, Person: who}, account.StaffSessions{Org: org, Person: who}, account.Passkeys{Org: org, Person: who}, draft.Lost{Org: org, Person: who}}
+		d.Deletes = []ledger.Row{account.Invitation{Org: org, Person: who}, account.StaffSessions{Org: org, Person: who}, account.Passkeys{Org: org, Person: who}, draft.Lost{Org: org, Person: who}, notify.Reach{Org: org, Person: who}}
 		d.Facts, err = p.Leave()
 		return err
 	})

@@ -210,7 +210,7 @@ func guarded(do func(view.DueItem) (bool, error), one view.DueItem) (recorded bo
 // was.
 func (c *Casework) wake(ctx context.Context, one view.DueItem) (recorded bool, err error) {
 	if who, ok := one.Stream.Person(); ok {
-		return c.goAway(ctx, one.Org, who)
+		return c.wakePerson(ctx, one.Org, who)
 	}
 	from := ledger.Remembered(ctx)
 	_, err = c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
@@ -220,6 +220,16 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) (recorded bool, e
 		return d, err
 	})
 	return recorded, err
+}
+
+// wakePerson records what is due of one person.
+func (c *Casework) wakePerson(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (bool, error) {
+	away, err := c.goAway(ctx, org, who)
+	if err != nil {
+		return false, err
+	}
+	reminded, err := c.remindHelp(ctx, org, who)
+	return away || reminded, err
 }
 
 func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (ledger.Decision, error) {

@@ -23,7 +23,9 @@ type Person struct {
 	Lapsed string
 	// Absence is the last time that they were away, which may be now.
 	Absence Absence
-	Gone    bool
+	// Help is the last time that they asked to be called, which may last.
+	Help Help
+	Gone bool
 }
 
 // Active says whether the person works here and can be sealed to.
@@ -84,6 +86,8 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 		p.declared(e, f)
 	case Returned:
 		p.Absence.EndedAt, p.Absence.EndedBy = e.At, e.Actor
+	case HelpAsked, HelpLate, HelpGiven, HelpDropped:
+		p.helped(e, f)
 	case Left:
 		p.Gone = true
 	default:

@@ -127,6 +127,12 @@ func (b *tab) informed(login, passphrase string) {
 	b.click(".notices form button")
 	b.until("that it is confirmed", waiting+` === Number(window.name) - 1`)
 	b.look()
+	b.press("notices.knew-before")
+	b.until("the page for it", `document.querySelector("#field-since") !== null`)
+	b.look()
+	b.press("earlier.send")
+	b.reads(b.say("earlier.since-missing"))
+	b.look()
 }
 
 // children are the processes that a process started and that still run.

@@ -28,7 +28,7 @@ const HookLife = 30 * 24 * time.Hour
 // Hooked says whether webhooks hear of this kind. What goes to a reporter or to a
 // former address is between us and them. So is that a reporter demands an answer of
 // somebody else: it tells that somebody complained, which only those may know whom
-// it is sent to.
+// it is sent to. And so is that somebody asks for help.
 func (k Kind) Hooked() bool {
 	switch k {
 	case KindSignal, KindMessage, KindHandling, KindRecovery, KindRoot, KindLate, KindNotice:

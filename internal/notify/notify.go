@@ -54,6 +54,8 @@ const (
 	KindLate Kind = "late"
 	// KindNotice: there is a signal of which you must know; confirm it.
 	KindNotice Kind = "notice"
+	// KindHelp: somebody does not know what to do, and waits to be called.
+	KindHelp Kind = "help"
 	// KindNews: a reporter who asked for it can read something new.
 	KindNews Kind = "news"
 	// KindNewsLast is KindNews for the last time: the address is forgotten once it
@@ -132,6 +134,15 @@ type Address struct {
 	Code string
 }
 
+// Reach is how somebody of staff who asked for it is called. It is kept apart as an
+// address is, goes in with the act that asks and away with the one that answers.
+type Reach struct {
+	Org    gehoor.OrgID
+	Person gehoor.PersonID
+	// Name is how they are asked for, Phone where.
+	Name, Phone string
+}
+
 // Store keeps the outbox: for each organisation a queue of mail, and one for each of
 // its webhooks.
 type Store interface {
@@ -177,6 +188,10 @@ type Store interface {
 	Address(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (Address, error)
 	// PutAddress adds or replaces an address; an empty Mail removes it.
 	PutAddress(ctx context.Context, a Address) error
+
+	// Reach finds how somebody who asked for it is called, or gehoor.ErrNotFound. A
+	// batch of the ledger adds one or removes it.
+	Reach(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (Reach, error)
 
 	// News finds a reporter's address by its link, or gehoor.ErrNotFound.
 	News(ctx context.Context, org gehoor.OrgID, link Link) (News, error)

@@ -48,9 +48,6 @@ var later = []Type{
 			option("schedule", "ander rooster", "other schedule"), option("reprimand", "berisping", "reprimand"), option("pay", "minder loon", "less pay"), option("no-promotion", "geen promotie", "no promotion")).needed()},
 	},
 	{
-		Kind: "help.asked", Label: both("Leidinggevende vraagt hulp", "Manager asks for help"), Group: GroupPeople, About: AboutEither, By: ByStaff, Later: true,
-	},
-	{
 		Kind: "publication.verified", Label: both("Nagegaan dat weggelaten tekst weg is", "Checked that withheld text is gone"), Group: GroupDecision, About: AboutDossier, By: BySystem, Later: true,
 		Fields: []Field{yesNo("clean", "Is alles weg?", "Is everything gone?").needed()},
 	},

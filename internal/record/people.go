@@ -102,6 +102,10 @@ var people = []Type{
 		},
 	},
 	{
+		Kind: "help.asked", Label: both("Leidinggevende vraagt hulp", "Manager asks for help"), Group: GroupPeople, About: AboutEither, By: ByStaff,
+		Help: both("Een leidinggevende vraagt wat er in dit dossier moet gebeuren. Bel binnen vier werkuren terug.", "A manager asks what must be done in this dossier. Call back within four working hours."),
+	},
+	{
 		Kind: "dossier.heard", Label: both("Eerder gehoord", "Heard before"), Group: GroupPeople, About: AboutSignal, By: ByStaff,
 		Help: both("Iemand in functie hoorde dit voordat het hier kwam. Vanaf dat moment tellen wij.", "Somebody in function heard this before it came here. We count from that moment."), Words: plain,
 		Fields: []Field{

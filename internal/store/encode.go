@@ -190,6 +190,9 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.Chart:
 		w.add(tableChart, w.org, s, int64(r.Seq))
 		return tableChart, r.Stream, nil
+	case view.Help:
+		w.add(tableHelp, w.org, s, string(r.Person), micros(r.Due))
+		return tableHelp, r.Stream, nil
 	case view.Setting:
 		w.add(tableSetting, w.org, s, int64(r.Seq))
 		return tableSetting, r.Stream, nil
@@ -237,6 +240,11 @@ func (w *work) insert(r ledger.Row) error {
 			return fmt.Errorf("%w: %T", errRow, r)
 		}
 		w.add(tableOutbox, messageColumns(r)...)
+	case notify.Reach:
+		if string(r.Org) != w.org {
+			return fmt.Errorf("%w: %T", errRow, r)
+		}
+		w.add(tableReach, w.org, string(r.Person), r.Name, r.Phone)
 	default:
 		return fmt.Errorf("%w: insert %T", errRow, r)
 	}
@@ -279,6 +287,11 @@ func (w *work) remove(r ledger.Row) error {
 		if string(r.Org) == w.org {
 			args := []any{w.org, string(r.Link)}
 			w.deletes = append(w.deletes, Statement{SQL: endNewsMail, Args: args}, Statement{SQL: deleteNews, Args: args})
+			return nil
+		}
+	case notify.Reach:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, Statement{SQL: deleteReach, Args: []any{w.org, string(r.Person)}})
 			return nil
 		}
 	case account.Destroyed:

@@ -128,6 +128,12 @@ func (db *DB) PutAddress(ctx context.Context, a notify.Address) error {
 	return db.exec(ctx, Statement{SQL: putAddress, Args: []any{string(a.Org), string(a.Person), a.Mail, string(a.Lang)}})
 }
 
+// Reach implements [notify.Store].
+func (db *DB) Reach(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID) (notify.Reach, error) {
+	return One(ctx, db, func(r *notify.Reach) []any { return []any{&r.Org, &r.Person, &r.Name, &r.Phone} },
+		readReach, string(org), string(person))
+}
+
 func newsFields(n *notify.News) []any {
 	return []any{&n.Org, &n.Link, hash{&n.Code}, &n.Sealed, flag{&n.Confirmed}, moment{&n.AskedOn}}
 }

@@ -123,6 +123,7 @@ WHERE org = $1 AND person = $2 AND (is_confirmed > $3 OR is_confirmed = $3 AND (
 ORDER BY is_confirmed, given_at DESC, signal LIMIT $6`
 	oneNotice = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM may_know
 WHERE org = $1 AND person = $2 AND stream = $3 AND signal = $4`
+	helps     = `SELECT stream, person, due_at FROM help WHERE org = $1 ORDER BY due_at, person LIMIT $2`
 	standsIn  = `SELECT DISTINCT person FROM staff WHERE org = $1 AND deputy = $2 AND deputy > '' AND active = 1 ORDER BY person`
 	staffWith = `SELECT DISTINCT person FROM staff WHERE org = $1 AND role = $2 AND active = 1 ORDER BY person`
 )
@@ -143,6 +144,7 @@ const (
 	rowsConcerned = `SELECT stream, chart FROM concerned WHERE org = $1 AND stream = $2`
 	rowsChart     = `SELECT stream, seq FROM chart WHERE org = $1 AND stream = $2`
 	rowsNotice    = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM notice WHERE org = $1 AND stream = $2`
+	rowsHelp      = `SELECT stream, person, due_at FROM help WHERE org = $1 AND stream = $2`
 	rowsTriage    = `SELECT stream, office, person, place FROM triage WHERE org = $1 AND stream = $2`
 )
 
@@ -282,6 +284,8 @@ WHERE form_draft.revision + 1 = excluded.revision`
 	readAddress = `SELECT org, person, mail, lang FROM address WHERE org = $1 AND person = $2`
 	putAddress  = `INSERT INTO address (org, person, mail, lang) VALUES ($1, $2, $3, $4)
 ON CONFLICT (org, person) DO UPDATE SET mail = excluded.mail, lang = excluded.lang`
+	readReach     = `SELECT org, person, name, phone FROM reach WHERE org = $1 AND person = $2`
+	deleteReach   = `DELETE FROM reach WHERE org = $1 AND person = $2`
 	deleteAddress = `DELETE FROM address WHERE org = $1 AND person = $2`
 
 	enqueue = `INSERT INTO outbox (id, org, person, reporter, hook, kind, not_before, ready_at, attempts, dead_at, quiet)

@@ -12,7 +12,7 @@ import (
 type table int
 
 // The tables of an append, in the order in which they are written. The first
-// thirteen hold view rows: their number is their bit in stream.views.
+// fourteen hold view rows: their number is their bit in stream.views.
 const (
 	tableWorkItem table = iota
 	tableDue
@@ -27,6 +27,7 @@ const (
 	tableNotice
 	tableConcerned
 	tableChart
+	tableHelp
 	tableStream
 	tableEvent
 	tableContent
@@ -34,6 +35,7 @@ const (
 	tableMailbox
 	tableSession
 	tableOutbox
+	tableReach
 	tableTally
 	tableLogin
 	tableInvitation
@@ -57,6 +59,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableNotice:    {"notice", "org, stream, person, signal, function, given_at, confirmed_at, is_confirmed, severity, office, formal, stage, late", ""},
 	tableConcerned: {"concerned", "org, stream, chart", ""},
 	tableChart:     {"chart", "org, stream, seq", ""},
+	tableHelp:      {"help", "org, stream, person, due_at", ""},
 	// A stream only grows, and an erased one never again.
 	tableStream: {"stream", "org, stream, seq, views",
 		" ON CONFLICT (org, stream) DO UPDATE SET seq = excluded.seq, views = excluded.views WHERE stream.seq < excluded.seq AND stream.erased = 0"},
@@ -72,7 +75,9 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableInvitation: {"invitation", "org, person, name, secret, ends_at",
 		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, secret = excluded.secret, ends_at = excluded.ends_at"},
 	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare", ""},
-	tableOutbox:  {"outbox", "id, org, person, reporter, hook, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
+	tableReach: {"reach", "org, person, name, phone",
+		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, phone = excluded.phone"},
+	tableOutbox: {"outbox", "id, org, person, reporter, hook, kind, not_before, ready_at, attempts, dead_at, quiet", ""},
 }
 
 func (t table) width() int { return strings.Count(schema[t].columns, ",") + 1 }

@@ -172,6 +172,15 @@ func noticeFields(n *view.Notice) []any {
 	}
 }
 
+// Helps implements [view.Store].
+func (db *DB) Helps(ctx context.Context, org gehoor.OrgID, limit int) ([]view.Help, error) {
+	return All(ctx, db, helpFields, helps, string(org), int64(limit))
+}
+
+func helpFields(h *view.Help) []any {
+	return []any{&h.Stream, &h.Person, moment{&h.Due}}
+}
+
 // StandsInFor implements [view.Store].
 func (db *DB) StandsInFor(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) ([]gehoor.PersonID, error) {
 	return All(ctx, db, column[gehoor.PersonID], standsIn, string(org), string(deputy))
@@ -197,6 +206,7 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsClosed, closedFields)
 	rows(&r, rowsStaff, func(s *view.Staff) []any { return []any{&s.Stream, &s.Person, &s.Role, flag{&s.Active}, &s.Deputy} })
 	rows(&r, rowsNotice, noticeFields)
+	rows(&r, rowsHelp, helpFields)
 	rows(&r, rowsTriage, func(t *view.Triage) []any { return []any{&t.Stream, &t.Office, &t.Person, &t.Place} })
 	view.Sort(r.out)
 	return r.out, r.err

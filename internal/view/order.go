@@ -42,6 +42,8 @@ func compare(a, b any) int {
 	case Notice:
 		b := b.(Notice)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Signal, b.Signal))
+	case Help:
+		return cmp.Compare(a.Stream, b.(Help).Stream) // one per stream at most
 	case Staff:
 		b := b.(Staff)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Role, b.Role))

@@ -111,6 +111,13 @@ type Excluded struct {
 	Person gehoor.PersonID
 }
 
+// Help says that somebody waits to be called, and until when.
+type Help struct {
+	Stream gehoor.StreamID
+	Person gehoor.PersonID
+	Due    time.Time
+}
+
 // Short says that fewer than two people hold a dossier. It is for those who see to
 // it that somebody does, and says nothing of what the dossier is about.
 type Short struct {
@@ -289,6 +296,9 @@ type Store interface {
 	// Notice returns what somebody was told of one signal, or gehoor.ErrNotFound; it is
 	// not found, with the same work, by whoever may know nothing of it any more.
 	Notice(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, stream gehoor.StreamID, signal gehoor.SignalID) (Notice, error)
+	// Helps returns up to limit of those who wait to be called, who must be called first
+	// first.
+	Helps(ctx context.Context, org gehoor.OrgID, limit int) ([]Help, error)
 	// StandsInFor returns those who are away and for whom the person stands in, by ID.
 	StandsInFor(ctx context.Context, org gehoor.OrgID, deputy gehoor.PersonID) ([]gehoor.PersonID, error)
 	// Rows returns all rows of a stream, as replay compares them: in the order

@@ -175,13 +175,16 @@ func earlier(a, b Stage) Stage {
 	return a
 }
 
-// Person returns the rows of a person's stream: what they do here, and when an absence
-// begins. Somebody whose key lapsed has none of the first: they have not left, and nobody
+// Person returns the rows of a person's stream: what they do here, whether they wait to be
+// called, and when an absence begins or a call is late. Somebody whose key lapsed has none of the first: they have not left, and nobody
 // seals to them.
 func Person(p *directory.Person) []any {
 	var rows []any
-	if p.GoesAway() {
-		rows = append(rows, Due{Stream: gehoor.PersonStream(p.ID), At: p.Begins(), Setting: AnySetting})
+	if at := p.Next(); !at.IsZero() {
+		rows = append(rows, Due{Stream: gehoor.PersonStream(p.ID), At: at, Setting: AnySetting})
+	}
+	if p.Here() && p.Help.Open() {
+		rows = append(rows, Help{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Due: p.Help.Due})
 	}
 	if p.Role == "" || p.Lapsed != "" && p.Here() {
 		return rows

@@ -84,8 +84,8 @@ func TestTwoSides(t *testing.T) {
 	}
 	for _, pattern := range desk {
 		nothing("floor", pattern)
-		if _, path := filled(pattern); path == "/nl"+layout.PathEnter || path == "/api/desk/enter" {
-			continue // the one thing that a manager and an adviser do here
+		if _, path := filled(pattern); path == "/nl"+layout.PathEnter || path == "/api/desk/enter" || path == "/nl"+layout.PathHelp {
+			continue // what a manager and an adviser do here
 		}
 		for _, one := range residents {
 			if _, path := filled(pattern); path == "/nl"+layout.PathNotices && one.role.IsTold() {

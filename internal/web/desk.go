@@ -174,6 +174,9 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	if list.StandsInFor, err = s.cases.StandsInFor(r.Context(), s.cfg.Org, me.Person); err != nil {
 		return err
 	}
+	if list.Waiting, err = s.cases.Waiting(r.Context(), s.cfg.Org, me.Person); err != nil {
+		return err
+	}
 	if list.Unsent, err = s.cases.Unsent(r.Context(), s.cfg.Org, me.Person); err != nil {
 		return err
 	}

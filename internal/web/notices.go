@@ -18,8 +18,12 @@ func (s *Site) noticesPage(w http.ResponseWriter, r *http.Request, me *directory
 	if err != nil {
 		return err
 	}
+	waiting, err := s.cases.WaitingLong(r.Context(), s.cfg.Org, me.ID)
+	if err != nil {
+		return err
+	}
 	p := s.page(r, layout.ForStaff, notices.Title, layout.PathNotices, notices.Files()...)
-	return s.show(w, r, http.StatusOK, notices.Page(p, notices.List{Me: me, All: all, Declared: r.URL.Query().Has(notices.AskDeclared)}))
+	return s.show(w, r, http.StatusOK, notices.Page(p, notices.List{Me: me, All: all, WaitingLong: waiting, Declared: r.URL.Query().Has(notices.AskDeclared)}))
 }
 
 // confirmNotice records that somebody knows of a signal.

@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/cards"
 	"github.com/gehoor/gehoor/internal/web/page/chart"
 	"github.com/gehoor/gehoor/internal/web/page/forms"
+	"github.com/gehoor/gehoor/internal/web/page/help"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/recovery"
 	"github.com/gehoor/gehoor/internal/web/page/root"
@@ -102,6 +103,11 @@ func (s *Site) routes() []route {
 		{"POST /{lang}" + layout.PathNotices, s.top(s.confirmNotice)},
 		{"GET /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.earlierPage)},
 		{"POST /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.declareEarlier)},
+
+		// A call to who does not know what to do (help.go).
+		{"GET /{lang}" + layout.PathHelp, s.entrance(s.helpPage)},
+		{"POST /{lang}" + layout.PathHelp, s.entrance(s.askHelp)},
+		{"POST /{lang}" + help.PathCalled, s.staff(s.helpGiven)},
 
 		// Entering what was told (enter.go).
 		{"GET /{lang}" + layout.PathEnter, s.entrance(s.enterPage)},

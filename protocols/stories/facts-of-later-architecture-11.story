@@ -19,5 +19,5 @@ acknowledge "Wij hebben uw signaal en bellen u vandaag."
 state fact measure.proposed "thuiswerken voor de melder" bearer reporter
 state fact measure.refused burden-on-reporter
 state fact measure.taken "andere werkplek voor de ander" bearer person-concerned
-state fact help.asked
+record help.asked
 expect stage assess

@@ -12,7 +12,7 @@ expect call-manager-back not-begun
 # Monday afternoon at three; Tuesday at half past ten at the latest.
 at 2026-01-05 15:00
 as noor
-state fact help.asked
+record help.asked
 expect call-manager-back due 2026-01-06
 at 2026-01-06 10:29
 expect call-manager-back running

@@ -298,3 +298,36 @@ func notifyHooks(t *testing.T, s Stores) {
 	must(t, err)
 	same(t, "waiting and dead", []int{waiting, dead}, []int{1, 1})
 }
+
+// notifyReach: how somebody is called comes with one act and goes with another, or not.
+func notifyReach(t *testing.T, s Stores) {
+	ctx := t.Context()
+	r := notify.Reach{Org: veenhaven, Person: newID[gehoor.PersonID](), Name: "Vera", Phone: "06 55501234"}
+	_, err := s.Reach(ctx, veenhaven, r.Person)
+	wantErr(t, err, gehoor.ErrNotFound)
+	stream := newStream()
+	asks := batch(veenhaven, Extend(stream, 0, 1))
+	asks.Inserts = []ledger.Row{r}
+	must(t, s.Append(ctx, asks))
+	r.Phone = "06 55509876"
+	again := batch(veenhaven, Extend(stream, 1, 1))
+	again.Inserts = []ledger.Row{r}
+	must(t, s.Append(ctx, again))
+	same(t, "reach", get[notify.Reach](t)(s.Reach(ctx, veenhaven, r.Person)), r)
+	_, err = s.Reach(ctx, duinrade, r.Person)
+	wantErr(t, err, gehoor.ErrNotFound)
+	foreign := batch(duinrade, Extend(newStream(), 0, 1))
+	foreign.Inserts = []ledger.Row{r}
+	if s.Append(ctx, foreign) == nil {
+		t.Error("another organisation adds one here")
+	}
+	fails := batch(veenhaven, Extend(stream, 7, 1))
+	fails.Deletes = []ledger.Row{notify.Reach{Org: veenhaven, Person: r.Person}}
+	wantErr(t, s.Append(ctx, fails), ledger.ErrConflict)
+	same(t, "after a conflict", get[notify.Reach](t)(s.Reach(ctx, veenhaven, r.Person)), r)
+	calls := batch(veenhaven, Extend(stream, 2, 1))
+	calls.Deletes = fails.Deletes
+	must(t, s.Append(ctx, calls))
+	_, err = s.Reach(ctx, veenhaven, r.Person)
+	wantErr(t, err, gehoor.ErrNotFound)
+}

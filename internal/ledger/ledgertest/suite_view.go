@@ -76,6 +76,7 @@ func viewReplaced(t *testing.T, s Stores) {
 		view.Excluded{Stream: stream, Person: p}, view.Short{Stream: stream, Holders: 1},
 		view.Asked{Stream: stream, Person: q}, view.Asked{Stream: stream, Person: p},
 		notice(stream, p, 1), notice(stream, q, 2), view.Concerned{Stream: stream, Chart: 4},
+		view.Help{Stream: stream, Person: p, Due: base.Add(time.Hour)},
 	}
 	c.put(stream, rows...)
 	want := make([]any, len(rows))
@@ -463,6 +464,27 @@ func viewNotices(t *testing.T, s Stores) {
 	}
 	elsewhere := get[[]view.Notice](t)(s.Notices(t.Context(), duinrade, mayor, view.NoticeCursor{}, 100))
 	same(t, "elsewhere", elsewhere, []view.Notice{})
+}
+
+// viewHelps: those who wait to be called, who must be called first first.
+func viewHelps(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	var all []view.Help
+	for i := range 4 {
+		p := newID[gehoor.PersonID]()
+		h := view.Help{Stream: gehoor.PersonStream(p), Person: p, Due: base.Add(time.Duration(4-i) * time.Hour)}
+		c.put(h.Stream, h)
+		all = append(all, h)
+	}
+	slices.Reverse(all)
+	list := func(org gehoor.OrgID, limit int) []view.Help {
+		return get[[]view.Help](t)(s.Helps(t.Context(), org, limit))
+	}
+	same(t, "all", list(veenhaven, 10), all)
+	same(t, "two", list(veenhaven, 2), all[:2])
+	same(t, "elsewhere", list(duinrade, 10), []view.Help{})
+	c.put(all[0].Stream)
+	same(t, "after a call", list(veenhaven, 10), all[1:])
 }
 
 // viewDeputy: for whom somebody stands in, as long as both work here and one is away.

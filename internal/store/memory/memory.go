@@ -46,6 +46,7 @@ type Store struct {
 	addresses map[personKey]notify.Address
 	mailTexts map[gehoor.OrgID]string
 	news      map[newsKey]notify.News
+	reach     map[personKey]notify.Reach
 	gone      map[lookupKey]account.Gone
 }
 
@@ -114,7 +115,7 @@ func New() *Store {
 		logins: map[personKey]account.Login{}, invited: map[personKey]account.Invitation{}, sessions: map[[32]byte]account.Session{},
 		passkeys: map[passkeyKey]account.Passkey{}, links: map[personKey]account.Link{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[draftKey]account.Draft{},
-		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{},
+		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{}, reach: map[personKey]notify.Reach{},
 		gone: map[lookupKey]account.Gone{}, unsent: map[staffKey]draft.Draft{},
 	}
 }
@@ -178,6 +179,8 @@ func (m *Store) Append(ctx context.Context, b ledger.Batch) error {
 			m.invited[personKey{r.Org, r.Person}] = r
 		case notify.Message:
 			m.outbox[r.ID] = &waiting{Message: r, readyAt: r.NotBefore}
+		case notify.Reach:
+			m.reach[personKey{r.Org, r.Person}] = r
 		}
 	}
 	for _, v := range b.Erases {
@@ -196,6 +199,8 @@ func (m *Store) Append(ctx context.Context, b ledger.Batch) error {
 					delete(m.outbox, id)
 				}
 			}
+		case notify.Reach:
+			delete(m.reach, personKey{r.Org, r.Person})
 		case account.Invitation:
 			delete(m.invited, personKey{r.Org, r.Person})
 		case account.FormerCodes:
@@ -257,6 +262,10 @@ func checkRows(b ledger.Batch) error {
 			if r.Org == b.Org {
 				continue
 			}
+		case notify.Reach:
+			if r.Org == b.Org {
+				continue
+			}
 		}
 		return fmt.Errorf("%w: insert %T", errRow, r)
 	}
@@ -284,6 +293,8 @@ func orgOf(r ledger.Row) (gehoor.OrgID, bool) {
 	case account.FormerCodes:
 		return r.Org, true
 	case notify.News:
+		return r.Org, true
+	case notify.Reach:
 		return r.Org, true
 	case draft.Sent:
 		return r.Org, true
@@ -320,6 +331,8 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 	case view.Closed:
 		return r.Stream, true
 	case view.Notice:
+		return r.Stream, true
+	case view.Help:
 		return r.Stream, true
 	}
 	return "", false

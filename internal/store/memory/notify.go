@@ -233,6 +233,13 @@ func (m *Store) PutAddress(ctx context.Context, a notify.Address) error {
 	return ctx.Err()
 }
 
+// Reach implements [notify.Store].
+func (m *Store) Reach(ctx context.Context, org gehoor.OrgID, p gehoor.PersonID) (notify.Reach, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return found(ctx, m.reach, personKey{org, p})
+}
+
 // News implements [notify.Store].
 func (m *Store) News(ctx context.Context, org gehoor.OrgID, link notify.Link) (notify.News, error) {
 	m.mu.Lock()

@@ -275,6 +275,18 @@ func (m *Store) Notice(ctx context.Context, org gehoor.OrgID, person gehoor.Pers
 	return all[i], nil
 }
 
+// Helps implements [view.Store].
+func (m *Store) Helps(ctx context.Context, org gehoor.OrgID, limit int) ([]view.Help, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.Help
+	each(m, org, func(h view.Help) { out = append(out, h) })
+	slices.SortFunc(out, func(a, b view.Help) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Person, b.Person))
+	})
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
 func compareNotices(a, b view.NoticeCursor) int {
 	number := func(yes bool) int {
 		if yes {

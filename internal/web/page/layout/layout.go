@@ -158,6 +158,8 @@ const (
 	PathPhrase  = PathStaff + "/wachtzin"
 	// PathNotices is where people at the top read of which signals they were told.
 	PathNotices = PathStaff + "/op-de-hoogte"
+	// PathHelp is where somebody who does not know what to do asks to be called.
+	PathHelp = PathStaff + "/hulp"
 	// PathPasskeys is where people see the passkeys that let them in.
 	PathPasskeys = PathStaff + "/passkeys"
 	// PathSessions is where people see where they are signed in.

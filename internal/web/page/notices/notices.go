@@ -49,6 +49,8 @@ type List struct {
 	Me *directory.Person
 	// All are one more than a page if there are more.
 	All []view.Notice
+	// WaitingLong is how many asked the bureau to call them, and were not called for long.
+	WaitingLong int
 	// Declared: they just said that they knew of one before.
 	Declared bool
 }

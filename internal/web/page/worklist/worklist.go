@@ -240,6 +240,8 @@ type List struct {
 	Due []view.Closed
 	// StandsInFor are those who are away and for whom the visitor acts.
 	StandsInFor []*directory.Person
+	// Waiting are those who asked the bureau to call them.
+	Waiting []casework.Waiting
 	// Unsent are the dossiers in which the visitor has drafts.
 	Unsent []draft.Unsent
 	// Unusual: so many signals came in that somebody should look.
@@ -453,4 +455,31 @@ func dueText(w *text.Words, d view.Closed) string {
 		return w.Say("retention.list-proposed", day)
 	}
 	return w.Say("retention.list-closed", day)
+}
+
+// waitingTone warns once somebody should have been called.
+func (l List) waitingTone() part.Tone {
+	if slices.ContainsFunc(l.Waiting, func(w casework.Waiting) bool { return w.Late }) {
+		return part.Warning
+	}
+	return part.Info
+}
+
+// waitingText says who waits to be called, and until when.
+func waitingText(w *text.Words, one casework.Waiting) string {
+	key := text.Key("help.list-one")
+	if one.Late {
+		key = "help.list-late"
+	}
+	return w.Say(key, text.With("name", one.Reach.Name), text.With("function", one.Function.In(w.Language())), text.With("moment", w.Moment(one.Help.Due)))
+}
+
+// dialled is a number as a telephone takes it.
+func dialled(number string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '+' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, number)
 }
