@@ -114,6 +114,8 @@ var decoders = withRecords(table(
 	reader[signal.QuestionsWithdrawn],
 	reader[signal.AnswerDemanded],
 	reader[signal.DemandAnswered],
+	reader[signal.ConsentAsked],
+	reader[signal.ConsentAnswered],
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],

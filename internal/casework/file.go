@@ -101,6 +101,8 @@ func (f *File) locate(fact gehoor.Fact) {
 		if x.Content != "" {
 			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
+	case signal.ConsentAsked:
+		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.DemandAnswered:
 		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.QuestionsAnswered:
@@ -162,7 +164,8 @@ func (f *File) inCase(c gehoor.ContentID) {
 }
 
 // mayHave says whether somebody of staff may have content: the holders of its
-// compartment, or the one person whom a key was sealed to; never an excluded one.
+// compartment, or the one person whom a key was sealed to, as long as they hold it; never an
+// excluded one.
 func (f *File) mayHave(p gehoor.PersonID, c gehoor.ContentID) bool {
 	at, ok := f.places[c]
 	if !ok || f.Dossier.Excluded(p) {
@@ -171,7 +174,7 @@ func (f *File) mayHave(p gehoor.PersonID, c gehoor.ContentID) bool {
 	if at.compartment != "" {
 		return f.Dossier.Holds(p, at.compartment)
 	}
-	return at.person == p && p != ""
+	return at.person == p && p != "" && f.Dossier.HasKey(p, c)
 }
 
 // reporterMayHave says whether the reporter of a signal may have content.

@@ -162,6 +162,9 @@ var actions = []action{
 	{"write to the reporter", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		return w.Write(w.t.Context(), veenhaven, who, box.Dossier, box.Signal, words("message by "+string(who)))
 	}},
+	{"ask for consent", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		return w.AskConsent(w.t.Context(), veenhaven, who, box.Dossier, box.Signal, record.Consent{For: "inquiry"}, false, words("consent by "+string(who)))
+	}},
 	{"give feedback", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		return w.GiveFeedback(w.t.Context(), veenhaven, who, box.Dossier, box.Signal, words("feedback by "+string(who)))
 	}},

@@ -118,6 +118,8 @@ type Dossier struct {
 	DeputyOf func(gehoor.PersonID) gehoor.PersonID
 	// Keyless are those who stand in for a holder and have no key yet.
 	Keyless []*directory.Person
+	// Consents are what a signal's reporter agreed to and did not take back.
+	Consents func(gehoor.SignalID) []dossier.Consented
 	// Drafting are those of the other holders who are writing to a reporter.
 	Drafting []draft.Notice
 	// Suspended are those about whose interest two have still to decide.
@@ -199,12 +201,13 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Concerned: f.Dossier.Concerned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
-		Records: f.Dossier.Records, Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Steps: rules.set.Steps(),
+		Records: recordsByDay(f.Dossier.Records), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
 		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
+		Consents: consentsByDay(f.Dossier),
 		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless, Suspended: f.Dossier.Suspended(), MustDeclare: f.Dossier.MustDeclare(who),
 	}, nil
 }
@@ -394,7 +397,9 @@ type Mailbox struct {
 	DemandBy time.Time
 	// DemandLate: nobody did.
 	DemandLate bool
-	Boxes      []Box
+	// Knowing is who may know who the reporter is.
+	Knowing Knowing
+	Boxes   []Box
 }
 
 // Came is somebody who was given the key of a conversation, or gave it up.
@@ -431,6 +436,9 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 		return Mailbox{}, err
 	}
 	if m.Renewals, err = c.renewals(ctx, box.Org, f.Dossier, box.Signal); err != nil {
+		return Mailbox{}, err
+	}
+	if m.Knowing, err = c.knowing(ctx, box, f); err != nil {
 		return Mailbox{}, err
 	}
 	if m.Changes, err = c.came(ctx, box.Org, f.Dossier); err != nil {
@@ -531,6 +539,12 @@ func byDay(signals []signal.Signal) []signal.Signal {
 		for j := range s.Sendings {
 			if one := &s.Sendings[j]; one.Standing == signal.QuestionsBack || one.Standing == signal.QuestionsRefused {
 				one.Since = protocol.Day(one.Since)
+			}
+		}
+		s.Askings = slices.Clone(s.Askings)
+		for j := range s.Askings {
+			if one := &s.Askings[j]; !one.Open() {
+				one.AnsweredAt = protocol.Day(one.AnsweredAt)
 			}
 		}
 		s.Thread = slices.Clone(s.Thread) // the file's own is shared

@@ -176,8 +176,14 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, by g
 			return gehoor.Refuse(record.CodeWrong, "field", field.Name)
 		}
 	}
+	if err := c.mayReveal(ctx, org, f, by, r, &d.Reads); err != nil {
+		return err
+	}
 	return c.mayHandle(ctx, org, f, by, r, &d.Reads)
 }
+
+// CodeUnconsented: no consent stands for this recipient and purpose.
+const CodeUnconsented gehoor.Code = "consent.not-there"
 
 // Codes of refusals about tasks.
 const (
@@ -187,6 +193,23 @@ const (
 	// reason, because the asker may not know whom a reporter struck.
 	CodeNoTask gehoor.Code = "record.no-task"
 )
+
+// mayReveal refuses to say who the reporter is with a consent that does not stand: it was
+// never given for that recipient and purpose, or was taken back. What a protocol says of
+// it is said first.
+func (c *Casework) mayReveal(ctx context.Context, org gehoor.OrgID, f *File, by gehoor.Actor, r record.Record, reads *[]ledger.Version) error {
+	needs, ok := r.Reveals()
+	if !ok || slices.ContainsFunc(f.Dossier.Consents(r.Signal), func(o dossier.Consented) bool { return o.Consent == needs }) {
+		return nil
+	}
+	if !r.Seconded() {
+		r.Proposal = f.nextSeq()
+	}
+	if err := c.allowed(ctx, org, f, by, []gehoor.Fact{r}, reads); err != nil {
+		return err
+	}
+	return gehoor.Refuse(CodeUnconsented)
+}
 
 // mayHandle refuses a task to somebody who is excluded, and to a confidential adviser one
 // in which they would handle. What a protocol says of it is said first.

@@ -95,6 +95,14 @@ var openFields = byKind(
 		choice("reason", signal.Reasons(), func(f signal.AnswerDemanded) signal.Reason { return f.Reason }),
 		person("leads", func(f signal.AnswerDemanded) gehoor.PersonID { return f.Leads }),
 	),
+	fields[signal.ConsentAsked](
+		choice("for", values(record.Consents()), func(f signal.ConsentAsked) string { return f.For }),
+		choice("recipient", values(record.Recipients()), func(f signal.ConsentAsked) string { return f.Recipient }),
+		person("person", func(f signal.ConsentAsked) gehoor.PersonID { return f.Person }),
+		choice("purpose", values(record.Purposes()), func(f signal.ConsentAsked) string { return f.Purpose }),
+		yesNo("new_reason", func(f signal.ConsentAsked) bool { return f.NewReason }),
+	),
+	fields[signal.ConsentAnswered](yesNo("agreed", func(f signal.ConsentAnswered) bool { return f.Agreed })),
 	fields[signal.QuestionsSent](number("sending", func(f signal.QuestionsSent) int { return f.Sending })),
 	fields[signal.QuestionsAnswered](number("sending", func(f signal.QuestionsAnswered) int { return f.Sending })),
 	fields[signal.QuestionsDeclined](number("sending", func(f signal.QuestionsDeclined) int { return f.Sending })),
@@ -144,6 +152,15 @@ var openFields = byKind(
 	),
 	fields[dossier.ErasureRefused](choice("ground", dossier.RefusalGrounds(), func(f dossier.ErasureRefused) dossier.RefusalGround { return f.Ground })),
 )
+
+// values are what options can be.
+func values(options []record.Option) []string {
+	all := make([]string, len(options))
+	for i, o := range options {
+		all[i] = o.Value
+	}
+	return all
+}
 
 // top are the roles that are told of signals.
 var top = slices.DeleteFunc(gehoor.Roles(), func(r gehoor.Role) bool { return !r.IsTold() })

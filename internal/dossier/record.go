@@ -157,6 +157,7 @@ func (s *State) foldRecord(e gehoor.Event, f gehoor.Fact) bool {
 		s.endProposal(f.Proposal)
 		s.confirmed(f, e.Actor, e.At)
 		s.decided(f)
+		s.consented(f)
 	case RecordProposed:
 		by, _ := e.Actor.Person()
 		r := record.Record{What: f.Record, Signal: f.Signal, Fields: f.Fields, Content: f.Content, Alike: f.Alike}

@@ -60,7 +60,7 @@ const (
 type Form string
 
 var (
-	toReporter = regexp.MustCompile(`^(acknowledge|message|feedback|answer-demand|ask)-[0-9a-f]{32}$`)
+	toReporter = regexp.MustCompile(`^(acknowledge|message|feedback|answer-demand|ask|ask-consent|ask-consent-other)-[0-9a-f]{32}$`)
 	internal   = regexp.MustCompile(`^~[A-Za-z0-9_-]{43}$`)
 )
 

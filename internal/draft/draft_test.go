@@ -15,6 +15,7 @@ func TestParseForm(t *testing.T) {
 		"message-" + signal:                   gehoor.SignalID(signal),
 		"acknowledge-" + signal:               gehoor.SignalID(signal),
 		"answer-demand-" + signal:             gehoor.SignalID(signal),
+		"ask-consent-other-" + signal:         gehoor.SignalID(signal),
 		"~" + strings.Repeat("_-9", 14) + "a": "",
 	} {
 		f, err := draft.ParseForm(form)

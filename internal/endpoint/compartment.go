@@ -179,6 +179,17 @@ func (r Reporter) Submit(org gehoor.OrgID, root note.Verifier, to casework.Previ
 	return s, err
 }
 
+// Name seals who a reporter is, told later, in a compartment that nobody else can open.
+func (r Reporter) Name(org gehoor.OrgID, root note.Verifier, to casework.Preview, who []byte) (casework.Named, error) {
+	box := Compartment{Org: org, Root: root, Name: gehoor.Identity, Reporter: string(r.Identity.Recipient()), Custodians: to.Custodians, Threshold: to.Threshold}
+	made, err := box.Make()
+	if err != nil {
+		return casework.Named{}, err
+	}
+	words, err := Seal(org, seal.Who, who, made.Recipient)
+	return casework.Named{Identity: made, Who: words}, err
+}
+
 // among are the people with these IDs; one that is not there is an error.
 func among(people []*directory.Person, ids []gehoor.PersonID) ([]*directory.Person, error) {
 	var chosen []*directory.Person

@@ -26,22 +26,6 @@ var later = []Type{
 		},
 	},
 	{
-		Kind: "consent.given", Label: both("Toestemming van de melder", "Consent of the reporter"), Group: GroupPeople, About: AboutSignal, By: ByReporter, Later: true,
-		Fields: []Field{choice("for", "Waarvoor?", "What for?", consents...).needed(), choice("recipient", "Voor wie?", "For whom?", functions...)},
-	},
-	{
-		Kind: "consent.withdrawn", Label: both("Toestemming ingetrokken", "Consent withdrawn"), Group: GroupPeople, About: AboutSignal, By: ByReporter, Later: true,
-		Fields: []Field{choice("for", "Waarvoor?", "What for?", consents...).needed(), choice("recipient", "Voor wie?", "For whom?", functions...)},
-	},
-	{
-		Kind: "identity.revealed", Label: both("Gezegd wie de melder is", "Reporter’s identity revealed"), Group: GroupPeople, About: AboutSignal, By: ByStaff, Second: SecondMust, Later: true,
-		Fields: []Field{
-			choice("recipient", "Aan wie?", "To whom?", functions...).needed(),
-			choice("ground", "Waarom mocht het?", "Why was it allowed?", option("consent", "de melder stemde in", "the reporter agreed"), option("court", "een rechter of de wet verplichtte het", "a court or the law required it")).needed(),
-			yesNo("reporter_first", "Wist de melder het eerst?", "Did the reporter know first?").needed(),
-		},
-	},
-	{
 		Kind: "hr.changed", Label: both("Iets veranderd in het werk van de melder", "Something changed in the reporter’s work"), Group: GroupSafety, About: AboutSignal, By: ByStaff, Later: true,
 		Fields: []Field{choice("what", "Wat?", "What?",
 			option("transfer", "overplaatsing", "transfer"), option("appraisal", "slechtere beoordeling", "worse appraisal"), option("contract-ended", "contract gestopt of niet verlengd", "contract ended or not renewed"),
@@ -51,11 +35,4 @@ var later = []Type{
 		Kind: "publication.verified", Label: both("Nagegaan dat weggelaten tekst weg is", "Checked that withheld text is gone"), Group: GroupDecision, About: AboutDossier, By: BySystem, Later: true,
 		Fields: []Field{yesNo("clean", "Is alles weg?", "Is everything gone?").needed()},
 	},
-}
-
-var consents = []Option{
-	option("identity", "zeggen wie de melder is", "saying who the reporter is"),
-	option("pass-on", "doorgeven zonder inhoud", "passing on without content"),
-	option("inquiry", "meewerken aan een onderzoek", "taking part in an inquiry"),
-	option("publication", "openbaar maken", "publication"),
 }

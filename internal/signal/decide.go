@@ -8,6 +8,8 @@ const (
 	CodeAcknowledged gehoor.Code = "signal.acknowledged-before"
 	// CodeFormal: the signal is a formal report already.
 	CodeFormal gehoor.Code = "signal.formal-before"
+	// CodeIdentified: the reporter said who they are before.
+	CodeIdentified gehoor.Code = "signal.identified-before"
 	// CodeUnknown: the dossier has no such signal.
 	CodeUnknown gehoor.Code = "signal.unknown"
 	// CodeOffice: no such office to report about.
@@ -32,6 +34,18 @@ func (s *State) Receive(r Received, route Routed, who gehoor.ContentID) ([]gehoo
 		facts = append(facts, Identified{Signal: r.Signal, Content: who})
 	}
 	return facts, nil
+}
+
+// Identify adds who the reporter is to a signal that was anonymous.
+func (s *State) Identify(id gehoor.SignalID, who gehoor.ContentID) ([]gehoor.Fact, error) {
+	one, ok := s.byID[id]
+	if !ok {
+		return nil, gehoor.Refuse(CodeUnknown)
+	}
+	if one.Who != "" {
+		return nil, gehoor.Refuse(CodeIdentified)
+	}
+	return []gehoor.Fact{Identified{Signal: id, Content: who}}, nil
 }
 
 // AllSeen refuses what comes of a reporter who has seen so many of their own

@@ -49,7 +49,7 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 	case MadeFormal:
 		s.Formal = true
 	default:
-		if s.foldEntered(e, f) || s.foldAsked(e, f) || s.foldDemand(e, f) {
+		if s.foldEntered(e, f) || s.foldAsked(e, f) || s.foldDemand(e, f) || s.foldConsent(e, f) {
 			return nil
 		}
 		return fmt.Errorf("signal: unknown fact %q", e.Kind)
@@ -59,7 +59,7 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 
 func (s *Signal) add(e gehoor.Event, form Form, c gehoor.ContentID) {
 	_, reporter := e.Actor.Signal()
-	if !reporter && form != FormAcknowledgement && form != FormFile && form != FormQuestions {
+	if !reporter && form != FormAcknowledgement && form != FormFile && form != FormQuestions && form != FormConsent {
 		s.TalkAsked, s.TalkAskedAt = false, time.Time{} // an answer, whatever it says
 	}
 	s.Thread = append(s.Thread, Entry{Form: form, Content: c, FromReporter: reporter, By: e.Actor, At: e.At})
@@ -96,6 +96,9 @@ func subject(f gehoor.Fact) gehoor.SignalID {
 		return f.Signal
 	}
 	if id := demandOf(f); id != "" {
+		return id
+	}
+	if id := consentOf(f); id != "" {
 		return id
 	}
 	return askedOf(f)

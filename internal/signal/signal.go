@@ -38,6 +38,8 @@ type Signal struct {
 	Sendings []Sending
 	// Demands are what the reporter pressed, oldest first.
 	Demands []Demand
+	// Askings are the consents that the reporter was asked for, oldest first.
+	Askings []Asking
 }
 
 // Form is what an entry of the conversation is.
@@ -67,6 +69,10 @@ const (
 	FormDemand Form = "demand"
 	// FormDemandAnswer: somebody else's answer to it.
 	FormDemandAnswer Form = "demand-answer"
+	// FormConsent: consent was asked for; the content is why.
+	FormConsent Form = "consent"
+	// FormConsentAnswer: the reporter said yes or no. There is no content.
+	FormConsentAnswer Form = "consent-answer"
 )
 
 // Entry is one message in a conversation, or one file.
@@ -78,6 +84,8 @@ type Entry struct {
 	At           time.Time
 	// Sending says of which questions an entry is; 0 for other forms.
 	Sending int
+	// Asking says of which consent an entry is; 0 for other forms.
+	Asking int
 	// Reason is what was pressed; "" for other forms than [FormDemand].
 	Reason Reason
 }
@@ -125,6 +133,7 @@ func (s *State) Clone() *State {
 		copied.Thread = slices.Clone(one.Thread)
 		copied.Sendings = slices.Clone(one.Sendings)
 		copied.Demands = slices.Clone(one.Demands)
+		copied.Askings = slices.Clone(one.Askings)
 		copied.Entered.Corrections = slices.Clone(one.Entered.Corrections)
 		c.byID[id] = &copied
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	catalogue "github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/protocols"
@@ -17,23 +18,27 @@ import (
 
 // choices are the blanks in which one of a few words stands.
 var choices = map[string][]string{
-	"office":   strs(gehoor.Offices()),
-	"language": {string(gehoor.Dutch), string(gehoor.English)},
-	"stage":    {string(view.StageReceive), string(view.StageAssess), string(view.StageAddress), string(view.StageConclude)},
-	"standing": {standsRunning, standsLate, standsMet, standsMetLate, standsNotBegun, standsStatutory, standsDefault},
-	"edition":  protocols.Examples(),
-	"exit":     strs(dossier.Exits()),
-	"ground":   strs(dossier.HoldGrounds()),
-	"fate":     {fateKept, fateHeld, fateProposed, fateDestroyed},
-	"why":      strs(dossier.RecoveryReasons()),
-	"waiting":  {waits, waitsNot},
-	"channel":  strs(signal.Channels()),
-	"approval": {standsOwn, string(signal.ApprovalAwaited), string(signal.ApprovalCorrected), string(signal.ApprovalGiven)},
-	"talk":     {talks, talksNot},
-	"demand":   {demands, demandsNot},
-	"button":   strs(signal.Reasons()),
-	"reason":   strs(dossier.LinkReasons()),
-	"notice":   {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindDemand), string(notify.KindLate), string(notify.KindNotice), string(notify.KindHandling), string(notify.KindRecovery)},
+	"office":    strs(gehoor.Offices()),
+	"language":  {string(gehoor.Dutch), string(gehoor.English)},
+	"stage":     {string(view.StageReceive), string(view.StageAssess), string(view.StageAddress), string(view.StageConclude)},
+	"standing":  {standsRunning, standsLate, standsMet, standsMetLate, standsNotBegun, standsStatutory, standsDefault},
+	"edition":   protocols.Examples(),
+	"exit":      strs(dossier.Exits()),
+	"ground":    strs(dossier.HoldGrounds()),
+	"fate":      {fateKept, fateHeld, fateProposed, fateDestroyed},
+	"why":       strs(dossier.RecoveryReasons()),
+	"waiting":   {waits, waitsNot},
+	"channel":   strs(signal.Channels()),
+	"approval":  {standsOwn, string(signal.ApprovalAwaited), string(signal.ApprovalCorrected), string(signal.ApprovalGiven)},
+	"talk":      {talks, talksNot},
+	"demand":    {demands, demandsNot},
+	"button":    strs(signal.Reasons()),
+	"consent":   otherConsents(),
+	"purpose":   valuesOf(catalogue.Purposes()),
+	"recipient": valuesOf(catalogue.Recipients()),
+	"yes-or-no": {"yes", "no"},
+	"reason":    strs(dossier.LinkReasons()),
+	"notice":    {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindDemand), string(notify.KindLate), string(notify.KindNotice), string(notify.KindHandling), string(notify.KindRecovery)},
 }
 
 // How a step can stand.

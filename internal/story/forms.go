@@ -65,6 +65,17 @@ const (
 	formPress       Form = "press <button>"
 	formPressWords  Form = "press <button> <text>"
 	formDemandReply Form = "answer-demand <text>"
+	formLetKnow     Form = "let-know <person> <purpose>"
+	formKeepFrom    Form = "keep-from <person>"
+	formUnsay       Form = "keep-from-function <recipient>"
+	formAgree       Form = "agree <consent>"
+	formTakeBack    Form = "take-back <consent>"
+	formGiveName    Form = "give-name <name:text> <contact:text>"
+	formAskConsent  Form = "ask-consent <consent> <text>"
+	formAskToKnow   Form = "ask-to-tell <recipient> <purpose> <text>"
+	formAskToLet    Form = "ask-to-let-know <person> <purpose> <text>"
+	formAskAgain    Form = "ask-again-to-tell <recipient> <purpose> <text>"
+	formSayConsent  Form = "answer-consent <yes-or-no>"
 	formLink        Form = "link <reporter> <reason>"
 	formReply       Form = "reply <text>"
 	formAcknowledge Form = "acknowledge <text>"
@@ -221,6 +232,17 @@ var forms = []Entry{
 	{formPress, "", "The reporter demands an answer of somebody who does not lead: nothing-happens, treated-worse, reconsider."},
 	{formPressWords, "", "The same, in these words."},
 	{formDemandReply, "", "A member of staff who does not lead answers what the reporter pressed."},
+	{formLetKnow, "", "The reporter lets this person, who holds the dossier, know who they are, for: support, safety, inquiry, measure, decision."},
+	{formKeepFrom, "", "The reporter takes that back: this person is served nothing more of who they are."},
+	{formUnsay, "", "The reporter takes back that somebody with this function may be told who they are."},
+	{formAgree, "", "The reporter agrees to: pass-on, inquiry, publication."},
+	{formTakeBack, "", "The reporter takes that back."},
+	{formGiveName, "", "The reporter of an anonymous signal says who they are, and how to reach them. Nobody gets it unasked."},
+	{formAskConsent, "", "A member of staff asks the reporter to agree to something, for this reason."},
+	{formAskToKnow, "", "A member of staff asks whether somebody outside of the program, with this function, may be told who the reporter is, for which purpose and why."},
+	{formAskToLet, "", "The same for somebody who holds the dossier."},
+	{formAskAgain, "", "A member of staff asks for a function once more, for a new reason."},
+	{formSayConsent, "", "The reporter says yes or no to what was asked first and waits."},
 	{formLink, "", "A member of staff records that the dossier belongs with that of this reporter: together, follow-up."},
 	{formReply, "", "The reporter writes back."},
 	{formAcknowledge, "", "A member of staff lets the reporter know that the signal is here."},

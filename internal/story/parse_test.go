@@ -142,6 +142,19 @@ press nothing-happens
 press treated-worse "They changed my hours."
 as noor
 answer-demand "I am somebody else."
+ask-consent inquiry "They want to hear you."
+ask-to-tell mayor decision "The mayor decides."
+ask-to-let-know bram support "Bram can call you."
+ask-again-to-tell mayor decision "There is another mayor."
+as reporter R1
+answer-consent no
+let-know bram support
+keep-from bram
+keep-from-function mayor
+agree publication
+take-back publication
+give-name "Sanne Rietgors" "06 12345678"
+as noor
 away noor until 2026-03-01
 away noor until 2026-03-01 deputy bram
 away noor from 2026-02-01 until 2026-03-01

@@ -37,6 +37,11 @@ type Reporter interface {
 	Submit(to casework.Preview, said Said, s casework.Submission) (casework.Submission, error)
 	// Say seals a message to the conversation.
 	Say(box casework.Mailbox, words string) (ledger.Content, error)
+	// LetKnow seals the key of who the reporter is to one more person; own are the sealed
+	// keys of the reporter.
+	LetKnow(box casework.Mailbox, own []ledger.Content, to *directory.Person) (ledger.Content, error)
+	// Name seals who the reporter is, in a compartment that nobody else can open yet.
+	Name(to casework.Preview, who []byte) (casework.Named, error)
 	// Open opens the keys among the contents, and with them the rest. It
 	// returns the words of what is no key.
 	Open(box casework.Mailbox, contents []ledger.Content) (map[gehoor.ContentID]string, error)

@@ -40,6 +40,11 @@ var acts = []struct {
 	{scripted: "POST /api/box/approve", plain: []string{"POST /{lang}/formulier/vervolg/akkoord"}},
 	{scripted: "POST /api/box/correct", plain: []string{"POST /{lang}/formulier/vervolg/verbetering"}},
 	{scripted: "POST /api/box/talk", plain: []string{"POST /{lang}/formulier/vervolg/gesprek"}},
+	{scripted: "POST /api/box/consent", plain: []string{"POST /{lang}/formulier/vervolg/toestemming"}},
+	{scripted: "POST /api/box/consent-back", plain: []string{"POST /{lang}/formulier/vervolg/toestemming"}},
+	{scripted: "POST /api/box/consent-answer", why: noConsent},
+	{scripted: "POST /api/box/may-know", why: noConsent},
+	{scripted: "POST /api/box/name", why: noConsent},
 	{scripted: "POST /api/box/demand", plain: []string{"POST /{lang}/formulier/vervolg/reactie"}},
 	{scripted: "POST /api/box/code", plain: []string{"GET /{lang}/formulier/vervolg/code", "POST /{lang}/formulier/vervolg/code", "GET /{lang}/formulier/vervolg/code/controle", "POST /{lang}/formulier/vervolg/code/controle"}},
 	{scripted: "POST /api/box/parts", why: "going on with half a file needs a script; a broken line begins anew"},
@@ -54,6 +59,10 @@ var acts = []struct {
 
 // noQuestions: a handler is refused who would send some (signal.questions-plain).
 const noQuestions = "follow-up questions are not sent to who has no scripts; a handler asks in a message"
+
+// noConsent: a handler is refused who would ask (consent.plain), and a key is given only
+// by the reporter's own browser.
+const noConsent = "the key of who the reporter is does not pass through the server; the page says so, and what was given can be taken back"
 
 // ofReporter says whether a pattern is something that a reporter does.
 func ofReporter(pattern string) bool {

@@ -1,10 +1,13 @@
 package person
 
 import (
+	"slices"
+
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -47,6 +50,21 @@ func (r *ReporterBrowser) Submit(to casework.Preview, said story.Said, s casewor
 // Say implements [story.Reporter].
 func (r *ReporterBrowser) Say(box casework.Mailbox, text string) (ledger.Content, error) {
 	return endpoint.Say(r.org, box.Boxes, []byte(text))
+}
+
+// LetKnow implements [story.Reporter].
+func (r *ReporterBrowser) LetKnow(box casework.Mailbox, own []ledger.Content, to *directory.Person) (ledger.Content, error) {
+	ring, err := endpoint.OpenKeys(r.own.Identity, r.org, box.Boxes, own)
+	if err != nil {
+		return ledger.Content{}, err
+	}
+	i := slices.IndexFunc(box.Boxes, func(b casework.Box) bool { return b.Name == gehoor.Identity })
+	return ring.Grant(r.root, box.Boxes[max(i, 0)], to)
+}
+
+// Name implements [story.Reporter].
+func (r *ReporterBrowser) Name(to casework.Preview, who []byte) (casework.Named, error) {
+	return r.own.Name(r.org, r.root, to, who)
 }
 
 // Open implements [story.Reporter].

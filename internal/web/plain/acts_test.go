@@ -407,3 +407,17 @@ func TestTooLarge(t *testing.T) {
 	}
 	b.open("/formulier/1").press("next", "what", "kort").must("/formulier/2")
 }
+
+// TestConsent: without scripts a reporter agrees to what needs no key, takes it back, and
+// takes back that somebody may know who they are; a second press is no fault.
+func TestConsent(t *testing.T) {
+	w := newWorld(t)
+	say := text.For(gehoor.Dutch).Say
+	b, _ := w.inbox()
+	b.must("/formulier/vervolg", say("knowing.plain"))
+	for range 2 {
+		b.press("", "_for", "inquiry", "_consent", "agree").must("/formulier/vervolg", say("knowing.said"))
+	}
+	b.press("", "_for", "inquiry", "_consent", "unsay").must("/formulier/vervolg", say("knowing.said"))
+	b.press("", "_for", "inquiry", "_consent", "unsay").must("/formulier/vervolg", say("knowing.said"))
+}

@@ -77,6 +77,7 @@ var saidBy = []struct {
 	{queryDemand, "demand.said"},
 	{queryApproved, "box.said-approved"},
 	{queryFormal, "box.said-formal"},
+	{queryConsent, "knowing.said"},
 	{queryCode, "box.said-code"},
 	{queryFiles, "plain.said-files"},
 }

@@ -110,6 +110,7 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("POST", pages.PathDemand, p.writes(demandForm)),
 		at("POST", pages.PathApprove, p.in(p.approve)),
 		at("POST", pages.PathFormal, p.in(p.formal)),
+		at("POST", pages.PathConsent, p.in(p.consent)),
 		at("POST", pages.PathMail, p.in(p.mail)),
 		at("POST", layout.PathPlainFiles, p.in(p.files)),
 		at("GET", layout.PathPlainFiles+"/{at}", p.in(p.openFile)),
@@ -173,6 +174,7 @@ const (
 	queryUnknown = "f"
 	queryReplied = "g"
 	queryFormal  = "h"
+	queryConsent = "w"
 	queryDropped = "i"
 	querySent    = "j"
 	queryFiles   = "k"

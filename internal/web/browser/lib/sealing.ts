@@ -1,6 +1,6 @@
 // What a page loads only when it seals or opens: one file for all of it, because
 // each file costs a request over a bad line.
-export { makeCompartment } from "./compartment.ts";
+export { grantTo, makeCompartment } from "./compartment.ts";
 export { identityFromSeed, recipientOf } from "./identity.ts";
 export { verifyStaffKey } from "./note.ts";
 export { openObject, seal } from "./seal.ts";

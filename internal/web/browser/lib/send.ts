@@ -33,7 +33,12 @@ export interface Preview {
 
 /** Asks who will be able to open a signal; it depends on nothing that was typed. Throws a Failure. */
 export async function preview(lang: string, office: string, struck: readonly string[]): Promise<Preview> {
-	const answer = record(await post(lang, "/api/preview", { office, struck }));
+	return readPreview(await post(lang, "/api/preview", { office, struck }));
+}
+
+/** Reads a list of people to seal to; throws a Failure. */
+export function readPreview(body: unknown): Preview {
+	const answer = record(body);
 	const { root, threshold, enough } = answer;
 	if (typeof root !== "string" || typeof threshold !== "number" || typeof enough !== "boolean") throw new Failure("failed");
 	return { root, threshold, enough, holders: people(answer["holders"]), custodians: people(answer["custodians"]) };

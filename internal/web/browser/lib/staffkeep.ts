@@ -93,7 +93,7 @@ interface Line {
 	differs: { readonly other: Kept | undefined } | undefined;
 }
 
-const OPEN_NAME = /^(acknowledge|message|feedback|answer-demand|ask)-[0-9a-f]{32}$/;
+const OPEN_NAME = /^(acknowledge|message|feedback|answer-demand|ask|ask-consent|ask-consent-other)-[0-9a-f]{32}$/;
 
 /** The forms of one dossier. */
 export class Keeper {

@@ -70,6 +70,7 @@ async function start(): Promise<void> {
 		reload,
 		typing: busy,
 	});
+	wireConsents(reporter);
 	// A formal report has no such form any more.
 	document.getElementById("formal")?.addEventListener("submit", (event) => void makeFormal(event, reporter));
 }
@@ -88,6 +89,18 @@ function otherCode(reporter: Reporter): { clear(): void } {
 	};
 	byId("renew-start").addEventListener("click", () => void start());
 	return { clear: () => other?.clear() };
+}
+
+/** Who may know who the reporter is: what it needs is loaded with the first button. */
+function wireConsents(reporter: Reporter): void {
+	for (const form of document.querySelectorAll<HTMLFormElement>("form[data-consent]")) {
+		form.addEventListener("submit", (event) => {
+			event.preventDefault();
+			const pressed = event.submitter as HTMLButtonElement | null;
+			void import("./form/consent.ts").then(({ act }) => act(form, pressed, { org, lang, reporter, attempt, reload: () => reload("consent"), again }));
+		});
+		form.addEventListener("input", () => void vault.touch());
+	}
 }
 
 async function send(reporter: Reporter, path: string, body: unknown): Promise<void> {
@@ -213,6 +226,8 @@ function sentenceFor(said: string): string {
 			return text("box.said-talk");
 		case "demand":
 			return text("demand.said");
+		case "consent":
+			return text("knowing.said");
 		case "code":
 			return text("box.said-code");
 		default:

@@ -124,6 +124,9 @@ func previewWhen(w *text.Words, l gehoor.Language, q *questionnaire.Questionnair
 
 // entryID is what an entry of the conversation is called in the page.
 func entryID(e signal.Entry) string {
+	if e.Content == "" && e.Asking > 0 {
+		return string(e.Form) + "-" + strconv.Itoa(e.Asking)
+	}
 	if e.Content == "" {
 		return string(e.Form) + "-" + strconv.Itoa(e.Sending)
 	}

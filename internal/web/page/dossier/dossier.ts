@@ -82,6 +82,9 @@ function said(act: string): string {
 			return text("asked.said-sent");
 		case "unask":
 			return text("asked.said-withdrawn");
+		case "ask-consent":
+		case "ask-consent-other":
+			return text("dossier.consent-sent");
 		case "declare":
 			return text("dossier.said-declared");
 		case "note":

@@ -38,6 +38,7 @@ const (
 	PathTalk       = PathBox + "/gesprek"
 	PathFormal     = PathBox + "/formeel"
 	PathDemand     = PathBox + "/reactie"
+	PathConsent    = PathBox + "/toestemming"
 	PathRenew      = PathBox + "/code"
 	PathRenewWords = PathBox + "/code/controle"
 	PathCopy       = PathBox + "/kopie"
@@ -47,6 +48,12 @@ const (
 const (
 	DoTake = "take"
 	DoNot  = "not"
+)
+
+// What a button says of a consent, in FieldConsent.
+const (
+	DoAgree = "agree"
+	DoUnsay = "unsay"
 )
 
 // Typed is a form with one field of words, as it was sent and could not be taken.

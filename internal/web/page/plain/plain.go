@@ -74,9 +74,14 @@ const (
 	FieldReply   = "_reply"
 	FieldAfter   = "_after"
 	FieldSure    = "_sure"
-	FieldDrop    = "_drop"
-	FieldFile    = "_file"
-	FieldAsItIs  = "_as"
+	// Of a consent: what is done with it, for what, and for whom.
+	FieldConsent   = "_consent"
+	FieldFor       = "_for"
+	FieldPerson    = "_person"
+	FieldRecipient = "_recipient"
+	FieldDrop      = "_drop"
+	FieldFile      = "_file"
+	FieldAsItIs    = "_as"
 )
 
 // What a button of a form says in FieldDo.
