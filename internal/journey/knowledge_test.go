@@ -13,6 +13,23 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/knowledge"
 )
 
+// picked answers the questions of a record that is open, with the value of a box, of a
+// list or of a day.
+func (b *tab) picked(answers map[string]string) {
+	b.t.Helper()
+	for name, value := range answers {
+		if missing := eval[bool](b, fmt.Sprintf(`(() => {
+			const place = document.querySelector("[data-question=%s]"), box = place.querySelector("input[value='%s']"), field = place.querySelector("select, input[type=date]");
+			if (box) { box.click(); return false; }
+			field.value = %q;
+			field.dispatchEvent(new Event("input", {bubbles: true})); field.dispatchEvent(new Event("change", {bubbles: true}));
+			return field.value !== %q;
+		})()`, name, value, value, value)); missing {
+			b.t.Fatalf("%s has no answer %s", name, value)
+		}
+	}
+}
+
 // TestWhoKnew: a caseworker records afterwards that the secretary was told in the corridor
 // long before, sees it in the picture and the table, opens whom the reporter told, asks who
 // knew on that day, and takes a file of it that names nobody.
@@ -32,17 +49,7 @@ func TestWhoKnew(t *testing.T) {
 	noor.open(dossier.RecordPath(id, kind))
 	noor.noInterest()
 	noor.until("the form", `document.querySelector(".record-form [type=submit]")?.disabled === false`)
-	for name, value := range map[string]string{"function": "secretary", "how": "told", "since": "2026-01-05", "acted": "no"} {
-		if missing := eval[bool](noor, fmt.Sprintf(`(() => {
-			const place = document.querySelector("[data-question=%s]"), box = place.querySelector("input[value='%s']"), field = place.querySelector("select, input[type=date]");
-			if (box) { box.click(); return false; }
-			field.value = %q;
-			field.dispatchEvent(new Event("input", {bubbles: true})); field.dispatchEvent(new Event("change", {bubbles: true}));
-			return field.value !== %q;
-		})()`, name, value, value, value)); missing {
-			t.Fatalf("%s has no answer %s", name, value)
-		}
-	}
+	noor.picked(map[string]string{"function": "secretary", "how": "told", "since": "2026-01-05", "acted": "no"})
 	noor.fill(".record-form textarea[id$=words]", "Het is verteld op de gang.")
 	noor.click(".record-form [type=submit]")
 	noor.at(dossier.Path(id))

@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/web/page/dossier"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
@@ -49,8 +51,11 @@ func TestCanary(t *testing.T) {
 	askedForMail(reporter, home)
 	desk := reporter.elsewhere()
 	worked(desk, typed)
+	decided(desk, typed)
 	birds.words("a passphrase", strings.Fields(built.town.passphrases["noor"]))
 	replied(reporter, typed)
+	later := reporter.elsewhere()
+	birds.code(t, namedLater(later, typed))
 	select {
 	case <-mail.arrived:
 	case <-time.After(patience):
@@ -70,7 +75,7 @@ func TestCanary(t *testing.T) {
 	}
 	places := append(memory(t, site.cmd.Process.Pid), folder(t, dir)...)
 	places = append(places, site.wire()...)
-	asked := strings.Join(append(reporter.asked(), desk.asked()...), "\n")
+	asked := strings.Join(slices.Concat(reporter.asked(), desk.asked(), later.asked()), "\n")
 	places = append(places, place{"log", site.said.bytes()}, place{"mail", mail.taken()}, place{"asked for", []byte(asked)})
 	birds.nowhere(t, places, controls)
 	address.nowhere(t, withoutServer(places), map[string]string{"file": "Gemeente Veenhaven", "log": `"msg":"request"`, "body to": `"office":"employee"`})
@@ -158,12 +163,62 @@ func worked(b *tab, typed func(string) string) {
 	}
 }
 
+// decided is the caseworker who declares an interest of a colleague, proposes what to
+// decide about it, and asks the reporter for a consent, all with reasons.
+func decided(b *tab, typed func(string) string) {
+	b.t.Helper()
+	at := strings.TrimPrefix(b.path(), "/nl")
+	for _, one := range []struct {
+		kind    gehoor.Kind
+		answers map[string]string
+	}{
+		{record.KindConflict, map[string]string{"conflict": "yes", "involved": "no", "ground": "friend"}},
+		{record.KindConflictDecided, map[string]string{"may_continue": "yes"}},
+	} {
+		kind, _ := record.Of(one.kind)
+		b.open(dossier.RecordPath(gehoor.DossierID(at[strings.LastIndex(at, "/")+1:]), kind))
+		b.noInterest()
+		b.until("the form", `document.querySelector(".record-form [type=submit]")?.disabled === false`)
+		b.choose("[data-question=person] select", "Bram")
+		b.picked(one.answers)
+		b.fill(".record-form textarea[id$=words]", typed(string(one.kind)))
+		b.click(".record-form [type=submit]")
+		b.at(at)
+		b.opened()
+		b.reads(typed(string(one.kind)))
+	}
+	b.unfold("ask-consent-other")
+	b.picksOption(form("ask-consent-other")+` [data-field="for"]`, 1)
+	b.fill(form("ask-consent-other")+" textarea", typed("ask-consent"))
+	b.click(form("ask-consent-other") + " [type=submit]")
+	b.reads(b.say("dossier.consent-sent"))
+	b.opened()
+	b.reads(typed("ask-consent"))
+}
+
+// namedLater is a reporter who says who they are after the signal was sent.
+func namedLater(b *tab, typed func(string) string) (code []string) {
+	b.t.Helper()
+	code = b.tell("employee", typed("what"))
+	b.press("begin.sent-go")
+	b.at(layout.PathBox)
+	b.opened()
+	b.click(`details:has(> #name) > summary`)
+	b.fill("#field-name-name", typed("name-later"))
+	b.fill("#field-name-contact", typed("contact-later"))
+	b.click("#field-name-known-0")
+	b.click("#name-go")
+	b.untilKnown(1)
+	return code
+}
+
 // replied is the reporter's answer.
 func replied(b *tab, typed func(string) string) {
 	b.t.Helper()
 	b.do("reload", chromedp.Reload())
 	b.opened()
 	b.reads(typed("feedback"))
+	b.reads(typed("ask-consent"))
 	b.readsNot(typed("note"))
 	b.fill("#field-reply", typed("reply"))
 	b.press("box.reply-send")
