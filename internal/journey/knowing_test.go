@@ -1,9 +1,12 @@
 package journey_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"github.com/gehoor/gehoor"
@@ -30,6 +33,16 @@ func (b *tab) untilKnown(n int) {
 	b.opened()
 }
 
+// lacks has a browser get no script any more; not lacks, again.
+func (b *tab) lacks(scripts bool) {
+	b.t.Helper()
+	b.do("block scripts", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		blocked := []*network.BlockPattern{{URLPattern: b.site.url + "/a/*", Block: scripts}}
+		_, err := cdp.Call(ctx, target, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: blocked})
+		return err
+	}))
+}
+
 // TestWhoMayKnow: an anonymous reporter says later who they are, to nobody yet; lets one
 // person know, says yes to another whom a handler asks for, takes that back, and says no.
 // Each browser of staff opens the name exactly as long as it may, and the server never
@@ -44,6 +57,10 @@ func TestWhoMayKnow(t *testing.T) {
 	b.opened()
 	b.reads(b.say("knowing.nameless"))
 	b.click(`details:has(> #name) > summary`)
+	b.lacks(true)
+	b.click("#name-go")
+	b.reads(b.say("sealed.offline"))
+	b.lacks(false)
 	b.click("#name-go")
 	b.reads(b.say("knowing.name-missing"))
 	b.look()

@@ -83,7 +83,7 @@ function otherCode(reporter: Reporter): { clear(): void } {
 		reload("code");
 	};
 	const start = async () => {
-		const taking = await import("./form/othercode.ts");
+		const taking = await import("./form/later.ts");
 		other ??= taking.otherCode(lang, reporter, { attempt, done });
 		await other.start();
 	};
@@ -97,7 +97,10 @@ function wireConsents(reporter: Reporter): void {
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
 			const pressed = event.submitter as HTMLButtonElement | null;
-			void import("./form/consent.ts").then(({ act }) => act(form, pressed, { org, lang, reporter, attempt, reload: () => reload("consent"), again }));
+			import("./form/later.ts").then(
+				({ actOnConsent }) => actOnConsent(form, pressed, { org, lang, reporter, attempt, reload: () => reload("consent"), again }),
+				() => byId(`${form.id}-told`).replaceChildren(alert("error", text("box.failed"), text("sealed.offline"))),
+			);
 		});
 		form.addEventListener("input", () => void vault.touch());
 	}

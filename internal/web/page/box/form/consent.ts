@@ -25,7 +25,7 @@ export interface PageParts {
 const DONE = ["consent.given-before", "consent.none", "consent.answered-before", "signal.identified-before"];
 
 /** Does what a form of this section is for. */
-export async function act(form: HTMLFormElement, pressed: HTMLButtonElement | null, parts: PageParts): Promise<void> {
+export async function actOnConsent(form: HTMLFormElement, pressed: HTMLButtonElement | null, parts: PageParts): Promise<void> {
 	const body = chosen(form);
 	if (body === undefined) return;
 	const buttons = [...form.querySelectorAll("button")];

@@ -1,1 +1,0 @@
-import{l as n}from"./part-DT3KHWBV.js";import{a as i}from"./part-XNJNA3FO.js";async function a(o,t){let{state:r}=await n(o,t.lookUp);if(r!=="signal")throw new i("sign-in.ended")}async function m(o,t,r){try{return await r()}catch(e){if(!(e instanceof i)||!e.ended)throw e;return await a(o,t),await r()}}export{a,m as b};
