@@ -178,6 +178,7 @@ func (b *tab) unsticks() {
 	b.reads(b.say("mails.stuck-address"))
 	b.look()
 	b.click(".stuck a")
+	b.until("the page of whom it was for", `document.readyState === "complete" && document.querySelector("#field-mail") !== null`)
 	b.fill("#field-mail", "noor@veenhaven.example")
 	b.keepsForm()
 	b.reads(b.say("people.mail-kept"))
