@@ -47,6 +47,7 @@ var decoders = withRecords(table(
 	reader[directory.HelpLate],
 	reader[directory.HelpGiven],
 	reader[directory.HelpDropped],
+	reader[directory.CardRead],
 	reader[directory.Left],
 	reader[directory.HolderAdded],
 	reader[directory.HolderRemoved],

@@ -111,6 +111,8 @@ func samples() []gehoor.Fact {
 		directory.HelpLate{Level: 1, To: []gehoor.PersonID{vera}},
 		directory.HelpGiven{},
 		directory.HelpDropped{},
+		directory.CardRead{Card: strings.Repeat("c", 64)},
+		directory.CardRead{Card: strings.Repeat("c", 64), Practised: true},
 		directory.Left{},
 		directory.HolderAdded{Person: vera},
 		directory.HolderRemoved{Person: vera},

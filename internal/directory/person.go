@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"maps"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -25,7 +26,9 @@ type Person struct {
 	Absence Absence
 	// Help is the last time that they asked to be called, which may last.
 	Help Help
-	Gone bool
+	// Cards are the step cards that they read, by digest.
+	Cards map[string]Read
+	Gone  bool
 }
 
 // Active says whether the person works here and can be sealed to.
@@ -63,6 +66,7 @@ func (p *Person) Here() bool { return p.Role != "" && !p.Gone }
 // Clone returns an independent copy.
 func (p *Person) Clone() *Person {
 	c := *p
+	c.Cards = maps.Clone(p.Cards)
 	return &c
 }
 
@@ -88,6 +92,8 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 		p.Absence.EndedAt, p.Absence.EndedBy = e.At, e.Actor
 	case HelpAsked, HelpLate, HelpGiven, HelpDropped:
 		p.helped(e, f)
+	case CardRead:
+		p.learned(f, e.At)
 	case Left:
 		p.Gone = true
 	default:

@@ -9,6 +9,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/gehoor/gehoor"
@@ -90,7 +91,8 @@ func (e entry) MarshalJSON() ([]byte, error) {
 var keyPattern = regexp.MustCompile(`^[a-z0-9-]+(\.[a-z0-9-]+)+$`)
 
 // Load reads the files of one language from a folder of that name. A key that
-// is malformed, that occurs twice or whose sentence is empty is an error.
+// is malformed, that occurs twice, or whose sentence is empty or has a brace that is no place of an
+// argument, is an error.
 func Load(from fs.FS, lang gehoor.Language, locale locales.Translator) (*Words, error) {
 	names, err := fs.Glob(from, path.Join(string(lang), "*.yaml"))
 	if err != nil {
@@ -124,6 +126,8 @@ func (w *Words) add(data []byte) error {
 			return fmt.Errorf("key %s occurs twice", key)
 		case e.Other == "":
 			return fmt.Errorf("key %s is empty", key)
+		case strings.ContainsAny(placePattern.ReplaceAllString(e.One+e.Other, ""), "{}"):
+			return fmt.Errorf("key %s has a brace that is no place of an argument", key)
 		}
 		w.entries[key] = e
 	}

@@ -93,6 +93,7 @@ func TestLoadRefuses(t *testing.T) {
 		"forms without by":  "a.b: {one: x, other: y}\n",
 		"unknown form":      "a.b: {by: n, one: x, other: y, few: z}\n",
 		"list":              "a.b: [x]\n",
+		"another's plural":  "a.b: '{n, plural, one {x} other {y}}'\n",
 		"no YAML":           "a.b: {\n",
 	} {
 		from := fstest.MapFS{"nl/x.yaml": {Data: []byte(data)}}

@@ -16,7 +16,7 @@ func (s *Site) cardsPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := s.page(r, layout.ForReporter, cards.Title, layout.PathCards, cards.Files()...)
 	p.Manifest = p.To(cards.PathManifest)
-	return s.show(w, r, http.StatusOK, cards.Page(p, cards.Of(now.Set)))
+	return s.show(w, r, http.StatusOK, cards.Page(p, now.Set.Cards()))
 }
 
 // assets serves the files of the program. The script that answers for the cards without a

@@ -109,6 +109,12 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.earlierPage)},
 		{"POST /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.declareEarlier)},
 
+		// Step cards that somebody practises (practice.go).
+		{"GET /{lang}" + layout.PathPractice, s.entrance(s.practicePage)},
+		{"GET /{lang}" + layout.PathPractice + "/{card}", s.entrance(s.practiseCard)},
+		{"POST /{lang}" + layout.PathPractice + "/{card}", s.entrance(s.learnCard)},
+		{"GET /{lang}" + layout.PathLearned, s.administrator(s.learnedPage)},
+
 		// A call to who does not know what to do (help.go).
 		{"GET /{lang}" + layout.PathHelp, s.entrance(s.helpPage)},
 		{"POST /{lang}" + layout.PathHelp, s.entrance(s.askHelp)},

@@ -51,6 +51,7 @@ func Sections() []Section {
 		{layout.PathClosings, "closings.heading"},
 		{layout.PathKeeping, "keeping.heading"},
 		{layout.PathRehearse, "rehearse.heading"},
+		{layout.PathLearned, "learned.heading"},
 	}
 }
 

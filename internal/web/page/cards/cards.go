@@ -5,11 +5,9 @@
 package cards
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/gehoor/gehoor"
-	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
@@ -26,20 +24,6 @@ const Offline = "cards/offline.js"
 
 // PathManifest says to a browser how the page is put among the programs of a device.
 const PathManifest = layout.PathCards + "/kaarten.webmanifest"
-
-// Of are the cards of the protocols, each once, in the protocols' order: those that hold
-// for every signal first.
-func Of(set protocol.Set) []protocol.Card {
-	var all []protocol.Card
-	for _, d := range set {
-		for _, c := range d.Cards {
-			if !slices.ContainsFunc(all, func(o protocol.Card) bool { return o.Title == c.Title }) {
-				all = append(all, c)
-			}
-		}
-	}
-	return all
-}
 
 // id is where a card stands in the page: two protocols may have cards of one code.
 func id(place int) string { return "card-" + strconv.Itoa(place+1) }

@@ -75,7 +75,7 @@ func Page(d Data) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = part.Link(d.To(layout.PathCards), d.Words.Say("cards.link")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = part.Link(d.To(layout.PathPractice), d.Words.Say("practice.link")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

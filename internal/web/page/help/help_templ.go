@@ -377,7 +377,7 @@ func remains(p layout.Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = part.Link(p.To(layout.PathCards), p.Words.Say("cards.link")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = part.Link(p.To(layout.PathPractice), p.Words.Say("practice.link")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

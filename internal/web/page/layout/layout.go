@@ -160,6 +160,10 @@ const (
 	PathNotices = PathStaff + "/op-de-hoogte"
 	// PathHelp is where somebody who does not know what to do asks to be called.
 	PathHelp = PathStaff + "/hulp"
+	// PathPractice is where somebody who works here practises the step cards; the digest
+	// of one follows. PathLearned is where an administrator sees how many did.
+	PathPractice = PathStaff + "/kaarten"
+	PathLearned  = PathAdmin + "/kaarten"
 	// PathPasskeys is where people see the passkeys that let them in.
 	PathPasskeys = PathStaff + "/passkeys"
 	// PathSessions is where people see where they are signed in.
