@@ -69,7 +69,7 @@ var people = []Type{
 		Kind: KindConflictDecided, Label: both("Besloten over een belang", "Interest decided"), Group: GroupPeople, About: AboutDossier, By: ByStaff, Second: SecondMust,
 		Help: both("Iemand heeft misschien een belang, en heeft daarom nu geen toegang. Besluit met twee mensen of die persoon verder mag. Bij ja kan een collega de sleutels weer geven. Bij nee blijft het zo.",
 			"Somebody perhaps has an interest, and so has no access now. Decide by two whether that person may go on. With a yes a colleague can give them the keys again. With a no it stays so."),
-		Words: words("Waarom?", "Why?").needed(),
+		Words:  words("Waarom?", "Why?").needed(),
 		Fields: []Field{person("person", "Over wie?", "About whom?").needed(), yesNo("may_continue", "Mag deze persoon verder?", "May this person go on?").needed()},
 	},
 	{

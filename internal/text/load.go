@@ -90,9 +90,9 @@ func (e entry) MarshalJSON() ([]byte, error) {
 
 var keyPattern = regexp.MustCompile(`^[a-z0-9-]+(\.[a-z0-9-]+)+$`)
 
-// Load reads the files of one language from a folder of that name. A key that
-// is malformed, that occurs twice, or whose sentence is empty or has a brace that is no place of an
-// argument, is an error.
+// Load reads the files of one language from a folder of that name. A key that is
+// malformed, that occurs twice, or whose sentence is empty or has a brace that is no place
+// of an argument, is an error.
 func Load(from fs.FS, lang gehoor.Language, locale locales.Translator) (*Words, error) {
 	names, err := fs.Glob(from, path.Join(string(lang), "*.yaml"))
 	if err != nil {
