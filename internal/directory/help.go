@@ -66,7 +66,7 @@ func (h Help) Next() time.Time {
 	return h.Due
 }
 
-// CodeHelp: the person's work is to know what to do; or nobody waits to be called.
+// CodeHelp: the person handles signals, and so is one of those who call.
 const CodeHelp gehoor.Code = "help.not-for-you"
 
 // AskHelp asks to be called. Asked while they wait it is no new fact.
