@@ -85,6 +85,7 @@ var decoders = withRecords(table(
 	reader[dossier.Reopened],
 	reader[dossier.Exported],
 	reader[dossier.KnowledgeExported],
+	reader[dossier.LetterSealed],
 	reader[dossier.Held],
 	reader[dossier.HoldReleased],
 	reader[dossier.DestructionProposed],

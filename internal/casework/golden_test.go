@@ -161,6 +161,7 @@ func samples() []gehoor.Fact {
 		dossier.Reopened{Content: c1},
 		dossier.Exported{},
 		dossier.KnowledgeExported{},
+		dossier.LetterSealed{To: "sipa", Way: dossier.LetterCode, Contents: []gehoor.ContentID{c1, c2}, Digest: gehoor.Digest("sha256-" + content("f"))},
 		dossier.Held{Ground: dossier.HoldCourt, Content: c1},
 		dossier.HoldReleased{Held: c1, Content: c2},
 		dossier.DestructionProposed{Rule: "dossier", Rules: gehoor.Digest("sha256-" + content("b")), Content: c1},

@@ -174,6 +174,9 @@ var actions = []action{
 	{"write a note", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		return w.WriteNote(w.t.Context(), veenhaven, who, box.Dossier, words("note by "+string(who)), w.inCase(box, casework.Writing{}).Made)
 	}},
+	{"seal a letter", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		return w.SealLetter(w.t.Context(), veenhaven, who, box.Dossier, letter("letter by "+string(who), words("account of matrix").ID))
+	}},
 	{"declare an interest", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		return w.writes(who, box.Dossier, w.inCase(box, casework.Writing{Kind: record.KindConflict, Words: words("interest by " + string(who)), Fields: record.Fields{"person": string(milan), "conflict": false, "involved": false}}))
 	}},

@@ -88,6 +88,8 @@ type Dossier struct {
 	Waiting []dossier.RecordProposal
 	// Notices are what people at the top were told, oldest first.
 	Notices []dossier.Notice
+	// Letters are the sealed letters that were made, oldest first.
+	Letters []dossier.Letter
 	// Concerned are the persons concerned, those that wait for a second person last.
 	Concerned []dossier.Concern
 	// Steps are those of the protocol that the dossier follows.
@@ -201,7 +203,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Concerned: f.Dossier.Concerned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
-		Records: recordsByDay(f.Dossier.Records), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Steps: rules.set.Steps(),
+		Records: recordsByDay(f.Dossier.Records), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,

@@ -107,6 +107,8 @@ type State struct {
 	RecordProposals []RecordProposal
 	// Notices are what people at the top were told, oldest first.
 	Notices []Notice
+	// Letters are the sealed letters that were made, oldest first.
+	Letters []Letter
 	// Chart is the fact of the chart by which those in line of the persons concerned were
 	// looked for; 0 if they never were.
 	Chart gehoor.Seq
@@ -147,6 +149,7 @@ func (s *State) Clone() *State {
 	c.Records = slices.Clone(s.Records)
 	c.RecordProposals = slices.Clone(s.RecordProposals)
 	c.Notices = slices.Clone(s.Notices)
+	c.Letters = slices.Clone(s.Letters)
 	c.absent = maps.Clone(s.absent)
 	c.deputies = maps.Clone(s.deputies)
 	c.boxes = maps.Clone(s.boxes)

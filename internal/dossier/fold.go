@@ -58,6 +58,8 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		s.Notes = append(s.Notes, Note{Content: f.Content, By: e.Actor, At: e.At})
 	case FileAdded:
 		s.Notes = append(s.Notes, Note{Content: f.Content, File: true, By: e.Actor, At: e.At})
+	case LetterSealed:
+		s.Letters = append(s.Letters, Letter{LetterSealed: f, By: e.Actor, At: e.At})
 	case NoticeGiven:
 		s.noticed(f, e.At)
 	case Escalated:

@@ -106,6 +106,8 @@ func (r *reader) read() {
 		for _, p := range f.To {
 			r.person(p, Notice, "", FromProgram)
 		}
+	case dossier.LetterSealed:
+		r.sealed(f)
 	case signal.Entered:
 		r.wrote(Account, f.Signal)
 	case dossier.RecordProposed:
@@ -133,6 +135,18 @@ func (r *reader) comes(c gehoor.Compartment, p gehoor.PersonID, from Source) {
 func (r *reader) wrote(what What, s gehoor.SignalID) {
 	if p, ok := r.fact.Actor.Person(); ok {
 		r.person(p, what, s, FromAct)
+	}
+}
+
+// sealed is a letter to somebody outside: whoever has that function was given what went
+// in, each class of it once.
+func (r *reader) sealed(f dossier.LetterSealed) {
+	given := map[content]bool{}
+	for _, id := range f.Contents {
+		if c, ok := r.contents[id]; ok && !given[c] {
+			given[c] = true
+			r.add(Entry{Function: f.To, What: c.what, Signal: c.signal, Source: FromHandler})
+		}
 	}
 }
 

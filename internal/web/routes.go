@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/forms"
 	"github.com/gehoor/gehoor/internal/web/page/help"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/letter"
 	"github.com/gehoor/gehoor/internal/web/page/recovery"
 	"github.com/gehoor/gehoor/internal/web/page/root"
 )
@@ -52,6 +53,8 @@ func (s *Site) routes() []route {
 
 		// Where an opened file is shown, inside another page (viewer.go).
 		{"GET /{lang}" + layout.PathViewer, s.viewerPage},
+		// Where somebody outside opens a sealed letter (letter.go).
+		{"GET /{lang}" + letter.Path, s.letterPage},
 
 		// A reporter (reporter.go).
 		{"GET /{lang}" + layout.PathBegin, s.beginPage},
@@ -186,6 +189,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/write-confirm", s.staff(s.confirmRecord)},
 		{"POST /api/desk/dossier/{dossier}/earlier", s.staff(s.earlierRecords)},
 		{"POST /api/desk/dossier/{dossier}/write-drop", s.staff(s.dropRecord)},
+		{"POST /api/desk/dossier/{dossier}/letter", s.staff(s.sealLetter)},
 		{"POST /api/desk/dossier/{dossier}/close", s.staff(s.closeDossier)},
 		{"POST /api/desk/dossier/{dossier}/reopen", s.staff(s.reopenDossier)},
 

@@ -19,6 +19,7 @@ import { fetchBytes } from "../../browser/lib/filefetch.ts";
 import { fileMeans, fileShow } from "../../browser/lib/fileshow.ts";
 import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
 import { maySeal } from "../../browser/lib/knownroot.ts";
+import { letterForm } from "../../browser/lib/letterform.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
@@ -127,6 +128,8 @@ function said(act: string): string {
 			return text("dossier.said-linked");
 		case "unlink":
 			return text("dossier.said-unlinked");
+		case "letter":
+			return text("letter.said");
 		default:
 			return text("dossier.sent");
 	}
@@ -329,7 +332,7 @@ async function start(): Promise<void> {
 		typing: () => void vault.touch(),
 	};
 	const opener = new Opener({ ...sealed, identity: own, lang });
-	const ways = { org: sealed.org, opener, signIn, post: act, again: (what: string) => again(what, "") };
+	const ways = { org: sealed.org, lang, opener, signIn, post: act, again: (what: string) => again(what, "") };
 	// Apart from the others: who writes it may find the record decided, and then it is of no use.
 	const secondReaders = new Drafts(sessionStorage, sealed.org, `${page.id}-second`, own);
 	const leave = () => location.replace(root.dataset["list"] ?? "/");
@@ -350,6 +353,9 @@ async function start(): Promise<void> {
 				break;
 			case "link":
 				linkForm(form, ways);
+				break;
+			case "letter":
+				letterForm(form, ways);
 				break;
 			case "unlink":
 				unlinkForm(form, ways);

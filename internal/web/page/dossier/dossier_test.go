@@ -97,7 +97,7 @@ func TestFresh(t *testing.T) {
 		"Dossier 3F9 A2C", "Nieuw", "Over Wethouder", "De melder schrijft Engels", "Ontvangst bevestigen nog 5 dagen uiterlijk 10 juni 2026 (eigen termijn)",
 		"De melder gaf geen naam.", "Er zijn nog geen berichten.", "Er zijn nog geen notities.", "Terugkoppeling geven kan daarna.", "ziet de melder nooit",
 	}, "niet veilig", "Formele melding ")
-	if diff := cmp.Diff([]string{"acknowledge*", "message", "ask", "formal", "note", "hold", "erasure", "lost", "link"}, forms(p)); diff != "" {
+	if diff := cmp.Diff([]string{"acknowledge*", "message", "ask", "formal", "note", "letter", "hold", "erasure", "lost", "link"}, forms(p)); diff != "" {
 		t.Errorf("forms (-want +got):\n%s", diff)
 	}
 }
@@ -110,7 +110,7 @@ func TestAnswered(t *testing.T) {
 		"Passed on then to Bram Kwelder (caseworker).", "Passed on then to Jet Rietvink (head).",
 		"Give feedback: 70 days left (by 14 August 2026, set by law)", "Answer the reporter",
 	}, "There are no messages", "Record as a formal report", "You can give feedback after that")
-	if diff := cmp.Diff([]string{"renew", "message*", "feedback", "ask", "ask", "note", "hold", "erasure", "lost", "link"}, forms(p)); diff != "" {
+	if diff := cmp.Diff([]string{"renew", "message*", "feedback", "ask", "ask", "note", "letter", "hold", "erasure", "lost", "link"}, forms(p)); diff != "" {
 		t.Errorf("forms (-want +got):\n%s", diff)
 	}
 	var seen []string

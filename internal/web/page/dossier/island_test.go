@@ -84,6 +84,8 @@ func TestScriptsHaveTheirPlaces(t *testing.T) {
 			parts = append(parts, "sure")
 		case "link":
 			parts = append(parts, "reference", "reason")
+		case "letter":
+			parts = []string{"status", "trouble", "to", "way", "key", "key-place", "cover", "sure", "made", "words", "address", "code", "to-key", "save", "print", "done"}
 		case "unlink":
 			parts = []string{"trouble"}
 		default:
