@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"filippo.io/age"
 	"github.com/chromedp/chromedp"
@@ -150,7 +151,7 @@ func (b *tab) opensLetter(file string, code []string) {
 	if v := b.value("#field-words"); v != "" {
 		b.t.Errorf("the words are still there: %q", v)
 	}
-	if !strings.Contains(frame, "iets met de steiger") || !strings.Contains(frame, "Wij vragen uw advies") {
+	if !strings.Contains(frame, "iets met de steiger") || !strings.Contains(frame, "Wij vragen uw advies") || !strings.Contains(frame, "672px") {
 		b.t.Errorf("the frame shows %q", frame)
 	}
 	b.look()
@@ -163,19 +164,20 @@ func (b *tab) opensLetter(file string, code []string) {
 // outside.
 func (b *tab) inLetter() string {
 	b.t.Helper()
-	targets, err := chromedp.Targets(b.ctx)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	for _, one := range targets {
-		if one.Type != "iframe" {
-			continue
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		targets, err := chromedp.Targets(b.ctx)
+		if err != nil {
+			b.t.Fatal(err)
 		}
-		ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithTargetID(one.TargetID))
-		b.t.Cleanup(stop)
-		return webtest.Eval[string](b.t, ctx, "document.body.innerText")
+		for _, one := range targets {
+			if one.Type != "iframe" || !strings.HasPrefix(one.URL, "blob:") {
+				continue
+			}
+			ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithTargetID(one.TargetID))
+			b.t.Cleanup(stop)
+			return webtest.Eval[string](b.t, ctx, "document.body.innerText + getComputedStyle(document.body).maxWidth")
+		}
 	}
-	b.t.Fatalf("the letter has no frame of its own: %v", targets)
+	b.t.Fatal("the letter has no frame of its own")
 	return ""
 }
-

@@ -41,3 +41,6 @@ func Patterns(cfg Config) []string {
 
 // Framing lets an answer of a test have the viewer in it.
 func Framing(w http.ResponseWriter) { framing(w) }
+
+// LetterStyle is the style that a letter may have.
+const LetterStyle = letterStyle
