@@ -35,6 +35,9 @@ func TestSealLetter(t *testing.T) {
 		return w.SealLetter(ctx, veenhaven, who, box.Dossier, l)
 	}
 
+	w.refused(seal(noor, letter("f", account)), dossier.CodeDeclare)
+	w.declare(noor, box.Dossier)
+	w.declare(saar, box.Dossier)
 	before := w.kinds(box.Dossier)
 	w.refused(seal(noor, letter("f", account, who.ID)), dossier.CodeLetterIdentity)
 	w.refused(seal(saar, letter("f", who.ID)), dossier.CodeLetterIdentity) // who has no key to it either

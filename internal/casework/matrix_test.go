@@ -175,6 +175,7 @@ var actions = []action{
 		return w.WriteNote(w.t.Context(), veenhaven, who, box.Dossier, words("note by "+string(who)), w.inCase(box, casework.Writing{}).Made)
 	}},
 	{"seal a letter", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		w.declare(who, box.Dossier)
 		return w.SealLetter(w.t.Context(), veenhaven, who, box.Dossier, letter("letter by "+string(who), words("account of matrix").ID))
 	}},
 	{"declare an interest", func(w *world, box account.Mailbox, who gehoor.PersonID) error {

@@ -36,6 +36,7 @@ func TestLetter(t *testing.T) {
 	noor.until("the second note", `document.querySelectorAll(".notes .entry").length === 2`)
 	noor.done("dossier.noted")
 
+	noor.noInterest()
 	noor.unfold("letter")
 	noor.look()
 	noor.press("letter.make")

@@ -41,9 +41,9 @@ func shown(t *testing.T, lang gehoor.Language, path string, of func(layout.Page)
 	p := layout.Page{Words: text.For(lang), Org: webtest.Veenhaven(), For: layout.ForStaff, Title: page.Title, Path: path}
 	p.Icon.Path = "/a/icon.svg"
 	// The headers are the site's, not the page's: those that every answer has.
-	site := webtest.Get(t, webtest.Shell(t), p.To(layout.PathHours))
+	headers := siteHeaders(t, p)
 	shown := webtest.Get(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		maps.Copy(w.Header(), site.Header)
+		maps.Copy(w.Header(), headers)
 		if err := of(p).Render(r.Context(), w); err != nil {
 			t.Error(err)
 		}
