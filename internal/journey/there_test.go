@@ -116,8 +116,12 @@ func (b *tab) noInterest() {
 		return
 	}
 	b.until("the question", button+"?.disabled === false")
+	eval[bool](b, "window.asked = true") // gone with the page that asked
 	b.click(form("declare") + " [type=submit]")
-	b.until("that it was recorded", `document.readyState === "complete" && `+button+" === null")
+	b.until("that it was recorded", `window.asked === undefined && document.readyState === "complete" && `+button+" === null")
+	if eval[bool](b, `document.querySelector("sealed-text") !== null`) {
+		b.opened() // words that open move what is clicked
+	}
 }
 
 // unfold opens what a form is folded in.
