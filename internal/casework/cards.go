@@ -13,9 +13,6 @@ import (
 // Who works here says that they read a step card, or practised it (protocols.md §0.15).
 // Who did is theirs to see; others see how many.
 
-// CodeNoCard: there is no such card in force.
-const CodeNoCard gehoor.Code = "card.none"
-
 // CodePractice: what to do and what not to do were not told apart.
 const CodePractice gehoor.Code = "card.practice"
 
@@ -25,8 +22,7 @@ func (c *Casework) Cards(ctx context.Context, org gehoor.OrgID) ([]protocol.Card
 	return now.Set.Cards(), err
 }
 
-// Card finds one by its digest, or the beginning of one; the error is
-// [gehoor.ErrNotFound] if there is none.
+// Card finds one by its digest; the error is [gehoor.ErrNotFound] if there is none.
 func (c *Casework) Card(ctx context.Context, org gehoor.OrgID, digest string) (protocol.Card, error) {
 	all, err := c.Cards(ctx, org)
 	if err != nil {
@@ -118,30 +114,14 @@ func (c *Casework) Learned(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		all[i] = Learned{Card: card, By: make([]LearnedBy, len(LearnedRoles()))}
 	}
 	for r, roles := range LearnedRoles() {
-		people, err := c.withRoles(ctx, org, roles)
+		var reads []ledger.Version
+		people, err := c.withRoles(ctx, org, &reads, roles...)
 		if err != nil {
 			return nil, err
 		}
 		for i, card := range cards {
 			all[i].By[r] = learnedBy(people, card.Digest())
 		}
-	}
-	return all, nil
-}
-
-func (c *Casework) withRoles(ctx context.Context, org gehoor.OrgID, roles []gehoor.Role) ([]*directory.Person, error) {
-	var all []*directory.Person
-	for _, role := range roles {
-		ids, err := c.deps.Lists.StaffWith(ctx, org, role)
-		if err != nil {
-			return nil, err
-		}
-		var reads []ledger.Version
-		people, err := c.people(ctx, org, ids, &reads)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, people...)
 	}
 	return all, nil
 }

@@ -94,13 +94,5 @@ func (c *Casework) drillPeople(ctx context.Context, org gehoor.OrgID, who gehoor
 
 // handling are all who work here and handle dossiers.
 func (c *Casework) handling(ctx context.Context, org gehoor.OrgID, reads *[]ledger.Version) ([]*directory.Person, error) {
-	var ids []gehoor.PersonID
-	for _, role := range []gehoor.Role{gehoor.RoleCaseworker, gehoor.RoleHead, gehoor.RoleExternal} {
-		some, err := c.deps.Lists.StaffWith(ctx, org, role)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, some...)
-	}
-	return c.people(ctx, org, ids, reads)
+	return c.withRoles(ctx, org, reads, gehoor.RoleCaseworker, gehoor.RoleHead, gehoor.RoleExternal)
 }

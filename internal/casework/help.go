@@ -112,7 +112,7 @@ func (c *Casework) calendar(ctx context.Context, org gehoor.OrgID) (protocol.Cal
 }
 
 // callers are those who call: the bureau's people who are here, or those of the external
-// desk if there are none.
+// desk if there are none; never nil.
 func (c *Casework) callers(ctx context.Context, org gehoor.OrgID, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
 	for _, roles := range [][]gehoor.Role{{gehoor.RoleCaseworker, gehoor.RoleHead}, {gehoor.RoleExternal}} {
 		here, err := c.hereWith(ctx, org, reads, roles...)
@@ -120,28 +120,32 @@ func (c *Casework) callers(ctx context.Context, org gehoor.OrgID, reads *[]ledge
 			return here, err
 		}
 	}
-	return nil, nil
+	return []gehoor.PersonID{}, nil
 }
 
-// hereWith are those with one of the roles who work here and are not away.
+// hereWith are those with one of the roles who work here and are not away; never nil.
 func (c *Casework) hereWith(ctx context.Context, org gehoor.OrgID, reads *[]ledger.Version, roles ...gehoor.Role) ([]gehoor.PersonID, error) {
-	var here []gehoor.PersonID
-	for _, role := range roles {
-		ids, err := c.deps.Lists.StaffWith(ctx, org, role)
-		if err != nil {
-			return nil, err
-		}
-		people, err := c.people(ctx, org, ids, reads)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range people {
-			if p.Active() && !p.AwayAt(c.deps.Source.Now()) {
-				here = append(here, p.ID)
-			}
+	people, err := c.withRoles(ctx, org, reads, roles...)
+	here := []gehoor.PersonID{}
+	for _, p := range people {
+		if p.Active() && !p.AwayAt(c.deps.Source.Now()) {
+			here = append(here, p.ID)
 		}
 	}
-	return here, nil
+	return here, err
+}
+
+// withRoles are those with one of the roles, by role and then by ID.
+func (c *Casework) withRoles(ctx context.Context, org gehoor.OrgID, reads *[]ledger.Version, roles ...gehoor.Role) ([]*directory.Person, error) {
+	var ids []gehoor.PersonID
+	for _, role := range roles {
+		some, err := c.deps.Lists.StaffWith(ctx, org, role)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+	}
+	return c.people(ctx, org, ids, reads)
 }
 
 // mayCall says whether somebody is among those who call. Who is signed in is not away.
@@ -233,8 +237,8 @@ func (c *Casework) remindHelp(ctx context.Context, org gehoor.OrgID, who gehoor.
 	return recorded, err
 }
 
-// toldOfHelp is who hears that nobody called: first whoever heads the bureau and all who
-// call, then the first at the top who is here; never the one who waits.
+// toldOfHelp is who hears that nobody called: first all who call, then the first at the top
+// who is here; never the one who waits, and never nil.
 func (c *Casework) toldOfHelp(ctx context.Context, org gehoor.OrgID, level int, who gehoor.PersonID, reads *[]ledger.Version) ([]gehoor.PersonID, error) {
 	if level == 1 {
 		return c.callers(ctx, org, reads)
