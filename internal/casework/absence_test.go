@@ -269,7 +269,7 @@ func TestDeputyWithoutKeys(t *testing.T) {
 	if len(d.Keyless) != 1 || d.Keyless[0].ID != bram {
 		t.Errorf("keyless: %v", d.Keyless)
 	}
-	w.must(w.Add(ctx, veenhaven, saar, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Compartment: gehoor.Conversation, Content: words("key for bram")}}}))
+	w.must(w.Add(ctx, veenhaven, saar, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Epoch: 1, Compartment: gehoor.Conversation, Content: words("key for bram")}}}))
 	if line := w.line(bram); line.Keyless {
 		t.Errorf("after the key: %+v", line)
 	}

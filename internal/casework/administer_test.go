@@ -31,7 +31,7 @@ func TestAdministratorHasNoDossier(t *testing.T) {
 	w := administered(t)
 	ctx, box := t.Context(), w.send("R1")
 	d := box.Dossier
-	key := []casework.SealedKey{{Compartment: gehoor.Conversation, Content: words("a key for floor")}}
+	key := []casework.SealedKey{{Epoch: 1, Compartment: gehoor.Conversation, Content: words("a key for floor")}}
 	w.refused(w.Add(ctx, veenhaven, noor, d, casework.Adding{To: floor, Keys: key}), dossier.CodeEligible)
 	w.refused(w.RequestRecovery(ctx, veenhaven, jet, d, floor, dossier.RecoveryLost), dossier.CodeEligible)
 	_, _, listErr := w.WorkList(ctx, veenhaven, floor, view.WorkFilter{}, view.Cursor{}, 10)

@@ -159,8 +159,19 @@ func (c *Casework) asStaff(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 }
 
 // asHolder is asStaff for an act that leans on other streams: it names them in
-// the decision's Reads.
+// the decision's Reads. Nothing new is sealed to a key that somebody has who was shut out.
 func (c *Casework) asHolder(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, contents []ledger.Content,
+	act func(*File) (ledger.Decision, error)) error {
+	return c.holding(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
+		if len(contents) > 0 && len(f.Dossier.Exposed(who, c.deps.Source.Now())) > 0 {
+			return ledger.Decision{}, gehoor.Refuse(dossier.CodeRekey)
+		}
+		return act(f)
+	})
+}
+
+// holding is asHolder for an act that seals no words.
+func (c *Casework) holding(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, contents []ledger.Content,
 	act func(*File) (ledger.Decision, error)) error {
 	if _, err := c.may(ctx, org, who, id); err != nil {
 		return err

@@ -30,11 +30,10 @@ type Renewal struct {
 
 func (r Renewal) contents() []ledger.Content { return Adding{Keys: r.Keys}.contents() }
 
-func (r Renewal) grants(f *File) []dossier.ReporterGrant {
+func (r Renewal) grants() []dossier.ReporterGrant {
 	grants := make([]dossier.ReporterGrant, len(r.Keys))
 	for i, k := range r.Keys {
-		box, _ := f.Dossier.Box(k.Compartment)
-		grants[i] = dossier.ReporterGrant{Compartment: k.Compartment, Epoch: box.Epoch, Content: k.Content.ID}
+		grants[i] = dossier.ReporterGrant{Compartment: k.Compartment, Epoch: k.Epoch, Content: k.Content.ID, Vouched: k.Vouched}
 	}
 	return grants
 }
@@ -63,7 +62,7 @@ func (c *Casework) RenewOwnCode(ctx context.Context, box account.Mailbox, r Rene
 		if s.State.has(r.contents()) {
 			return ledger.Decision{}, nil
 		}
-		facts, err := s.State.Dossier.RenewCode(box.Signal, r.grants(s.State))
+		facts, err := s.State.Dossier.RenewCode(box.Signal, r.grants())
 		if err != nil {
 			return ledger.Decision{}, err
 		}
@@ -88,7 +87,7 @@ func (c *Casework) RenewCode(ctx context.Context, org gehoor.OrgID, who gehoor.P
 		if one, ok := f.Signals.Get(s); !ok || one.Who == "" || !f.Dossier.Holds(who, gehoor.Identity) {
 			return d, gehoor.Refuse(CodeStranger)
 		}
-		facts, err := f.Dossier.RenewCode(s, r.grants(f))
+		facts, err := f.Dossier.RenewCode(s, r.grants())
 		if err != nil {
 			return d, err
 		}

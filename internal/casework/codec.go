@@ -56,6 +56,7 @@ var decoders = withRecords(table(
 	reader[dossier.SettingChanged],
 	reader[dossier.CompartmentMade],
 	reader[dossier.SharesRenewed],
+	reader[dossier.Rekeyed],
 	reader[dossier.Granted],
 	reader[dossier.Withdrawn],
 	reader[dossier.ShortHanded],

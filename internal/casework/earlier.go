@@ -76,7 +76,7 @@ func (c *Casework) earlierIn(ctx context.Context, org gehoor.OrgID, who gehoor.P
 	if !ok || !granted {
 		return one, nil
 	}
-	one.Box = Box{Name: gehoor.Case, Epoch: box.Epoch, Recipient: box.Recipient, Key: grant.Content}
+	one.Box = boxOf(gehoor.Case, box, grant)
 	for _, r := range slices.Backward(snap.State.Dossier.Records) {
 		if r.What == kind && r.Content != "" && !r.At.Before(since) {
 			one.Contents = append(one.Contents, r.Content)

@@ -229,7 +229,7 @@ func TestRenewCode(t *testing.T) {
 	renewal := func(name string, boxes ...gehoor.Compartment) casework.Renewal {
 		r := casework.Renewal{Lookup: submission(name, "").Lookup}
 		for _, c := range boxes {
-			r.Keys = append(r.Keys, casework.SealedKey{Compartment: c, Content: words(name + " key of " + string(c))})
+			r.Keys = append(r.Keys, casework.SealedKey{Epoch: 1, Compartment: c, Content: words(name + " key of " + string(c))})
 		}
 		return r
 	}
@@ -314,7 +314,7 @@ func TestLink(t *testing.T) {
 	}
 	// Who holds one of the two learns nothing of the other.
 	w.must(w.Add(ctx, veenhaven, noor, one.Dossier, casework.Adding{To: saar,
-		Keys: []casework.SealedKey{{Compartment: gehoor.Conversation, Content: words("key for saar")}}}))
+		Keys: []casework.SealedKey{{Epoch: 1, Compartment: gehoor.Conversation, Content: words("key for saar")}}}))
 	if links(saar, one.Dossier) != 0 {
 		t.Error("somebody reads of a dossier that they may not see")
 	}

@@ -37,6 +37,8 @@ type place struct {
 	signal gehoor.SignalID
 	// person is the only one of staff who may have it; "" if compartment says.
 	person gehoor.PersonID
+	// reporters: every reporter who holds the compartment may have it too.
+	reporters bool
 	// parts are those of the file that the content describes; nil for words.
 	parts []gehoor.Part
 }
@@ -139,6 +141,14 @@ func (f *File) locate(fact gehoor.Fact) {
 		for _, s := range x.Shares {
 			f.places[s.Content] = place{} // nobody, until a recovery
 		}
+	case dossier.Rekeyed:
+		for _, g := range x.Grants {
+			f.places[g.Content] = place{person: g.Person, signal: g.Signal}
+		}
+		for _, s := range x.Shares {
+			f.places[s.Content] = place{}
+		}
+		f.places[x.Before] = place{compartment: x.Compartment, reporters: true}
 	case dossier.SharesRenewed:
 		for _, s := range x.Shares {
 			f.places[s.Content] = place{} // likewise
@@ -180,6 +190,9 @@ func (f *File) mayHave(p gehoor.PersonID, c gehoor.ContentID) bool {
 // reporterMayHave says whether the reporter of a signal may have content.
 func (f *File) reporterMayHave(s gehoor.SignalID, c gehoor.ContentID) bool {
 	at, ok := f.places[c]
+	if at.reporters {
+		return slices.Contains(f.Dossier.ReporterHolds(s), at.compartment)
+	}
 	return ok && s != "" && at.signal == s
 }
 

@@ -125,6 +125,11 @@ func samples() []gehoor.Fact {
 			Grants: []dossier.Grant{{Person: vera, Content: c1}, {Signal: one, Content: c2}},
 			Shares: []dossier.Share{{Custodian: karim, Content: c1}},
 		},
+		dossier.Rekeyed{
+			Compartment: gehoor.Case, Epoch: 2, Recipient: "age1pq1b", Threshold: 2, Before: c2,
+			Grants: []dossier.Grant{{Person: vera, Content: c1}, {Signal: one, Content: c2, Vouched: dossier.Vouched{Recipient: "age1pq1r", Tag: "ab"}}},
+			Shares: []dossier.Share{{Custodian: karim, Content: c1}},
+		},
 		dossier.SharesRenewed{Compartment: gehoor.Case, Epoch: 1, Threshold: 2, Shares: []dossier.Share{{Custodian: karim, Content: c1}}},
 		dossier.Granted{Compartment: gehoor.Case, Epoch: 2, Person: karim, Content: c1},
 		dossier.Withdrawn{Person: karim, Reason: dossier.WithdrawalHandedOver},

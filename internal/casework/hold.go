@@ -15,10 +15,14 @@ import (
 // leaves. Keys are sealed in the browser of a holder; here it is decided to whom
 // they may go.
 
-// SealedKey is a compartment's key, sealed to one person by a holder's browser.
+// SealedKey is a compartment's key, sealed to one person.
 type SealedKey struct {
 	Compartment gehoor.Compartment
-	Content     ledger.Content
+	// Epoch is the key's, so that an old page does not give the key before as the new one.
+	Epoch   int
+	Content ledger.Content
+	// Vouched is set of what is sealed to a reporter.
+	dossier.Vouched
 }
 
 // Adding is what a holder's browser sends to let one more person hold a dossier.
@@ -38,11 +42,10 @@ func (a Adding) contents() []ledger.Content {
 	return contents
 }
 
-func (a Adding) granted(f *File) []dossier.Granted {
+func (a Adding) granted() []dossier.Granted {
 	keys := make([]dossier.Granted, len(a.Keys))
 	for i, k := range a.Keys {
-		box, _ := f.Dossier.Box(k.Compartment)
-		keys[i] = dossier.Granted{Compartment: k.Compartment, Epoch: box.Epoch, Person: a.To, Content: k.Content.ID}
+		keys[i] = dossier.Granted{Compartment: k.Compartment, Epoch: k.Epoch, Person: a.To, Content: k.Content.ID}
 	}
 	return keys
 }
@@ -62,7 +65,7 @@ func (c *Casework) Add(ctx context.Context, org gehoor.OrgID, who gehoor.PersonI
 		if err := c.mayGive(ctx, org, f, a.To, &d.Reads); err != nil {
 			return d, err
 		}
-		facts, err := f.Dossier.Add(who, a.To, a.granted(f))
+		facts, err := f.Dossier.Add(who, a.To, a.granted())
 		if err != nil {
 			return d, err
 		}

@@ -19,7 +19,7 @@ import (
 func adding(to gehoor.PersonID, boxes ...gehoor.Compartment) casework.Adding {
 	a := casework.Adding{To: to}
 	for _, c := range boxes {
-		a.Keys = append(a.Keys, casework.SealedKey{Compartment: c, Content: words("key of " + string(c) + " for " + string(to))})
+		a.Keys = append(a.Keys, casework.SealedKey{Epoch: 1, Compartment: c, Content: words("key of " + string(c) + " for " + string(to))})
 	}
 	return a
 }

@@ -15,9 +15,13 @@ import (
 
 // again gives somebody both keys.
 func (w *world) again(by, to gehoor.PersonID, id gehoor.DossierID, name string) error {
-	return w.Add(w.t.Context(), veenhaven, by, id, casework.Adding{To: to, Keys: []casework.SealedKey{
-		{Compartment: gehoor.Conversation, Content: words(name)}, {Compartment: gehoor.Case, Content: words(name + " case")},
-	}})
+	var keys []casework.SealedKey
+	for _, b := range w.seen(by, id).Boxes {
+		if b.Name != gehoor.Identity {
+			keys = append(keys, casework.SealedKey{Epoch: b.Epoch, Compartment: b.Name, Content: words(name + " " + string(b.Name))})
+		}
+	}
+	return w.Add(w.t.Context(), veenhaven, by, id, casework.Adding{To: to, Keys: keys})
 }
 
 // confirms has somebody confirm the record that waits last.
@@ -48,6 +52,7 @@ func TestSuspended(t *testing.T) {
 	if to := w.told(notify.KindHandling); to != "a c" {
 		t.Errorf("%q were told", to)
 	}
+	w.rekey(noor, box.Dossier)
 	w.refused(w.again(noor, bram, box.Dossier, "back"), dossier.CodeEligible)
 	w.refused(w.writes(noor, box.Dossier, decides(jet, true, "nobody spoke of her")), dossier.CodeNotSuspended)
 
@@ -128,6 +133,7 @@ func TestParty(t *testing.T) {
 	if kinds := w.kinds(box.Dossier); !strings.Contains(kinds, "dossier.record-proposed dossier.withdrawn dossier.excluded dossier.lines-checked") {
 		t.Errorf("the dossier has %s", kinds)
 	}
+	w.rekey(noor, box.Dossier)
 	w.must(w.again(noor, saar, box.Dossier, "saar"))
 	w.must(w.writes(noor, box.Dossier, decides(bram, true, "long ago")))
 	w.confirms(saar, box.Dossier)

@@ -68,8 +68,9 @@ func TestConcernedIsShutOut(t *testing.T) {
 	if to := w.told(notify.KindHandling); to != "a c" {
 		t.Errorf("%q were told", to)
 	}
-	w.refused(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Compartment: gehoor.Conversation, Content: words("back")}}}), dossier.CodeEligible)
-	if !strings.HasSuffix(w.kinds(box.Dossier), "dossier.record-proposed dossier.withdrawn dossier.excluded dossier.lines-checked dossier.short-handed") {
+	w.rekey(noor, box.Dossier)
+	w.refused(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Epoch: 1, Compartment: gehoor.Conversation, Content: words("back")}}}), dossier.CodeEligible)
+	if !strings.HasSuffix(w.kinds(box.Dossier), "dossier.record-proposed dossier.withdrawn dossier.excluded dossier.lines-checked dossier.short-handed dossier.compartment-rekeyed dossier.compartment-rekeyed") {
 		t.Errorf("the dossier has %s", w.kinds(box.Dossier))
 	}
 
@@ -80,9 +81,7 @@ func TestConcernedIsShutOut(t *testing.T) {
 	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Errorf("let in again, somebody holds a key that was taken: %v", err)
 	}
-	w.must(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{
-		{Compartment: gehoor.Conversation, Content: words("again")}, {Compartment: gehoor.Case, Content: words("again case")},
-	}}))
+	w.must(w.again(noor, bram, box.Dossier, "again"))
 	w.seen(bram, box.Dossier)
 	w.replays()
 }
@@ -107,9 +106,7 @@ func TestChartChanges(t *testing.T) {
 	c, err = w.Chart(ctx, veenhaven, floor)
 	w.must(err)
 	w.must(w.imports("third", c.Seq, chart.Place{Person: charted[bram], Account: bram}))
-	w.must(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{
-		{Compartment: gehoor.Conversation, Content: words("again")}, {Compartment: gehoor.Case, Content: words("again case")},
-	}}))
+	w.must(w.again(noor, bram, box.Dossier, "again"))
 	w.replays()
 }
 
@@ -168,6 +165,7 @@ func TestNoTask(t *testing.T) {
 	box := w.send("R1")
 	w.must(w.writes(noor, box.Dossier, withCase(assign(bram, "before"), "R1")))
 	w.must(w.writes(noor, box.Dossier, picked(record.KindConcerned, box, manager, "his boss")))
+	w.rekey(noor, box.Dossier)
 	w.refused(w.writes(noor, box.Dossier, assign(bram, "after")), casework.CodeNoTask)
 	w.must(w.writes(noor, box.Dossier, declared(jet, true)))
 	w.refused(w.writes(noor, box.Dossier, assign(jet, "declared")), casework.CodeNoTask)

@@ -116,6 +116,8 @@ type Dossier struct {
 	Threshold  int
 	// Outdated are the compartments of which the asker can renew the shares.
 	Outdated []gehoor.Compartment
+	// Rekeyings are the compartments that want another key, which the asker can make.
+	Rekeyings []Rekeying
 	// DeputyOf is who stands in for a holder who is away; "" if nobody does.
 	DeputyOf func(gehoor.PersonID) gehoor.PersonID
 	// Keyless are those who stand in for a holder and have no key yet.
@@ -144,6 +146,30 @@ type Box struct {
 	Recipient string
 	// Key is the content that holds the asker's key; "" if they have none.
 	Key gehoor.ContentID
+	// Earlier are the keys before, newest first, each sealed to the one after it; none for
+	// who has no key.
+	Earlier []dossier.EarlierKey
+}
+
+// Keys are the contents that open the compartment to the asker, their own first.
+func (b Box) Keys() []gehoor.ContentID {
+	if b.Key == "" {
+		return nil
+	}
+	keys := []gehoor.ContentID{b.Key}
+	for _, e := range b.Earlier {
+		keys = append(keys, e.Content)
+	}
+	return keys
+}
+
+// boxOf is a compartment to somebody with this grant, if it is one.
+func boxOf(name gehoor.Compartment, b dossier.Box, g dossier.Grant) Box {
+	box := Box{Name: name, Epoch: b.Epoch, Recipient: b.Recipient, Key: g.Content}
+	if g.Content != "" {
+		box.Earlier = b.Earlier
+	}
+	return box
 }
 
 // Dossier returns a dossier to somebody who may see it.
@@ -190,6 +216,10 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err != nil {
 		return Dossier{}, err
 	}
+	rekeyings, err := c.rekeyings(ctx, org, who, f, now)
+	if err != nil {
+		return Dossier{}, err
+	}
 	keyless = slices.DeleteFunc(keyless, func(p *directory.Person) bool { return !p.Active() })
 	drafting, err := c.drafting(ctx, org, who, id)
 	if err != nil {
@@ -207,7 +237,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering,
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
-		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold),
+		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold), Rekeyings: rekeyings,
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
 		Consents: consentsByDay(f.Dossier),
 		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless, Suspended: f.Dossier.Suspended(), MustDeclare: f.Dossier.MustDeclare(who),
@@ -305,7 +335,7 @@ func (f *File) boxes(mine func(dossier.Box) (dossier.Grant, bool)) []Box {
 	for _, name := range f.Dossier.Compartments() {
 		b, _ := f.Dossier.Box(name)
 		g, _ := mine(b)
-		boxes = append(boxes, Box{Name: name, Epoch: b.Epoch, Recipient: b.Recipient, Key: g.Content})
+		boxes = append(boxes, boxOf(name, b, g))
 	}
 	return boxes
 }

@@ -26,6 +26,8 @@ type Sealed struct {
 type SealedFor struct {
 	Person  gehoor.PersonID
 	Content ledger.Content
+	// Vouched is set of what is sealed to the reporter.
+	dossier.Vouched
 }
 
 // Submission is a signal as the reporter's browser sends it.
@@ -190,7 +192,7 @@ func (s Sealed) contents() []ledger.Content {
 func (s Sealed) fact(name gehoor.Compartment, reporter gehoor.SignalID) dossier.CompartmentMade {
 	f := dossier.CompartmentMade{Compartment: name, Epoch: 1, Recipient: s.Recipient, Threshold: s.Threshold}
 	for _, g := range s.Grants {
-		one := dossier.Grant{Person: g.Person, Content: g.Content.ID}
+		one := dossier.Grant{Person: g.Person, Content: g.Content.ID, Vouched: g.Vouched}
 		if g.Person == "" {
 			one.Signal = reporter
 		}

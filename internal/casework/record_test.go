@@ -195,7 +195,8 @@ func TestConflictExcludes(t *testing.T) {
 	if to := w.told(notify.KindHandling); to != "a c" {
 		t.Errorf("%q were told", to)
 	}
-	w.refused(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Compartment: gehoor.Conversation, Content: words("back")}}}), dossier.CodeEligible)
+	w.rekey(noor, box.Dossier)
+	w.refused(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{{Epoch: 1, Compartment: gehoor.Conversation, Content: words("back")}}}), dossier.CodeEligible)
 	more := declared(bram, true)
 	more.Words = words("once more")
 	w.must(w.writes(noor, box.Dossier, more))

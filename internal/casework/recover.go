@@ -145,7 +145,7 @@ func (c *Casework) Recover(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 			return err
 		}
 		gave = len(j.Used)
-		return c.joined(ctx, org, f, who, j, a.granted(f), d)
+		return c.joined(ctx, org, f, who, j, a.granted(), d)
 	})
 	if err != nil || !drill {
 		return err

@@ -57,7 +57,7 @@ func (w *world) give(who gehoor.PersonID) {
 func joined(c casework.Ceremony, who gehoor.PersonID, used ...gehoor.PersonID) casework.Joined {
 	j := casework.Joined{Recovery: c.Recovery, Used: used}
 	for _, b := range c.Boxes {
-		j.Keys = append(j.Keys, casework.SealedKey{Compartment: b.Name, Content: words(fmt.Sprint("joined ", b.Name, " for ", who, c.Recovery))})
+		j.Keys = append(j.Keys, casework.SealedKey{Epoch: 1, Compartment: b.Name, Content: words(fmt.Sprint("joined ", b.Name, " for ", who, c.Recovery))})
 	}
 	return j
 }

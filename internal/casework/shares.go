@@ -13,6 +13,7 @@ import (
 // RenewedShares are new shares of a compartment's key, cut by a holder's browser.
 type RenewedShares struct {
 	Compartment gehoor.Compartment
+	Epoch       int
 	Threshold   int
 	Shares      []SealedFor
 }
@@ -32,21 +33,20 @@ func (c *Casework) RenewShares(ctx context.Context, org gehoor.OrgID, who gehoor
 	if err := checkContents(contents); err != nil {
 		return err
 	}
-	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
+	return c.holding(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
 		var t triage
 		if err := c.custodians(ctx, org, &t); err != nil {
 			return ledger.Decision{}, err
 		}
-		facts, err := f.Dossier.RenewShares(who, renewed(f, list), keepers(t.custodians), t.recovery.Threshold, c.deps.Source.Now())
+		facts, err := f.Dossier.RenewShares(who, renewed(list), keepers(t.custodians), t.recovery.Threshold, c.deps.Source.Now())
 		return ledger.Decision{Facts: facts, Reads: t.reads}, err
 	})
 }
 
-func renewed(f *File, list []RenewedShares) []dossier.SharesRenewed {
+func renewed(list []RenewedShares) []dossier.SharesRenewed {
 	all := make([]dossier.SharesRenewed, len(list))
 	for i, one := range list {
-		box, _ := f.Dossier.Box(one.Compartment)
-		all[i] = dossier.SharesRenewed{Compartment: one.Compartment, Epoch: box.Epoch, Threshold: one.Threshold}
+		all[i] = dossier.SharesRenewed{Compartment: one.Compartment, Epoch: one.Epoch, Threshold: one.Threshold}
 		for _, s := range one.Shares {
 			all[i].Shares = append(all[i].Shares, dossier.Share{Custodian: s.Person, Content: s.Content.ID})
 		}

@@ -15,7 +15,7 @@ import (
 func renewal(try string, boxes []gehoor.Compartment, to ...gehoor.PersonID) []casework.RenewedShares {
 	var all []casework.RenewedShares
 	for _, c := range boxes {
-		one := casework.RenewedShares{Compartment: c, Threshold: 2}
+		one := casework.RenewedShares{Compartment: c, Epoch: 1, Threshold: 2}
 		for _, p := range to {
 			one.Shares = append(one.Shares, casework.SealedFor{Person: p, Content: words(fmt.Sprint("new share of ", c, " for ", p, try))})
 		}

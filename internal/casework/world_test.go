@@ -176,7 +176,9 @@ func compartment(name string, reporter bool, holders ...gehoor.PersonID) casewor
 		s.Grants = append(s.Grants, casework.SealedFor{Person: p, Content: words(fmt.Sprint(name, " key for ", p))})
 	}
 	if reporter {
-		s.Grants = append(s.Grants, casework.SealedFor{Content: words(name + " key for the reporter")})
+		s.Grants = append(s.Grants, casework.SealedFor{
+			Content: words(name + " key for the reporter"), Vouched: dossier.Vouched{Recipient: "age1pq1reporter", Tag: "tag of " + name},
+		})
 	}
 	for _, p := range []gehoor.PersonID{fleur, sem} {
 		s.Shares = append(s.Shares, casework.SealedFor{Person: p, Content: words(fmt.Sprint(name, " share for ", p))})

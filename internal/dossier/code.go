@@ -25,6 +25,7 @@ type ReporterGrant struct {
 	Compartment gehoor.Compartment `json:"compartment"`
 	Epoch       int                `json:"epoch"`
 	Content     gehoor.ContentID   `json:"content"`
+	Vouched
 }
 
 // Kind names the fact.
@@ -71,7 +72,7 @@ func (s *State) renew(f CodeRenewed, by gehoor.Actor, at time.Time) {
 		b.Grants = slices.DeleteFunc(b.Grants, func(g Grant) bool { return g.Signal == f.Signal && f.Signal != "" })
 		for _, g := range f.Grants {
 			if g.Compartment == name && g.Epoch == b.Epoch {
-				b.Grants = append(b.Grants, Grant{Signal: f.Signal, Content: g.Content})
+				b.Grants = append(b.Grants, Grant{Signal: f.Signal, Content: g.Content, Vouched: g.Vouched})
 			}
 		}
 		s.boxes[name] = b

@@ -15,5 +15,6 @@
 //     not recovered.
 //   - A dossier is closed with a reason, and not before its reporters were told.
 //     Whatever a reporter does opens it again.
-//   - A compartment is made once per epoch; a new epoch has a new key.
+//   - A compartment is made once. If somebody who has its key is shut out, it gets
+//     another key, from which a reader finds the ones before: a new epoch.
 package dossier

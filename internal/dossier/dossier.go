@@ -17,6 +17,10 @@ type Box struct {
 	Threshold int
 	// SharesAt is when the shares were cut.
 	SharesAt time.Time
+	// Earlier are the keys before the present one, newest first.
+	Earlier []EarlierKey
+	// had are all who were given the present key, those who hold it no longer too.
+	had []gehoor.PersonID
 }
 
 // Grant returns the person's grant, and whether there is one.

@@ -27,6 +27,16 @@ type Grant struct {
 	Person  gehoor.PersonID  `json:"person,omitempty"`
 	Signal  gehoor.SignalID  `json:"signal,omitempty"`
 	Content gehoor.ContentID `json:"content"`
+	// Vouched is set of a reporter's grant.
+	Vouched
+}
+
+// Vouched is where to seal to a reporter later on: what the code gives, and a tag that
+// only somebody with the compartment's key can make (doc/formats.md §2). Both are "" in
+// what older browsers made; then nothing can be sealed to this reporter anew.
+type Vouched struct {
+	Recipient string `json:"recipient,omitempty"`
+	Tag       string `json:"tag,omitempty"`
 }
 
 // Share is one custodian's share of a compartment's key.

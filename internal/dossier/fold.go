@@ -24,9 +24,9 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		s.Setting = f.Setting
 		s.Taken = append(s.Taken, Taken{Seq: e.Seq, Setting: f.Setting})
 	case CompartmentMade:
-		s.boxes[f.Compartment] = Box{
-			Epoch: f.Epoch, Recipient: f.Recipient, Grants: f.Grants, Shares: f.Shares, Threshold: f.Threshold, SharesAt: e.At,
-		}
+		s.boxes[f.Compartment] = f.box(e.At)
+	case Rekeyed:
+		s.rekey(f, e.At)
 	case SharesRenewed:
 		if b := s.boxes[f.Compartment]; b.Epoch == f.Epoch {
 			b.Shares, b.Threshold, b.SharesAt = f.Shares, f.Threshold, e.At
@@ -36,6 +36,7 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		b := s.boxes[f.Compartment]
 		if b.Epoch == f.Epoch {
 			b.Grants = append(b.Grants, Grant{Person: f.Person, Content: f.Content})
+			b.had = append(slices.Clip(b.had), f.Person)
 			s.boxes[f.Compartment] = b
 		}
 		if f.Compartment == gehoor.Conversation {

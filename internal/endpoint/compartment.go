@@ -51,6 +51,8 @@ type Compartment struct {
 	Reporter   string
 	Custodians []*directory.Person
 	Threshold  int
+	// Epoch is that of the key; 0 is the first.
+	Epoch int
 }
 
 const firstEpoch = 1
@@ -79,30 +81,41 @@ func sealGrant(org gehoor.OrgID, g Grant, to string) (ledger.Content, error) {
 // Make draws the compartment's identity, seals it to every holder and to the
 // reporter, and a share of it to every custodian.
 func (c Compartment) Make() (casework.Sealed, error) {
+	made, _, err := c.make()
+	return made, err
+}
+
+func (c Compartment) make() (casework.Sealed, unseal.Identity, error) {
 	id, err := unseal.NewIdentity()
 	if err != nil {
-		return casework.Sealed{}, err
+		return casework.Sealed{}, id, err
 	}
 	s := casework.Sealed{Recipient: string(id.Recipient()), Threshold: c.Threshold}
-	key, err := json.Marshal(Grant{c.Name, firstEpoch, id.Secret()})
+	key, err := json.Marshal(Grant{c.Name, c.epoch(), id.Secret()})
 	if err != nil {
-		return s, fmt.Errorf("endpoint: encode a grant: %w", err)
+		return s, id, fmt.Errorf("endpoint: encode a grant: %w", err)
 	}
 	defer clear(key)
 	for _, p := range c.Holders {
 		if err := c.grant(&s, p, key); err != nil {
-			return s, err
+			return s, id, err
 		}
 	}
 	if c.Reporter != "" {
 		own, err := Seal(c.Org, seal.Key, key, c.Reporter)
 		if err != nil {
-			return s, err
+			return s, id, err
 		}
-		s.Grants = append(s.Grants, casework.SealedFor{Content: own})
+		vouched, err := Vouch(id, c.Org, c.Reporter)
+		if err != nil {
+			return s, id, err
+		}
+		s.Grants = append(s.Grants, casework.SealedFor{Content: own, Vouched: vouched})
 	}
-	return s, c.share(&s, id)
+	return s, id, c.share(&s, id)
 }
+
+func (c Compartment) epoch() int { return max(c.Epoch, firstEpoch) }
 
 func (c Compartment) grant(s *casework.Sealed, p *directory.Person, key []byte) error {
 	if err := check(c.Org, c.Root, p); err != nil {
@@ -125,7 +138,7 @@ func (c Compartment) share(s *casework.Sealed, id unseal.Identity) error {
 		if err := check(c.Org, c.Root, p); err != nil {
 			return err
 		}
-		body, err := json.Marshal(Share{c.Name, firstEpoch, id.Recipient(), c.Threshold, len(c.Custodians), shares[i]})
+		body, err := json.Marshal(Share{c.Name, c.epoch(), id.Recipient(), c.Threshold, len(c.Custodians), shares[i]})
 		if err != nil {
 			return fmt.Errorf("endpoint: encode a share: %w", err)
 		}

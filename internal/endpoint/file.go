@@ -219,18 +219,18 @@ func (f *FileSealer) Manifest(name, media string) Manifest {
 type FileOpener struct {
 	file Manifest
 	org  gehoor.OrgID
-	key  unseal.Identity
+	keys []unseal.Identity
 	sum  hash.Hash
 	next int
 }
 
-// NewFileOpener begins to open a file with its compartment's key. An empty file has
+// NewFileOpener begins to open a file with its compartment's keys. An empty file has
 // no part, and must have the hash of nothing: [gehoor.CodeWronglySealed].
-func NewFileOpener(org gehoor.OrgID, key unseal.Identity, file Manifest) (*FileOpener, error) {
+func NewFileOpener(org gehoor.OrgID, keys []unseal.Identity, file Manifest) (*FileOpener, error) {
 	if file.Length == 0 && file.Sum != sha256.Sum256(nil) {
 		return nil, gehoor.Refuse(gehoor.CodeWronglySealed)
 	}
-	return &FileOpener{file: file, org: org, key: key, sum: sha256.New()}, nil
+	return &FileOpener{file: file, org: org, keys: keys, sum: sha256.New()}, nil
 }
 
 // Open opens the next part, in room if that is large enough ([unseal.OpenIn]). It answers [gehoor.CodeWronglySealed], or what
@@ -241,7 +241,7 @@ func (f *FileOpener) Open(room, sealed []byte) ([]byte, error) {
 	if f.next >= len(f.file.Parts) || seal.NameOf(sealed) != f.file.Parts[f.next] {
 		return nil, wrong
 	}
-	body, err := unseal.OpenIn(room, f.key, f.org, seal.Part, sealed)
+	body, err := openWith(f.keys, room, f.org, seal.Part, sealed)
 	if err != nil {
 		return nil, err
 	}

@@ -342,7 +342,7 @@ func (v fileVector) open() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	opener, err := endpoint.NewFileOpener(gehoor.OrgID(v.Org), id, m)
+	opener, err := endpoint.NewFileOpener(gehoor.OrgID(v.Org), []unseal.Identity{id}, m)
 	if err != nil {
 		return nil, err
 	}
@@ -404,7 +404,7 @@ func TestFileSealer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		opener, err := endpoint.NewFileOpener(org, id, m)
+		opener, err := endpoint.NewFileOpener(org, []unseal.Identity{id}, m)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -450,7 +450,7 @@ func TestFileOpenerTakesNoMore(t *testing.T) {
 		parts = append(parts, bytes.Clone(sealed))
 	}
 	for name, order := range map[string][]int{"turned round": {1, 0}, "twice": {0, 0}, "too many": {0, 1, 1}} {
-		opener, err := endpoint.NewFileOpener(org, id, sealer.Manifest("x", ""))
+		opener, err := endpoint.NewFileOpener(org, []unseal.Identity{id}, sealer.Manifest("x", ""))
 		for _, i := range order {
 			if err == nil {
 				_, err = opener.Open(nil, parts[i])

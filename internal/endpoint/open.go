@@ -1,13 +1,16 @@
 package endpoint
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
@@ -64,16 +67,17 @@ func Places(signals []signal.Signal) map[gehoor.ContentID]Place {
 
 // Keyring is the keys of the compartments that somebody can open.
 type Keyring struct {
-	org  gehoor.OrgID
-	keys map[gehoor.Compartment]unseal.Identity
+	org gehoor.OrgID
+	// keys are those of each compartment, the present one first.
+	keys map[gehoor.Compartment][]unseal.Identity
 }
 
 // OpenKeys opens the keys of compartments among contents with somebody's own
 // identity. A key that is not that of its compartment is an error.
 func OpenKeys(own unseal.Identity, org gehoor.OrgID, boxes []casework.Box, contents []ledger.Content) (Keyring, error) {
-	ring := Keyring{org: org, keys: map[gehoor.Compartment]unseal.Identity{}}
-	for _, c := range contents {
-		if err := ring.take(own, boxes, c); err != nil {
+	ring := Keyring{org: org, keys: map[gehoor.Compartment][]unseal.Identity{}}
+	for _, b := range boxes {
+		if err := ring.take(own, b, contents); err != nil {
 			return Keyring{}, err
 		}
 	}
@@ -82,39 +86,63 @@ func OpenKeys(own unseal.Identity, org gehoor.OrgID, boxes []casework.Box, conte
 
 // Grant seals the key of a compartment to one more person.
 func (r Keyring) Grant(root note.Verifier, b casework.Box, p *directory.Person) (ledger.Content, error) {
-	key, ok := r.keys[b.Name]
-	if !ok {
-		return ledger.Content{}, fmt.Errorf("endpoint: no key of %s", b.Name)
+	key, err := r.key(b.Name)
+	if err != nil {
+		return ledger.Content{}, err
 	}
 	return GrantTo(r.org, root, b, key, p)
 }
 
-// take opens a content that is the key of a compartment, and checks that it is
-// that compartment's.
-func (r Keyring) take(own unseal.Identity, boxes []casework.Box, c ledger.Content) error {
-	for _, b := range boxes {
-		if b.Key != c.ID {
-			continue
+// take opens the key of a compartment, if it is among contents, and with it the keys
+// before. Each must be that which the dossier names: so nobody can put another key in the
+// place of the present one who did not have the one before.
+func (r Keyring) take(own unseal.Identity, b casework.Box, contents []ledger.Content) error {
+	with, want := own, dossier.EarlierKey{Epoch: b.Epoch, Recipient: b.Recipient, Content: b.Key}
+	for _, next := range append(slices.Clip(b.Earlier), dossier.EarlierKey{}) {
+		i := slices.IndexFunc(contents, func(c ledger.Content) bool { return c.ID == want.Content })
+		if i < 0 || want.Content == "" {
+			return nil
 		}
-		g, id, err := OpenGrant(own, r.org, c.Bytes)
+		g, id, err := OpenGrant(with, r.org, contents[i].Bytes)
 		if err != nil {
 			return fmt.Errorf("endpoint: open the key of %s: %w", b.Name, err)
 		}
-		if g.Compartment != b.Name || g.Epoch != b.Epoch || string(id.Recipient()) != b.Recipient {
+		if g.Compartment != b.Name || g.Epoch != want.Epoch || string(id.Recipient()) != want.Recipient {
 			return fmt.Errorf("endpoint: the key is not that of %s", b.Name)
 		}
-		r.keys[b.Name] = id
+		r.keys[b.Name] = append(r.keys[b.Name], id)
+		with, want = id, next
 	}
 	return nil
 }
 
+// key is the present key of a compartment.
+func (r Keyring) key(name gehoor.Compartment) (unseal.Identity, error) {
+	keys := r.keys[name]
+	if len(keys) == 0 {
+		return unseal.Identity{}, fmt.Errorf("endpoint: no key of %s", name)
+	}
+	return keys[0], nil
+}
+
 // Open opens one content. The caller owns what it returns.
 func (r Keyring) Open(at Place, sealed []byte) ([]byte, error) {
-	body, err := unseal.Open(r.keys[at.Compartment], r.org, at.Type, sealed)
+	body, err := openWith(r.keys[at.Compartment], nil, r.org, at.Type, sealed)
 	if err != nil {
 		return nil, fmt.Errorf("endpoint: open %s: %w", at.Type, err)
 	}
 	return body, nil
+}
+
+// openWith is [unseal.OpenIn] with whichever of the keys it was sealed to.
+func openWith(keys []unseal.Identity, room []byte, org gehoor.OrgID, t seal.Type, sealed []byte) ([]byte, error) {
+	for _, key := range keys {
+		body, err := unseal.OpenIn(room, key, org, t, sealed)
+		if !errors.Is(err, unseal.ErrNotRecipient) {
+			return body, err
+		}
+	}
+	return nil, unseal.ErrNotRecipient
 }
 
 // OpenFile begins to open a file of the conversation.

@@ -96,7 +96,7 @@ func (b Part) Join(c casework.Ceremony, given []ledger.Content) (casework.Joined
 		if err != nil {
 			return j, err
 		}
-		j.Keys = append(j.Keys, casework.SealedKey{Compartment: box.Name, Content: key})
+		j.Keys = append(j.Keys, casework.SealedKey{Compartment: box.Name, Epoch: box.Epoch, Content: key})
 	}
 	return j, nil
 }

@@ -1,10 +1,6 @@
 package endpoint
 
-import (
-	"fmt"
-
-	"github.com/gehoor/gehoor/internal/casework"
-)
+import "github.com/gehoor/gehoor/internal/casework"
 
 // Renew seals the keys of the compartments that a reporter holds to another code
 // of theirs, of which next is what it gives. It takes the place of the old one only
@@ -15,15 +11,20 @@ func (r Keyring) Renew(boxes []casework.Box, next Reporter) (casework.Renewal, e
 		if b.Key == "" {
 			continue
 		}
-		key, ok := r.keys[b.Name]
-		if !ok {
-			return casework.Renewal{}, fmt.Errorf("endpoint: no key of %s", b.Name)
-		}
-		content, err := sealGrant(r.org, Grant{b.Name, b.Epoch, key.Secret()}, string(next.Identity.Recipient()))
+		key, err := r.key(b.Name)
 		if err != nil {
 			return casework.Renewal{}, err
 		}
-		made.Keys = append(made.Keys, casework.SealedKey{Compartment: b.Name, Content: content})
+		to := string(next.Identity.Recipient())
+		content, err := sealGrant(r.org, Grant{b.Name, b.Epoch, key.Secret()}, to)
+		if err != nil {
+			return casework.Renewal{}, err
+		}
+		vouched, err := Vouch(key, r.org, to)
+		if err != nil {
+			return casework.Renewal{}, err
+		}
+		made.Keys = append(made.Keys, casework.SealedKey{Compartment: b.Name, Epoch: b.Epoch, Content: content, Vouched: vouched})
 	}
 	return made, nil
 }

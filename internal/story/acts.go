@@ -272,7 +272,31 @@ func (r *run) asHolder(ctx context.Context, do func(Staff, casework.Dossier, geh
 	if err != nil {
 		return err
 	}
+	if d, err = r.rekey(ctx, browser, d); err != nil {
+		return err
+	}
 	return do(browser, d, box.Signal)
+}
+
+// rekey makes new keys if somebody who has the present ones was shut out, as every page of
+// a dossier asks first.
+func (r *run) rekey(ctx context.Context, browser Staff, d casework.Dossier) (casework.Dossier, error) {
+	if len(d.Rekeyings) == 0 {
+		return d, nil
+	}
+	_, keys := keysOf(d.Boxes)
+	own, err := r.Casework.Open(ctx, r.Org, r.staff, d.ID, keys)
+	if err != nil {
+		return d, err
+	}
+	made, err := browser.Rekey(d, own)
+	if err != nil {
+		return d, err
+	}
+	if err := r.Casework.Rekey(ctx, r.Org, r.staff, d.ID, made); err != nil {
+		return d, err
+	}
+	return r.Casework.Dossier(ctx, r.Org, r.staff, d.ID)
 }
 
 // know confirms what somebody at the top was told.

@@ -3,11 +3,13 @@ package story
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
@@ -49,7 +51,10 @@ func (n *Naming) compartment(c gehoor.Compartment, holders []gehoor.PersonID, re
 		s.Grants = append(s.Grants, casework.SealedFor{Person: p, Content: n.content("key of "+string(c), keyWords)})
 	}
 	if reporter {
-		s.Grants = append(s.Grants, casework.SealedFor{Content: n.content("reporter's key of "+string(c), keyWords)})
+		s.Grants = append(s.Grants, casework.SealedFor{
+			Content: n.content("reporter's key of "+string(c), keyWords),
+			Vouched: dossier.Vouched{Recipient: "naming-reporter", Tag: "naming-tag"},
+		})
 	}
 	for _, p := range custodians {
 		s.Shares = append(s.Shares, casework.SealedFor{Person: p.ID, Content: n.content("share of "+string(c), keyWords)})
@@ -119,12 +124,28 @@ func (s namingStaff) Note(d casework.Dossier, words string) (ledger.Content, *ca
 	return note, &box, nil
 }
 
-func (s namingStaff) Keys(_ casework.Dossier, to casework.Addable, _ []ledger.Content) ([]casework.SealedKey, error) {
+func (s namingStaff) Keys(d casework.Dossier, to casework.Addable, _ []ledger.Content) ([]casework.SealedKey, error) {
 	var keys []casework.SealedKey
 	for _, c := range to.Lacks {
-		keys = append(keys, casework.SealedKey{Compartment: c, Content: s.content("key of "+string(c), keyWords)})
+		box := boxNamed(d.Boxes, c)
+		keys = append(keys, casework.SealedKey{Compartment: c, Epoch: box.Epoch, Content: s.content("key of "+string(c), keyWords)})
 	}
 	return keys, nil
+}
+
+func (s namingStaff) Rekey(d casework.Dossier, _ []ledger.Content) ([]casework.Rekeyed, error) {
+	var all []casework.Rekeyed
+	for _, to := range d.Rekeyings {
+		box := boxNamed(d.Boxes, to.Name)
+		made := s.compartment(to.Name, ids(to.Holders), len(to.Reporters) > 0, d.Custodians, d.Threshold)
+		all = append(all, casework.Rekeyed{Compartment: to.Name, Epoch: box.Epoch + 1, Sealed: made, Before: s.content("key before of "+string(to.Name), keyWords)})
+	}
+	return all, nil
+}
+
+func boxNamed(boxes []casework.Box, name gehoor.Compartment) casework.Box {
+	i := slices.IndexFunc(boxes, func(b casework.Box) bool { return b.Name == name })
+	return boxes[i]
 }
 
 func (s namingStaff) Chart(_ protocol.Date, _ []Charted, readers []*directory.Person) (casework.ChartImport, error) {
@@ -156,7 +177,7 @@ func (s namingStaff) Join(c casework.Ceremony, _ []ledger.Content) (casework.Joi
 		return j, nil
 	}
 	for _, b := range c.Boxes {
-		j.Keys = append(j.Keys, casework.SealedKey{Compartment: b.Name, Content: s.content("key of "+string(b.Name), keyWords)})
+		j.Keys = append(j.Keys, casework.SealedKey{Compartment: b.Name, Epoch: b.Epoch, Content: s.content("key of "+string(b.Name), keyWords)})
 	}
 	return j, nil
 }

@@ -72,7 +72,7 @@ func keysOf(boxes []casework.Box) (held map[gehoor.Compartment]bool, keys []geho
 	for _, b := range boxes {
 		if b.Key != "" {
 			held[b.Name] = true
-			keys = append(keys, b.Key)
+			keys = append(keys, b.Keys()...)
 		}
 	}
 	return held, keys

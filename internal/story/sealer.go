@@ -65,6 +65,9 @@ type Staff interface {
 	// Keys seals the keys that somebody lacks to that person; own are the sealed
 	// keys of this one.
 	Keys(d casework.Dossier, to casework.Addable, own []ledger.Content) ([]casework.SealedKey, error)
+	// Rekey gives the compartments that want one another key; own are the sealed keys of
+	// this person.
+	Rekey(d casework.Dossier, own []ledger.Content) ([]casework.Rekeyed, error)
 	// PassOn opens the own shares of a custodian and seals them to the recipient of
 	// a recovery.
 	PassOn(c casework.Ceremony, me gehoor.PersonID, own []ledger.Content) ([]casework.SealedShare, error)

@@ -389,7 +389,9 @@ type addWire struct {
 // keyOfWire is a compartment's key, sealed to one person.
 type keyOfWire struct {
 	Compartment gehoor.Compartment `json:"compartment"`
+	Epoch       int                `json:"epoch"`
 	Sealed      []byte             `json:"sealed"`
+	vouchedWire
 }
 
 func sealedKeys(list []keyOfWire) ([]casework.SealedKey, error) {
@@ -402,7 +404,11 @@ func sealedKeys(list []keyOfWire) ([]casework.SealedKey, error) {
 		if err != nil {
 			return nil, err
 		}
-		keys[i] = casework.SealedKey{Compartment: k.Compartment, Content: c}
+		vouched, err := k.vouched(true)
+		if err != nil {
+			return nil, err
+		}
+		keys[i] = casework.SealedKey{Compartment: k.Compartment, Epoch: k.Epoch, Content: c, Vouched: vouched}
 	}
 	return keys, nil
 }
@@ -430,6 +436,7 @@ func (s *Site) addHolder(w http.ResponseWriter, r *http.Request, me account.Sess
 // renewedWire is new shares of a compartment's key, one for each custodian.
 type renewedWire struct {
 	Compartment gehoor.Compartment `json:"compartment"`
+	Epoch       int                `json:"epoch"`
 	Threshold   int                `json:"threshold"`
 	Shares      []forWire          `json:"shares"`
 }
@@ -452,9 +459,48 @@ func (s *Site) renewShares(w http.ResponseWriter, r *http.Request, me account.Se
 		if err != nil || !one.Compartment.Valid() {
 			return cmp.Or(err, error(gehoor.Refuse(gehoor.CodeMalformed)))
 		}
-		list = append(list, casework.RenewedShares{Compartment: one.Compartment, Threshold: one.Threshold, Shares: shares})
+		list = append(list, casework.RenewedShares{Compartment: one.Compartment, Epoch: one.Epoch, Threshold: one.Threshold, Shares: shares})
 	}
 	if err := s.cases.RenewShares(r.Context(), s.cfg.Org, me.Person, id, list); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+// rekeyedWire is a compartment with another key.
+type rekeyedWire struct {
+	Compartment gehoor.Compartment `json:"compartment"`
+	Epoch       int                `json:"epoch"`
+	Made        sealedWire         `json:"made"`
+	Before      []byte             `json:"before"`
+}
+
+// rekey takes another key of compartments, because somebody who has the present one was
+// shut out.
+func (s *Site) rekey(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	wire, err := decode[struct {
+		Boxes []rekeyedWire `json:"boxes"`
+	}](r)
+	if err != nil {
+		return err
+	}
+	var list []casework.Rekeyed
+	for _, one := range wire.Boxes {
+		made, err := one.Made.sealed()
+		if err != nil || !one.Compartment.Valid() {
+			return cmp.Or(err, error(gehoor.Refuse(gehoor.CodeMalformed)))
+		}
+		before, err := content(one.Before)
+		if err != nil {
+			return err
+		}
+		list = append(list, casework.Rekeyed{Compartment: one.Compartment, Epoch: one.Epoch, Sealed: made, Before: before})
+	}
+	if err := s.cases.Rekey(r.Context(), s.cfg.Org, me.Person, id, list); err != nil {
 		return err
 	}
 	return done(w)

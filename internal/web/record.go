@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/web/page/dossier"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
+	"github.com/gehoor/gehoor/internal/web/page/sealed"
 )
 
 // recordPage is where somebody who holds a dossier writes a record of one kind.
@@ -133,14 +134,8 @@ type earlierWire struct {
 // earlierIn is where a browser opens earlier words, and with what.
 type earlierIn struct {
 	Open     string             `json:"open"`
-	Boxes    []earlierBox       `json:"boxes"`
+	Boxes    []sealed.Box       `json:"boxes"`
 	Contents []gehoor.ContentID `json:"contents"`
-}
-
-type earlierBox struct {
-	Name      gehoor.Compartment `json:"name"`
-	Key       gehoor.ContentID   `json:"key"`
-	Recipient string             `json:"recipient"`
 }
 
 // earlierRecords says with which earlier words of theirs a browser compares new ones.
@@ -159,7 +154,7 @@ func (s *Site) earlierRecords(w http.ResponseWriter, r *http.Request, me account
 	}
 	list := make([]earlierIn, len(all))
 	for i, e := range all {
-		list[i] = earlierIn{dossier.OpenPath(e.Dossier), []earlierBox{{e.Box.Name, e.Box.Key, e.Box.Recipient}}, e.Contents}
+		list[i] = earlierIn{dossier.OpenPath(e.Dossier), []sealed.Box{sealed.BoxOf(e.Box)}, e.Contents}
 	}
 	return reply(w, struct {
 		Earlier []earlierIn `json:"earlier"`

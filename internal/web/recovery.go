@@ -137,7 +137,7 @@ func (s *Site) giveShares(w http.ResponseWriter, r *http.Request, me account.Ses
 		}
 		shares := make([]casework.SealedShare, len(sealed))
 		for i, one := range sealed {
-			shares[i] = casework.SealedShare(one)
+			shares[i] = casework.SealedShare{Compartment: one.Compartment, Content: one.Content}
 		}
 		return s.cases.GiveShares(ctx, s.cfg.Org, me.Person, id, wire.Recovery, shares)
 	})

@@ -210,6 +210,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/add", s.staff(s.addHolder)},
 		{"POST /api/desk/dossier/{dossier}/lost", s.staff(s.loseKey)},
 		{"POST /api/desk/dossier/{dossier}/shares", s.staff(s.renewShares)},
+		{"POST /api/desk/dossier/{dossier}/rekey", s.staff(s.rekey)},
 		{"POST /api/desk/dossier/{dossier}/parts", s.staff(s.parts)},
 		{"PUT /api/desk/dossier/{dossier}/part/{part}", s.staff(s.part)},
 		{"POST /api/desk/dossier/{dossier}/file", s.staff(s.file)},

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -9,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/seal"
 )
@@ -29,6 +32,25 @@ type sealedWire struct {
 type forWire struct {
 	Person gehoor.PersonID `json:"person"`
 	Bytes  []byte          `json:"bytes"`
+	vouchedWire
+}
+
+// vouchedWire is where to seal to a reporter, and the tag that vouches for it.
+type vouchedWire struct {
+	Recipient string `json:"recipient,omitempty"`
+	Tag       string `json:"tag,omitempty"`
+}
+
+// vouched checks the form: what is meant for nobody's reporter has none.
+func (v vouchedWire) vouched(reporters bool) (dossier.Vouched, error) {
+	if v == (vouchedWire{}) {
+		return dossier.Vouched{}, nil
+	}
+	_, err := seal.ParseRecipient(v.Recipient)
+	if tag, wrong := hex.DecodeString(v.Tag); err != nil || wrong != nil || len(tag) != sha256.Size || !reporters {
+		return dossier.Vouched{}, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	return dossier.Vouched(v), nil
 }
 
 // signalWire is a signal as the reporter's browser sends it. Org makes a page of
@@ -103,7 +125,11 @@ func sealedFor(list []forWire, reporterToo bool) ([]casework.SealedFor, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, casework.SealedFor{Person: one.Person, Content: c})
+		vouched, err := one.vouched(one.Person == "")
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, casework.SealedFor{Person: one.Person, Content: c, Vouched: vouched})
 	}
 	return out, nil
 }

@@ -144,9 +144,27 @@ func (b *StaffBrowser) Keys(d casework.Dossier, to casework.Addable, own []ledge
 		if err != nil {
 			return nil, err
 		}
-		keys = append(keys, casework.SealedKey{Compartment: name, Content: content})
+		keys = append(keys, casework.SealedKey{Compartment: name, Epoch: box.Epoch, Content: content})
 	}
 	return keys, nil
+}
+
+// Rekey implements [story.Staff].
+func (b *StaffBrowser) Rekey(d casework.Dossier, own []ledger.Content) ([]casework.Rekeyed, error) {
+	ring, err := endpoint.OpenKeys(b.own, b.org, d.Boxes, own)
+	if err != nil {
+		return nil, err
+	}
+	var all []casework.Rekeyed
+	for _, to := range d.Rekeyings {
+		box, _ := endpoint.Named(d.Boxes, to.Name)
+		one, err := ring.Rekey(b.root, box, to, d.Custodians, d.Threshold)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
 }
 
 // Chart implements [story.Staff].

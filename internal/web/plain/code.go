@@ -154,9 +154,7 @@ func (p *Plain) ring(ctx context.Context, v visitor, mine account.Mailbox) (endp
 	}
 	var ids []gehoor.ContentID
 	for _, b := range m.Boxes {
-		if b.Key != "" {
-			ids = append(ids, b.Key)
-		}
+		ids = append(ids, b.Keys()...)
 	}
 	contents, err := p.contents(ctx, mine, ids)
 	if err != nil {

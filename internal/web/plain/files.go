@@ -382,7 +382,7 @@ func (p *Plain) openFile(w http.ResponseWriter, r *http.Request, v *visitor) err
 // manifest opens what a file is, and the conversation's key.
 func (p *Plain) manifest(ctx context.Context, v visitor, mine account.Mailbox, m casework.Mailbox, content gehoor.ContentID) (endpoint.Keyring, endpoint.Manifest, error) {
 	box, _ := endpoint.Named(m.Boxes, gehoor.Conversation)
-	contents, err := p.contents(ctx, mine, []gehoor.ContentID{box.Key, content})
+	contents, err := p.contents(ctx, mine, append(box.Keys(), content))
 	if err != nil {
 		return endpoint.Keyring{}, endpoint.Manifest{}, err
 	}

@@ -129,9 +129,7 @@ func (p *Plain) open(ctx context.Context, v visitor, mine account.Mailbox, d *pa
 	places := endpoint.Places([]signal.Signal{d.Mailbox.Signal})
 	var ids []gehoor.ContentID
 	for _, b := range d.Mailbox.Boxes {
-		if b.Key != "" {
-			ids = append(ids, b.Key)
-		}
+		ids = append(ids, b.Keys()...)
 	}
 	for id := range places {
 		ids = append(ids, id)

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
-import { type CompartmentName, grantTo, type Keyed, makeCompartment, openGrant, openShare, recover } from "./compartment.ts";
+import { type CompartmentName, grantTo, type Keyed, makeCompartment, openGrant, openShare, recover, vouch } from "./compartment.ts";
 import { type Identity, newIdentity, parseIdentity, recipientOf } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
 import { open, seal } from "./seal.ts";
 import { join, split } from "./shares.ts";
-import { type CompartmentVector, type HeldVector, read, type ShareVector, write } from "./vectors.ts";
+import { type CompartmentVector, type HeldVector, read, type ShareVector, type VouchVector, write } from "./vectors.ts";
 
 const org = "veenhaven";
 
@@ -55,6 +55,12 @@ async function compartmentsByBrowser(): Promise<CompartmentVector[]> {
 	}
 	return all;
 }
+
+test("a tag for where a reporter reads is that of the vectors", async () => {
+	for (const v of read<VouchVector>("vouch.json")) {
+		assert.deepEqual(await vouch(v.identity, v.org, v.recipient), { recipient: v.recipient, tag: v.tag });
+	}
+});
 
 test("share vectors", async () => {
 	await write("shares-browser.json", sharesByBrowser);

@@ -1,6 +1,7 @@
 // Compartments (doc/formats.md §2): a fresh identity, granted to its holders and
 // cut into shares for the custodians.
-import { fromBase64, toBase64 } from "./bytes.ts";
+import { fromBase64, sha256Hex, toBase64, toHex, utf8 } from "./bytes.ts";
+import { derive } from "./derive.ts";
 import { type Identity, newIdentity, parseIdentity, parseRecipient, type Recipient, recipientOf } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
 import { openObject, seal, type Sealed } from "./seal.ts";
@@ -15,9 +16,17 @@ export interface Keyed {
 	readonly recipient: Recipient;
 }
 
-/** The compartment's identity for one holder; person is null for the reporter. */
+/** Where to seal to a reporter later on, and a tag that only somebody with the compartment's key can make. */
+export interface Vouched {
+	readonly recipient: Recipient;
+	/** 64 hexadecimal digits. */
+	readonly tag: string;
+}
+
+/** The compartment's identity for one holder; person is null for the reporter, who is vouched for. */
 export interface Grant extends Sealed {
 	readonly person: string | null;
+	readonly vouched?: Vouched;
 }
 
 /** One custodian's share. */
@@ -75,7 +84,8 @@ export async function makeCompartment(
 	const to = [...holders, ...(reporter ? [{ person: null, recipient: reporter }] : [])];
 	const grants: Grant[] = [];
 	for (const { person, recipient: holder } of to) {
-		grants.push({ person, ...(await grantTo(org, name, epoch, identity, holder)) });
+		const vouched = person === null ? { vouched: await vouch(identity, org, holder) } : {};
+		grants.push({ person, ...vouched, ...(await grantTo(org, name, epoch, identity, holder)) });
 	}
 	const shares = await cutShares(org, { compartment: name, epoch, identity, recipient }, custodians, threshold);
 	return { recipient, identity, grants, shares, threshold };
@@ -106,6 +116,12 @@ export async function cutShares(
 function distinct(people: readonly Keyed[]): boolean {
 	const each = (of: (one: Keyed) => string) => new Set(people.map(of)).size === people.length;
 	return each((one) => one.person) && each((one) => one.recipient);
+}
+
+/** Says where a reporter's keys are sealed to, in a way that only somebody with the compartment's key can. */
+export async function vouch(identity: Identity, org: string, recipient: Recipient): Promise<Vouched> {
+	const to = await sha256Hex(utf8(recipient));
+	return { recipient, tag: toHex(await derive(utf8(identity), "gehoor reporter v1", org, `/${to}`)) };
 }
 
 /** Seals the identity of a compartment, or of the chart's names, to one more holder. */

@@ -3,7 +3,7 @@
 import { text } from "../text.ts";
 import { Failure } from "./api.ts";
 import { errorText } from "./apitext.ts";
-import type { KeyWire } from "./dossieradd.ts";
+import type { KeyWire } from "./compartmentwire.ts";
 import { partOf, showFault, showTrouble } from "./dossierform.ts";
 
 /** What the page gives to the form. */

@@ -1,6 +1,6 @@
 // What the server put into a dossier's page for its script
 // (page/dossier/island.go has the same shape).
-import type { CompartmentName } from "./compartment.ts";
+import type { CompartmentName, Vouched } from "./compartment.ts";
 import type { FormLabels } from "./dossieraccount.ts";
 
 /** Somebody's key as the organisation's root signed it. */
@@ -12,6 +12,13 @@ export interface KeyNote {
 /** Somebody to whom keys may be given, and of which compartments. */
 export interface AddableNote extends KeyNote {
 	readonly lacks: readonly CompartmentName[];
+}
+
+/** A compartment that wants another key, and for whom. */
+export interface RekeyingNotes {
+	readonly name: CompartmentName;
+	readonly holders: readonly KeyNote[];
+	readonly reporters: readonly Vouched[];
 }
 
 /** A dossier's page. */
@@ -26,6 +33,8 @@ export interface DossierPage {
 	readonly threshold: number;
 	/** The compartments whose shares this visitor can renew; null is none. */
 	readonly outdated: readonly CompartmentName[] | null;
+	/** The compartments that want another key, which this visitor can make. */
+	readonly rekeyings: readonly RekeyingNotes[];
 	readonly addable: readonly AddableNote[];
 	readonly forms: readonly FormLabels[];
 }

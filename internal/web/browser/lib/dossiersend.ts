@@ -49,6 +49,7 @@ const CHANGED = [
 	"dossier.compartment-made-before",
 	"dossier.no-compartment",
 	"dossier.holders-changed",
+	"dossier.rekey-first",
 	"dossier.shares",
 	"dossier.closed-before",
 	"dossier.not-closed",

@@ -10,6 +10,7 @@ import type { Opener } from "./opener.ts";
 /** New shares of one compartment's key, as the server takes them. */
 export interface SharesWire {
 	readonly compartment: CompartmentName;
+	readonly epoch: number;
 	readonly threshold: number;
 	/** Bytes are base64. */
 	readonly shares: readonly { readonly person: string; readonly bytes: string }[];
@@ -32,7 +33,7 @@ export async function newShares(org: string, page: ForShares, opener: Pick<Opene
 		const grant = await opener.grant(compartment);
 		const shares = await cutShares(org, grant, custodians, page.threshold);
 		const wire = shares.map(({ custodian, bytes }) => ({ person: custodian, bytes: toBase64(bytes) }));
-		all.push({ compartment, threshold: page.threshold, shares: wire });
+		all.push({ compartment, epoch: grant.epoch, threshold: page.threshold, shares: wire });
 	}
 	return all;
 }

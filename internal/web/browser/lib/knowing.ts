@@ -3,9 +3,10 @@
 import { Failure } from "./api.ts";
 import { toBase64 } from "./bytes.ts";
 import type { Keyed } from "./compartment.ts";
+import { madeWire } from "./compartmentwire.ts";
 import type { Recipient } from "./identity.ts";
 import type { Opener } from "./opener.ts";
-import { type KeyHolder, type Preview, wire } from "./send.ts";
+import { type KeyHolder, type Preview } from "./send.ts";
 
 /** Who somebody is, as the intake asks it. */
 export interface WhoIAm {
@@ -37,5 +38,5 @@ export async function sealedName(org: string, to: Preview, known: readonly strin
 	if (holders.length !== known.length) throw new Failure("dossier.holders-changed", "", 409);
 	const made = await makeCompartment(org, "identity", holders, reporter, custodians, to.threshold);
 	const { bytes } = await seal(org, "who", JSON.stringify({ name: who.name, contact: who.contact }), [made.recipient]);
-	return { identity: wire(made), who: toBase64(bytes) };
+	return { identity: madeWire(made), who: toBase64(bytes) };
 }

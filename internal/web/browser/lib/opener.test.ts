@@ -3,7 +3,7 @@ import { before, test } from "node:test";
 import { Failure } from "./api.ts";
 import type { Bytes } from "./bytes.ts";
 import { fromBase64 } from "./bytes.ts";
-import { type Compartment, makeCompartment } from "./compartment.ts";
+import { type Compartment, grantTo, makeCompartment } from "./compartment.ts";
 import { type Identity, newIdentity, type Recipient, recipientOf } from "./identity.ts";
 import { type Item, MAX_BATCH, type Opened, Opener, type Unlocked } from "./opener.ts";
 import { openText, type Sealed, seal } from "./seal.ts";
@@ -23,9 +23,10 @@ const fetching = (ids: readonly string[]) => {
 before(async () => {
 	me = await newIdentity();
 	mine = await recipientOf(me);
-	const custodians = await Promise.all(["c1", "c2"].map(async (person) => ({ person, recipient: await recipientOf(await newIdentity()) })));
-	box = await makeCompartment(org, "conversation", [], mine, custodians, 2);
+	box = await makeCompartment(org, "conversation", [], mine, await custodiansOf(), 2);
 });
+
+const custodiansOf = () => Promise.all(["c1", "c2"].map(async (person) => ({ person, recipient: await recipientOf(await newIdentity()) })));
 
 function unlocked(change: Partial<Unlocked> = {}): Unlocked {
 	const key = box.grants[0]?.id ?? "";
@@ -98,6 +99,35 @@ test("a key that is not the dossier's is refused", async () => {
 		const name = boxes[0]?.name ?? "case";
 		const [got] = await open(new Opener(unlocked({ boxes }), fetching), [{ ...item(a), box: name }]);
 		assert.ok(got && "code" in got && got.code === "content.foreign", name);
+	}
+});
+
+test("after another key, what was sealed before and since opens, and new words go to the new one", async () => {
+	const a = await message("voor");
+	const next = await makeCompartment(org, "conversation", [], mine, await custodiansOf(), 2, 2);
+	const link = await grantTo(org, "conversation", 1, box.identity, next.recipient);
+	const b = await seal(org, "message", "na", [next.recipient]);
+	keep(a, b, link, ...next.grants);
+	const key = { name: "conversation" as const, key: next.grants[0]?.id ?? "", recipient: next.recipient };
+	const boxes = [{ ...key, earlier: [{ key: link.id, recipient: box.recipient }] }];
+	const opener = new Opener(unlocked({ boxes }), fetching);
+	assert.deepEqual(await open(opener, [item(a), item(b)]), [
+		{ content: a.id, text: "voor" },
+		{ content: b.id, text: "na" },
+	]);
+	assert.equal((await opener.grant("conversation")).recipient, next.recipient);
+	const { base64 } = await opener.seal("conversation", "message", "nieuw");
+	assert.equal(await openText(next.identity, org, "message", fromBase64(base64)), "nieuw");
+});
+
+test("another key that nobody made who had the one before is refused", async () => {
+	const next = await makeCompartment(org, "conversation", [], mine, await custodiansOf(), 2, 2);
+	const stranger = await newIdentity();
+	const key = { name: "conversation" as const, key: next.grants[0]?.id ?? "", recipient: next.recipient };
+	const link = await grantTo(org, "conversation", 1, stranger, next.recipient);
+	keep(link, ...next.grants);
+	for (const earlier of [{ key: link.id, recipient: box.recipient }, { key: next.grants[0]?.id ?? "", recipient: box.recipient }]) {
+		await assert.rejects(new Opener(unlocked({ boxes: [{ ...key, earlier: [earlier] }] }), fetching).grant("conversation"));
 	}
 });
 

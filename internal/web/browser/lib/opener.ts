@@ -15,6 +15,15 @@ export interface BoxKey {
 	/** The content that holds the own key, "" if the person has none. */
 	readonly key: string;
 	readonly recipient: string;
+	/** The keys before, newest first, each sealed to the one after it. */
+	readonly earlier?: readonly EarlierKey[];
+}
+
+/** A key that a compartment had before. */
+export interface EarlierKey {
+	/** The content that holds it. */
+	readonly key: string;
+	readonly recipient: string;
 }
 
 /** What an opener needs; all of it can be sent to a worker. */
@@ -60,7 +69,8 @@ export class Opener {
 	readonly #unlocked: Unlocked;
 	readonly #identity: Identity;
 	readonly #fetch: Fetch;
-	readonly #grants = new Map<CompartmentName, OpenedGrant>();
+	/** The keys of each compartment, the present one first. */
+	readonly #grants = new Map<CompartmentName, readonly [OpenedGrant, ...OpenedGrant[]]>();
 
 	constructor(unlocked: Unlocked, fetch: Fetch = overNetwork(unlocked)) {
 		this.#unlocked = unlocked;
@@ -71,7 +81,7 @@ export class Opener {
 	/** Opens the items and tells each as soon as it is open; never throws. */
 	async open(items: readonly Item[], tell: (opened: Opened) => void): Promise<void> {
 		const boxes = [...new Set(items.map((item) => item.box))].filter((box) => !this.#grants.has(box));
-		const keys = boxes.map((box) => this.#box(box)?.key ?? "").filter((key) => key !== "");
+		const keys = boxes.flatMap((box) => this.#keys(box));
 		const got = new Map<string, Bytes | Failure>();
 		// The keys come first, so they are there when the first words are.
 		for (const batch of batches([...new Set([...keys, ...items.map((item) => item.content)])])) {
@@ -91,8 +101,7 @@ export class Opener {
 
 	/** Opens what this person sealed to the compartment and kept unsent; throws a Failure or a Refusal. */
 	async unseal(box: CompartmentName, type: WordsType, base64: string): Promise<string> {
-		const { identity } = await this.grant(box);
-		return openText(identity, this.#unlocked.org, type, decode(base64));
+		return withAny(await this.#grantsOf(box), (identity) => openText(identity, this.#unlocked.org, type, decode(base64)));
 	}
 
 	/** Seals one part of a file; throws a Failure or a Refusal. */
@@ -103,16 +112,25 @@ export class Opener {
 
 	/** Opens one part of a file, whose name the file has; throws a Failure or a Refusal. */
 	async openPart(box: CompartmentName, id: string, sealed: Bytes): Promise<Bytes> {
-		const { identity } = await this.grant(box);
-		return openBytes(identity, this.#unlocked.org, "part", await present(id, new Map([[id, sealed]])));
+		const part = await present(id, new Map([[id, sealed]]));
+		return withAny(await this.#grantsOf(box), (identity) => openBytes(identity, this.#unlocked.org, "part", part));
 	}
 
-	/** The compartment's key; throws a Failure or a Refusal. */
+	/** The compartment's present key; throws a Failure or a Refusal. */
 	async grant(box: CompartmentName): Promise<OpenedGrant> {
+		return (await this.#grantsOf(box))[0];
+	}
+
+	async #grantsOf(box: CompartmentName): Promise<readonly [OpenedGrant, ...OpenedGrant[]]> {
 		const got = new Map<string, Bytes | Failure>();
-		const key = this.#box(box)?.key;
-		if (!this.#grants.has(box) && key) await this.#load([key], got);
-		return this.#grant(box, got);
+		if (!this.#grants.has(box)) await this.#load(this.#keys(box), got);
+		return this.#open(box, got);
+	}
+
+	/** The contents that hold a compartment's keys, the present one first. */
+	#keys(name: CompartmentName): string[] {
+		const box = this.#box(name);
+		return box?.key ? [box.key, ...(box.earlier ?? []).map(({ key }) => key)] : [];
 	}
 
 	async #load(ids: readonly string[], got: Map<string, Bytes | Failure>): Promise<void> {
@@ -126,28 +144,50 @@ export class Opener {
 
 	async #one(item: Item, got: ReadonlyMap<string, Bytes | Failure>): Promise<Opened> {
 		try {
-			const { identity } = await this.#grant(item.box, got);
+			const grants = await this.#open(item.box, got);
 			const sealed = await present(item.content, got);
-			return { content: item.content, text: await openText(identity, this.#unlocked.org, item.type, sealed) };
+			const words = await withAny(grants, (identity) => openText(identity, this.#unlocked.org, item.type, sealed));
+			return { content: item.content, text: words };
 		} catch (error) {
 			return { content: item.content, ...told(error) };
 		}
 	}
 
-	async #grant(name: CompartmentName, got: ReadonlyMap<string, Bytes | Failure>): Promise<OpenedGrant> {
+	/**
+	 * Opens the present key and those before. Each must be that which the dossier names: so
+	 * nobody can put another in the place of the present one who did not have the one before.
+	 */
+	async #open(name: CompartmentName, got: ReadonlyMap<string, Bytes | Failure>): Promise<readonly [OpenedGrant, ...OpenedGrant[]]> {
 		const known = this.#grants.get(name);
 		if (known) return known;
 		const box = this.#box(name);
 		if (!box?.key) throw new Refusal("content.not-recipient");
-		const grant = await openGrant(this.#identity, this.#unlocked.org, await present(box.key, got));
-		if (grant.compartment !== name || grant.recipient !== box.recipient) throw new Refusal("content.foreign");
-		this.#grants.set(name, grant);
-		return grant;
+		const key = async (own: Identity, { key, recipient }: EarlierKey): Promise<OpenedGrant> => {
+			const grant = await openGrant(own, this.#unlocked.org, await present(key, got));
+			if (grant.compartment !== name || grant.recipient !== recipient) throw new Refusal("content.foreign");
+			return grant;
+		};
+		const grants: [OpenedGrant, ...OpenedGrant[]] = [await key(this.#identity, box)];
+		for (const one of box.earlier ?? []) grants.push(await key((grants.at(-1) as OpenedGrant).identity, one));
+		this.#grants.set(name, grants);
+		return grants;
 	}
 
 	#box(name: CompartmentName): BoxKey | undefined {
 		return this.#unlocked.boxes.find((box) => box.name === name);
 	}
+}
+
+/** Opens with whichever of the keys it was sealed to. */
+async function withAny<T>(grants: readonly OpenedGrant[], open: (identity: Identity) => Promise<T>): Promise<T> {
+	for (const { identity } of grants) {
+		try {
+			return await open(identity);
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.code !== "content.not-recipient") throw error;
+		}
+	}
+	throw new Refusal("content.not-recipient");
 }
 
 /** The bytes of that name; other bytes under the name are refused. */

@@ -3,7 +3,7 @@
 import { type Bytes, sha256Hex, toBase64, utf8 } from "./bytes.ts";
 import { type Given, joinGiven, openPassedOn, passOn } from "./ceremony.ts";
 import { type CompartmentName, grantTo, makeCompartment } from "./compartment.ts";
-import type { KeyWire } from "./dossieradd.ts";
+import { type KeyWire, keyWire, madeWire } from "./compartmentwire.ts";
 import { type Identity, recipientOf } from "./identity.ts";
 import { verifyStaffKey } from "./note.ts";
 import type { PageBox, PageCeremony, RecoveryPage } from "./recoverypage.ts";
@@ -103,8 +103,8 @@ async function proceeds(
 	let said = "";
 	for (const [box, identity] of identities) {
 		if (ceremony.text === "") {
-			const { bytes: key } = await grantTo(page.org, box.name, box.epoch, identity, await recipientOf(own));
-			keys.push({ compartment: box.name, sealed: toBase64(key) });
+			const key = await grantTo(page.org, box.name, box.epoch, identity, await recipientOf(own));
+			keys.push(keyWire({ compartment: box.name, epoch: box.epoch }, key));
 		} else {
 			said = toBase64(utf8(await openText(identity, page.org, "note", await present(ceremony.text, bytes))));
 		}
@@ -129,12 +129,7 @@ export async function beginning(page: Pick<RecoveryPage, "org" | "root" | "custo
 	const said = toBase64(crypto.getRandomValues(new Uint8Array(32)));
 	const { bytes } = await seal(page.org, "note", said, [made.recipient]);
 	return {
-		made: {
-			recipient: made.recipient,
-			threshold: made.threshold,
-			grants: [],
-			shares: made.shares.map(({ custodian, bytes: share }) => ({ person: custodian, bytes: toBase64(share) })),
-		},
+		made: madeWire(made),
 		text: toBase64(bytes),
 		proof: await sha256Hex(utf8(said)),
 	};

@@ -1,10 +1,10 @@
 // Another code for a reporter: the keys of the compartments that the reporter
 // holds, sealed to what the new code gives. Made in the browser of the reporter,
 // who opens them with the old code, or of a holder who knows the reporter.
-import { type Bytes, toBase64 } from "./bytes.ts";
+import type { Bytes } from "./bytes.ts";
 import { deriveReporter, type Reporter } from "./code.ts";
-import { type CompartmentName, grantTo } from "./compartment.ts";
-import type { KeyWire } from "./dossieradd.ts";
+import { type CompartmentName, grantTo, vouch } from "./compartment.ts";
+import { type KeyWire, keyWire } from "./compartmentwire.ts";
 import type { Opener } from "./opener.ts";
 
 /** A code that is ready to be sent. */
@@ -20,9 +20,9 @@ export async function renewal(org: string, code: Bytes, boxes: readonly Compartm
 	const reporter = await deriveReporter(code, org);
 	const keys: KeyWire[] = [];
 	for (const name of boxes) {
-		const { epoch, identity } = await opener.grant(name);
-		const { bytes } = await grantTo(org, name, epoch, identity, reporter.recipient);
-		keys.push({ compartment: name, sealed: toBase64(bytes) });
+		const grant = await opener.grant(name);
+		const sealed = await grantTo(org, name, grant.epoch, grant.identity, reporter.recipient);
+		keys.push(keyWire(grant, sealed, await vouch(grant.identity, org, reporter.recipient)));
 	}
 	return { code, reporter, body: { lookup: reporter.lookUp, keys } };
 }

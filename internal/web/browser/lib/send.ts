@@ -5,6 +5,7 @@ import { Failure, LONG_PATIENCE_MS, post, record } from "./api.ts";
 import { fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
 import type { Reporter } from "./code.ts";
 import type { Compartment, CompartmentName, Keyed } from "./compartment.ts";
+import { madeWire } from "./compartmentwire.ts";
 import { account, type Answers, type Lang, leaving, who } from "./questionnaire.ts";
 
 /** Somebody of staff, as a reporter may know them. */
@@ -101,12 +102,12 @@ export async function sealSignal(from: Ingredients, tell: (progress: Progress) =
 		language: from.lang,
 		struck: from.struck,
 		account: await sealed(from, "account", account(from.form, from.form.digest, from.lang, from.answers), conversation),
-		conversation: wire(conversation),
+		conversation: madeWire(conversation),
 	};
 	if (name === null) return JSON.stringify(body);
 	const chosen = holders.filter(({ person }) => from.known.includes(person));
 	const identity = await made(from, "identity", chosen, custodians);
-	return JSON.stringify({ ...body, identity: wire(identity), who: await sealed(from, "who", name, identity) });
+	return JSON.stringify({ ...body, identity: madeWire(identity), who: await sealed(from, "who", name, identity) });
 }
 
 /** Nobody alone: fewer than two people who can open is not what was promised. */
@@ -129,16 +130,6 @@ async function made(from: Ingredients, name: CompartmentName, holders: Keyed[], 
 async function sealed(from: Ingredients, type: "account" | "who", words: string, to: Compartment): Promise<string> {
 	const { seal } = await import("./sealing.ts");
 	return toBase64((await seal(from.org, type, words, [to.recipient])).bytes);
-}
-
-/** A compartment as the server takes it; the reporter's own grant has no person. */
-export function wire(made: Compartment): unknown {
-	return {
-		recipient: made.recipient,
-		threshold: made.threshold,
-		grants: made.grants.map(({ person, bytes }) => ({ person: person ?? "", bytes: toBase64(bytes) })),
-		shares: made.shares.map(({ custodian, bytes }) => ({ person: custodian, bytes: toBase64(bytes) })),
-	};
 }
 
 /**

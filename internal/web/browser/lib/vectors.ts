@@ -2,6 +2,7 @@
 // For tests only: it reads the disk.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Identity, Recipient } from "./identity.ts";
 import type { Answers } from "./questionnaire.ts";
 
 // npm runs a script in the folder of package.json.
@@ -19,6 +20,13 @@ export async function write(name: string, build: () => Promise<unknown[]>): Prom
 	const path = join(FOLDER, name);
 	if (existsSync(path) || !process.env["GEHOOR_UPDATE"]) return;
 	writeFileSync(path, `${JSON.stringify(await build(), null, "\t")}\n`);
+}
+
+export interface VouchVector {
+	org: string;
+	identity: Identity;
+	recipient: Recipient;
+	tag: string;
 }
 
 export interface PadmeVector {

@@ -171,6 +171,24 @@ func (c Case) short(w *text.Words) string {
 	return w.Say("dossier.short")
 }
 
+// rekeyedFor are those who get another key, by name or function, and the reporter.
+func (c Case) rekeyedFor(w *text.Words) []string {
+	var names []string
+	reporter := false
+	for _, one := range c.Dossier.Rekeyings {
+		reporter = reporter || len(one.Reporters) > 0
+		for _, p := range one.Holders {
+			if name := desk.Upper(desk.Person(w, p)); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	if reporter {
+		names = append(names, w.Say("dossier.rekey-reporter"))
+	}
+	return names
+}
+
 // custodians are those who get a share, by name or function.
 func (c Case) custodians(w *text.Words) []string {
 	names := make([]string, len(c.Dossier.Custodians))

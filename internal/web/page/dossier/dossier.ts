@@ -11,6 +11,7 @@ import { makeCase } from "../../browser/lib/dossiercase.ts";
 import { showFault, showTrouble, type Surroundings, WritingForm } from "../../browser/lib/dossierform.ts";
 import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts";
 import type { Means } from "../../browser/lib/dossiersend.ts";
+import { rekeyed, type RekeyedWire } from "../../browser/lib/dossierrekey.ts";
 import { newShares, type SharesWire } from "../../browser/lib/dossiershares.ts";
 import { accountShow, whoShow } from "../../browser/lib/dossiershow.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
@@ -104,6 +105,8 @@ function said(act: string): string {
 			return text("close.undone");
 		case "shares":
 			return text("dossier.shares-done");
+		case "rekey":
+			return text("dossier.rekey-done");
 		case "hold":
 			return text("retention.said-held");
 		case "release":
@@ -203,6 +206,17 @@ function renewing(page: DossierPage, sealed: SealedPage, own: Identity) {
 	return async () => {
 		await maySeal(sealed.org, page.root, page.custodians);
 		return (made ??= await newShares(sealed.org, page, opener));
+	};
+}
+
+/** Makes another key of the compartments that want one. */
+function rekeying(page: DossierPage, sealed: SealedPage, own: Identity) {
+	const opener = new Opener({ ...sealed, identity: own, lang });
+	/** What may have arrived: the same bytes are sent again. */
+	let made: RekeyedWire[] | undefined;
+	return async () => {
+		await maySeal(sealed.org, page.root, [...page.rekeyings.flatMap(({ holders }) => holders), ...page.custodians]);
+		return (made ??= await rekeyed(sealed.org, page, opener));
 	};
 }
 
@@ -387,6 +401,12 @@ async function start(): Promise<void> {
 			case "lost":
 				agreeing(form, { missing: text("dossier.lost-missing"), act: () => act("lost", {}), done: leave });
 				break;
+			case "rekey": {
+				const make = rekeying(page, sealed, own);
+				const save = async () => act("rekey", { boxes: await make() });
+				agreeing(form, { missing: text("dossier.rekey-missing"), act: save, done: () => again("rekey", "") });
+				break;
+			}
 			case "shares": {
 				const renew = renewing(page, sealed, own);
 				const save = async () => act("shares", { boxes: await renew() });

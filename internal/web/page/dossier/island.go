@@ -6,6 +6,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 )
 
@@ -22,6 +23,8 @@ type island struct {
 	Threshold  int   `json:"threshold"`
 	// Outdated are the compartments whose shares the visitor can renew.
 	Outdated []gehoor.Compartment `json:"outdated"`
+	// Rekeyings are the compartments that want another key, which the visitor can make.
+	Rekeyings []rekeying `json:"rekeyings"`
 	// Addable are those to whom the visitor may give keys.
 	Addable []addable `json:"addable"`
 	// Forms are the questionnaires with which an account can have been written.
@@ -48,13 +51,32 @@ func addables(people []casework.Addable) []addable {
 	return all
 }
 
+// rekeying is a compartment that wants another key, and for whom.
+type rekeying struct {
+	Name      gehoor.Compartment `json:"name"`
+	Holders   []key              `json:"holders"`
+	Reporters []dossier.Vouched  `json:"reporters"`
+}
+
+func rekeyings(list []casework.Rekeying) []rekeying {
+	all := make([]rekeying, len(list))
+	for i, one := range list {
+		all[i] = rekeying{Name: one.Name, Holders: keys(one.Holders), Reporters: []dossier.Vouched{}}
+		for _, g := range one.Reporters {
+			all[i].Reporters = append(all[i].Reporters, g.Vouched)
+		}
+	}
+	return all
+}
+
 func newIsland(c Case, lang gehoor.Language) island {
 	return island{
 		ID: c.Dossier.ID, Root: c.Root, Me: c.Me.ID,
 		Holders: keys(c.Dossier.Holders), Custodians: keys(c.Dossier.Custodians), Threshold: c.Dossier.Threshold,
-		Outdated: c.Dossier.Outdated,
-		Addable:  addables(c.Dossier.Addable),
-		Forms:    allLabels(c.Forms, lang),
+		Outdated:  c.Dossier.Outdated,
+		Rekeyings: rekeyings(c.Dossier.Rekeyings),
+		Addable:   addables(c.Dossier.Addable),
+		Forms:     allLabels(c.Forms, lang),
 	}
 }
 

@@ -49,19 +49,38 @@ type Adder struct {
 type island struct {
 	Org   gehoor.OrgID `json:"org"`
 	Open  string       `json:"open"`
-	Boxes []box        `json:"boxes"`
+	Boxes []Box        `json:"boxes"`
 }
 
-type box struct {
+// Box is a compartment to somebody: where their key is (browser/lib/opener.ts).
+type Box struct {
 	Name      gehoor.Compartment `json:"name"`
 	Key       gehoor.ContentID   `json:"key"`
 	Recipient string             `json:"recipient"`
+	Epoch     int                `json:"epoch"`
+	Earlier   []earlier          `json:"earlier,omitempty"`
+}
+
+// earlier is a key that a compartment had before.
+type earlier struct {
+	Key       gehoor.ContentID `json:"key"`
+	Recipient string           `json:"recipient"`
+	Epoch     int              `json:"epoch"`
+}
+
+// BoxOf is a compartment as scripts read it.
+func BoxOf(b casework.Box) Box {
+	out := Box{Name: b.Name, Key: b.Key, Recipient: b.Recipient, Epoch: b.Epoch}
+	for _, e := range b.Earlier {
+		out.Earlier = append(out.Earlier, earlier{e.Content, e.Recipient, e.Epoch})
+	}
+	return out
 }
 
 func newIsland(org gehoor.OrgID, open string, boxes []casework.Box) island {
-	i := island{Org: org, Open: open, Boxes: make([]box, len(boxes))}
+	i := island{Org: org, Open: open, Boxes: make([]Box, len(boxes))}
 	for n, b := range boxes {
-		i.Boxes[n] = box{Name: b.Name, Key: b.Key, Recipient: b.Recipient}
+		i.Boxes[n] = BoxOf(b)
 	}
 	return i
 }

@@ -1,0 +1,73 @@
+package journey_test
+
+import (
+	"testing"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/web/page/dossier"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
+)
+
+// TestAnotherKey: somebody who has the key of a dossier is shut out. Whoever is left can
+// write nothing until another key is made, and loses nothing of what was typed; the
+// reporter reads on without noticing, and what both wrote before and after opens.
+func TestAnotherKey(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	reporter := newTab(t, site, gehoor.Dutch)
+	reporter.tell("employee", "een sleutel te veel")
+	reporter.press("begin.sent-go")
+	reporter.at(layout.PathBox)
+	reporter.opened()
+
+	noor := reporter.elsewhere()
+	noor.signIn("noor")
+	noor.click(".work-row .reference")
+	noor.opened()
+	noor.reads("een sleutel te veel")
+	id := gehoor.DossierID(noor.path()[len(noor.path())-32:])
+	noor.noInterest()
+	late := noor.second() // a page of before
+	late.open(dossier.Path(id))
+	late.opened()
+	noor.declares(id, "Bram")
+	noor.opened()
+	noor.reads(noor.say("dossier.rekey-heading"))
+	noor.reads(noor.say("dossier.rekey-reporter"))
+	noor.look()
+	noor.click("#rekey [type=submit]")
+	noor.reads(noor.say("dossier.rekey-missing"))
+
+	late.unfold("message")
+	late.fill(form("message")+" textarea", "Dit schreef ik al.")
+	late.click(form("message") + " [type=submit]")
+	late.reads(late.say("refusal.dossier.rekey-first"))
+
+	noor.click("#rekey-sure")
+	noor.click("#rekey [type=submit]")
+	noor.reads(noor.say("dossier.rekey-done"))
+	noor.readsNot(noor.say("dossier.rekey-heading"))
+	noor.opened()
+	noor.reads("een sleutel te veel")
+	noor.look()
+
+	late.open(dossier.Path(id))
+	late.opened()
+	late.until("what was typed", `[...document.querySelectorAll("textarea")].some(a => a.value === "Dit schreef ik al.")`)
+	late.click(form("message") + " [type=submit]")
+	late.reads(late.say("dossier.sent"))
+	late.opened()
+
+	reporter.reread()
+	reporter.until("the account", `[...document.querySelectorAll("sealed-text")].some(a => a.textContent.includes("een sleutel te veel"))`)
+	reporter.reads("Dit schreef ik al.")
+	reporter.fill("#field-reply", "Dank u, ook na de nieuwe sleutel.")
+	reporter.press("box.reply-send")
+	reporter.reads(reporter.say("box.said-reply"))
+	reporter.reread()
+	reporter.reads("Dank u, ook na de nieuwe sleutel.")
+
+	noor.reread()
+	noor.reads("Dank u, ook na de nieuwe sleutel.")
+	noor.reads("een sleutel te veel")
+}

@@ -1,0 +1,1 @@
+import{e as n}from"./part-BCIMT72B.js";function i(e){return{recipient:e.recipient,threshold:e.threshold,grants:e.grants.map(({person:r,bytes:t,vouched:o})=>({person:r??"",bytes:n(t),...o})),shares:e.shares.map(({custodian:r,bytes:t})=>({person:r,bytes:n(t)}))}}function p({compartment:e,epoch:r},{bytes:t},o){return{compartment:e,epoch:r,sealed:n(t),...o}}export{i as a,p as b};
