@@ -63,7 +63,7 @@ func standing(m casework.Member, org gehoor.OrgID, now time.Time) string {
 	case m.Gone:
 		return "has left"
 	case m.Offered != "":
-		return "waits for the root's signature, number " + seal.CheckNumber(org, m.ID, seal.Recipient(m.Offered))
+		return "waits for the root's signature, number " + seal.CheckNumber(org, m.ID, seal.Recipient(m.Offered), seal.Signer(m.OfferedSigner))
 	case m.InvitedUntil.After(now):
 		return "invited until " + m.InvitedUntil.Local().Format("2 January 2006, 15:04")
 	case m.Active():

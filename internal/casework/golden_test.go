@@ -125,6 +125,11 @@ func samples() []gehoor.Fact {
 			Grants: []dossier.Grant{{Person: vera, Content: c1}, {Signal: one, Content: c2}},
 			Shares: []dossier.Share{{Custodian: karim, Content: c1}},
 		},
+		dossier.CompartmentMade{
+			Compartment: gehoor.Case, Epoch: 1, Recipient: "age1pq1example", Threshold: 2, Tag: strings.Repeat("d", 64),
+			Grants: []dossier.Grant{{Person: vera, Content: c1}},
+			Shares: []dossier.Share{{Custodian: karim, Content: c1}},
+		},
 		dossier.Rekeyed{
 			Compartment: gehoor.Case, Epoch: 2, Recipient: "age1pq1b", Threshold: 2, Before: c2,
 			Grants: []dossier.Grant{{Person: vera, Content: c1}, {Signal: one, Content: c2, Vouched: dossier.Vouched{Recipient: "age1pq1r", Tag: "ab"}}},

@@ -146,6 +146,8 @@ type Box struct {
 	Recipient string
 	// Key is the content that holds the asker's key; "" if they have none.
 	Key gehoor.ContentID
+	// Tag is as in [dossier.Box].
+	Tag string
 	// Earlier are the keys before, newest first, each sealed to the one after it; none for
 	// who has no key.
 	Earlier []dossier.EarlierKey
@@ -165,7 +167,7 @@ func (b Box) Keys() []gehoor.ContentID {
 
 // boxOf is a compartment to somebody with this grant, if it is one.
 func boxOf(name gehoor.Compartment, b dossier.Box, g dossier.Grant) Box {
-	box := Box{Name: name, Epoch: b.Epoch, Recipient: b.Recipient, Key: g.Content}
+	box := Box{Name: name, Epoch: b.Epoch, Recipient: b.Recipient, Key: g.Content, Tag: b.Tag}
 	if g.Content != "" {
 		box.Earlier = b.Earlier
 	}

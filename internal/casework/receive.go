@@ -15,6 +15,8 @@ import (
 
 // Sealed is a compartment as a browser made it: the facts and the sealed keys.
 type Sealed struct {
+	// Tag is as in [dossier.CompartmentMade].
+	Tag       string
 	Recipient string
 	Threshold int
 	// Grants hold the key per person; one with Person "" is the reporter's own.
@@ -190,7 +192,7 @@ func (s Sealed) contents() []ledger.Content {
 
 // fact states the compartment; the grant without a person is the reporter's.
 func (s Sealed) fact(name gehoor.Compartment, reporter gehoor.SignalID) dossier.CompartmentMade {
-	f := dossier.CompartmentMade{Compartment: name, Epoch: 1, Recipient: s.Recipient, Threshold: s.Threshold}
+	f := dossier.CompartmentMade{Compartment: name, Epoch: 1, Recipient: s.Recipient, Threshold: s.Threshold, Tag: s.Tag}
 	for _, g := range s.Grants {
 		one := dossier.Grant{Person: g.Person, Content: g.Content.ID, Vouched: g.Vouched}
 		if g.Person == "" {

@@ -233,7 +233,7 @@ func (c *Casework) PublishKey(ctx context.Context, org gehoor.OrgID, by gehoor.A
 		d.Reads = append(d.Reads, o.Version())
 		key, err := signedKey(o.State, org, who, text)
 		if err == nil {
-			d.Facts, err = p.Publish(directory.KeyPublished{Recipient: string(key.Recipient), Note: text})
+			d.Facts, err = p.Publish(directory.KeyPublished{Recipient: string(key.Recipient), Signer: string(key.Signer), Note: text})
 		}
 		return err
 	})

@@ -119,6 +119,8 @@ type Acceptance struct {
 	Invitation [32]byte
 	Name       string
 	Recipient  seal.Recipient
+	// Signer is "" from an older browser.
+	Signer seal.Signer
 	// Secret is the hash of the sign-in secret, Salt what it was stretched with.
 	Secret, Salt [32]byte
 	Wrapped      []byte
@@ -144,7 +146,7 @@ func (c *Casework) Accept(ctx context.Context, org gehoor.OrgID, a Acceptance) e
 		if !i.Open(c.deps.Source.Now()) {
 			return ledger.Decision{}, gehoor.Refuse(account.CodeInvitationEnded)
 		}
-		facts, err := s.State.Offer(string(a.Recipient))
+		facts, err := s.State.Offer(directory.KeyOffered{Recipient: string(a.Recipient), Signer: string(a.Signer)})
 		return ledger.Decision{
 			Actor: gehoor.ByPerson(i.Person), Facts: facts,
 			Inserts: []ledger.Row{account.Login{Org: org, Name: i.Name, Person: i.Person, Salt: a.Salt, Secret: a.Secret, Wrapped: a.Wrapped}},

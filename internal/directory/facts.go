@@ -88,13 +88,17 @@ type Invited struct {
 // seals to it.
 type KeyOffered struct {
 	Recipient string `json:"recipient"`
+	// Signer is the key with which the person will sign; "" in what older browsers made.
+	Signer string `json:"signer,omitempty"`
 }
 
 // KeyPublished gives a person a key that others seal to. Note is the root's
 // signed note over it (doc/formats.md §5).
 type KeyPublished struct {
 	Recipient string `json:"recipient"`
-	Note      string `json:"note"`
+	// Signer is the key with which the person signs; "" if they have none.
+	Signer string `json:"signer,omitempty"`
+	Note   string `json:"note"`
 }
 
 // KeyLapsed: the root that signed a person's key is replaced, and the next one did

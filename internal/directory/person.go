@@ -19,6 +19,9 @@ type Person struct {
 	KeyAt time.Time
 	// Offered is a key that waits for the root's signature; "" if none does.
 	Offered string
+	// Signer is the key with which the person signs, and OfferedSigner that which waits with
+	// Offered; "" if there is none.
+	Signer, OfferedSigner string
 	// Lapsed is a key that counted until the root that signed it was replaced; "" for
 	// everybody else. It still opens what was sealed to it.
 	Lapsed string
@@ -81,11 +84,12 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Invited:
 		// Who may use it is a row of account.
 	case KeyOffered:
-		p.Offered = f.Recipient
+		p.Offered, p.OfferedSigner = f.Recipient, f.Signer
 	case KeyPublished:
 		p.publish(f, e.At)
 	case KeyLapsed:
-		p.Offered, p.Lapsed, p.Recipient, p.Note = p.Recipient, p.Recipient, "", ""
+		p.Offered, p.OfferedSigner, p.Lapsed = p.Recipient, p.Signer, p.Recipient
+		p.Recipient, p.Signer, p.Note = "", "", ""
 	case Absent:
 		p.declared(e, f)
 	case Returned:
@@ -106,12 +110,12 @@ func (p *Person) Fold(e gehoor.Event, f gehoor.Fact) error {
 // to it before still opens, and another one that waits goes on waiting.
 func (p *Person) publish(f KeyPublished, at time.Time) {
 	if f.Recipient == p.Offered {
-		p.Offered = ""
+		p.Offered, p.OfferedSigner = "", ""
 	}
 	if f.Recipient != p.Recipient && f.Recipient != p.Lapsed {
 		p.KeyAt = at
 	}
-	p.Recipient, p.Note, p.Lapsed = f.Recipient, f.Note, ""
+	p.Recipient, p.Signer, p.Note, p.Lapsed = f.Recipient, f.Signer, f.Note, ""
 }
 
 // Codes of refusals about people.
@@ -151,11 +155,11 @@ func (p *Person) Invite(endsAt time.Time) ([]gehoor.Fact, error) {
 
 // Offer brings a key that the person made. Somebody who had one, and lost it,
 // brings a new one; until it is signed others seal to the old one.
-func (p *Person) Offer(recipient string) ([]gehoor.Fact, error) {
+func (p *Person) Offer(key KeyOffered) ([]gehoor.Fact, error) {
 	if !p.Here() {
 		return nil, gehoor.Refuse(CodeGone)
 	}
-	return []gehoor.Fact{KeyOffered{Recipient: recipient}}, nil
+	return []gehoor.Fact{key}, nil
 }
 
 // Publish gives the person the key that was offered, now that the root has signed
@@ -164,11 +168,11 @@ func (p *Person) Publish(key KeyPublished) ([]gehoor.Fact, error) {
 	switch {
 	case !p.Here():
 		return nil, gehoor.Refuse(CodeGone)
-	case key == KeyPublished{Recipient: p.Recipient, Note: p.Note}:
+	case key == KeyPublished{Recipient: p.Recipient, Signer: p.Signer, Note: p.Note}:
 		return nil, nil // published before
-	case p.Recipient != "" && key.Recipient == p.Recipient:
+	case p.Recipient != "" && key.Recipient == p.Recipient && key.Signer == p.Signer:
 		return []gehoor.Fact{key}, nil // signed by the next root too
-	case p.Offered == "" || key.Recipient != p.Offered:
+	case p.Offered == "" || key.Recipient != p.Offered || key.Signer != p.OfferedSigner:
 		return nil, gehoor.Refuse(CodeOtherKey)
 	}
 	return []gehoor.Fact{key}, nil

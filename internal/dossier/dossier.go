@@ -17,6 +17,8 @@ type Box struct {
 	Threshold int
 	// SharesAt is when the shares were cut.
 	SharesAt time.Time
+	// Tag is as in [CompartmentMade], of the first key.
+	Tag string
 	// Earlier are the keys before the present one, newest first.
 	Earlier []EarlierKey
 	// had are all who were given the present key, those who hold it no longer too.

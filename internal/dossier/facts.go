@@ -53,6 +53,9 @@ type CompartmentMade struct {
 	Grants      []Grant            `json:"grants"`
 	Shares      []Share            `json:"shares"`
 	Threshold   int                `json:"threshold"`
+	// Tag is set of the compartment for internal words: only somebody with the conversation's
+	// key can have made it (doc/formats.md §2).
+	Tag string `json:"tag,omitempty"`
 }
 
 // Granted hands a compartment's key to one more person.

@@ -119,6 +119,7 @@ func (s *State) rekey(f Rekeyed, at time.Time) {
 	before := s.boxes[f.Compartment]
 	b := CompartmentMade{
 		Compartment: f.Compartment, Epoch: f.Epoch, Recipient: f.Recipient, Grants: f.Grants, Shares: f.Shares, Threshold: f.Threshold,
+		Tag: before.Tag,
 	}.box(at)
 	b.Earlier = append([]EarlierKey{{before.Epoch, before.Recipient, f.Before}}, before.Earlier...)
 	s.boxes[f.Compartment] = b
@@ -126,7 +127,7 @@ func (s *State) rekey(f Rekeyed, at time.Time) {
 
 // box is the compartment as it was made.
 func (f CompartmentMade) box(at time.Time) Box {
-	b := Box{Epoch: f.Epoch, Recipient: f.Recipient, Grants: f.Grants, Shares: f.Shares, Threshold: f.Threshold, SharesAt: at}
+	b := Box{Epoch: f.Epoch, Recipient: f.Recipient, Grants: f.Grants, Shares: f.Shares, Threshold: f.Threshold, SharesAt: at, Tag: f.Tag}
 	for _, g := range f.Grants {
 		if g.Person != "" {
 			b.had = append(b.had, g.Person)

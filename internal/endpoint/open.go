@@ -93,6 +93,22 @@ func (r Keyring) Grant(root note.Verifier, b casework.Box, p *directory.Person) 
 	return GrantTo(r.org, root, b, key, p)
 }
 
+// MakeCase makes the compartment for internal words, of a dossier whose conversation the
+// keyring has.
+func (r Keyring) MakeCase(c Compartment) (casework.Sealed, error) {
+	conversation, err := r.key(gehoor.Conversation)
+	if err != nil {
+		return casework.Sealed{}, err
+	}
+	c.Org, c.Name = r.org, gehoor.Case
+	made, err := c.Make()
+	if err != nil {
+		return made, err
+	}
+	made.Tag, err = CaseTag(conversation, r.org, made.Recipient)
+	return made, err
+}
+
 // take opens the key of a compartment, if it is among contents, and with it the keys
 // before. Each must be that which the dossier names: so nobody can put another key in the
 // place of the present one who did not have the one before.

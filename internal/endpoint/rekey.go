@@ -14,13 +14,28 @@ import (
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 )
 
-const vouchSalt = "gehoor reporter v1"
+// What a tag is for, so that none serves for another.
+const (
+	reporterSalt = "gehoor reporter v1"
+	caseSalt     = "gehoor case v1"
+)
 
 // Vouch says where a reporter's keys are sealed to, in a way that only somebody with the
 // compartment's key can (doc/formats.md §2).
 func Vouch(key unseal.Identity, org gehoor.OrgID, recipient string) (dossier.Vouched, error) {
-	tag, err := Derive([]byte(key.Secret()), vouchSalt, org, fmt.Sprintf("/%x", sha256.Sum256([]byte(recipient))))
-	return dossier.Vouched{Recipient: recipient, Tag: hex.EncodeToString(tag)}, err
+	tag, err := tagOf(key, reporterSalt, org, recipient)
+	return dossier.Vouched{Recipient: recipient, Tag: tag}, err
+}
+
+// CaseTag says, in a way that only somebody with the conversation's key can, that a
+// recipient is that of the dossier's compartment for internal words.
+func CaseTag(conversation unseal.Identity, org gehoor.OrgID, recipient string) (string, error) {
+	return tagOf(conversation, caseSalt, org, recipient)
+}
+
+func tagOf(key unseal.Identity, salt string, org gehoor.OrgID, recipient string) (string, error) {
+	tag, err := Derive([]byte(key.Secret()), salt, org, fmt.Sprintf("/%x", sha256.Sum256([]byte(recipient))))
+	return hex.EncodeToString(tag), err
 }
 
 // Rekey gives a compartment its next key: for whom the dossier says, with shares for its

@@ -22,7 +22,7 @@ func TestVouchVectors(t *testing.T) {
 	}
 	var all []struct {
 		Org                      gehoor.OrgID
-		Identity, Recipient, Tag string
+		Identity, Recipient, Tag, Case string
 	}
 	if err := json.Unmarshal(data, &all); err != nil || len(all) < 2 {
 		t.Fatalf("%d vectors, %v", len(all), err)
@@ -35,6 +35,47 @@ func TestVouchVectors(t *testing.T) {
 		if got, err := endpoint.Vouch(key, v.Org, v.Recipient); err != nil || got != (dossier.Vouched{Recipient: v.Recipient, Tag: v.Tag}) {
 			t.Errorf("%s: got %v, %v", v.Org, got, err)
 		}
+		if got, err := endpoint.CaseTag(key, v.Org, v.Recipient); err != nil || got != v.Case {
+			t.Errorf("%s: got %v, %v for internal words", v.Org, got, err)
+		}
+	}
+}
+
+// TestCaseTag: the compartment for internal words says that somebody with the
+// conversation's key made it, and no other tag says so.
+func TestCaseTag(t *testing.T) {
+	r, people, own := custodians(t, 2)
+	r.Threshold, r.Holders = 2, people
+	made, err := r.Make()
+	if err != nil {
+		t.Fatal(err)
+	}
+	box := casework.Box{Name: r.Name, Epoch: 1, Recipient: made.Recipient, Key: made.Grants[0].Content.ID}
+	ring, err := endpoint.OpenKeys(own[0], r.Org, []casework.Box{box}, []ledger.Content{made.Grants[0].Content})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := ring.MakeCase(r.Compartment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, conversation, err := endpoint.OpenGrant(own[0], r.Org, made.Grants[0].Content.Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := endpoint.CaseTag(conversation, r.Org, words.Recipient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reporters, err := endpoint.Vouch(conversation, r.Org, words.Recipient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words.Tag != want || want == reporters.Tag {
+		t.Errorf("the tag is %s, want %s; a reporter's is %s", words.Tag, want, reporters.Tag)
+	}
+	if _, err := (endpoint.Keyring{}).MakeCase(r.Compartment); err == nil {
+		t.Error("who has no key of the conversation made it")
 	}
 }
 

@@ -28,36 +28,45 @@ type Waiting struct {
 	Login     string          `json:"login"`
 	Function  string          `json:"function"`
 	Recipient seal.Recipient  `json:"recipient"`
+	// Signer is the key with which the person signs; "" for a key of before keys signed.
+	Signer seal.Signer `json:"signer,omitempty"`
 	// Note is what the root signed already; "" for a key that it never signed.
 	Note string `json:"note,omitempty"`
 }
 
 // KeysWaiting are the keys that the root has not signed, of those who work here.
 func KeysWaiting(org gehoor.OrgID, staff []casework.Member) []Waiting {
-	return keysOf(org, staff, func(p *directory.Person) (string, string) { return p.Offered, "" })
+	return keysOf(org, staff, func(p *directory.Person) Waiting {
+		return Waiting{Recipient: seal.Recipient(p.Offered), Signer: seal.Signer(p.OfferedSigner)}
+	})
 }
 
 // KeysNow are the keys that count now, with what the root said of them.
 func KeysNow(org gehoor.OrgID, staff []casework.Member) []Waiting {
-	return keysOf(org, staff, func(p *directory.Person) (string, string) { return p.Recipient, p.Note })
+	return keysOf(org, staff, func(p *directory.Person) Waiting {
+		return Waiting{Recipient: seal.Recipient(p.Recipient), Signer: seal.Signer(p.Signer), Note: p.Note}
+	})
 }
 
-func keysOf(org gehoor.OrgID, staff []casework.Member, key func(*directory.Person) (recipient, note string)) []Waiting {
+func keysOf(org gehoor.OrgID, staff []casework.Member, key func(*directory.Person) Waiting) []Waiting {
 	var all []Waiting
 	for _, m := range staff {
-		if recipient, note := key(m.Person); m.Here() && recipient != "" {
-			all = append(all, Waiting{V: 1, Org: org, Person: m.ID, Login: m.Login, Function: m.Function.EN, Recipient: seal.Recipient(recipient), Note: note})
+		if w := key(m.Person); m.Here() && w.Recipient != "" {
+			w.V, w.Org, w.Person, w.Login, w.Function = 1, org, m.ID, m.Login, m.Function.EN
+			all = append(all, w)
 		}
 	}
 	return all
 }
 
 // CheckNumber is what the person must read out.
-func (w Waiting) CheckNumber() string { return seal.CheckNumber(w.Org, w.Person, w.Recipient) }
+func (w Waiting) CheckNumber() string {
+	return seal.CheckNumber(w.Org, w.Person, w.Recipient, w.Signer)
+}
 
 // Sign is the root's word for the key, given on a day.
 func (w Waiting) Sign(root note.Signer, on time.Time) (Signed, error) {
-	text, err := seal.SignStaffKey(root, w.Org, seal.StaffKey{Person: w.Person, Recipient: w.Recipient, On: on})
+	text, err := seal.SignStaffKey(root, w.Org, seal.StaffKey{Person: w.Person, Recipient: w.Recipient, Signer: w.Signer, On: on})
 	return Signed{V: 1, Person: w.Person, Note: text}, err
 }
 
@@ -82,7 +91,8 @@ func ParseWaiting(file []byte) ([]Waiting, error) {
 		_, orgErr := gehoor.ParseOrgID(string(w.Org))
 		_, personErr := gehoor.ParsePersonID(string(w.Person))
 		_, keyErr := seal.ParseRecipient(string(w.Recipient))
-		return w.V == 1 && orgErr == nil && personErr == nil && keyErr == nil &&
+		_, signerErr := seal.ParseSigner(string(w.Signer))
+		return w.V == 1 && orgErr == nil && personErr == nil && keyErr == nil && (w.Signer == "" || signerErr == nil) &&
 			checkLine(w.Login) == "" && checkLine(w.Function) == "" && len(w.Note) <= seal.MaxStaffKeyBytes
 	})
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/gehoor/gehoor/internal/story/person"
@@ -137,13 +138,18 @@ func (f *site) acceptBy(t *testing.T, code, passphrase string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	signing, err := endpoint.SigningKey(own, "veenhaven")
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer := endpoint.SignerOf(signing)
 	answer, body, err := f.post("/api/desk/invitation/accept", "", map[string]any{
-		"code": code, "login": who.Login, "recipient": own.Recipient(), "secret": in.Secret, "wrapped": wrapped,
+		"code": code, "login": who.Login, "recipient": own.Recipient(), "signer": signer, "secret": in.Secret, "wrapped": wrapped,
 	})
 	if err != nil || answer.StatusCode != http.StatusNoContent {
 		t.Fatalf("accept for %s: %s %v", who.Login, body, err)
 	}
-	return seal.CheckNumber("veenhaven", who.Person, own.Recipient())
+	return seal.CheckNumber("veenhaven", who.Person, own.Recipient(), signer)
 }
 
 // TestBegin: the steps of doc/install.md, from nothing to a signal that somebody

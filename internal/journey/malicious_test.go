@@ -266,7 +266,7 @@ func (d *deceived) remembered(path string) func(string) string {
 func (d *deceived) confirmsKey(name string) func() {
 	return func() {
 		d.t.Helper()
-		id, recipient := keyOf(d.t, d.site, name)
+		key := keyOf(d.t, d.site, name)
 		eval[bool](d.desk, fmt.Sprintf(`new Promise((done) => {
 			const opening = indexedDB.open("gehoor-keys", 1);
 			opening.onsuccess = () => {
@@ -274,7 +274,7 @@ func (d *deceived) confirmsKey(name string) func() {
 				change.objectStore("people").put({ key: "00", on: "2999-01-01", former: [] }, %q);
 				change.oncomplete = () => { opening.result.close(); done(true); };
 			};
-		})`, string(veenhaven.Org)+" "+string(id)))
+		})`, string(veenhaven.Org)+" "+string(key.Person)))
 		d.entersNot("watch.alarm-key")
 		d.desk.open(layout.PathRoot)
 		d.desk.reads(d.desk.say("watch.alarm-key"))
@@ -283,7 +283,7 @@ func (d *deceived) confirmsKey(name string) func() {
 		d.desk.fill("#keys-heard", "12345 12345")
 		d.desk.click("#keys-confirm button")
 		d.desk.reads(d.desk.say("watch.differs"))
-		d.desk.fill("#keys-heard", seal.CheckNumber(veenhaven.Org, id, recipient))
+		d.desk.fill("#keys-heard", seal.CheckNumber(veenhaven.Org, key.Person, key.Recipient, key.Signer))
 		d.desk.click("#keys-confirm button")
 		d.desk.reads(d.desk.say("watch.right"))
 		d.desk.look()
@@ -292,7 +292,7 @@ func (d *deceived) confirmsKey(name string) func() {
 }
 
 // keyOf is somebody of the list, by name.
-func keyOf(t *testing.T, f *site, name string) (gehoor.PersonID, seal.Recipient) {
+func keyOf(t *testing.T, f *site, name string) seal.StaffKey {
 	t.Helper()
 	_, body, err := f.get(pathKeys, "")
 	var list struct {
@@ -317,10 +317,10 @@ func keyOf(t *testing.T, f *site, name string) (gehoor.PersonID, seal.Recipient)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return p.Person, key.Recipient
+		return key
 	}
 	t.Fatalf("%s is not in the list", name)
-	return "", ""
+	return seal.StaffKey{}
 }
 
 // atPath changes what lies at one path.

@@ -11,8 +11,14 @@ import (
 // CheckNumber is what the owner of a key reads out and the root's holder compares
 // before signing, so that no server can put another key in between: thirty digits
 // in groups of five, which both languages say alike (doc/formats.md §5).
-func CheckNumber(org gehoor.OrgID, person gehoor.PersonID, r Recipient) string {
-	sum := sha256.Sum256([]byte("gehoor check number v1\n" + string(org) + "\n" + string(person) + "\n" + string(r) + "\n"))
+//
+// signer is the key with which the person signs; "" for what has none.
+func CheckNumber(org gehoor.OrgID, person gehoor.PersonID, r Recipient, signer Signer) string {
+	lines := []string{"gehoor check number v2", string(org), string(person), string(r), string(signer), ""}
+	if signer == "" {
+		lines = []string{"gehoor check number v1", string(org), string(person), string(r), ""}
+	}
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
 	groups := make([]string, checkGroups)
 	for i := range groups {
 		n := uint64(0)

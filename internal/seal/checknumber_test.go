@@ -29,7 +29,7 @@ func TestCheckNumber(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for _, v := range vectors {
-		got := seal.CheckNumber(v.Org, v.Person, v.Recipient)
+		got := seal.CheckNumber(v.Org, v.Person, v.Recipient, "")
 		if got != v.Number {
 			t.Errorf("%s %s: %s, want %s", v.Org, v.Person, got, v.Number)
 		}

@@ -119,7 +119,7 @@ func FollowRoot(org gehoor.OrgID, known, now string, changes []string) (way []Ro
 // RootNumber is the check number of a root: thirty digits that people compare on the
 // telephone. It is that of a staff key, for nobody's ID.
 func RootNumber(org gehoor.OrgID, verifierKey string) string {
-	return CheckNumber(org, "root", Recipient(verifierKey))
+	return CheckNumber(org, "root", Recipient(verifierKey), "")
 }
 
 // Countersign adds the next root's signature to the note of a staff key, whose words

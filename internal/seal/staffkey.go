@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,15 +18,20 @@ import (
 const MaxStaffKeyBytes = 4 << 10
 
 const (
-	staffKeyTitle = "gehoor staff key v1"
+	staffKeyTitle = "gehoor staff key v2"
+	sealingOnly   = "gehoor staff key v1" // of before keys signed
 	dayLayout     = "2006-01-02"
+	sealingLines  = 6
+	staffKeyLines = 7
 )
 
-// StaffKey is the organisation's word that a recipient belongs to a person of
-// its staff.
+// StaffKey is the organisation's word that a recipient, and the key with which acts are
+// signed, belong to a person of its staff.
 type StaffKey struct {
 	Person    gehoor.PersonID
 	Recipient Recipient
+	// Signer is "" in a note of before keys signed.
+	Signer Signer
 	// On is the day on which the root signed, as midnight UTC.
 	On time.Time
 }
@@ -51,8 +57,11 @@ func ParseRoot(org gehoor.OrgID, verifierKey string) (note.Verifier, error) {
 // SignStaffKey makes the note by which the root vouches for a person's key
 // (doc/formats.md §5).
 func SignStaffKey(root note.Signer, org gehoor.OrgID, k StaffKey) (string, error) {
-	text := strings.Join([]string{staffKeyTitle, string(org), string(k.Person),
-		string(k.Recipient), k.On.UTC().Format(dayLayout)}, "\n") + "\n"
+	lines := []string{staffKeyTitle, string(org), string(k.Person), string(k.Recipient), string(k.Signer), k.On.UTC().Format(dayLayout), ""}
+	if k.Signer == "" {
+		lines[0], lines = sealingOnly, slices.Delete(lines, 4, 5)
+	}
+	text := strings.Join(lines, "\n")
 	if _, err := parseStaffKey(text, org); err != nil {
 		return "", err
 	}
@@ -88,23 +97,30 @@ func VerifyStaffKey(text string, root note.Verifier, org gehoor.OrgID) (StaffKey
 
 func parseStaffKey(text string, org gehoor.OrgID) (StaffKey, error) {
 	lines := strings.Split(text, "\n")
-	if len(lines) != 6 || lines[0] != staffKeyTitle || lines[1] != string(org) || lines[5] != "" {
+	var k StaffKey
+	var err error
+	switch {
+	case lines[0] == sealingOnly && len(lines) == sealingLines:
+	case lines[0] == staffKeyTitle && len(lines) == staffKeyLines:
+		if k.Signer, err = ParseSigner(lines[4]); err != nil {
+			return StaffKey{}, errStaffKey
+		}
+		lines = slices.Delete(lines, 4, 5)
+	default:
 		return StaffKey{}, errStaffKey
 	}
-	if _, err := gehoor.ParseOrgID(lines[1]); err != nil {
+	_, orgErr := gehoor.ParseOrgID(lines[1])
+	if lines[1] != string(org) || orgErr != nil || lines[5] != "" {
 		return StaffKey{}, errStaffKey
 	}
-	person, err := gehoor.ParsePersonID(lines[2])
-	if err != nil {
+	if k.Person, err = gehoor.ParsePersonID(lines[2]); err != nil {
 		return StaffKey{}, errStaffKey
 	}
-	recipient, err := ParseRecipient(lines[3])
-	if err != nil {
+	if k.Recipient, err = ParseRecipient(lines[3]); err != nil {
 		return StaffKey{}, errStaffKey
 	}
-	on, err := time.Parse(dayLayout, lines[4])
-	if err != nil {
+	if k.On, err = time.Parse(dayLayout, lines[4]); err != nil {
 		return StaffKey{}, errStaffKey
 	}
-	return StaffKey{Person: person, Recipient: recipient, On: on}, nil
+	return k, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gehoor/gehoor"
@@ -278,6 +279,20 @@ func (r *run) asHolder(ctx context.Context, do func(Staff, casework.Dossier, geh
 	return do(browser, d, box.Signal)
 }
 
+// sealNote seals an internal note. The first one makes its compartment, which takes the
+// conversation's key.
+func (r *run) sealNote(ctx context.Context, browser Staff, d casework.Dossier, words string) (ledger.Content, *casework.Sealed, error) {
+	if slices.ContainsFunc(d.Boxes, func(b casework.Box) bool { return b.Name == gehoor.Case }) {
+		return browser.Note(d, words, nil)
+	}
+	_, keys := keysOf(d.Boxes)
+	own, err := r.Casework.Open(ctx, r.Org, r.staff, d.ID, keys)
+	if err != nil {
+		return ledger.Content{}, nil, err
+	}
+	return browser.Note(d, words, own)
+}
+
 // rekey makes new keys if somebody who has the present ones was shut out, as every page of
 // a dossier asks first.
 func (r *run) rekey(ctx context.Context, browser Staff, d casework.Dossier) (casework.Dossier, error) {
@@ -319,7 +334,7 @@ func (r *run) knewBefore(ctx context.Context, s Statement, _ []Statement) error 
 
 func (r *run) note(ctx context.Context, s Statement, _ []Statement) error {
 	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
-		words, box, err := browser.Note(d, s.Values[0])
+		words, box, err := r.sealNote(ctx, browser, d, s.Values[0])
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ func (r *run) close(ctx context.Context, s Statement, _ []Statement) error {
 		if err := r.declare(ctx, d); err != nil {
 			return err
 		}
-		words, box, err := browser.Note(d, why)
+		words, box, err := r.sealNote(ctx, browser, d, why)
 		if err != nil {
 			return err
 		}
@@ -27,7 +27,7 @@ func (r *run) close(ctx context.Context, s Statement, _ []Statement) error {
 // reopen takes the work up again, with reasons.
 func (r *run) reopen(ctx context.Context, s Statement, _ []Statement) error {
 	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
-		words, _, err := browser.Note(d, s.Values[0])
+		words, _, err := r.sealNote(ctx, browser, d, s.Values[0])
 		if err != nil {
 			return err
 		}

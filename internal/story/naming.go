@@ -113,7 +113,7 @@ func (s namingStaff) Say(_ casework.Dossier, words string) (ledger.Content, erro
 	return s.content("message", words), nil
 }
 
-func (s namingStaff) Note(d casework.Dossier, words string) (ledger.Content, *casework.Sealed, error) {
+func (s namingStaff) Note(d casework.Dossier, words string, _ []ledger.Content) (ledger.Content, *casework.Sealed, error) {
 	note := s.content("note", words)
 	for _, b := range d.Boxes {
 		if b.Name == gehoor.Case {

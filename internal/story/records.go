@@ -58,7 +58,7 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 			}
 		}
 		if text := t.Text(gehoor.Dutch, sealed, written); text != "" {
-			if w.Words, w.Made, err = browser.Note(d, text); err != nil {
+			if w.Words, w.Made, err = r.sealNote(ctx, browser, d, text); err != nil {
 				return err
 			}
 			r.said[w.Words.ID] = text
@@ -153,7 +153,7 @@ func (r *run) confirmRecord(ctx context.Context, s Statement, parts []Statement)
 			case formUnread:
 				y.Read = nil
 			case formDifferent:
-				if y.Different, _, err = browser.Note(d, p.Value("text")); err != nil {
+				if y.Different, _, err = r.sealNote(ctx, browser, d, p.Value("text")); err != nil {
 					return err
 				}
 				r.said[y.Different.ID] = p.Value("text")

@@ -60,8 +60,8 @@ type Staff interface {
 	// Say seals a message to the conversation.
 	Say(d casework.Dossier, words string) (ledger.Content, error)
 	// Note seals an internal note, and makes the compartment for it if there
-	// is none.
-	Note(d casework.Dossier, words string) (ledger.Content, *casework.Sealed, error)
+	// is none; own are then the sealed keys of this person.
+	Note(d casework.Dossier, words string, own []ledger.Content) (ledger.Content, *casework.Sealed, error)
 	// Keys seals the keys that somebody lacks to that person; own are the sealed
 	// keys of this one.
 	Keys(d casework.Dossier, to casework.Addable, own []ledger.Content) ([]casework.SealedKey, error)

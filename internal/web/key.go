@@ -51,6 +51,7 @@ type acceptWire struct {
 	Code      string `json:"code"`
 	Login     string `json:"login"`
 	Recipient string `json:"recipient"`
+	Signer    string `json:"signer"`
 	Secret    string `json:"secret"`
 	Wrapped   []byte `json:"wrapped"`
 }
@@ -85,6 +86,9 @@ func (wire acceptWire) acceptance() (casework.Acceptance, error) {
 		return a, err
 	}
 	if a.Recipient, err = seal.ParseRecipient(wire.Recipient); err != nil {
+		return a, gehoor.Refuse(gehoor.CodeWronglySealed)
+	}
+	if a.Signer, err = seal.ParseSigner(wire.Signer); err != nil {
 		return a, gehoor.Refuse(gehoor.CodeWronglySealed)
 	}
 	if a.Secret, err = account.ParseSecret(wire.Secret); err != nil {

@@ -25,6 +25,8 @@ type sealedWire struct {
 	Threshold int       `json:"threshold"`
 	Grants    []forWire `json:"grants"`
 	Shares    []forWire `json:"shares"`
+	// Tag is of a compartment for internal words.
+	Tag string `json:"tag,omitempty"`
 }
 
 // forWire is something sealed to one person; a grant with person "" is the
@@ -47,10 +49,15 @@ func (v vouchedWire) vouched(reporters bool) (dossier.Vouched, error) {
 		return dossier.Vouched{}, nil
 	}
 	_, err := seal.ParseRecipient(v.Recipient)
-	if tag, wrong := hex.DecodeString(v.Tag); err != nil || wrong != nil || len(tag) != sha256.Size || !reporters {
+	if err != nil || !isTag(v.Tag) || !reporters {
 		return dossier.Vouched{}, gehoor.Refuse(gehoor.CodeMalformed)
 	}
 	return dossier.Vouched(v), nil
+}
+
+func isTag(s string) bool {
+	tag, err := hex.DecodeString(s)
+	return err == nil && len(tag) == sha256.Size
 }
 
 // signalWire is a signal as the reporter's browser sends it. Org makes a page of
@@ -103,8 +110,8 @@ func (s signalWire) submission() (casework.Submission, error) {
 }
 
 func (s sealedWire) sealed() (casework.Sealed, error) {
-	out := casework.Sealed{Recipient: s.Recipient, Threshold: s.Threshold}
-	if _, err := seal.ParseRecipient(s.Recipient); err != nil {
+	out := casework.Sealed{Recipient: s.Recipient, Threshold: s.Threshold, Tag: s.Tag}
+	if _, err := seal.ParseRecipient(s.Recipient); err != nil || s.Tag != "" && !isTag(s.Tag) {
 		return out, gehoor.Refuse(gehoor.CodeWronglySealed)
 	}
 	var err error

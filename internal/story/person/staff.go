@@ -43,8 +43,13 @@ func Enrol(org gehoor.OrgID, root note.Signer, id gehoor.PersonID, login, passph
 	if s.own, err = unseal.NewIdentity(); err != nil {
 		return Staff{}, err
 	}
-	s.Key.Recipient = string(s.own.Recipient())
-	s.Key.Note, err = seal.SignStaffKey(root, org, seal.StaffKey{Person: id, Recipient: s.own.Recipient(), On: on})
+	signing, err := endpoint.SigningKey(s.own, org)
+	if err != nil {
+		return Staff{}, err
+	}
+	signer := endpoint.SignerOf(signing)
+	s.Key.Recipient, s.Key.Signer = string(s.own.Recipient()), string(signer)
+	s.Key.Note, err = seal.SignStaffKey(root, org, seal.StaffKey{Person: id, Recipient: s.own.Recipient(), Signer: signer, On: on})
 	if err != nil {
 		return Staff{}, err
 	}
@@ -95,15 +100,16 @@ func (b *StaffBrowser) Say(d casework.Dossier, text string) (ledger.Content, err
 
 // Note implements [story.Staff]: the first note makes the compartment, for
 // everybody who holds the conversation.
-func (b *StaffBrowser) Note(d casework.Dossier, text string) (ledger.Content, *casework.Sealed, error) {
+func (b *StaffBrowser) Note(d casework.Dossier, text string, own []ledger.Content) (ledger.Content, *casework.Sealed, error) {
 	if box, ok := endpoint.Named(d.Boxes, gehoor.Case); ok {
 		c, err := endpoint.Seal(b.org, seal.Note, []byte(text), box.Recipient)
 		return c, nil, err
 	}
-	made, err := endpoint.Compartment{
-		Org: b.org, Root: b.root, Name: gehoor.Case, Holders: d.Holders,
-		Custodians: d.Custodians, Threshold: d.Threshold,
-	}.Make()
+	ring, err := endpoint.OpenKeys(b.own, b.org, d.Boxes, own)
+	if err != nil {
+		return ledger.Content{}, nil, err
+	}
+	made, err := ring.MakeCase(endpoint.Compartment{Root: b.root, Holders: d.Holders, Custodians: d.Custodians, Threshold: d.Threshold})
 	if err != nil {
 		return ledger.Content{}, nil, err
 	}

@@ -2,6 +2,7 @@ package person_test
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/base64"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 	"github.com/gehoor/gehoor/internal/story/person"
@@ -130,6 +132,40 @@ func buildStaffKeys(t *testing.T) []staffKeyVector {
 		bad("a line too many", signNote(t, plain+"extra\n", root)),
 		bad("a malformed second signature", good+"\u2014 veenhaven-root AA==\n"),
 	}
+}
+
+func buildSigning(t *testing.T) []signingVector {
+	const vera, day = "0123456789abcdef0123456789abcdef", "2026-01-05"
+	var all []signingVector
+	for _, name := range []gehoor.OrgID{"veenhaven", "elders"} {
+		root, public := newRoot(t, string(name)+"-root")
+		own := newIdentity(t)
+		key, err := endpoint.SigningKey(own, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signer := endpoint.SignerOf(key)
+		text := func(title string, lines ...string) string {
+			return signNote(t, strings.Join(append(append([]string{title, string(name), vera}, lines...), ""), "\n"), root)
+		}
+		const title = "gehoor staff key v2"
+		recipient, message := string(own.Recipient()), []byte(`{"org":"`+string(name)+`"}`)
+		all = append(all, signingVector{
+			Org: name, Person: vera, Identity: own.Secret(), Signer: signer, Root: public, On: day,
+			Number:  seal.CheckNumber(name, vera, own.Recipient(), signer),
+			Message: message, Signature: ed25519.Sign(key, message), Note: text(title, recipient, string(signer), day),
+			Refused: []string{
+				text("gehoor staff key v1", recipient, string(signer), day),
+				text(title, recipient, day),
+				text(title, recipient, "", day),
+				text(title, recipient, string(signer[2:]), day),
+				text(title, recipient, strings.ToUpper(string(signer)), day),
+				text(title, string(signer), recipient, day),
+				text(title, recipient, string(signer), day, "more"),
+			},
+		})
+	}
+	return all
 }
 
 // malleable spells the signature with other unused bits.

@@ -2,6 +2,7 @@ package person_test
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -274,6 +275,59 @@ func TestVectorsStaffKey(t *testing.T) {
 	atLeast(t, len(all), 15)
 }
 
+// signingVector is somebody's signing key, and what they signed.
+type signingVector struct {
+	Org       gehoor.OrgID    `json:"org"`
+	Person    gehoor.PersonID `json:"person"`
+	Identity  string          `json:"identity"`
+	Signer    seal.Signer     `json:"signer"`
+	Number    string          `json:"number"`
+	Message   []byte          `json:"message"`
+	Signature []byte          `json:"signature"`
+	Root      string          `json:"root"`
+	Note      string          `json:"note"`
+	On        string          `json:"on"`
+	// Refused are notes that say nothing of anybody's key.
+	Refused []string `json:"refused"`
+}
+
+func TestVectorsSigning(t *testing.T) {
+	const name = "signing.json"
+	write(t, name, func() any { return buildSigning(t) })
+	var all []signingVector
+	read(t, name, &all)
+	atLeast(t, len(all), 2)
+	for _, v := range all {
+		own, err := unseal.ParseIdentity(v.Identity)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key, err := endpoint.SigningKey(own, v.Org)
+		if err != nil || endpoint.SignerOf(key) != v.Signer || !bytes.Equal(ed25519.Sign(key, v.Message), v.Signature) {
+			t.Errorf("%s: another key or signature: %v", v.Org, err)
+		}
+		if !v.Signer.Verify(v.Message, v.Signature) || v.Signer.Verify(append(v.Message, 0), v.Signature) || seal.Signer("").Verify(v.Message, v.Signature) {
+			t.Errorf("%s: the signature", v.Org)
+		}
+		if got := seal.CheckNumber(v.Org, v.Person, own.Recipient(), v.Signer); got != v.Number {
+			t.Errorf("%s: number %s, want %s", v.Org, got, v.Number)
+		}
+		root, err := seal.ParseRoot(v.Org, v.Root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k, err := seal.VerifyStaffKey(v.Note, root, v.Org)
+		if err != nil || k.Person != v.Person || k.Recipient != own.Recipient() || k.Signer != v.Signer || k.On.Format("2006-01-02") != v.On {
+			t.Errorf("%s: %+v, %v", v.Org, k, err)
+		}
+		for i, bad := range v.Refused {
+			if _, err := seal.VerifyStaffKey(bad, root, v.Org); err == nil {
+				t.Errorf("%s: note %d accepted", v.Org, i)
+			}
+		}
+	}
+}
+
 // shareVector is one secret cut by one of the two languages.
 type shareVector struct {
 	By        string   `json:"by"`
@@ -443,7 +497,7 @@ func TestVectorsHaveNoStrangers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := "answers answers-kinds answers-talk questionnaire-kinds check-number code-en code-nl code-plain compartment-browser file-browser file-go file-manifest file-name file-size metadata padme passkey recovery-browser recovery-go root-change sealed-browser sealed-go shares-browser shares-go sign-in staff-key vouch work"
+	known := "answers answers-kinds answers-talk questionnaire-kinds check-number code-en code-nl code-plain compartment-browser file-browser file-go file-manifest file-name file-size metadata padme passkey recovery-browser recovery-go root-change sealed-browser sealed-go shares-browser shares-go sign-in signing staff-key vouch work"
 	for _, f := range files {
 		if name := strings.TrimSuffix(filepath.Base(f), ".json"); !strings.Contains(known, name) {
 			t.Errorf("no test reads %s", f)

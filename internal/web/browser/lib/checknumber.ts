@@ -6,9 +6,10 @@ import type { Recipient } from "./identity.ts";
 const GROUPS = 6;
 const BYTES = 5;
 
-/** Thirty digits in groups of five. */
-export async function checkNumber(org: string, person: string, recipient: Recipient): Promise<string> {
-	const text = utf8(`gehoor check number v1\n${org}\n${person}\n${recipient}\n`);
+/** Thirty digits in groups of five. signer is the key with which the person signs, "" for what has none. */
+export async function checkNumber(org: string, person: string, recipient: Recipient, signer = ""): Promise<string> {
+	const lines = signer === "" ? ["v1", org, person, recipient] : ["v2", org, person, recipient, signer];
+	const text = utf8(`gehoor check number ${lines.join("\n")}\n`);
 	const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
 	return Array.from({ length: GROUPS }, (_, i) => {
 		// Five bytes fit in a number exactly.

@@ -120,8 +120,16 @@ function distinct(people: readonly Keyed[]): boolean {
 
 /** Says where a reporter's keys are sealed to, in a way that only somebody with the compartment's key can. */
 export async function vouch(identity: Identity, org: string, recipient: Recipient): Promise<Vouched> {
-	const to = await sha256Hex(utf8(recipient));
-	return { recipient, tag: toHex(await derive(utf8(identity), "gehoor reporter v1", org, `/${to}`)) };
+	return { recipient, tag: await tagOf(identity, "gehoor reporter v1", org, recipient) };
+}
+
+/** Says, in a way that only somebody with the conversation's key can, that a recipient is that of the compartment for internal words. */
+export function caseTag(conversation: Identity, org: string, recipient: Recipient): Promise<string> {
+	return tagOf(conversation, "gehoor case v1", org, recipient);
+}
+
+async function tagOf(identity: Identity, salt: string, org: string, recipient: Recipient): Promise<string> {
+	return toHex(await derive(utf8(identity), salt, org, `/${await sha256Hex(utf8(recipient))}`));
 }
 
 /** Seals the identity of a compartment, or of the chart's names, to one more holder. */

@@ -17,6 +17,8 @@ export interface MadeWire {
 	readonly threshold: number;
 	readonly grants: readonly ForWire[];
 	readonly shares: readonly ForWire[];
+	/** Of the compartment for internal words (caseTag). */
+	readonly tag?: string;
 }
 
 /** A compartment's key sealed to one person, or to a reporter, who is vouched for. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromBase64 } from "./bytes.ts";
-import { openGrant, openShare, recover } from "./compartment.ts";
+import { caseTag, openGrant, openShare, recover } from "./compartment.ts";
 import { type ForCase, makeCase } from "./dossiercase.ts";
 import type { KeyNote } from "./dossierpage.ts";
 import { type Identity, newIdentity, recipientOf } from "./identity.ts";
@@ -17,13 +17,16 @@ const identities = new Map<string, Identity>();
 for (const person of [noor, bram, wies, ties, roos]) identities.set(person, await newIdentity());
 const own = (person: string) => identities.get(person) as Identity;
 
+const conversation = await newIdentity();
+const opener = { grant: async () => ({ compartment: "conversation", epoch: 1, identity: conversation, recipient: await recipientOf(conversation) }) as const };
+
 async function page(): Promise<ForCase> {
 	const notes = (people: string[]) => Promise.all(people.map((person) => keyed(person, own(person))));
 	return { root: root.verifier, me: noor, holders: await notes([noor, bram]), custodians: await notes([wies, ties, roos]), threshold: 2 };
 }
 
 test("every holder can read a note, and two custodians recover the key", async () => {
-	const made = await makeCase(ORG, await page(), own(noor));
+	const made = await makeCase(ORG, await page(), own(noor), opener);
 	const { bytes } = await seal(ORG, "note", "alleen voor ons", [made.recipient]);
 	assert.deepEqual(made.grants.map((grant) => grant.person), [noor, bram]);
 	for (const { person, bytes: sealed } of made.grants) {
@@ -31,6 +34,7 @@ test("every holder can read a note, and two custodians recover the key", async (
 		assert.equal(grant.compartment, "case");
 		assert.equal(await openText(grant.identity, ORG, "note", bytes), "alleen voor ons");
 	}
+	assert.equal(made.tag, await caseTag(conversation, ORG, made.recipient));
 	assert.deepEqual(made.shares.map((share) => share.person), [wies, ties, roos]);
 	const shares = await Promise.all(made.shares.slice(1).map((share) => openShare(own(share.person), ORG, fromBase64(share.bytes))));
 	assert.equal(await recipientOf(await recover(shares)), made.recipient);
@@ -46,13 +50,13 @@ test("a key that the root does not vouch for gets nothing", async () => {
 		{ ...good, custodians: [...good.custodians.slice(1), await keyed(wies, own(wies), newRoot())] },
 		{ ...good, root: newRoot().verifier },
 	];
-	for (const one of bad) await assert.rejects(makeCase(ORG, one, own(noor)), new Refusal("key.unverified"));
-	await assert.rejects(makeCase("elders", good, own(noor)), new Refusal("key.unverified"));
+	for (const one of bad) await assert.rejects(makeCase(ORG, one, own(noor), opener), new Refusal("key.unverified"));
+	await assert.rejects(makeCase("elders", good, own(noor), opener), new Refusal("key.unverified"));
 });
 
 test("another key in one's own name is noticed", async () => {
 	const good = await page();
 	const planted = { ...good, holders: [await keyed(noor, await newIdentity()), good.holders[1] as KeyNote] };
-	await assert.rejects(makeCase(ORG, planted, own(noor)), new Refusal("key.unverified"));
-	await assert.rejects(makeCase(ORG, { ...good, me: roos }, own(noor)), new Refusal("key.unverified"));
+	await assert.rejects(makeCase(ORG, planted, own(noor), opener), new Refusal("key.unverified"));
+	await assert.rejects(makeCase(ORG, { ...good, me: roos }, own(noor), opener), new Refusal("key.unverified"));
 });

@@ -1,11 +1,12 @@
 // Makes the compartment for internal words, in the browser of whoever writes the
 // first note: every key that it is granted to, and every custodian's, is first
 // checked against the organisation's root (doc/formats.md §2 and §5).
-import { type Keyed, makeCompartment } from "./compartment.ts";
+import { caseTag, type Keyed, makeCompartment } from "./compartment.ts";
 import { type MadeWire, madeWire } from "./compartmentwire.ts";
 import type { DossierPage, KeyNote } from "./dossierpage.ts";
 import { type Identity, recipientOf } from "./identity.ts";
 import { verifyStaffKey } from "./note.ts";
+import type { Opener } from "./opener.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What making it stands on. */
@@ -16,12 +17,12 @@ export type ForCase = Pick<DossierPage, "root" | "me" | "holders" | "custodians"
  * not vouch for a key, or vouches for another key of one's own: then somebody
  * has put a key in its place.
  */
-export async function makeCase(org: string, page: ForCase, own: Identity): Promise<MadeWire> {
+export async function makeCase(org: string, page: ForCase, own: Identity, opener: Pick<Opener, "grant">): Promise<MadeWire> {
 	const keyed = ({ person, note }: KeyNote): Keyed => ({ person, recipient: verifyStaffKey(note, page.root, org, person).recipient });
 	const holders = page.holders.map(keyed);
 	const custodians = page.custodians.map(keyed);
 	const mine = holders.find((holder) => holder.person === page.me);
 	if (mine?.recipient !== (await recipientOf(own))) throw new Refusal("key.unverified");
 	const made = await makeCompartment(org, "case", holders, null, custodians, page.threshold);
-	return madeWire(made);
+	return { ...madeWire(made), tag: await caseTag((await opener.grant("conversation")).identity, org, made.recipient) };
 }

@@ -49,9 +49,9 @@ export async function older(org: string, root: string, notes: readonly KeyNote[]
  * that person is the key's own. Spaces do not count.
  */
 export async function confirmKey(org: string, root: string, { person, note }: KeyNote, heard: string, at: Memory): Promise<boolean> {
-	const { recipient, on } = verifyStaffKey(note, root, org, person);
+	const { recipient, signer, on } = verifyStaffKey(note, root, org, person);
 	const digits = (number: string): string => number.replace(/\s/g, "");
-	if (digits(heard) !== digits(await checkNumber(org, person, recipient))) return false;
+	if (digits(heard) !== digits(await checkNumber(org, person, recipient, signer))) return false;
 	await at.people.put(nameOf(org, person), { key: await sha256Hex(utf8(recipient)), on, former: [] });
 	await settle(org, (alarm) => alarm.kind === "key" && alarm.person === person, at.watched);
 	return true;

@@ -10,7 +10,7 @@ test("staff key vectors", () => {
 	for (const v of VECTORS) {
 		const verify = () => verifyStaffKey(v.note, v.root, v.org, v.person);
 		if (v.recipient === "") assert.throws(verify, new Refusal("key.unverified"), v.name);
-		else assert.deepEqual(verify(), { recipient: v.recipient, on: v.on }, v.name);
+		else assert.deepEqual(verify(), { recipient: v.recipient, signer: "", on: v.on }, v.name);
 	}
 });
 

@@ -18,6 +18,8 @@ export interface Verifier {
 /** The organisation's word that a recipient belongs to a person. */
 export interface StaffKey {
 	readonly recipient: Recipient;
+	/** The key with which the person signs, 64 hexadecimal digits; "" in a note of before keys signed. */
+	readonly signer: string;
 	/** The day on which the root signed, "2026-01-05". */
 	readonly on: string;
 }
@@ -31,6 +33,7 @@ const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u;
 // 4 bytes of hash and 64 of signature leave two bits unused, which must be zero.
 const ONE_SPELLING = /^[A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=$/;
 const PERSON = /^[0-9a-f]{32}$/;
+const SIGNER = /^[0-9a-f]{64}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads a verifier key, "name+hash+base64". */
@@ -108,11 +111,14 @@ export function verifyStaffKey(note: string, rootKey: string, org: string, perso
 	if (utf8(note).length > MAX_STAFF_KEY_BYTES) throw new Refusal("key.unverified");
 	const root = parseVerifier(rootKey);
 	if (root.name !== `${org}-root`) throw new Refusal("key.unverified");
-	const [title, forOrg, about, recipient = "", on = "", ...rest] = openNote(note, root).split("\n");
-	const fits = title === "gehoor staff key v1" && forOrg === org && about === person && PERSON.test(person);
+	const lines = openNote(note, root).split("\n");
+	const signer = lines[0] === "gehoor staff key v2" ? lines.splice(4, 1)[0] ?? "" : "";
+	const [title, forOrg, about, recipient = "", on = "", ...rest] = lines;
+	const form = title === "gehoor staff key v1" || (title === "gehoor staff key v2" && SIGNER.test(signer));
+	const fits = form && forOrg === org && about === person && PERSON.test(person);
 	if (!fits || !isDay(on) || rest.length !== 1 || rest[0] !== "") throw new Refusal("key.unverified");
 	try {
-		return { recipient: parseRecipient(recipient), on };
+		return { recipient: parseRecipient(recipient), signer, on };
 	} catch {
 		throw new Refusal("key.unverified");
 	}

@@ -3,9 +3,9 @@ import { before, test } from "node:test";
 import { Failure } from "./api.ts";
 import type { Bytes } from "./bytes.ts";
 import { fromBase64 } from "./bytes.ts";
-import { type Compartment, grantTo, makeCompartment } from "./compartment.ts";
+import { caseTag, type Compartment, grantTo, makeCompartment, vouch } from "./compartment.ts";
 import { type Identity, newIdentity, type Recipient, recipientOf } from "./identity.ts";
-import { type Item, MAX_BATCH, type Opened, Opener, type Unlocked } from "./opener.ts";
+import { type BoxKey, type Item, MAX_BATCH, type Opened, Opener, type Unlocked } from "./opener.ts";
 import { openText, type Sealed, seal } from "./seal.ts";
 
 const org = "veenhaven";
@@ -128,6 +128,28 @@ test("another key that nobody made who had the one before is refused", async () 
 	keep(link, ...next.grants);
 	for (const earlier of [{ key: link.id, recipient: box.recipient }, { key: next.grants[0]?.id ?? "", recipient: box.recipient }]) {
 		await assert.rejects(new Opener(unlocked({ boxes: [{ ...key, earlier: [earlier] }] }), fetching).grant("conversation"));
+	}
+});
+
+test("to internal words is sealed only if somebody with the conversation's key made their compartment", async () => {
+	const made = await makeCompartment(org, "case", [{ person: "a", recipient: mine }], null, await custodiansOf(), 2);
+	const next = await makeCompartment(org, "case", [{ person: "a", recipient: mine }], null, await custodiansOf(), 2, 2);
+	const link = await grantTo(org, "case", 1, made.identity, next.recipient);
+	const note = await seal(org, "note", "intern", [made.recipient]);
+	keep(note, link, ...made.grants, ...next.grants);
+	const [conversation] = unlocked().boxes as [BoxKey];
+	const first = { name: "case" as const, key: made.grants[0]?.id ?? "", recipient: made.recipient };
+	const second = { name: "case" as const, key: next.grants[0]?.id ?? "", recipient: next.recipient, earlier: [{ key: link.id, recipient: made.recipient }] };
+	const tag = await caseTag(box.identity, org, made.recipient);
+	for (const one of [first, second]) {
+		const good = new Opener(unlocked({ boxes: [conversation, { ...one, tag }] }), fetching);
+		assert.equal((await good.grant("case")).recipient, one.recipient);
+		assert.deepEqual(await open(good, [{ content: note.id, box: "case", type: "note" }]), [{ content: note.id, text: "intern" }]);
+		const reporters = await vouch(box.identity, org, made.recipient); // a tag for something else
+		for (const other of [{}, { tag: await caseTag(made.identity, org, made.recipient) }, { tag: reporters.tag }]) {
+			const bad = new Opener(unlocked({ boxes: [conversation, { ...one, ...other }] }), fetching);
+			await assert.rejects(bad.seal("case", "note", "nieuw"), { code: "key.unverified" });
+		}
 	}
 });
 

@@ -4,8 +4,8 @@
 // comes in as a value and stays there.
 import { Failure, post, record } from "./api.ts";
 import { type Bytes, fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
-import { type CompartmentName, type OpenedGrant, openGrant } from "./compartment.ts";
-import { type Identity, parseIdentity } from "./identity.ts";
+import { caseTag, type CompartmentName, type OpenedGrant, openGrant } from "./compartment.ts";
+import { type Identity, parseIdentity, type Recipient } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
 import { type ContentType, open as openBytes, openText, seal, type Sealed } from "./seal.ts";
 
@@ -17,6 +17,8 @@ export interface BoxKey {
 	readonly recipient: string;
 	/** The keys before, newest first, each sealed to the one after it. */
 	readonly earlier?: readonly EarlierKey[];
+	/** Of the compartment for internal words: that somebody with the conversation's key made it. */
+	readonly tag?: string;
 }
 
 /** A key that a compartment had before. */
@@ -116,9 +118,22 @@ export class Opener {
 		return withAny(await this.#grantsOf(box), (identity) => openBytes(identity, this.#unlocked.org, "part", part));
 	}
 
-	/** The compartment's present key; throws a Failure or a Refusal. */
+	/**
+	 * The compartment's present key, to seal to or to give on; throws a Failure or a Refusal,
+	 * key.unverified for internal words if nobody with the conversation's key made it.
+	 */
 	async grant(box: CompartmentName): Promise<OpenedGrant> {
-		return (await this.#grantsOf(box))[0];
+		const grants = await this.#grantsOf(box);
+		if (box === "case") await this.#madeHere((grants.at(-1) ?? grants[0]).recipient);
+		return grants[0];
+	}
+
+	async #madeHere(first: Recipient): Promise<void> {
+		const tag = this.#box("case")?.tag;
+		for (const { identity } of await this.#grantsOf("conversation")) {
+			if ((await caseTag(identity, this.#unlocked.org, first)) === tag) return;
+		}
+		throw new Refusal("key.unverified");
 	}
 
 	async #grantsOf(box: CompartmentName): Promise<readonly [OpenedGrant, ...OpenedGrant[]]> {

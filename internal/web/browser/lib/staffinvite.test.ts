@@ -4,6 +4,7 @@ import { Failure } from "./api.ts";
 import { fromBase64 } from "./bytes.ts";
 import { checkNumber } from "./checknumber.ts";
 import { identityFromSeed, parseRecipient, recipientOf } from "./identity.ts";
+import { signerOf } from "./signing.ts";
 import { type SignIn, unwrapIdentity } from "./signin.ts";
 import { accept, codeIn, invited, type InviteSteps, makeKey } from "./staffinvite.ts";
 
@@ -33,10 +34,11 @@ test("for whom it is", async () => {
 test("the key is made here, and only its public half leaves", async () => {
 	const made = await makeKey(WHO, "vijf woorden achter elkaar hier", ORG, steps());
 	assert.ok("body" in made);
-	const body = made.body as { recipient: string; wrapped: string; secret: string };
+	const body = made.body as { recipient: string; signer: string; wrapped: string; secret: string };
 	const own = await unwrapIdentity(wrap, ORG, fromBase64(body.wrapped));
 	assert.equal(await recipientOf(own), body.recipient);
-	assert.equal(made.number, await checkNumber(ORG, WHO.person, parseRecipient(body.recipient)));
+	assert.equal(made.number, await checkNumber(ORG, WHO.person, parseRecipient(body.recipient), await signerOf(own, ORG)));
+	assert.equal(body.signer, await signerOf(own, ORG));
 	assert.ok(!JSON.stringify(body).includes("AGE-SECRET"));
 	assert.ok(!JSON.stringify(body).includes("woorden"));
 	const again = await makeKey(WHO, "vijf woorden achter elkaar hier", ORG, steps());

@@ -5,6 +5,7 @@ import { Failure, record } from "./api.ts";
 import { checkNumber } from "./checknumber.ts";
 import { newIdentity, recipientOf } from "./identity.ts";
 import { type KeyTrouble, keyTrouble, wayIn } from "./newkey.ts";
+import { signerOf } from "./signing.ts";
 import type { SignIn } from "./signin.ts";
 
 /** For whom an invitation is. */
@@ -46,11 +47,11 @@ export async function makeKey(by: Invited, passphrase: string, org: string, step
 	try {
 		const stretched = await steps.stretch(passphrase, by.salt);
 		const identity = await newIdentity();
-		const recipient = await recipientOf(identity);
+		const [recipient, signer] = [await recipientOf(identity), await signerOf(identity, org)];
 		const { secret, wrapped } = await wayIn(stretched, org, identity);
 		return {
-			body: { code: by.code, login: by.login, recipient, secret, wrapped },
-			number: await checkNumber(org, by.person, recipient),
+			body: { code: by.code, login: by.login, recipient, signer, secret, wrapped },
+			number: await checkNumber(org, by.person, recipient, signer),
 		};
 	} catch (error) {
 		return keyTrouble(error);

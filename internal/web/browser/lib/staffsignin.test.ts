@@ -5,6 +5,7 @@ import { toBase64 } from "./bytes.ts";
 import { checkNumber } from "./checknumber.ts";
 import { identityFromSeed, newIdentity, recipientOf } from "./identity.ts";
 import { type SignIn, wrapIdentity } from "./signin.ts";
+import { signerOf } from "./signing.ts";
 import { missing, signIn, type Steps } from "./staffsignin.ts";
 
 const ORG = "veenhaven";
@@ -54,7 +55,7 @@ test("a key that waits for the root's signature", async () => {
 	const { all, kept } = await steps({
 		post: async (path) => (path.endsWith("/salt") ? { salt: "00".repeat(32) } : { person, wrapped, waiting: true }),
 	});
-	assert.deepEqual(await signIn(TYPED, ORG, all), { kind: "waiting", number: await checkNumber(ORG, person, await recipientOf(own)) });
+	assert.deepEqual(await signIn(TYPED, ORG, all), { kind: "waiting", number: await checkNumber(ORG, person, await recipientOf(own), await signerOf(own, ORG)) });
 	assert.deepEqual(kept, []);
 });
 

@@ -5,6 +5,7 @@ import { Failure, record } from "./api.ts";
 import { fromBase64 } from "./bytes.ts";
 import { checkNumber } from "./checknumber.ts";
 import { type Identity, recipientOf } from "./identity.ts";
+import { signerOf } from "./signing.ts";
 import { Refusal } from "./refusal.ts";
 import { type SignIn, unwrapIdentity } from "./signin.ts";
 
@@ -54,7 +55,7 @@ export async function signIn(typed: Typed, org: string, steps: Steps): Promise<T
 		const { wrapped, person, waiting } = record(await steps.post("/api/desk/sign-in", { login, secret: stretched.secretHex }));
 		if (typeof wrapped !== "string" || typeof person !== "string") throw new Failure("failed");
 		const identity = await unwrapIdentity(stretched.wrap, org, fromBase64(wrapped));
-		if (waiting === true) return { kind: "waiting", number: await checkNumber(org, person, await recipientOf(identity)) };
+		if (waiting === true) return { kind: "waiting", number: await checkNumber(org, person, await recipientOf(identity), await signerOf(identity, org)) };
 		return await keep(identity, person, steps);
 	} catch (error) {
 		if (error instanceof Failure) return { kind: "failure", failure: error };

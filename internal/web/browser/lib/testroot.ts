@@ -4,6 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { toBase64, toHex, utf8 } from "./bytes.ts";
 import type { KeyNote } from "./dossierpage.ts";
 import { type Identity, recipientOf } from "./identity.ts";
+import { signerOf } from "./signing.ts";
 
 /** The organisation of the tests. */
 export const ORG = "veenhaven";
@@ -24,5 +25,6 @@ export function newRoot() {
 /** Somebody's key, signed by a root. */
 export async function keyed(person: string, identity: Identity, by: ReturnType<typeof newRoot>): Promise<KeyNote> {
 	const recipient = await recipientOf(identity);
-	return { person, note: by.sign(`gehoor staff key v1\n${ORG}\n${person}\n${recipient}\n2026-01-05\n`) };
+	const signer = await signerOf(identity, ORG);
+	return { person, note: by.sign(`gehoor staff key v2\n${ORG}\n${person}\n${recipient}\n${signer}\n2026-01-05\n`) };
 }

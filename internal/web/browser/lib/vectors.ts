@@ -22,11 +22,26 @@ export async function write(name: string, build: () => Promise<unknown[]>): Prom
 	writeFileSync(path, `${JSON.stringify(await build(), null, "\t")}\n`);
 }
 
+export interface SigningVector {
+	org: string;
+	person: string;
+	identity: string;
+	signer: string;
+	number: string;
+	message: string;
+	signature: string;
+	root: string;
+	note: string;
+	on: string;
+	refused: string[];
+}
+
 export interface VouchVector {
 	org: string;
 	identity: Identity;
 	recipient: Recipient;
 	tag: string;
+	case: string;
 }
 
 export interface PadmeVector {

@@ -140,11 +140,12 @@ function said(act: string): string {
 
 /** Seals a form's words; the first note makes its compartment. */
 function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own: Identity) {
+	const opener = new Opener({ ...sealed, identity: own, lang });
 	return async (form: HTMLFormElement, words: string): ReturnType<Means["seal"]> => {
 		if (form.dataset["box"] !== "case") return { sealed: await texts.seal("conversation", "message", words) };
 		if (sealed.boxes.some((box) => box.name === "case")) return { sealed: await texts.seal("case", "note", words) };
 		await maySeal(sealed.org, page.root, [...page.holders, ...page.custodians]);
-		const made = await makeCase(sealed.org, page, own);
+		const made = await makeCase(sealed.org, page, own, opener);
 		const { id, bytes } = await seal(sealed.org, "note", words, [made.recipient]);
 		return { sealed: { id, base64: toBase64(bytes) }, made };
 	};

@@ -62,7 +62,7 @@ func standing(w *text.Words, m casework.Member, org gehoor.OrgID, now time.Time)
 }
 
 func number(m casework.Member, org gehoor.OrgID) string {
-	return seal.CheckNumber(org, m.ID, seal.Recipient(m.Offered))
+	return seal.CheckNumber(org, m.ID, seal.Recipient(m.Offered), seal.Signer(m.OfferedSigner))
 }
 
 // sorted puts people in the order of roles, and of functions within one.

@@ -6,6 +6,7 @@ import { parseIdentity, recipientOf } from "../../browser/lib/identity.ts";
 import { confirmKey, memory } from "../../browser/lib/knownkeys.ts";
 import { alarmTexts, fetchList } from "../../browser/lib/keynotice.ts";
 import { acceptList, type Listed } from "../../browser/lib/keywatch.ts";
+import { signerOf } from "../../browser/lib/signing.ts";
 import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
 
@@ -16,6 +17,8 @@ export interface Keys {
 	readonly org: string;
 	readonly root: string;
 	readonly me: string;
+	/** The root signed a key with which this person signs. */
+	readonly signs: boolean;
 }
 
 /** Fills the part about people's keys. */
@@ -31,12 +34,13 @@ export async function keysPart(of: Keys): Promise<void> {
 }
 
 /** The number of the own key, as its owner reads it out; nothing while the key is closed. */
-async function ownNumber({ org, me }: Keys): Promise<void> {
+async function ownNumber({ org, me, signs }: Keys): Promise<void> {
 	const vault = new Vault("staff");
 	const secret = await vault.get().catch(() => null);
 	vault.close();
 	if (secret === null) return;
-	byId("keys-number").textContent = await checkNumber(org, me, await recipientOf(parseIdentity(secret)));
+	const own = parseIdentity(secret);
+	byId("keys-number").textContent = await checkNumber(org, me, await recipientOf(own), signs ? await signerOf(own, org) : "");
 	byId("keys-own").hidden = false;
 }
 

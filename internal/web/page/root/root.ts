@@ -6,7 +6,7 @@ import { text } from "../../browser/text.ts";
 import { keysPart } from "./keys.ts";
 
 const place = document.getElementById("root");
-const { org = "", root = "", me = "" } = place?.dataset ?? {};
+const { org = "", root = "", me = "", signs } = place?.dataset ?? {};
 const known = document.getElementById("root-known") as HTMLElement;
 const form = document.getElementById("root-confirm") as HTMLFormElement;
 const heard = document.getElementById("root-heard") as HTMLInputElement;
@@ -41,4 +41,4 @@ form.addEventListener("submit", (event) => {
 });
 known.tabIndex = -1;
 void knownRoot(org, root).then(say, () => (known.textContent = text("root.no-storage")));
-void keysPart({ org, root, me }).catch(() => undefined);
+void keysPart({ org, root, me, signs: signs !== undefined }).catch(() => undefined);

@@ -58,6 +58,7 @@ type Box struct {
 	Key       gehoor.ContentID   `json:"key"`
 	Recipient string             `json:"recipient"`
 	Epoch     int                `json:"epoch"`
+	Tag       string             `json:"tag,omitempty"`
 	Earlier   []earlier          `json:"earlier,omitempty"`
 }
 
@@ -70,7 +71,7 @@ type earlier struct {
 
 // BoxOf is a compartment as scripts read it.
 func BoxOf(b casework.Box) Box {
-	out := Box{Name: b.Name, Key: b.Key, Recipient: b.Recipient, Epoch: b.Epoch}
+	out := Box{Name: b.Name, Key: b.Key, Recipient: b.Recipient, Epoch: b.Epoch, Tag: b.Tag}
 	for _, e := range b.Earlier {
 		out.Earlier = append(out.Earlier, earlier{e.Content, e.Recipient, e.Epoch})
 	}
