@@ -186,6 +186,9 @@ func decided(b *tab, typed func(string) string) {
 		b.at(at)
 		b.opened()
 		b.reads(typed(string(one.kind)))
+		if one.kind == record.KindConflict {
+			b.rekeys()
+		}
 	}
 	b.unfold("ask-consent-other")
 	b.picksOption(form("ask-consent-other")+` [data-field="for"]`, 1)
