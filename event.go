@@ -83,8 +83,7 @@ type Event struct {
 	Kind  Kind      `json:"kind"`
 	// Protocol pins the definition under which the fact was decided, if one was.
 	Protocol Digest `json:"protocol,omitempty"`
-	// Sig is the author's signed intent. Until the issue that fills it, it is
-	// absent, and doc/threat-model.md names the gap.
+	// Sig is the author's signed intent; nil for what nobody signs.
 	Sig  *Sig            `json:"sig,omitempty"`
 	Body json.RawMessage `json:"body"`
 }

@@ -33,6 +33,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/view"
 )
@@ -192,6 +193,7 @@ func (c *Casework) holding(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 			err = c.allowed(ctx, org, s.State, gehoor.ByPerson(who), d.Facts, &d.Reads)
 		}
 		d.Actor, d.Protocol, d.Contents = gehoor.ByPerson(who), s.State.Dossier.Protocol, contents
+		d.Signs = signs(ctx, org, gehoor.DossierStream(id), seal.Signer(person.State.Signer))
 		d.Deletes = append(d.Deletes, sentDraft(ctx, org, who, id)...)
 		if !slices.Contains(d.Reads, person.Version()) {
 			d.Reads = append(d.Reads, person.Version())

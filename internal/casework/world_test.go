@@ -24,6 +24,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/register"
+	"github.com/gehoor/gehoor/internal/seal"
 )
 
 const veenhaven = gehoor.OrgID("veenhaven")
@@ -48,12 +49,20 @@ type world struct {
 	drafts formtest.Memory
 	now    time.Time
 	made   atomic.Uint64
+	// signers are the keys with which people sign, of those who do.
+	signers map[gehoor.PersonID]seal.Signer
 }
 
 // newWorld starts on Monday 5 January 2026, nine in the morning in Veenhaven.
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, store: ledgertest.NewMemory(), blobs: blobtest.NewMemory(), now: time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)}
+	return newWorldWith(t, nil)
+}
+
+// newWorldWith is [newWorld] with people who sign what they do.
+func newWorldWith(t *testing.T, signers map[gehoor.PersonID]seal.Signer) *world {
+	t.Helper()
+	w := &world{t: t, signers: signers, store: ledgertest.NewMemory(), blobs: blobtest.NewMemory(), now: time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)}
 	w.Casework = casework.New(w.deps())
 	w.found()
 	return w
@@ -95,7 +104,7 @@ func (w *world) found() {
 	w.t.Helper()
 	join := func(id gehoor.PersonID, role gehoor.Role) casework.Newcomer {
 		return casework.Newcomer{ID: id, Joined: directory.Joined{Role: role, Function: gehoor.Text{NL: string(role), EN: string(role)}},
-			Key: directory.KeyPublished{Recipient: "age1pq1" + string(id), Note: "note"}}
+			Key: directory.KeyPublished{Recipient: "age1pq1" + string(id), Signer: string(w.signers[id]), Note: "note"}}
 	}
 	f := casework.Founding{
 		Founded: directory.Founded{Name: "Veenhaven", Threshold: 2, Root: "root", Log: "log", Phone: "14 0000"},

@@ -21,7 +21,7 @@ func TestVouchVectors(t *testing.T) {
 		t.Fatal(err)
 	}
 	var all []struct {
-		Org                      gehoor.OrgID
+		Org                            gehoor.OrgID
 		Identity, Recipient, Tag, Case string
 	}
 	if err := json.Unmarshal(data, &all); err != nil || len(all) < 2 {

@@ -3,8 +3,10 @@ package endpoint
 import (
 	"crypto/ed25519"
 	"encoding/hex"
+	"encoding/json"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 )
@@ -18,6 +20,16 @@ func SigningKey(own unseal.Identity, org gehoor.OrgID) (ed25519.PrivateKey, erro
 	}
 	defer clear(seed)
 	return ed25519.NewKeyFromSeed(seed), nil
+}
+
+// Author signs, as a browser does, whatever its owner does.
+func Author(key ed25519.PrivateKey, org gehoor.OrgID, random func([]byte)) casework.Author {
+	return func(stream gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) (gehoor.Sig, bool) {
+		i := gehoor.Intent{Org: org, Stream: stream, Kind: kind, Body: body, Nonce: make([]byte, 16)}
+		random(i.Nonce)
+		intent, err := json.Marshal(i)
+		return gehoor.Sig{Intent: intent, Signature: ed25519.Sign(key, intent)}, err == nil
+	}
 }
 
 // SignerOf is its public half.

@@ -43,7 +43,10 @@ type Decision struct {
 	// Protocol pins the definition under which this was decided, if one was.
 	Protocol gehoor.Digest
 	// Facts to append; none means that there is nothing to do.
-	Facts    []gehoor.Fact
+	Facts []gehoor.Fact
+	// Signs gives the author's signature over a fact as it is kept, or nil where none is
+	// asked for; nil if nobody signs.
+	Signs    func(gehoor.Kind, json.RawMessage) (*gehoor.Sig, error)
 	Reads    []Version
 	Contents []Content
 	Parts    []Part
@@ -242,11 +245,17 @@ func (b *Book[S]) encode(org gehoor.OrgID, snap Snapshot[S], d Decision) ([]Reco
 		if err != nil {
 			return nil, fmt.Errorf("encode %s: %w", f.Kind(), err)
 		}
+		var sig *gehoor.Sig
+		if d.Signs != nil {
+			if sig, err = d.Signs(f.Kind(), body); err != nil {
+				return nil, err
+			}
+		}
 		r := Record{Stream: snap.Stream, Seq: snap.Seq + gehoor.Seq(i) + 1}
 		b.Source.Random(r.Salt[:])
 		r.Data, err = json.Marshal(gehoor.Event{
 			V: gehoor.EnvelopeVersion, Org: org, Stream: snap.Stream, Seq: r.Seq, At: at,
-			Actor: d.Actor, Kind: f.Kind(), Protocol: d.Protocol, Body: body,
+			Actor: d.Actor, Kind: f.Kind(), Protocol: d.Protocol, Sig: sig, Body: body,
 		})
 		if err != nil {
 			return nil, fmt.Errorf("encode %s: %w", f.Kind(), err)

@@ -248,7 +248,7 @@ func (r *run) link(ctx context.Context, s Statement, _ []Statement) error {
 // tell is an act of staff towards the reporter.
 func tell(do func(*casework.Casework, context.Context, gehoor.OrgID, gehoor.PersonID, gehoor.DossierID, gehoor.SignalID, ledger.Content) error) act {
 	return func(r *run, ctx context.Context, s Statement, _ []Statement) error {
-		return r.asHolder(ctx, func(browser Staff, d casework.Dossier, id gehoor.SignalID) error {
+		return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, id gehoor.SignalID) error {
 			words, err := browser.Say(d, s.Values[0])
 			if err != nil {
 				return err
@@ -260,7 +260,7 @@ func tell(do func(*casework.Casework, context.Context, gehoor.OrgID, gehoor.Pers
 }
 
 // asHolder opens the dossier in hand for the member of staff who acts.
-func (r *run) asHolder(ctx context.Context, do func(Staff, casework.Dossier, gehoor.SignalID) error) error {
+func (r *run) asHolder(ctx context.Context, do func(context.Context, Staff, casework.Dossier, gehoor.SignalID) error) error {
 	box, err := r.mailbox()
 	if err != nil {
 		return err
@@ -276,7 +276,7 @@ func (r *run) asHolder(ctx context.Context, do func(Staff, casework.Dossier, geh
 	if d, err = r.rekey(ctx, browser, d); err != nil {
 		return err
 	}
-	return do(browser, d, box.Signal)
+	return do(casework.SignedBy(ctx, browser.Author()), browser, d, box.Signal)
 }
 
 // sealNote seals an internal note. The first one makes its compartment, which takes the
@@ -333,7 +333,7 @@ func (r *run) knewBefore(ctx context.Context, s Statement, _ []Statement) error 
 }
 
 func (r *run) note(ctx context.Context, s Statement, _ []Statement) error {
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
 		words, box, err := r.sealNote(ctx, browser, d, s.Values[0])
 		if err != nil {
 			return err
@@ -351,7 +351,7 @@ func (r *run) makeFormal(ctx context.Context, _ Statement, _ []Statement) error 
 		}
 		return r.Casework.ReporterMakesFormal(ctx, one.box)
 	}
-	return r.asHolder(ctx, func(_ Staff, d casework.Dossier, id gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, _ Staff, d casework.Dossier, id gehoor.SignalID) error {
 		return r.Casework.MakeFormal(ctx, r.Org, r.staff, d.ID, id)
 	})
 }
@@ -387,7 +387,7 @@ func (r *run) add(ctx context.Context, s Statement, _ []Statement) error {
 	if err != nil {
 		return err
 	}
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
 		to, err := r.addable(ctx, d, id)
 		if err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 // close ends the work on the dossier, with reasons.
 func (r *run) close(ctx context.Context, s Statement, _ []Statement) error {
 	exit, why := dossier.Exit(s.Value("exit")), s.Value("why:text")
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
 		if err := r.declare(ctx, d); err != nil {
 			return err
 		}
@@ -26,7 +26,7 @@ func (r *run) close(ctx context.Context, s Statement, _ []Statement) error {
 
 // reopen takes the work up again, with reasons.
 func (r *run) reopen(ctx context.Context, s Statement, _ []Statement) error {
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
 		words, _, err := r.sealNote(ctx, browser, d, s.Values[0])
 		if err != nil {
 			return err

@@ -127,7 +127,7 @@ func (r *run) askConsent(ctx context.Context, s Statement, _ []Statement) error 
 	if err != nil {
 		return err
 	}
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, id gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, id gehoor.SignalID) error {
 		words, err := browser.Say(d, s.Value("text"))
 		if err != nil {
 			return err

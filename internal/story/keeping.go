@@ -45,7 +45,7 @@ func (r *run) proposeDestruction(ctx context.Context, s Statement, _ []Statement
 // inWords does something in the dossier in hand with reasons that are sealed to who
 // handles it; made is the compartment for them if this browser had to make it.
 func (r *run) inWords(ctx context.Context, why string, do func(d casework.Dossier, words ledger.Content, made *casework.Sealed) error) error {
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
 		words, made, err := r.sealNote(ctx, browser, d, why)
 		if err != nil {
 			return err

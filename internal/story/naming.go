@@ -109,6 +109,8 @@ type namingStaff struct {
 	id gehoor.PersonID
 }
 
+func (s namingStaff) Author() casework.Author { return nil }
+
 func (s namingStaff) Say(_ casework.Dossier, words string) (ledger.Content, error) {
 	return s.content("message", words), nil
 }

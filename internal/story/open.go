@@ -17,7 +17,7 @@ func (r *run) open(ctx context.Context, _ Statement, _ []Statement) error {
 	if r.staff == "" {
 		return r.openOwn(ctx)
 	}
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, _ gehoor.SignalID) error {
 		held, keys := keysOf(d.Boxes)
 		words := wordsOf(held, d.Signals)
 		if held[gehoor.Case] {

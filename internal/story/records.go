@@ -48,7 +48,7 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 	if written == "" && t.Words.Needed {
 		written = "-"
 	}
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, id gehoor.SignalID) (err error) {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, id gehoor.SignalID) (err error) {
 		if of {
 			w.Signal = id
 		}
@@ -76,7 +76,7 @@ func (r *run) declare(ctx context.Context, d casework.Dossier) error {
 }
 
 func (r *run) noInterest(ctx context.Context, _ Statement, _ []Statement) error {
-	return r.asHolder(ctx, func(_ Staff, d casework.Dossier, _ gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, _ Staff, d casework.Dossier, _ gehoor.SignalID) error {
 		return r.Casework.DeclareNoInterest(ctx, r.Org, r.staff, d.ID)
 	})
 }
@@ -140,7 +140,7 @@ func likeness(alike bool) *catalogue.Likeness {
 
 // confirmRecord confirms the record of a kind that waits the longest.
 func (r *run) confirmRecord(ctx context.Context, s Statement, parts []Statement) error {
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, _ gehoor.SignalID) (err error) {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, _ gehoor.SignalID) (err error) {
 		if err := r.declare(ctx, d); err != nil {
 			return err
 		}
@@ -164,7 +164,7 @@ func (r *run) confirmRecord(ctx context.Context, s Statement, parts []Statement)
 }
 
 func (r *run) dropRecord(ctx context.Context, s Statement, _ []Statement) error {
-	return r.asHolder(ctx, func(_ Staff, d casework.Dossier, _ gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, _ Staff, d casework.Dossier, _ gehoor.SignalID) error {
 		return r.Casework.DropRecord(ctx, r.Org, r.staff, d.ID, waiting(d, s.Value("kind")).Seq)
 	})
 }

@@ -57,6 +57,8 @@ type Charted struct {
 
 // Staff is the browser of a member of staff.
 type Staff interface {
+	// Author signs what this person does; nil for browsers that sign nothing.
+	Author() casework.Author
 	// Say seals a message to the conversation.
 	Say(d casework.Dossier, words string) (ledger.Content, error)
 	// Note seals an internal note, and makes the compartment for it if there

@@ -108,6 +108,9 @@ func (s *Site) staff(h func(http.ResponseWriter, *http.Request, account.Session)
 		if err != nil {
 			return err
 		}
+		if r, err = signedOf(r); err != nil {
+			return err
+		}
 		return h(w, r, me)
 	})
 }

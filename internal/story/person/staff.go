@@ -1,6 +1,7 @@
 package person
 
 import (
+	"crypto/rand"
 	"fmt"
 	"time"
 
@@ -91,6 +92,15 @@ func Unlock(org gehoor.OrgID, root note.Verifier, passphrase string, salt [32]by
 		return nil, err
 	}
 	return &StaffBrowser{org: org, root: root, own: own}, nil
+}
+
+// Author implements [story.Staff].
+func (b *StaffBrowser) Author() casework.Author {
+	key, err := endpoint.SigningKey(b.own, b.org)
+	if err != nil {
+		return nil
+	}
+	return endpoint.Author(key, b.org, func(p []byte) { _, _ = rand.Read(p) }) // it never fails
 }
 
 // Say implements [story.Staff].

@@ -51,6 +51,8 @@ export const LONG_PATIENCE_MS = 90_000;
 export interface Beside {
 	/** What the words were made of (staffkeep.ts). */
 	readonly draft?: string;
+	/** What the author signed, and the signature (intent.ts). */
+	readonly signed?: string;
 	/** The page is going: the request may outlive it, if it is small. */
 	readonly leaving?: boolean;
 }
@@ -70,7 +72,7 @@ export async function post(lang: string, path: string, body: unknown, patience =
 	try {
 		response = await fetch(path, {
 			method: "POST",
-			headers: { "Content-Type": "application/json", Accept: "application/json", "X-Language": lang, ...(draft === "" ? {} : { "X-Draft": draft }) },
+			headers: { "Content-Type": "application/json", Accept: "application/json", "X-Language": lang, ...(draft === "" ? {} : { "X-Draft": draft }), ...(beside.signed === undefined ? {} : { "X-Signed": beside.signed }) },
 			body: json,
 			keepalive: beside.leaving === true && json.length < LEAVING_LENGTH,
 			credentials: "same-origin",

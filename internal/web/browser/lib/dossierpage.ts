@@ -2,6 +2,7 @@
 // (page/dossier/island.go has the same shape).
 import type { CompartmentName, Vouched } from "./compartment.ts";
 import type { FormLabels } from "./dossieraccount.ts";
+import type { Proposals } from "./intent.ts";
 
 /** Somebody's key as the organisation's root signed it. */
 export interface KeyNote {
@@ -35,6 +36,8 @@ export interface DossierPage {
 	readonly outdated: readonly CompartmentName[] | null;
 	/** The compartments that want another key, which this visitor can make. */
 	readonly rekeyings: readonly RekeyingNotes[];
+	/** What would be recorded of records that wait for a second person. */
+	readonly proposals: Proposals;
 	readonly addable: readonly AddableNote[];
 	readonly forms: readonly FormLabels[];
 }

@@ -20,6 +20,7 @@ import { fetchBytes } from "../../browser/lib/filefetch.ts";
 import { fileMeans, fileShow } from "../../browser/lib/fileshow.ts";
 import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
 import { maySeal } from "../../browser/lib/knownroot.ts";
+import { factOf, signedHeader } from "../../browser/lib/intent.ts";
 import { letterForm } from "../../browser/lib/letterform.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
@@ -303,7 +304,11 @@ async function start(): Promise<void> {
 	});
 	texts.onEnded(() => location.replace(signIn));
 	texts.open();
-	const act = (what: string, body: unknown) => post(lang, path + what, body);
+	const signing = async (what: string, body: unknown) => {
+		const fact = await factOf(what, body, page.proposals);
+		return fact ? { signed: await signedHeader(own, sealed.org, `dossier/${page.id}`, fact) } : {};
+	};
+	const act = async (what: string, body: unknown) => post(lang, path + what, body, undefined, await signing(what, body));
 	const comparing = { org: sealed.org, lang, identity: own, places: (kind: string) => act("earlier", { kind }) };
 	const copy = document.getElementById("copy") as HTMLButtonElement | null;
 	if (copy) {
@@ -337,7 +342,7 @@ async function start(): Promise<void> {
 		keeper,
 		signIn,
 		seal: sealing(page, sealed, texts, own),
-		post: (what, body, draft) => post(lang, path + what, body, undefined, { draft }),
+		post: async (what, body, draft) => post(lang, path + what, body, undefined, { draft, ...(await signing(what, body)) }),
 		sent: (form, id) => {
 			const { act: what = "", back } = form.dataset;
 			if (back === undefined) again(what, id);

@@ -7,6 +7,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 )
 
@@ -25,6 +26,8 @@ type island struct {
 	Outdated []gehoor.Compartment `json:"outdated"`
 	// Rekeyings are the compartments that want another key, which the visitor can make.
 	Rekeyings []rekeying `json:"rekeyings"`
+	// Proposals are what would be recorded of records that wait for a second person.
+	Proposals []unconfirmed `json:"proposals"`
 	// Addable are those to whom the visitor may give keys.
 	Addable []addable `json:"addable"`
 	// Forms are the questionnaires with which an account can have been written.
@@ -47,6 +50,22 @@ func addables(people []casework.Addable) []addable {
 	all := make([]addable, len(people))
 	for i, p := range people {
 		all[i] = addable{key{p.ID, p.Note}, p.Lacks}
+	}
+	return all
+}
+
+// unconfirmed is the fact that a second person's yes records.
+type unconfirmed struct {
+	Kind gehoor.Kind   `json:"kind"`
+	Body record.Record `json:"body"`
+}
+
+func proposals(list []dossier.RecordProposal) []unconfirmed {
+	all := make([]unconfirmed, len(list))
+	for i, one := range list {
+		r := one.Record
+		r.Proposal, r.Proposer = one.Seq, one.By
+		all[i] = unconfirmed{r.What, r}
 	}
 	return all
 }
@@ -75,6 +94,7 @@ func newIsland(c Case, lang gehoor.Language) island {
 		Holders: keys(c.Dossier.Holders), Custodians: keys(c.Dossier.Custodians), Threshold: c.Dossier.Threshold,
 		Outdated:  c.Dossier.Outdated,
 		Rekeyings: rekeyings(c.Dossier.Rekeyings),
+		Proposals: proposals(c.Dossier.Waiting),
 		Addable:   addables(c.Dossier.Addable),
 		Forms:     allLabels(c.Forms, lang),
 	}

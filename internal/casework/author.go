@@ -1,0 +1,114 @@
+package casework
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"reflect"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// Whoever works here signs what they say and write down, in their own browser, before it is
+// sent (decision 58). Here it is looked at whether they signed what is recorded.
+
+// Codes of refusals about signatures.
+const (
+	// CodeUnsignedAct: the author has a key to sign with, and did not sign.
+	CodeUnsignedAct gehoor.Code = "act.unsigned"
+	// CodeOtherAct: what was signed is not what would be recorded.
+	CodeOtherAct gehoor.Code = "act.signed-other"
+)
+
+// nonceBytes keep two equal intents apart.
+const nonceBytes = 16
+
+// Author gives a signature over what is recorded: a browser made it before it sent, a
+// simulated one makes it now.
+type Author func(stream gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) (gehoor.Sig, bool)
+
+type author struct{}
+
+// SignedBy is ctx for an act that its author signs.
+func SignedBy(ctx context.Context, by Author) context.Context {
+	if by == nil {
+		return ctx
+	}
+	return context.WithValue(ctx, author{}, by)
+}
+
+// Signed is an author who signed beforehand: one intent for each fact that must be signed.
+func Signed(sigs ...gehoor.Sig) Author {
+	return func(_ gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) (gehoor.Sig, bool) {
+		for _, s := range sigs {
+			var i gehoor.Intent
+			if json.Unmarshal(s.Intent, &i) == nil && i.Kind == kind && sameBody(i.Body, body) {
+				return s, true
+			}
+		}
+		if len(sigs) > 0 {
+			return sigs[0], true // it does not fit, and is refused as such
+		}
+		return gehoor.Sig{}, false
+	}
+}
+
+// MustSign says whether a fact of a dossier is signed by whoever of staff states it: what
+// is said to the reporter, internal words, and records. Keys and terms are not.
+func MustSign(kind gehoor.Kind) bool {
+	switch kind {
+	case signal.Acknowledged{}.Kind(), signal.MessageSent{}.Kind(), signal.FeedbackGiven{}.Kind(),
+		dossier.NoteWritten{}.Kind(), dossier.RecordProposed{}.Kind():
+		return true
+	}
+	t, ok := record.Of(kind)
+	return ok && t.HasForm()
+}
+
+// signs asks the author for each fact that must be signed; nil if who acts has no key to
+// sign with.
+func signs(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, signer seal.Signer) func(gehoor.Kind, json.RawMessage) (*gehoor.Sig, error) {
+	if signer == "" {
+		return nil
+	}
+	by, _ := ctx.Value(author{}).(Author)
+	return func(kind gehoor.Kind, body json.RawMessage) (*gehoor.Sig, error) {
+		if !MustSign(kind) {
+			return nil, nil
+		}
+		if by == nil {
+			return nil, gehoor.Refuse(CodeUnsignedAct)
+		}
+		sig, ok := by(stream, kind, body)
+		if !ok {
+			return nil, gehoor.Refuse(CodeUnsignedAct)
+		}
+		e := gehoor.Event{Org: org, Stream: stream, Kind: kind, Body: body, Sig: &sig}
+		if !SignatureFits(e, signer) {
+			return nil, gehoor.Refuse(CodeOtherAct)
+		}
+		return &sig, nil
+	}
+}
+
+// SignatureFits says whether an event is what the owner of the signing key signed.
+func SignatureFits(e gehoor.Event, signer seal.Signer) bool {
+	if e.Sig == nil || !signer.Verify(e.Sig.Intent, e.Sig.Signature) {
+		return false
+	}
+	var i gehoor.Intent
+	read := json.NewDecoder(bytes.NewReader(e.Sig.Intent))
+	read.DisallowUnknownFields()
+	return read.Decode(&i) == nil && i.Org == e.Org && i.Stream == e.Stream && i.Kind == e.Kind &&
+		len(i.Nonce) == nonceBytes && sameBody(i.Body, e.Body)
+}
+
+// sameBody says whether two bodies say the same, however they spell it.
+func sameBody(a, b json.RawMessage) bool {
+	var x, y map[string]any
+	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
+}

@@ -1,1 +1,0 @@
-import{a as n}from"./part-BFLDXDD2.js";import{c as s}from"./part-A6N3GBJX.js";import{a as i,c as r}from"./part-BCIMT72B.js";var o=(t,e)=>n(i(t),"gehoor signing v1",e,"/sign");async function p(t,e){return r(s.getPublicKey(await o(t,e)))}export{p as a};
