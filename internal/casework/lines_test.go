@@ -110,6 +110,35 @@ func TestChartChanges(t *testing.T) {
 	w.replays()
 }
 
+// TestStandInIsShutOut: who stands in for the person concerned, or for somebody above them,
+// does not handle; who does not any more can be let in again.
+func TestStandInIsShutOut(t *testing.T) {
+	for name, place := range map[string]chart.Place{
+		"for the person concerned": {Person: employee, Line: manager, StandIn: charted[bram]},
+		"for the director":         {Person: director, StandIn: charted[bram]},
+	} {
+		w, ctx := newWorld(t), t.Context()
+		w.withChart()
+		c, err := w.Chart(ctx, veenhaven, floor)
+		w.must(err)
+		w.must(w.imports("second", c.Seq, place, chart.Place{Person: charted[bram], Account: bram}))
+		box := w.send("R1")
+		w.tick()
+		w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, employee, "the employee"), "R1")))
+		if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("%s: bram still sees it: %v", name, err)
+		}
+		c, err = w.Chart(ctx, veenhaven, floor)
+		w.must(err)
+		place.StandIn = ""
+		w.must(w.imports("third", c.Seq, place))
+		w.must(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{
+			{Compartment: gehoor.Conversation, Content: words("again")}, {Compartment: gehoor.Case, Content: words("again case")},
+		}}))
+		w.replays()
+	}
+}
+
 // TestChartTick: an import whose sweep was lost is made good by the tick.
 func TestChartTick(t *testing.T) {
 	w := newWorld(t)

@@ -20,7 +20,8 @@ type Chart struct {
 
 	places   map[gehoor.PersonID]Place
 	departed map[gehoor.PersonID]bool
-	accounts map[gehoor.PersonID]gehoor.PersonID // the person of an account
+	accounts map[gehoor.PersonID]gehoor.PersonID   // the person of an account
+	covers   map[gehoor.PersonID][]gehoor.PersonID // for whom somebody stands in
 }
 
 // Exists says whether a chart was ever imported.
@@ -34,6 +35,7 @@ func (c *Chart) Clone() *Chart {
 	d.places = maps.Clone(c.places)
 	d.departed = maps.Clone(c.departed)
 	d.accounts = maps.Clone(c.accounts)
+	d.covers = maps.Clone(c.covers)
 	return &d
 }
 
@@ -65,8 +67,10 @@ func (c *Chart) Fold(e gehoor.Event, f gehoor.Fact) error {
 func (c *Chart) place(places []Place) {
 	if c.places == nil {
 		c.places, c.departed, c.accounts = map[gehoor.PersonID]Place{}, map[gehoor.PersonID]bool{}, map[gehoor.PersonID]gehoor.PersonID{}
+		c.covers = map[gehoor.PersonID][]gehoor.PersonID{}
 	}
 	for _, p := range places {
+		c.standsIn(p.Person, p.StandIn)
 		if before := c.places[p.Person].Account; c.accounts[before] == p.Person {
 			delete(c.accounts, before)
 		}
@@ -75,6 +79,20 @@ func (c *Chart) place(places []Place) {
 		if p.Account != "" {
 			c.accounts[p.Account] = p.Person
 		}
+	}
+}
+
+// standsIn says who stands in for somebody from now on; "" is nobody.
+func (c *Chart) standsIn(whom, now gehoor.PersonID) {
+	before := c.places[whom].StandIn
+	if before == now {
+		return
+	}
+	if before != "" {
+		c.covers[before] = slices.DeleteFunc(slices.Clone(c.covers[before]), func(p gehoor.PersonID) bool { return p == whom })
+	}
+	if now != "" {
+		c.covers[now] = append(slices.Clip(c.covers[now]), whom)
 	}
 }
 

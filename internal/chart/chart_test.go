@@ -92,6 +92,58 @@ func TestRelation(t *testing.T) {
 	}
 }
 
+// TestStandIn: who stands in for somebody in line is in line; nobody is for standing in for
+// a stand-in, or for somebody who left.
+func TestStandIn(t *testing.T) {
+	deputy, other, third := id(20), id(21), id(22)
+	for name, x := range map[string]struct {
+		places []chart.Place
+		left   []gehoor.PersonID
+		of, to gehoor.PersonID
+		want   chart.Relation
+	}{
+		"for the person concerned":           {places: []chart.Place{{Person: ada, Line: manager, StandIn: deputy}}, of: deputy, to: ada, want: chart.Deputy},
+		"for whom nobody stands in":          {of: deputy, to: ada, want: chart.None},
+		"for their manager":                  {places: []chart.Place{{Person: manager, Line: director, StandIn: deputy}}, of: deputy, to: ada, want: chart.Superior},
+		"for who is further up":              {places: []chart.Place{{Person: secretary, StandIn: deputy}}, of: deputy, to: ada, want: chart.Superior},
+		"for who works under them":           {places: []chart.Place{{Person: bob, Line: manager, StandIn: deputy}}, of: deputy, to: director, want: chart.Subordinate},
+		"for who is far below the head":      {places: []chart.Place{{Person: bob, Line: manager, StandIn: deputy}}, of: deputy, to: secretary, want: chart.None},
+		"for two, of whom one is below":      {places: []chart.Place{{Person: director, Line: secretary, StandIn: deputy}, {Person: ada, Line: manager, StandIn: deputy}}, of: deputy, to: manager, want: chart.Subordinate},
+		"for somebody elsewhere":             {places: []chart.Place{{Person: caseworker, Line: head, StandIn: deputy}}, of: deputy, to: ada, want: chart.None},
+		"for a stand-in":                     {places: []chart.Place{{Person: ada, Line: manager, StandIn: other}, {Person: other, StandIn: deputy}}, of: deputy, to: ada, want: chart.None},
+		"for who left":                       {places: []chart.Place{{Person: ada, Line: manager, StandIn: deputy}}, left: []gehoor.PersonID{ada}, of: deputy, to: manager, want: chart.None},
+		"for the concerned, who left":        {places: []chart.Place{{Person: ada, Line: manager, StandIn: deputy}}, left: []gehoor.PersonID{ada}, of: deputy, to: ada, want: chart.Deputy},
+		"not any more":                       {places: []chart.Place{{Person: ada, Line: manager, StandIn: deputy}, {Person: third}}, of: third, to: ada, want: chart.None},
+		"the concerned for one's manager":    {places: []chart.Place{{Person: manager, Line: director, StandIn: deputy}}, of: ada, to: deputy, want: chart.Subordinate},
+		"the concerned for who is higher up": {places: []chart.Place{{Person: director, Line: secretary, StandIn: deputy}}, of: ada, to: deputy, want: chart.None},
+		"nobody for one's manager":           {places: []chart.Place{{Person: manager, Line: director}}, of: ada, to: "", want: chart.None},
+	} {
+		c := imported(t)
+		fold(t, c, chart.Placed{Places: []chart.Place{{Person: deputy}, {Person: other}, {Person: third}}}, chart.Placed{Places: x.places}, chart.Departed{People: x.left})
+		if got := c.Relation(x.of, x.to); got != x.want {
+			t.Errorf("%s: %q, want %q", name, got, x.want)
+		}
+	}
+	c := imported(t)
+	fold(t, c, chart.Placed{Places: []chart.Place{{Person: ada, Line: manager, StandIn: caseworker, Account: account(ada)}}})
+	before := c.Clone()
+	fold(t, c, chart.Placed{Places: []chart.Place{{Person: ada, Line: manager, StandIn: alderman, Account: account(ada)}}})
+	if c.Relation(caseworker, ada) != chart.None || c.Relation(alderman, ada) != chart.Deputy || before.Relation(caseworker, ada) != chart.Deputy {
+		t.Error("who stood in before still does, or a copy changed")
+	}
+}
+
+// TestShutsOut: whoever is above or stands in is out if they handle; told they go on being.
+func TestShutsOut(t *testing.T) {
+	for relation, want := range map[chart.Relation][2]bool{
+		chart.None: {false, false}, chart.Self: {true, true}, chart.Subordinate: {true, true}, chart.Superior: {true, false}, chart.Deputy: {true, false},
+	} {
+		if got := [2]bool{relation.ShutsOut(gehoor.RoleCaseworker), relation.ShutsOut(gehoor.RoleSecretary)}; got != want {
+			t.Errorf("%q: %v, want %v", relation, got, want)
+		}
+	}
+}
+
 func TestConflicts(t *testing.T) {
 	c := imported(t)
 	for concerned, want := range map[gehoor.PersonID][]chart.Conflict{

@@ -19,13 +19,16 @@ const (
 	Superior Relation = "superior"
 	// Subordinate: they work under the other, directly or further down.
 	Subordinate Relation = "subordinate"
+	// Deputy: they stand in for the other.
+	Deputy Relation = "deputy"
 )
 
 // ShutsOut says whether somebody of a role may not know of a dossier because this is what
 // they are to the person concerned. Whoever is above them, and is only told that there is a
-// signal, goes on being told: the secretary must know (protocols.md §1.8, G-TOP).
+// signal, goes on being told: the secretary must know (protocols.md §1.8, G-TOP). So does
+// whoever stands in for them.
 func (r Relation) ShutsOut(role gehoor.Role) bool {
-	return r == Self || r == Subordinate || r == Superior && role.Handles()
+	return r == Self || r == Subordinate || (r == Superior || r == Deputy) && role.Handles()
 }
 
 // Line is whom somebody works under, the nearest first.
@@ -37,10 +40,36 @@ func (c *Chart) Line(p gehoor.PersonID) []gehoor.PersonID {
 	return line
 }
 
-// Relation says what somebody is to somebody else. Under whoever heads the whole
+// Relation says what somebody is to somebody else: by the lines, or else because they stand
+// in for whoever is that. Who stands in for somebody in line is in line as long as the chart
+// says that they do (protocols.md §1.10): when somebody is away no file knows. It goes one
+// step: who stands in for a stand-in is nothing by it.
+func (c *Chart) Relation(of, to gehoor.PersonID) Relation {
+	if r := c.inLine(of, to); r != None {
+		return r
+	}
+	if above := c.places[of].Line; above != "" && to != "" && c.places[above].StandIn == to {
+		return Subordinate // the other decides about them when their manager is away
+	}
+	best := None
+	for _, whom := range c.covers[of] {
+		switch r := c.inLine(whom, to); {
+		case r == Self:
+			best = Deputy
+		case c.departed[whom]: // nobody stands in for somebody who left
+		case r == Subordinate: // of all the strictest
+			return r
+		case r == Superior:
+			best = r
+		}
+	}
+	return best
+}
+
+// inLine is the same by the lines alone. Under whoever heads the whole
 // organisation stands everybody: there only those count who stand directly below
 // (protocols.md §3.1, what is never seen about a secretary).
-func (c *Chart) Relation(of, to gehoor.PersonID) Relation {
+func (c *Chart) inLine(of, to gehoor.PersonID) Relation {
 	switch {
 	case of == to:
 		return Self
