@@ -18,10 +18,10 @@ const faults = (...lines: string[]) => checked(...lines).faults.map(({ line, wha
 test("reads people", () => {
 	assert.deepEqual(checked("1;Noor Zilverberk;;2;Griffie;griffier;noor@veenhaven.example", "2;Olaf Waterlelie;1;;College;wethouder;;Wethouder;Veenbelang;26-05-2026;"), {
 		rows: [
-			{ line: 2, number: "1", name: "Noor Zilverberk", manager: "", standIn: "2", unit: "Griffie", function: "griffier", mail: "noor@veenhaven.example" },
+			{ line: 2, number: "1", name: "Noor Zilverberk", manager: "", standIn: "2", unit: "Griffie", function: "griffier", mail: "noor@veenhaven.example", posts: [] },
 			{
 				line: 3, number: "2", name: "Olaf Waterlelie", manager: "1", standIn: "", unit: "College", function: "wethouder", mail: "",
-				post: { office: "alderman", party: "Veenbelang", from: "2026-05-26" },
+				posts: [{ office: "alderman", party: "Veenbelang", from: "2026-05-26" }],
 			},
 		],
 		faults: [],
@@ -71,6 +71,28 @@ test("names every fault with its line", () => {
 			`16 party-long ${"é".repeat(31)}`,
 		],
 	);
+});
+
+test("several lines of one person are one person with several offices", () => {
+	const council = "1;Noor Zilverberk;;;Raad;raadslid;;Raadslid;Veenbelang;30-03-2022;31-03-2026";
+	const alderman = "1;Noor Zilverberk;;;College;wethouder;;Wethouder;Veenbelang;26-05-2026;";
+	const work = "1;noor  zilverberk;2;3;Griffie;griffier;noor@veenhaven.example";
+	const others = ["2;Olaf", "3;Wies"];
+	const posts = [{ office: "council-member", party: "Veenbelang", from: "2022-03-30", until: "2026-03-31" }, { office: "alderman", party: "Veenbelang", from: "2026-05-26" }];
+	const noor = { line: 2, number: "1", manager: "", standIn: "", mail: "", posts };
+	assert.deepEqual(checked(council, alderman, council, ...others), {
+		rows: [{ ...noor, name: "Noor Zilverberk", unit: "Raad", function: "raadslid" }, ...checked("2;Olaf", "3;Wies").rows.map((row) => ({ ...row, line: row.line + 3 }))],
+		faults: [],
+	});
+	// What is said of the employment goes first, wherever it stands.
+	for (const lines of [[council, alderman, work], [work, council, alderman], [council, work, alderman]]) {
+		const [first] = checked(...lines, ...others).rows;
+		assert.deepEqual({ ...first, name: "" }, { ...noor, name: "", manager: "2", standIn: "3", unit: "Griffie", function: "griffier", mail: "noor@veenhaven.example" });
+	}
+	assert.deepEqual(faults(work, work, ...others), ["3 number-twice 1 (2)"]);
+	assert.deepEqual(faults(work, "1;Olaf Waterlelie;;;;;;Wethouder", ...others), ["3 number-twice 1 (2)"]);
+	assert.deepEqual(faults(work, "1;Noor Zilverberk;3;2;;;;Wethouder", ...others), ["3 managers-two 2, 3", "3 stand-ins-two 3, 2"]);
+	assert.deepEqual(faults(...Array.from({ length: 10 }, (_, i) => `1;Noor;;;;;;Raadslid;;${2001 + i}-01-01;${2001 + i}-12-31`)), ["10 offices-many 1"]);
 });
 
 test("a line that goes round is one fault, wherever one comes in", () => {

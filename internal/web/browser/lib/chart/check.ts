@@ -4,9 +4,9 @@ import { utf8 } from "../bytes.ts";
 import type { Field, Mapping } from "./columns.ts";
 import type { Table } from "./csv.ts";
 import { dayOf, isPolitical, officeOf } from "./office.ts";
-import type { Post } from "./people.ts";
+import { plain, type Post } from "./people.ts";
 
-/** Somebody in the file. */
+/** Somebody in the file: of several lines with one number the first. */
 export interface Row {
 	readonly line: number;
 	readonly number: string;
@@ -17,7 +17,8 @@ export interface Row {
 	readonly unit: string;
 	readonly function: string;
 	readonly mail: string;
-	readonly post?: Post;
+	/** In the order of their lines. */
+	readonly posts: readonly Post[];
 }
 
 /** What can be wrong. */
@@ -28,6 +29,9 @@ export type FaultKind =
 	| "number-missing"
 	| "name-missing"
 	| "number-twice"
+	| "managers-two"
+	| "stand-ins-two"
+	| "offices-many"
 	| "manager-absent"
 	| "round"
 	| "stand-in-absent"
@@ -56,6 +60,8 @@ export interface Checked {
 /** The longest value, and the longest party, which the server keeps, in bytes. */
 export const MAX_CELL = 300;
 export const MAX_PARTY = 60;
+/** How many offices the server keeps of somebody. */
+export const MAX_POSTS = 8;
 
 /** Looks a file through. */
 export function check(table: Table, mapping: Mapping): Checked {
@@ -77,15 +83,57 @@ export function check(table: Table, mapping: Mapping): Checked {
 			unit: cell("unit"),
 			function: cell("function"),
 			mail: cell("mail"),
-			...(post ? { post } : {}),
+			posts: post ? [post] : [],
 		};
 		if (row.number === "") tell("number-missing", row.name);
 		if (row.name === "") tell("name-missing", row.number);
 		rows.push(row);
 	}
-	faults.push(...between(rows));
-	return { rows, faults: faults.sort((a, b) => a.line - b.line) };
+	const people = together(rows, faults);
+	faults.push(...between(people));
+	return { rows: people, faults: faults.sort((a, b) => a.line - b.line) };
 }
+
+/** Puts together lines of one person: systems write one for each office or employment. At most one of them has no office. */
+function together(rows: readonly Row[], faults: Fault[]): Row[] {
+	const people = new Map<string, Row>();
+	const working = new Set<string>();
+	const all: string[] = [];
+	for (const row of rows) {
+		const { line, number, manager, standIn } = row;
+		const tell = (what: FaultKind, value: string): number => faults.push({ line, what, value });
+		const before = number === "" ? undefined : people.get(number);
+		const key = number === "" ? `line ${line}` : number;
+		const works = row.posts.length === 0;
+		if (!before) {
+			people.set(key, row);
+			all.push(key);
+		} else if ((works && working.has(key)) || plain(before.name) !== plain(row.name)) {
+			tell("number-twice", `${number} (${before.line})`);
+		} else {
+			if (differ(before.manager, manager)) tell("managers-two", `${before.manager}, ${manager}`);
+			if (differ(before.standIn, standIn)) tell("stand-ins-two", `${before.standIn}, ${standIn}`);
+			const posts = [...before.posts, ...row.posts.filter((post) => !before.posts.some((one) => same(one, post)))];
+			if (posts.length === MAX_POSTS + 1) tell("offices-many", number);
+			people.set(key, works ? filled(row, before, posts) : filled(before, row, posts));
+		}
+		if (works) working.add(key);
+	}
+	return all.map((key) => people.get(key) as Row);
+}
+
+/** One of two lines, with what only the other says. */
+function filled(one: Row, other: Row, posts: readonly Post[]): Row {
+	const or = (of: (row: Row) => string): string => (of(one) === "" ? of(other) : of(one));
+	return {
+		line: Math.min(one.line, other.line), number: one.number, name: one.name, manager: or(({ manager }) => manager), standIn: or(({ standIn }) => standIn),
+		unit: or(({ unit }) => unit), function: or((row) => row.function), mail: or(({ mail }) => mail), posts,
+	};
+}
+
+const differ = (a: string, b: string): boolean => a !== "" && b !== "" && a !== b;
+
+const same = (a: Post, b: Post): boolean => a.office === b.office && a.party === b.party && a.from === b.from && a.until === b.until;
 
 /** The name in one column, or in up to three: "Noor", "van der", "Zilverberk". */
 function nameOf(cell: (field: Field) => string): string {
@@ -117,16 +165,10 @@ function postOf(cell: (field: Field) => string, tell: (what: FaultKind, value?: 
 	}
 }
 
-/** What is wrong between lines. */
+/** What is wrong between people. */
 function between(rows: readonly Row[]): Fault[] {
 	const faults: Fault[] = [];
-	const first = new Map<string, Row>();
-	for (const row of rows) {
-		if (row.number === "") continue;
-		const before = first.get(row.number);
-		if (before) faults.push({ line: row.line, what: "number-twice", value: `${row.number} (${before.line})` });
-		else first.set(row.number, row);
-	}
+	const first = new Map(rows.filter(({ number }) => number !== "").map((row) => [row.number, row]));
 	for (const { line, number, manager, standIn } of rows) {
 		if (manager !== "" && !first.has(manager)) faults.push({ line, what: "manager-absent", value: manager });
 		if (standIn !== "" && !first.has(standIn)) faults.push({ line, what: "stand-in-absent", value: standIn });

@@ -11,7 +11,7 @@ test("guesses Dutch headings", () => {
 	const headings = ["Personeelsnr.", "Roepnaam", "Tussenvoegsel", "Achternaam", "Leidinggevende", "Personeelsnummer leidinggevende", "Afdeling", "Functie", "E-mailadres", "Ambt", "Ambt t/m"];
 	assert.deepEqual(by(headings), {
 		number: "Personeelsnr.", given: "Roepnaam", prefix: "Tussenvoegsel", surname: "Achternaam", manager: "Personeelsnummer leidinggevende",
-		unit: "Afdeling", function: "Functie", mail: "E-mailadres", office: "Ambt",
+		unit: "Afdeling", function: "Functie", mail: "E-mailadres", office: "Ambt", until: "Ambt t/m",
 	});
 });
 
@@ -19,6 +19,16 @@ test("guesses English headings", () => {
 	assert.deepEqual(by(["Employee ID", "Full name", "Manager ID", "Deputy", "Department", "Job title", "Work e-mail", "Office", "Party", "Office from", "Office until"]), {
 		number: "Employee ID", name: "Full name", manager: "Manager ID", standIn: "Deputy", unit: "Department", function: "Job title",
 		mail: "Work e-mail", office: "Office", party: "Party", from: "Office from", until: "Office until",
+	});
+});
+
+test("guesses how a political office is headed", () => {
+	assert.deepEqual(by(["Personeelsnummer", "Naam", "Functie", "Politieke functie", "Politieke partij", "Begindatum politieke functie", "Einddatum politieke functie"]), {
+		number: "Personeelsnummer", name: "Naam", function: "Functie", office: "Politieke functie", party: "Politieke partij",
+		from: "Begindatum politieke functie", until: "Einddatum politieke functie",
+	});
+	assert.deepEqual(by(["Employee ID", "Name", "Position", "Political office", "Political party"]), {
+		number: "Employee ID", name: "Name", function: "Position", office: "Political office", party: "Political party",
 	});
 });
 

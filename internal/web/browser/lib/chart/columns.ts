@@ -37,10 +37,10 @@ const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
 	unit: ["organisatieeenheid", "organisatieonderdeel", "afdeling", "afdelingsnaam", "team", "eenheid", "orgeenheid", "organisationalunit", "orgunit", "department", "unit"],
 	function: ["functienaam", "functietitel", "functieomschrijving", "functie", "jobtitle", "jobname", "function", "position", "job", "title"],
 	mail: ["emailadres", "werkmail", "emailwerk", "emailzakelijk", "email", "mailadres", "mail", "emailaddress", "workemail"],
-	office: ["ambt", "politiekambt", "office"],
-	party: ["partij", "fractie", "politiekepartij", "party", "politicalgroup", "group"],
-	from: ["ambtvanaf", "ambtvan", "ambtbegin", "ambtingang", "begindatumambt", "ingangsdatumambt", "ambtsinds", "officefrom", "officestart", "officesince"],
-	until: ["ambttot", "ambttotenmet", "ambteinde", "einddatumambt", "officeuntil", "officeend", "officeto"],
+	office: ["ambt", "politiekambt", "politiekefunctie", "bestuurlijkefunctie", "bestuursfunctie", "politiekerol", "ambtsnaam", "soortambt", "nevenambt", "office", "politicaloffice", "publicoffice", "politicalfunction", "politicalposition", "officeheld"],
+	party: ["partij", "fractie", "politiekepartij", "politiekefractie", "fractienaam", "partijnaam", "politicalparty", "party", "politicalgroup", "group"],
+	from: ["ambtvanaf", "ambtvan", "ambtbegin", "ambtingang", "begindatumambt", "ingangsdatumambt", "ambtsinds", "begindatumpolitiekefunctie", "politiekefunctievanaf", "ingangsdatumpolitiekefunctie", "ambtsperiodevanaf", "benoemdop", "officefrom", "officestart", "officesince"],
+	until: ["ambttot", "ambttotenmet", "ambteinde", "einddatumambt", "einddatumpolitiekefunctie", "politiekefunctietot", "ambtsperiodetot", "ambttm", "aftreeddatum", "officeuntil", "officeend", "officeto"],
 };
 
 /** The fields in the order in which they are asked. */

@@ -7,7 +7,7 @@ import type { Person, Post } from "./people.ts";
 const NONE: Before = { people: [], places: [], left: [], accounts: [], refused: [] };
 
 const row = (number: string, name: string, more: Partial<Row> = {}): Row => ({
-	line: 2, number, name, manager: "", standIn: "", unit: "", function: "", mail: "", ...more,
+	line: 2, number, name, manager: "", standIn: "", unit: "", function: "", mail: "", posts: [], ...more,
 });
 
 const means = (unticked: string[] = []) => ({ newId: (number: string) => `id-${number}`, today: "2026-11-27", unticked: new Set(unticked) });
@@ -67,12 +67,12 @@ test("earlier names are kept, and one that somebody has again is none", () => {
 test("an office that ended stays known; one without an end is as the file says", () => {
 	const post = (office: string, from: string, until?: string): Post => ({ office, from, ...(until ? { until } : {}) });
 	const posts = (done: Plan) => done.places[0]?.posts;
-	let had = after(plan([row("1", "A", { post: post("council-member", "2022-03-30", "2026-03-31") })], NONE, means()), NONE);
-	let done = plan([row("1", "A", { post: post("alderman", "2026-05-26") })], had, means());
+	let had = after(plan([row("1", "A", { posts: [post("council-member", "2022-03-30", "2026-03-31")] })], NONE, means()), NONE);
+	let done = plan([row("1", "A", { posts: [post("alderman", "2026-05-26")] })], had, means());
 	assert.deepEqual(posts(done), [post("council-member", "2022-03-30", "2026-03-31"), post("alderman", "2026-05-26")]);
 	assert.deepEqual(told(done), ["A: function"]);
 	had = after(done, had);
-	done = plan([row("1", "A", { post: post("alderman", "2026-05-26", "2026-12-31") })], had, means());
+	done = plan([row("1", "A", { posts: [post("alderman", "2026-05-26", "2026-12-31")] })], had, means());
 	assert.deepEqual(posts(done), [post("council-member", "2022-03-30", "2026-03-31"), post("alderman", "2026-05-26", "2026-12-31")]);
 	done = plan([row("1", "A")], had, means());
 	assert.deepEqual(posts(done), [post("council-member", "2022-03-30", "2026-03-31")]);

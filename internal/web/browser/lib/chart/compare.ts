@@ -1,7 +1,7 @@
 // Compares a file with the chart that is there, by staff number: who is new, who is
 // called otherwise, who is somewhere else, who left and who came back. Pure: IDs and the
 // day come in as values.
-import type { Row } from "./check.ts";
+import { MAX_POSTS, type Row } from "./check.ts";
 import { type Match, matches, type Refused } from "./match.ts";
 import type { Account, Person, Place, Post } from "./people.ts";
 
@@ -53,9 +53,6 @@ export interface PlanMeans {
 	readonly unticked: ReadonlySet<string>;
 }
 
-/** How many offices the server keeps of somebody. */
-const MAX_POSTS = 8;
-
 /** Says what an import of these rows would do; the rows have no faults. */
 export function plan(rows: readonly Row[], before: Before, means: PlanMeans): Plan {
 	const known = new Map(before.people.map((person) => [person.number, person]));
@@ -78,7 +75,7 @@ export function plan(rows: readonly Row[], before: Before, means: PlanMeans): Pl
 		const row = rows[i] as Row;
 		const was = known.get(row.number);
 		const old = had.get(person.id);
-		const place = placeOf(person, id(row.standIn), account.get(person.id), postsOf(row.post, old?.posts ?? [], means.today));
+		const place = placeOf(person, id(row.standIn), account.get(person.id), postsOf(row.posts, old?.posts ?? [], means.today));
 		const kinds: ChangeKind[] = was ? kindsOf(person, was, place, old, gone.has(person.id)) : ["new"];
 		if (!old || gone.has(person.id) || !samePlace(old, place)) places.push(place);
 		if (kinds.length > 0) changes.push({ person, kinds, ...(was ? { before: was } : {}) });
@@ -107,10 +104,10 @@ function formerOf(name: string, was: Person | undefined): readonly string[] {
 }
 
 /** The offices of somebody: those of the file, and those that ended before. */
-function postsOf(post: Post | undefined, old: readonly Post[], today: string): readonly Post[] {
+function postsOf(posts: readonly Post[], old: readonly Post[], today: string): readonly Post[] {
 	const ended = old.filter(({ until }) => until !== undefined && until < today);
-	const again = (one: Post): boolean => post !== undefined && one.office === post.office && one.from === post.from;
-	return [...ended.filter((one) => !again(one)), ...(post ? [post] : [])].slice(-MAX_POSTS);
+	const again = (one: Post): boolean => posts.some(({ office, from }) => one.office === office && one.from === from);
+	return [...ended.filter((one) => !again(one)), ...posts].slice(-MAX_POSTS);
 }
 
 function placeOf(person: Person, standIn: string, account: string | undefined, posts: readonly Post[]): Place {

@@ -1,7 +1,7 @@
 // What is wrong with a file, in words: the line, what stands there, and what to mend.
 import { text } from "../../text.ts";
 import type { Fault } from "./check.ts";
-import { MAX_CELL, MAX_PARTY } from "./check.ts";
+import { MAX_CELL, MAX_PARTY, MAX_POSTS } from "./check.ts";
 import { MAX_FILE_BYTES, MAX_LINES, type Unreadable } from "./csv.ts";
 import { sizeText } from "../filetext.ts";
 
@@ -34,6 +34,12 @@ export function faultText({ what, value }: Fault): string {
 			return value === "" ? text("chart.fault-name") : text("chart.fault-name-of", { value });
 		case "number-twice":
 			return text("chart.fault-twice", { value });
+		case "managers-two":
+			return text("chart.fault-managers", { value });
+		case "stand-ins-two":
+			return text("chart.fault-stand-ins", { value });
+		case "offices-many":
+			return text("chart.fault-offices", { value, most: MAX_POSTS });
 		case "manager-absent":
 			return text("chart.fault-manager", { value });
 		case "round":

@@ -4,13 +4,13 @@ import { plain } from "./people.ts";
 /** The offices, and how they are written in Dutch and English. "" is no office of its own. */
 const OFFICES: Readonly<Record<string, readonly string[]>> = {
 	"": ["medewerker", "employee", "leidinggevende", "manager", "geen", "none"],
-	alderman: ["wethouder", "alderman", "alderwoman", "alderperson"],
-	"council-member": ["raadslid", "gemeenteraadslid", "council member", "councillor", "councilor"],
-	"committee-member": ["commissielid", "burgerraadslid", "burgercommissielid", "steunfractielid", "committee member"],
+	alderman: ["wethouder", "locoburgemeester", "loco-burgemeester", "alderman", "alderwoman", "alderperson"],
+	"council-member": ["raadslid", "gemeenteraadslid", "fractievoorzitter", "council member", "councillor", "councilor"],
+	"committee-member": ["commissielid", "burgerraadslid", "burgercommissielid", "steunfractielid", "raadscommissielid", "duoraadslid", "duo-raadslid", "schaduwraadslid", "committee member"],
 	"faction-staff": ["fractiemedewerker", "medewerker van een fractie", "fractieondersteuner", "faction staff", "group staff"],
-	mayor: ["burgemeester", "mayor"],
+	mayor: ["burgemeester", "waarnemend burgemeester", "mayor"],
 	secretary: ["gemeentesecretaris", "secretaris", "municipal secretary", "secretary", "chief executive"],
-	"council-clerk": ["griffier", "raadsgriffier", "council clerk", "clerk"],
+	"council-clerk": ["griffier", "raadsgriffier", "waarnemend griffier", "council clerk", "clerk"],
 	contractor: ["ingehuurd", "inhuur", "externe medewerker", "contractor"],
 	bureau: ["bureau integriteit", "integriteitsbureau", "integrity bureau"],
 	adviser: ["vertrouwenspersoon", "confidential adviser"],
