@@ -32,6 +32,9 @@ type ContentID string
 // RecoveryID names one attempt to recover the keys of a dossier.
 type RecoveryID string
 
+// EditionID names one making of the names of the organisation chart.
+type EditionID string
+
 // Digest is "sha256-" and 64 lower-case hexadecimal digits; it pins a
 // definition, a setting or a questionnaire.
 type Digest string
@@ -129,6 +132,10 @@ const ProtocolStream StreamID = "protocol"
 // ChartStream holds who works in the organisation, in which line and office.
 const ChartStream StreamID = "chart"
 
+// EditionStream holds the sealed names of one edition of the organisation chart. It is
+// apart from the chart so that they can be destroyed.
+func EditionStream(id EditionID) StreamID { return StreamID("edition/" + string(id)) }
+
 // DossierStream holds the facts of all nouns about one case.
 func DossierStream(id DossierID) StreamID { return StreamID("dossier/" + string(id)) }
 
@@ -163,6 +170,14 @@ func (s StreamID) Person() (PersonID, bool) {
 	return id, err == nil
 }
 
+// Erasable says whether the stream can be destroyed: those of a dossier, at the end of
+// retention, and the names of an edition of the chart.
+func (s StreamID) Erasable() bool {
+	_, dossier := s.Dossier()
+	edition, ok := strings.CutPrefix(string(s), "edition/")
+	return dossier || ok && isHex(edition, randomDigits)
+}
+
 // ParseStreamID reads a stream's name; any form but those of the constructors
 // is an error.
 func ParseStreamID(s string) (StreamID, error) {
@@ -177,7 +192,7 @@ func ParseStreamID(s string) (StreamID, error) {
 		ok = s == string(ProtocolStream)
 	case "chart":
 		ok = s == string(ChartStream)
-	case "dossier", "opened", "person":
+	case "dossier", "opened", "person", "edition":
 		ok = isHex(rest, randomDigits)
 	case "office":
 		ok = Office(rest).Valid()

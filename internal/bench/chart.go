@@ -132,7 +132,9 @@ func chartOfPeople(n int, m *municipality) []chart.Place {
 }
 
 func (c *charting) imports(ctx context.Context, after gehoor.Seq, places []chart.Place) (time.Duration, error) {
-	in := casework.ChartImport{After: after, Recipient: "age1pq1" + randomHex(900), Places: places, Keys: []casework.SealedFor{{Person: c.admin, Content: c.content(smallContent)}}}
+	in := casework.ChartImport{Places: places, SealedNames: casework.SealedNames{
+		After: after, Recipient: "age1pq1" + randomHex(900), Keys: []casework.SealedFor{{Person: c.admin, Content: c.content(smallContent)}},
+	}}
 	for left := len(c.places); left > 0; left -= namesEach {
 		in.Names = append(in.Names, c.content(min(left, namesEach)*nameBytes))
 	}

@@ -82,6 +82,7 @@ type Casework struct {
 	forms   *ledger.Book[*questionnaire.Adoptions]
 	adopted *ledger.Book[*adoption.State]
 	chart   *ledger.Book[*chart.Chart]
+	drawers *ledger.Book[*chart.Drawer]
 	// vain is what the tick let be for a while.
 	vain     vain
 	settings settings
@@ -110,6 +111,7 @@ func New(d Deps) *Casework {
 	c.adopted.Rows = settingRows
 	c.chart = book(d, func() *chart.Chart { return &chart.Chart{} })
 	c.chart.Rows = chartRows
+	c.drawers = book(d, func() *chart.Drawer { return &chart.Drawer{} })
 	return c
 }
 

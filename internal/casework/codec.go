@@ -127,6 +127,10 @@ var decoders = withRecords(table(
 	reader[chart.Placed],
 	reader[chart.Departed],
 	reader[chart.KeyGiven],
+	reader[chart.Merged],
+	reader[chart.Split],
+	reader[chart.NamesDestroyed],
+	reader[chart.Kept],
 
 	reader[adoption.Adopted],
 	reader[adoption.Retired],

@@ -49,6 +49,7 @@ func samples() []gehoor.Fact {
 		c1, c2 = gehoor.ContentID(content("c")), gehoor.ContentID(content("d"))
 		both   = gehoor.Text{NL: "casusregisseur", EN: "case director"}
 	)
+	names := chart.Edition{Edition: gehoor.EditionID(id("7")), Recipient: "age1pqnames", Names: []gehoor.ContentID{c1}, Keys: []chart.Key{{Person: noor, Content: c2}}}
 	return []gehoor.Fact{
 		directory.Founded{Name: "Veenhaven", Root: "veenhaven-root+00000001+AAAA", Log: "veenhaven.example/log+00000002+AAAA", Threshold: 2, Phone: "14 0000"},
 		directory.LogContinued{
@@ -207,13 +208,18 @@ func samples() []gehoor.Fact {
 		signal.ConsentAnswered{Signal: one, Asking: 2, Agreed: true},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
-		chart.Imported{Recipient: "age1pqnames", Names: []gehoor.ContentID{c1}, Keys: []chart.Key{{Person: noor, Content: c2}}},
+		chart.Imported{Edition: chart.Edition{Recipient: names.Recipient, Names: names.Names, Keys: names.Keys}}, // before editions had a stream
+		chart.Imported{Edition: names},
 		chart.Placed{Places: []chart.Place{
 			{Person: karim, Line: noor, StandIn: noor, Account: karim},
 			{Person: noor, Posts: []chart.Post{{Office: gehoor.OfficeAlderman, Party: "Veenhaven Vooruit", From: protocol.Date{Year: 2026, Month: time.May, Day: 26}, Until: protocol.Date{Year: 2030, Month: time.May, Day: 1}}}},
 		}},
 		chart.Departed{People: []gehoor.PersonID{karim}},
 		chart.KeyGiven{Keys: []chart.Key{{Person: karim, Content: c2}}},
+		chart.Merged{Edition: names, Kept: noor, Other: karim, Account: vera, Reason: c1},
+		chart.Split{Edition: names, Person: noor, Here: karim, Gone: vera, Reason: c1},
+		chart.NamesDestroyed{Edition: names.Edition, Events: 2},
+		chart.Kept{Contents: []gehoor.ContentID{c1, c2}},
 		adoption.Adopted{Protocol: "receive", Version: "1.1.0", Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		adoption.Adopted{
 			Protocol: "receive", Version: "1.1.0", Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip"),

@@ -15,6 +15,34 @@ import (
 // [chart.Relation.ShutsOut] says who, from what the chart says they are to that person;
 // and who is suspended because they are of the same party, [chart.PartySuspends].
 
+// Picked is a person concerned, and who that is by the chart as it is now.
+type Picked struct {
+	dossier.Concern
+	// Now is who the ID stands for: more than one if it turned out to be that of two
+	// people. Then somebody must pick again, and until then both count.
+	Now []gehoor.PersonID
+}
+
+// Unclear says whether nobody can say who was meant.
+func (p Picked) Unclear() bool { return len(p.Now) > 1 }
+
+// picked are the persons concerned as the chart knows them now.
+func (c *Casework) picked(ctx context.Context, org gehoor.OrgID, d *dossier.State) ([]Picked, error) {
+	concerned := d.Concerned()
+	if len(concerned) == 0 {
+		return nil, nil
+	}
+	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Picked, len(concerned))
+	for i, one := range concerned {
+		all[i] = Picked{one, s.State.StandsFor(one.Person)}
+	}
+	return all, nil
+}
+
 // shutByChart adds what follows from a decision about persons concerned, that is in d
 // already: who is shut out by it, and who is let in again.
 func (c *Casework) shutByChart(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, d *ledger.Decision) error {

@@ -23,14 +23,17 @@ var (
 	charted                     = map[gehoor.PersonID]gehoor.PersonID{bram: gehoor.PersonID(strings.Repeat("2b", 16)), noor: gehoor.PersonID(strings.Repeat("2a", 16)), jet: gehoor.PersonID(strings.Repeat("2c", 16))}
 )
 
-// imports makes a chart of these places: nobody's word about it is looked into.
-func (w *world) imports(name string, after gehoor.Seq, places ...chart.Place) error {
+// anew are names under a fresh key, that nobody looks into.
+func anew(name string, after gehoor.Seq) casework.SealedNames {
 	key := func(p gehoor.PersonID) casework.SealedFor {
 		return casework.SealedFor{Person: p, Content: words(name + " key " + string(p))}
 	}
-	return w.ImportChart(w.t.Context(), veenhaven, floor, casework.ChartImport{
-		After: after, Recipient: "age1names", Names: []ledger.Content{words(name + " names")}, Keys: []casework.SealedFor{key(noor), key(floor)}, Places: places,
-	})
+	return casework.SealedNames{After: after, Recipient: "age1names", Names: []ledger.Content{words(name + " names")}, Keys: []casework.SealedFor{key(noor), key(floor)}}
+}
+
+// imports makes a chart of these places.
+func (w *world) imports(name string, after gehoor.Seq, places ...chart.Place) error {
+	return w.ImportChart(w.t.Context(), veenhaven, floor, casework.ChartImport{SealedNames: anew(name, after), Places: places})
 }
 
 // withChart has an administrator import the chart.
@@ -137,6 +140,180 @@ func TestStandInIsShutOut(t *testing.T) {
 		}}))
 		w.replays()
 	}
+}
+
+// mended are names anew, with why.
+func mended(name string, after gehoor.Seq) casework.ChartMend {
+	return casework.ChartMend{SealedNames: anew(name, after), Reason: words(name + " why")}
+}
+
+func (w *world) chartSeq() gehoor.Seq {
+	w.t.Helper()
+	c, err := w.Chart(w.t.Context(), veenhaven, floor)
+	w.must(err)
+	return c.Seq
+}
+
+// twice is the employee once more, under another number, to whom bram is manager.
+var twice = gehoor.PersonID(strings.Repeat("64", 16))
+
+// TestMergeIsLookedInto: picked under one number, somebody turns out to be whom bram
+// manages under another. He is out of the open dossier at once, and of a dossier that
+// nobody picked anybody in nothing is recorded.
+func TestMergeIsLookedInto(t *testing.T) {
+	for _, keptFirst := range []bool{true, false} {
+		w, ctx := newWorld(t), t.Context()
+		w.withChart()
+		w.must(w.imports("twice", w.chartSeq(), chart.Place{Person: twice, Line: charted[bram]}))
+		box, other := w.send("R1"), w.send("R2")
+		w.tick()
+		w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, employee, "the employee"), "R1")))
+		w.must(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: w.seen(bram, box.Dossier).Waiting[0].Seq}))
+		before := w.kinds(other.Dossier)
+		kept, gone := twice, employee
+		if keptFirst {
+			kept, gone = employee, twice
+		}
+		w.must(w.MergePeople(ctx, veenhaven, floor, mended("merge", w.chartSeq()), kept, gone))
+		if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("bram still sees it: %v", err)
+		}
+		if got := w.kinds(other.Dossier); got != before {
+			t.Errorf("another dossier has %s", got)
+		}
+		d := w.seen(noor, box.Dossier)
+		if len(d.Concerned) != 1 || d.Concerned[0].Unclear() || d.Concerned[0].Now[0] != kept {
+			t.Errorf("concerned are %+v", d.Concerned)
+		}
+		// They are one: picked again under the other number is picked twice, and the pick is
+		// taken back under the number that it was made with.
+		w.refused(w.writes(noor, box.Dossier, picked(record.KindConcerned, box, kept, "again")), dossier.CodeConcernedBefore)
+		w.refused(w.writes(noor, box.Dossier, picked(record.KindConcerned, box, gone, "under the other")), dossier.CodeConcernedBefore)
+		w.must(w.writes(noor, box.Dossier, picked(record.KindNotConcerned, box, employee, "a mistake")))
+		w.replays()
+	}
+}
+
+// TestSplitIsLookedInto: of a number that two people had, nobody guesses who was meant:
+// both count until somebody picked again, and until then the dossier says so.
+func TestSplitIsLookedInto(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	w.withChart()
+	box := w.send("R1")
+	w.tick()
+	w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, employee, "the employee"), "R1")))
+	w.must(w.ConfirmRecord(ctx, veenhaven, bram, box.Dossier, casework.Confirming{Proposal: w.seen(bram, box.Dossier).Waiting[0].Seq}))
+	here, left := gehoor.PersonID(strings.Repeat("65", 16)), gehoor.PersonID(strings.Repeat("66", 16))
+	w.must(w.SplitPerson(ctx, veenhaven, floor, mended("split", w.chartSeq()), employee, here, left))
+	d := w.seen(noor, box.Dossier)
+	if len(d.Concerned) != 1 || !d.Concerned[0].Unclear() {
+		t.Fatalf("concerned are %+v", d.Concerned)
+	}
+	// Who is here moves under bram: he is above one of the two.
+	w.must(w.imports("moved", w.chartSeq(), chart.Place{Person: here, Line: charted[bram]}))
+	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("bram still sees it: %v", err)
+	}
+	w.must(w.again(noor, saar, box.Dossier, "saar"))
+	other := w.send("R2")
+	w.refused(w.writes(noor, other.Dossier, withCase(picked(record.KindConcerned, other, employee, "under the old number"), "R2")), record.CodeWrong)
+	// It was about who left: the old pick is taken back, and bram can be let in again.
+	for i, one := range []casework.Writing{picked(record.KindConcerned, box, left, "who left"), picked(record.KindNotConcerned, box, employee, "the old number")} {
+		w.must(w.writes(noor, box.Dossier, one))
+		w.must(w.ConfirmRecord(ctx, veenhaven, saar, box.Dossier, casework.Confirming{Proposal: w.seen(saar, box.Dossier).Waiting[0].Seq}))
+		if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("after %d bram sees it: %v", i, err)
+		}
+	}
+	if d = w.seen(noor, box.Dossier); len(d.Concerned) != 1 || d.Concerned[0].Unclear() {
+		t.Errorf("concerned are %+v", d.Concerned)
+	}
+	w.must(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{
+		{Compartment: gehoor.Conversation, Content: words("again")}, {Compartment: gehoor.Case, Content: words("again case")},
+	}}))
+	w.replays()
+}
+
+// TestMendRefused: to nobody but an administrator there is a chart to mend; what is wrong
+// with it is the same whatever dossiers there are.
+func TestMendRefused(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	w.withChart()
+	w.must(w.imports("accounts", w.chartSeq(), chart.Place{Person: twice}))
+	seq := w.chartSeq()
+	if err := w.MergePeople(ctx, veenhaven, noor, mended("noor", seq), employee, twice); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("a caseworker merges: %v", err)
+	}
+	if err := w.SplitPerson(ctx, veenhaven, noor, mended("noor too", seq), employee, director, manager); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("a caseworker splits: %v", err)
+	}
+	refuse := func(name string) {
+		w.refused(w.MergePeople(ctx, veenhaven, floor, mended("a"+name, seq), charted[bram], charted[noor]), chart.CodeAccounts)
+		w.refused(w.MergePeople(ctx, veenhaven, floor, mended("b"+name, seq), employee, employee), chart.CodeSame)
+		w.refused(w.MergePeople(ctx, veenhaven, floor, mended("c"+name, seq), employee, manager), chart.CodeLine)
+		silent := mended("d"+name, seq)
+		silent.Reason = ledger.Content{}
+		w.refused(w.MergePeople(ctx, veenhaven, floor, silent, employee, twice), chart.CodeReason)
+		foreign := mended("e"+name, seq)
+		foreign.Keys[0].Person = fleur
+		w.refused(w.MergePeople(ctx, veenhaven, floor, foreign, employee, twice), chart.CodeNames)
+		w.refused(w.SplitPerson(ctx, veenhaven, floor, mended("f"+name, seq), employee, manager, twice), chart.CodePerson)
+		w.refused(w.SplitPerson(ctx, veenhaven, floor, mended("g"+name, seq-1), employee, manager, twice), chart.CodeBehind)
+	}
+	refuse("without a dossier")
+	box := w.send("R1")
+	w.tick()
+	w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, employee, "the employee"), "R1")))
+	refuse("with one")
+	if got := w.chartSeq(); got != seq {
+		t.Errorf("the chart is at %d, was at %d", got, seq)
+	}
+}
+
+// TestEarlierNamesAreGone: with a new edition the names of the one before are destroyed, and
+// the chart says so; a key that is given later goes with them. Its leaves stay.
+func TestEarlierNamesAreGone(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	w.withChart()
+	first, err := w.ReadChart(ctx, veenhaven, noor)
+	w.must(err)
+	w.must(w.GiveChartKeys(ctx, veenhaven, noor, []casework.SealedFor{{Person: bram, Content: words("for bram")}}))
+	given, err := w.ReadChart(ctx, veenhaven, bram)
+	w.must(err)
+	stream := gehoor.EditionStream(first.Edition.Edition)
+	there := func(id gehoor.ContentID) bool {
+		_, _, err := w.store.Content(ctx, veenhaven, id)
+		return err == nil
+	}
+	key, _ := given.Chart.Key(bram)
+	all := []gehoor.ContentID{first.Names[0], first.Keys[0].Content, key.Content}
+	for _, id := range all {
+		if _, in, err := w.store.Content(ctx, veenhaven, id); err != nil || in != stream {
+			t.Errorf("a name or key lies in %s: %v", in, err)
+		}
+	}
+	w.must(w.imports("second", w.chartSeq()))
+	for _, id := range all {
+		if there(id) {
+			t.Error("an earlier name or key is still there")
+		}
+	}
+	second, err := w.ReadChart(ctx, veenhaven, noor)
+	w.must(err)
+	if string(second.Parts[0]) != "second names" || second.Edition.Edition == first.Edition.Edition {
+		t.Errorf("the names are %q", second.Parts[0])
+	}
+	if got := w.streamKinds(gehoor.ChartStream); !strings.HasSuffix(got, "chart.imported chart.names-destroyed") {
+		t.Errorf("the chart has %s", got)
+	}
+	if records, err := w.store.Load(ctx, veenhaven, stream, 0); err != nil || len(records) != 0 {
+		t.Errorf("the edition has %d events: %v", len(records), err)
+	}
+	w.must(w.MergePeople(ctx, veenhaven, floor, mended("merge", w.chartSeq()), director, charted[jet]))
+	if there(second.Names[0]) {
+		t.Error("after a merge the earlier names are still there")
+	}
+	w.replays()
 }
 
 // TestChartTick: an import whose sweep was lost is made good by the tick.

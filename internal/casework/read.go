@@ -91,7 +91,7 @@ type Dossier struct {
 	// Letters are the sealed letters that were made, oldest first.
 	Letters []dossier.Letter
 	// Concerned are the persons concerned, those that wait for a second person last.
-	Concerned []dossier.Concern
+	Concerned []Picked
 	// Steps are those of the protocol that the dossier follows.
 	Steps []protocol.Step
 	// Renewals are when a reporter's code was replaced.
@@ -223,6 +223,10 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		return Dossier{}, err
 	}
 	keyless = slices.DeleteFunc(keyless, func(p *directory.Person) bool { return !p.Active() })
+	concerned, err := c.picked(ctx, org, f.Dossier)
+	if err != nil {
+		return Dossier{}, err
+	}
 	drafting, err := c.drafting(ctx, org, who, id)
 	if err != nil {
 		return Dossier{}, err
@@ -234,7 +238,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
-		Concerned: f.Dossier.Concerned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
+		Concerned: concerned, Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: recordsByDay(f.Dossier.Records), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering,

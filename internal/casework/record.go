@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -176,6 +177,9 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, by g
 			return gehoor.Refuse(record.CodeWrong, "field", field.Name)
 		}
 	}
+	if err := c.notPickedBefore(ctx, org, f, r, &d.Reads); err != nil {
+		return err
+	}
 	if err := c.mayReveal(ctx, org, f, by, r, &d.Reads); err != nil {
 		return err
 	}
@@ -242,8 +246,7 @@ func (c *Casework) isThere(ctx context.Context, org gehoor.OrgID, f *File, r rec
 	case record.OfChart:
 		s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
 		addRead(reads, s.Version())
-		_, known := s.State.Place(gehoor.PersonID(value))
-		return known, err
+		return err == nil && pickable(s.State, f.Dossier, r, gehoor.PersonID(value)), err
 	case record.Step:
 		_, ok, err := c.step(ctx, org, f, value)
 		return ok, err
@@ -256,6 +259,34 @@ func (c *Casework) isThere(ctx context.Context, org gehoor.OrgID, f *File, r rec
 		return ok && s.Decision != nil && slices.ContainsFunc(s.Decision.Options, func(o protocol.Option) bool { return o.Code == value }), err
 	}
 	return true, nil
+}
+
+// pickable says whether a record can name somebody of the chart: whom it picks must be one
+// person, and whom it takes back was picked, whoever they turned out to be since.
+func pickable(c *chart.Chart, d *dossier.State, r record.Record, p gehoor.PersonID) bool {
+	if _, picks, ok := r.Concerns(); ok && !picks {
+		return slices.ContainsFunc(d.Concerned(), func(one dossier.Concern) bool { return one.Person == p })
+	}
+	return c.Knows(p) && !c.Unclear(p)
+}
+
+// notPickedBefore refuses to pick somebody who was picked for the signal under another ID.
+func (c *Casework) notPickedBefore(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, reads *[]ledger.Version) error {
+	p, picks, ok := r.Concerns()
+	if !ok || !picks {
+		return nil
+	}
+	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
+	if err != nil {
+		return err
+	}
+	addRead(reads, s.Version())
+	if slices.ContainsFunc(f.Dossier.Concerned(), func(one dossier.Concern) bool {
+		return one.Confirmed && one.Signal == r.Signal && s.State.Same(one.Person, p)
+	}) {
+		return gehoor.Refuse(dossier.CodeConcernedBefore)
+	}
+	return nil
 }
 
 // step finds a step of the protocols that the dossier follows.

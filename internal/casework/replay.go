@@ -75,6 +75,8 @@ func (c *Casework) rebuild(ctx context.Context, org gehoor.OrgID, s gehoor.Strea
 		return version(c.adopted.Replay(ctx, org, s))
 	case "chart":
 		return version(c.chart.Replay(ctx, org, s))
+	case "edition":
+		return version(c.drawers.Replay(ctx, org, s))
 	case "office":
 		return version(c.office.Replay(ctx, org, s))
 	}

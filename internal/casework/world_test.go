@@ -216,9 +216,11 @@ func (w *world) tick() {
 }
 
 // kinds lists the kinds of fact in a dossier.
-func (w *world) kinds(id gehoor.DossierID) string {
+func (w *world) kinds(id gehoor.DossierID) string { return w.streamKinds(gehoor.DossierStream(id)) }
+
+func (w *world) streamKinds(s gehoor.StreamID) string {
 	w.t.Helper()
-	records, err := w.store.Load(w.t.Context(), veenhaven, gehoor.DossierStream(id), 0)
+	records, err := w.store.Load(w.t.Context(), veenhaven, s, 0)
 	w.must(err)
 	var kinds []string
 	for _, r := range records {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/gehoor/gehoor"
 )
@@ -13,15 +14,15 @@ import (
 type Chart struct {
 	// Seq is the last fact; 0 if there is none.
 	Seq gehoor.Seq
-	// Recipient, Names and Keys are as in [Imported].
-	Recipient string
-	Names     []gehoor.ContentID
-	Keys      []Key
+	// Edition is the newest making of the names.
+	Edition
 
 	places   map[gehoor.PersonID]Place
-	departed map[gehoor.PersonID]bool
+	departed map[gehoor.PersonID]time.Time         // since when they are known to have left
 	accounts map[gehoor.PersonID]gehoor.PersonID   // the person of an account
 	covers   map[gehoor.PersonID][]gehoor.PersonID // for whom somebody stands in
+	now      map[gehoor.PersonID][]gehoor.PersonID // whom an earlier ID stands for
+	beside   map[gehoor.PersonID][]gehoor.PersonID // whom else somebody works under, until the next import
 }
 
 // Exists says whether a chart was ever imported.
@@ -36,6 +37,8 @@ func (c *Chart) Clone() *Chart {
 	d.departed = maps.Clone(c.departed)
 	d.accounts = maps.Clone(c.accounts)
 	d.covers = maps.Clone(c.covers)
+	d.now = maps.Clone(c.now)
+	d.beside = maps.Clone(c.beside)
 	return &d
 }
 
@@ -43,17 +46,21 @@ func (c *Chart) Clone() *Chart {
 func (c *Chart) Fold(e gehoor.Event, f gehoor.Fact) error {
 	switch f := f.(type) {
 	case Imported:
-		c.Recipient, c.Names, c.Keys = f.Recipient, f.Names, slices.Clone(f.Keys)
+		c.Edition = f.Edition.clone()
+		c.beside = nil // where everybody stands now was said anew
 	case Placed:
 		c.place(f.Places)
 	case Departed:
-		c.place(nil) // there may be nobody yet
-		for _, p := range f.People {
-			delete(c.accounts, c.places[p].Account)
-			c.departed[p] = true
-		}
+		c.depart(f.People, e.At)
 	case KeyGiven:
 		c.Keys = append(c.Keys, f.Keys...)
+	case Merged:
+		c.Edition = f.Edition.clone()
+		c.merge(f)
+	case Split:
+		c.Edition = f.Edition.clone()
+		c.split(f, e.At)
+	case NamesDestroyed: // nothing here holds them
 	default:
 		if e.Kind.Noun() == "chart" {
 			return fmt.Errorf("chart: unknown fact %q", e.Kind)
@@ -64,11 +71,29 @@ func (c *Chart) Fold(e gehoor.Event, f gehoor.Fact) error {
 	return nil
 }
 
-func (c *Chart) place(places []Place) {
+func (e Edition) clone() Edition {
+	e.Keys = slices.Clone(e.Keys)
+	return e
+}
+
+// begin makes room for the first people.
+func (c *Chart) begin() {
 	if c.places == nil {
-		c.places, c.departed, c.accounts = map[gehoor.PersonID]Place{}, map[gehoor.PersonID]bool{}, map[gehoor.PersonID]gehoor.PersonID{}
-		c.covers = map[gehoor.PersonID][]gehoor.PersonID{}
+		c.places, c.departed = map[gehoor.PersonID]Place{}, map[gehoor.PersonID]time.Time{}
+		c.accounts, c.covers = map[gehoor.PersonID]gehoor.PersonID{}, map[gehoor.PersonID][]gehoor.PersonID{}
 	}
+}
+
+func (c *Chart) depart(people []gehoor.PersonID, at time.Time) {
+	c.begin() // there may be nobody yet
+	for _, p := range people {
+		delete(c.accounts, c.places[p].Account)
+		c.departed[p] = at
+	}
+}
+
+func (c *Chart) place(places []Place) {
+	c.begin()
 	for _, p := range places {
 		c.standsIn(p.Person, p.StandIn)
 		if before := c.places[p.Person].Account; c.accounts[before] == p.Person {
@@ -96,20 +121,24 @@ func (c *Chart) standsIn(whom, now gehoor.PersonID) {
 	}
 }
 
-// Place returns where somebody stands or stood, and whether they were ever in the chart.
+// Place returns where somebody stands or stood, and whether they are or were in the chart.
+// Of an ID that was merged or split there is no place: [Chart.StandsFor] says who it is.
 func (c *Chart) Place(p gehoor.PersonID) (Place, bool) {
 	one, ok := c.places[p]
 	return one, ok
 }
 
 // Departed says whether somebody was in the chart and is not any more.
-func (c *Chart) Departed(p gehoor.PersonID) bool { return c.departed[p] }
+func (c *Chart) Departed(p gehoor.PersonID) bool {
+	_, gone := c.departed[p]
+	return gone
+}
 
 // Places are those of everybody who is there now, by ID.
 func (c *Chart) Places() []Place {
 	var all []Place
 	for _, id := range slices.Sorted(maps.Keys(c.places)) {
-		if !c.departed[id] {
+		if !c.Departed(id) {
 			all = append(all, c.places[id])
 		}
 	}
@@ -118,6 +147,16 @@ func (c *Chart) Places() []Place {
 
 // Gone are those who left, by ID.
 func (c *Chart) Gone() []gehoor.PersonID { return slices.Sorted(maps.Keys(c.departed)) }
+
+// Forgettable are those of them whose names the next edition leaves out: they left longer
+// ago than names are kept. What a dossier says of them it says in words of its own.
+func (c *Chart) Forgettable(now time.Time) []gehoor.PersonID {
+	return slices.DeleteFunc(c.Gone(), func(p gehoor.PersonID) bool { return c.departed[p].AddDate(0, KeptMonths, 0).After(now) })
+}
+
+// KeptMonths is how long the name of somebody who left is kept: as long as signals about
+// one person are weighed together (protocols.md §1.9).
+const KeptMonths = 36
 
 // Key returns the key of the names as it was sealed to a reader, and whether it was.
 func (c *Chart) Key(reader gehoor.PersonID) (Key, bool) {

@@ -33,13 +33,18 @@ func veenhaven() chart.Import {
 		return chart.Place{Person: p, Line: line, Account: account(p)}
 	}
 	return chart.Import{
-		Imported: chart.Imported{Recipient: "age1names", Names: []gehoor.ContentID{"n1"}, Keys: []chart.Key{{Person: account(head), Content: "k1"}}},
+		Imported: chart.Imported{Edition: edition("1")},
 		Places: []chart.Place{
 			with(secretary, ""), with(director, secretary), with(manager, director), with(ada, manager), {Person: bob, Line: manager},
 			with(head, secretary), with(caseworker, head),
 			{Person: alderman, Posts: []chart.Post{{Office: gehoor.OfficeAlderman, Party: "Veenhaven Vooruit", From: protocol.Date{Year: 2026, Month: time.May, Day: 26}}}},
 		},
 	}
+}
+
+// edition is a making of the names.
+func edition(n string) chart.Edition {
+	return chart.Edition{Edition: gehoor.EditionID(n), Recipient: "age1names" + n, Names: []gehoor.ContentID{gehoor.ContentID("n" + n)}, Keys: []chart.Key{{Person: account(head), Content: gehoor.ContentID("k" + n)}}}
 }
 
 // fold adds facts as the next events.
@@ -243,7 +248,7 @@ func TestImportRefuses(t *testing.T) {
 // together they say everything.
 func TestEventsFit(t *testing.T) {
 	post := chart.Post{Office: gehoor.OfficeCommitteeMember, Party: strings.Repeat("<", 60), From: protocol.Date{Year: 2026, Month: time.May, Day: 1}, Until: protocol.Date{Year: 2030, Month: time.May, Day: 1}}
-	in := chart.Import{Imported: chart.Imported{Recipient: "age1" + strings.Repeat("x", 2000)}}
+	in := chart.Import{Imported: chart.Imported{Edition: chart.Edition{Recipient: "age1" + strings.Repeat("x", 2000)}}}
 	for n := range chart.MaxReaders {
 		in.Keys = append(in.Keys, chart.Key{Person: id(n + 1), Content: gehoor.ContentID(strings.Repeat("f", 64))})
 	}

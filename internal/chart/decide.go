@@ -2,6 +2,7 @@ package chart
 
 import (
 	"slices"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -22,6 +23,12 @@ const (
 	// CodePost: an office is unknown, ends before it begins, or has a party without
 	// being an office that somebody is elected or appointed to.
 	CodePost gehoor.Code = "chart.post"
+	// CodeSame: somebody is to be merged with themselves.
+	CodeSame gehoor.Code = "chart.same"
+	// CodeAccounts: two people who are to be one have an account each.
+	CodeAccounts gehoor.Code = "chart.accounts"
+	// CodeReason: nobody said why.
+	CodeReason gehoor.Code = "chart.reason"
 	// CodeSize: more people than a chart can have.
 	CodeSize gehoor.Code = "chart.size"
 )
@@ -61,7 +68,7 @@ func (c *Chart) Import(i Import, after gehoor.Seq) ([]gehoor.Fact, error) {
 	if after != c.Seq {
 		return nil, gehoor.Refuse(CodeBehind)
 	}
-	if len(i.Names) == 0 || len(i.Names) > MaxNames || len(i.Keys) == 0 || len(i.Keys) > MaxReaders || i.Recipient == "" {
+	if !i.Edition.sound() {
 		return nil, gehoor.Refuse(CodeNames)
 	}
 	if len(i.Places)+len(i.Left) > MaxPeople {
@@ -92,14 +99,18 @@ func (c *Chart) Import(i Import, after gehoor.Seq) ([]gehoor.Fact, error) {
 	return facts, nil
 }
 
+// sound says whether there are names, and somebody who can read them.
+func (e Edition) sound() bool {
+	return len(e.Names) > 0 && len(e.Names) <= MaxNames && len(e.Keys) > 0 && len(e.Keys) <= MaxReaders && e.Recipient != ""
+}
+
 // departs takes out those who left.
 func (c *Chart) departs(left []gehoor.PersonID) error {
 	for _, p := range left {
-		if _, there := c.places[p]; !there || c.departed[p] {
+		if _, there := c.places[p]; !there || c.Departed(p) {
 			return gehoor.Refuse(CodePerson)
 		}
-		delete(c.accounts, c.places[p].Account)
-		c.departed[p] = true
+		c.depart([]gehoor.PersonID{p}, time.Time{})
 	}
 	return nil
 }
@@ -108,7 +119,7 @@ func (c *Chart) departs(left []gehoor.PersonID) error {
 func (c *Chart) takes(places []Place) error {
 	seen := map[gehoor.PersonID]bool{}
 	for _, p := range places {
-		if _, err := gehoor.ParsePersonID(string(p.Person)); err != nil || seen[p.Person] {
+		if _, err := gehoor.ParsePersonID(string(p.Person)); err != nil || seen[p.Person] || c.now[p.Person] != nil {
 			return gehoor.Refuse(CodePerson)
 		}
 		seen[p.Person] = true
@@ -149,12 +160,12 @@ func (c *Chart) sound() error {
 	accounts, ends := map[gehoor.PersonID]bool{}, map[gehoor.PersonID]bool{}
 	present := 0
 	for id, p := range c.places {
-		if c.departed[id] {
+		if c.Departed(id) {
 			continue
 		}
 		present++
 		for _, other := range []gehoor.PersonID{p.Line, p.StandIn} {
-			if _, there := c.places[other]; other != "" && (!there || c.departed[other]) {
+			if _, there := c.places[other]; other != "" && (!there || c.Departed(other)) {
 				return gehoor.Refuse(CodePerson)
 			}
 		}

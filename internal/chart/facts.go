@@ -35,13 +35,22 @@ type Key struct {
 	Content gehoor.ContentID `json:"content"`
 }
 
-// Imported begins a new edition of the chart: its names, and who can read them. The
-// facts [Placed] and [Departed] of the same moment say what changed.
-type Imported struct {
+// Edition is one making of the sealed names: what they are sealed to, and who can read
+// them. The next one holds all that is still kept, so the one before is destroyed with it.
+type Edition struct {
+	// Edition names the stream that holds the names and keys; "" in a chart made before
+	// there were such streams, whose names stay.
+	Edition gehoor.EditionID `json:"edition,omitempty"`
 	// Recipient is what the names are sealed to; each edition has its own.
 	Recipient string             `json:"recipient"`
 	Names     []gehoor.ContentID `json:"names"`
 	Keys      []Key              `json:"keys"`
+}
+
+// Imported begins a new edition of the chart. The facts [Placed] and [Departed] of the
+// same moment say what changed.
+type Imported struct {
+	Edition
 }
 
 // Placed says where people stand from now on. Who is not in it stands where they stood.
@@ -59,6 +68,42 @@ type KeyGiven struct {
 	Keys []Key `json:"keys"`
 }
 
+// Merged says that two IDs are one person: Other is Kept from now on. Its sealed names
+// have one of them.
+type Merged struct {
+	Edition
+	Kept  gehoor.PersonID `json:"kept"`
+	Other gehoor.PersonID `json:"other"`
+	// Account is the one that stays theirs; "" if neither had one.
+	Account gehoor.PersonID `json:"account,omitempty"`
+	// Reason are the administrator's words, sealed as the names are.
+	Reason gehoor.ContentID `json:"reason"`
+}
+
+// Split says that one ID stood for two people: Here, who stands where it stood, and Gone,
+// who left. Nobody can say which of the two was meant by the ID.
+type Split struct {
+	Edition
+	Person gehoor.PersonID `json:"person"`
+	Here   gehoor.PersonID `json:"here"`
+	Gone   gehoor.PersonID `json:"gone"`
+	// Reason are the administrator's words, sealed as the names are.
+	Reason gehoor.ContentID `json:"reason"`
+}
+
+// NamesDestroyed says that the names of an earlier edition are gone, in the transaction of
+// this fact.
+type NamesDestroyed struct {
+	Edition gehoor.EditionID `json:"edition"`
+	// Events is how many leaves its stream has in the log.
+	Events gehoor.Seq `json:"events"`
+}
+
+// Kept says that sealed names or keys were put into an edition's own stream.
+type Kept struct {
+	Contents []gehoor.ContentID `json:"contents"`
+}
+
 // Kind names the fact.
 func (Imported) Kind() gehoor.Kind { return "chart.imported" }
 
@@ -70,3 +115,15 @@ func (Departed) Kind() gehoor.Kind { return "chart.departed" }
 
 // Kind names the fact.
 func (KeyGiven) Kind() gehoor.Kind { return "chart.key-given" }
+
+// Kind names the fact.
+func (Merged) Kind() gehoor.Kind { return "chart.merged" }
+
+// Kind names the fact.
+func (Split) Kind() gehoor.Kind { return "chart.split" }
+
+// Kind names the fact.
+func (NamesDestroyed) Kind() gehoor.Kind { return "chart.names-destroyed" }
+
+// Kind names the fact.
+func (Kept) Kind() gehoor.Kind { return "edition.kept" }

@@ -33,11 +33,27 @@ func (r Relation) ShutsOut(role gehoor.Role) bool {
 
 // Line is whom somebody works under, the nearest first.
 func (c *Chart) Line(p gehoor.PersonID) []gehoor.PersonID {
-	var line []gehoor.PersonID
-	for up := c.places[p].Line; up != "" && up != p && !slices.Contains(line, up); up = c.places[up].Line {
-		line = append(line, up)
+	line := c.above(p)
+	for i := 0; i < len(line); i++ {
+		for _, up := range c.above(line[i]) {
+			if up != p && !slices.Contains(line, up) {
+				line = append(line, up)
+			}
+		}
 	}
 	return line
+}
+
+// above are those whom somebody works under directly: one, and until the next import those
+// of whoever they turned out to be as well.
+func (c *Chart) above(p gehoor.PersonID) []gehoor.PersonID {
+	var all []gehoor.PersonID
+	for _, up := range append([]gehoor.PersonID{c.places[p].Line}, c.beside[p]...) {
+		if up != "" && up != p && !slices.Contains(all, up) {
+			all = append(all, up)
+		}
+	}
+	return all
 }
 
 // Relation says what somebody is to somebody else: by the lines, or else because they stand
@@ -48,15 +64,17 @@ func (c *Chart) Relation(of, to gehoor.PersonID) Relation {
 	if r := c.inLine(of, to); r != None {
 		return r
 	}
-	if above := c.places[of].Line; above != "" && to != "" && c.places[above].StandIn == to {
-		return Subordinate // the other decides about them when their manager is away
+	for _, up := range c.above(of) {
+		if to != "" && c.places[up].StandIn == to {
+			return Subordinate // the other decides about them when their manager is away
+		}
 	}
 	best := None
 	for _, whom := range c.covers[of] {
 		switch r := c.inLine(whom, to); {
 		case r == Self:
 			best = Deputy
-		case c.departed[whom]: // nobody stands in for somebody who left
+		case c.Departed(whom): // nobody stands in for somebody who left
 		case r == Subordinate: // of all the strictest
 			return r
 		case r == Superior:
@@ -75,9 +93,9 @@ func (c *Chart) inLine(of, to gehoor.PersonID) Relation {
 		return Self
 	case slices.Contains(c.Line(to), of):
 		return Superior
-	case c.places[of].Line == to && to != "":
+	case slices.Contains(c.above(of), to):
 		return Subordinate
-	case c.places[to].Line != "" && slices.Contains(c.Line(of), to):
+	case len(c.above(to)) > 0 && slices.Contains(c.Line(of), to):
 		return Subordinate
 	}
 	return None
@@ -90,14 +108,19 @@ type Conflict struct {
 }
 
 // Conflicts are those with an account who are the person concerned, or in their line,
-// by account (protocols.md §0.3).
+// by account (protocols.md §0.3). Of an ID that was split, either of the two can be meant,
+// so whoever is in the line of one of them is there.
 func (c *Chart) Conflicts(concerned gehoor.PersonID) []Conflict {
 	var all []Conflict
-	for account, person := range c.accounts {
-		if r := c.Relation(person, concerned); r != None {
-			all = append(all, Conflict{account, r})
+	for _, one := range c.StandsFor(concerned) {
+		for account, person := range c.accounts {
+			if r := c.Relation(person, one); r != None && !slices.Contains(all, Conflict{account, r}) {
+				all = append(all, Conflict{account, r})
+			}
 		}
 	}
-	slices.SortFunc(all, func(a, b Conflict) int { return cmp.Compare(a.Account, b.Account) })
+	slices.SortFunc(all, func(a, b Conflict) int {
+		return cmp.Or(cmp.Compare(a.Account, b.Account), cmp.Compare(a.Relation, b.Relation))
+	})
 	return all
 }

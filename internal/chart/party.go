@@ -19,13 +19,17 @@ func PartySuspends(role gehoor.Role) bool {
 // or was of, as the chart has it, by account. Who that person is themselves is not among
 // them.
 func (c *Chart) Fellows(concerned gehoor.PersonID) []gehoor.PersonID {
-	theirs := c.parties(concerned)
+	them := c.StandsFor(concerned)
+	var theirs []string
+	for _, one := range them {
+		theirs = append(theirs, c.parties(one)...)
+	}
 	if len(theirs) == 0 {
 		return nil
 	}
 	var all []gehoor.PersonID
 	for account, person := range c.accounts {
-		if person != concerned && slices.ContainsFunc(c.parties(person), func(p string) bool { return slices.Contains(theirs, p) }) {
+		if !slices.Contains(them, person) && slices.ContainsFunc(c.parties(person), func(p string) bool { return slices.Contains(theirs, p) }) {
 			all = append(all, account)
 		}
 	}

@@ -48,7 +48,7 @@ func SealChart(org gehoor.OrgID, root note.Verifier, on protocol.Date, people []
 	if err != nil {
 		return casework.ChartImport{}, err
 	}
-	in := casework.ChartImport{Recipient: string(key.Recipient())}
+	in := casework.ChartImport{SealedNames: casework.SealedNames{Recipient: string(key.Recipient())}}
 	body, err := json.Marshal(struct {
 		V      int       `json:"v"`
 		Import imported  `json:"import"`

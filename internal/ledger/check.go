@@ -33,7 +33,7 @@ func (b Batch) Check() error {
 		}
 	}
 	for _, v := range b.Erases {
-		if _, dossier := v.Stream.Dossier(); !dossier || v.Seq < 1 || seen[v.Stream] {
+		if !v.Stream.Erasable() || v.Seq < 1 || seen[v.Stream] {
 			return fmt.Errorf("%w: stream to erase", errBatch)
 		}
 		seen[v.Stream] = true

@@ -152,7 +152,7 @@ func boxNamed(boxes []casework.Box, name gehoor.Compartment) casework.Box {
 
 func (s namingStaff) Chart(_ protocol.Date, _ []Charted, readers []*directory.Person) (casework.ChartImport, error) {
 	s.made++
-	in := casework.ChartImport{Recipient: fmt.Sprintf("naming-recipient-%d", s.made), Names: []ledger.Content{s.content("names of the chart", keyWords)}}
+	in := casework.ChartImport{SealedNames: casework.SealedNames{Recipient: fmt.Sprintf("naming-recipient-%d", s.made), Names: []ledger.Content{s.content("names of the chart", keyWords)}}}
 	for _, p := range readers {
 		in.Keys = append(in.Keys, casework.SealedFor{Person: p.ID, Content: s.content("key of the chart", keyWords)})
 	}

@@ -49,7 +49,7 @@ func sides(t *testing.T, cfg web.Config) (administrators, desk []string) {
 		}
 		switch {
 		case shared, slices.Contains(chartPaths[1:], path):
-		case path == chartPaths[0], path == layout.PathAdmin, strings.HasPrefix(path, layout.PathAdmin+"/"):
+		case path == chartPaths[0], path == "/api/desk/chart/mend", path == layout.PathAdmin, strings.HasPrefix(path, layout.PathAdmin+"/"):
 			administrators = append(administrators, pattern)
 		case strings.HasPrefix(path, layout.PathStaff+"/"), strings.HasPrefix(path, "/api/desk/"):
 			desk = append(desk, pattern)

@@ -20,6 +20,9 @@ import (
 // pathChart is where an administrator's browser fetches and sends a chart.
 const pathChart = "/api/desk/chart/import"
 
+// pathMend is where it says that two people are one, or that one was two.
+const pathMend = "/api/desk/chart/mend"
+
 // MaxChartBytes bounds a chart as it is sent: some 200 bytes for each of a hundred
 // thousand people, and their names in base64.
 const MaxChartBytes = 96 << 20
@@ -111,13 +114,18 @@ type sealingWire struct {
 	Sealed []byte          `json:"sealed"`
 }
 
+// anewWire are names that were sealed anew.
+type anewWire struct {
+	After     gehoor.Seq    `json:"after"`
+	Recipient string        `json:"recipient"`
+	Keys      []sealingWire `json:"keys"`
+	Names     [][]byte      `json:"names"`
+}
+
 type importWire struct {
-	After     gehoor.Seq        `json:"after"`
-	Recipient string            `json:"recipient"`
-	Keys      []sealingWire     `json:"keys"`
-	Names     [][]byte          `json:"names"`
-	Places    []placeWire       `json:"places"`
-	Left      []gehoor.PersonID `json:"left"`
+	anewWire
+	Places []placeWire       `json:"places"`
+	Left   []gehoor.PersonID `json:"left"`
 }
 
 // importChart takes a chart that an administrator's browser made.
@@ -137,7 +145,23 @@ func (s *Site) importChart(w http.ResponseWriter, r *http.Request, me *directory
 }
 
 func (i importWire) read() (casework.ChartImport, error) {
-	in := casework.ChartImport{After: i.After, Recipient: i.Recipient, Left: i.Left}
+	in := casework.ChartImport{Left: i.Left}
+	var err error
+	if in.SealedNames, err = i.anew(); err != nil {
+		return in, err
+	}
+	for _, p := range i.Places {
+		one := chart.Place{Person: p.Person, Line: p.Line, StandIn: p.StandIn, Account: p.Account}
+		for _, post := range p.Posts {
+			one.Posts = append(one.Posts, chart.Post(post))
+		}
+		in.Places = append(in.Places, one)
+	}
+	return in, nil
+}
+
+func (i anewWire) anew() (casework.SealedNames, error) {
+	in := casework.SealedNames{After: i.After, Recipient: i.Recipient}
 	if _, err := seal.ParseRecipient(i.Recipient); err != nil {
 		return in, gehoor.Refuse(gehoor.CodeWronglySealed)
 	}
@@ -152,14 +176,45 @@ func (i importWire) read() (casework.ChartImport, error) {
 		}
 		in.Names = append(in.Names, one)
 	}
-	for _, p := range i.Places {
-		one := chart.Place{Person: p.Person, Line: p.Line, StandIn: p.StandIn, Account: p.Account}
-		for _, post := range p.Posts {
-			one.Posts = append(one.Posts, chart.Post(post))
-		}
-		in.Places = append(in.Places, one)
-	}
 	return in, nil
+}
+
+// mendWire says who is who, with the names as they are then. Either Kept and Other are one
+// person, or Person was Here and Gone.
+type mendWire struct {
+	anewWire
+	Reason []byte          `json:"reason"`
+	Kept   gehoor.PersonID `json:"kept,omitempty"`
+	Other  gehoor.PersonID `json:"other,omitempty"`
+	Person gehoor.PersonID `json:"person,omitempty"`
+	Here   gehoor.PersonID `json:"here,omitempty"`
+	Gone   gehoor.PersonID `json:"gone,omitempty"`
+}
+
+// mendChart takes that two people are one, or that one was two.
+func (s *Site) mendChart(w http.ResponseWriter, r *http.Request, me *directory.Person) error {
+	wire, err := decode[mendWire](r)
+	if err != nil {
+		return err
+	}
+	var m casework.ChartMend
+	if m.SealedNames, err = wire.anew(); err != nil {
+		return err
+	}
+	if len(wire.Reason) > 0 {
+		if m.Reason, err = content(wire.Reason); err != nil {
+			return err
+		}
+	}
+	if wire.Person != "" {
+		err = s.cases.SplitPerson(r.Context(), s.cfg.Org, me.ID, m, wire.Person, wire.Here, wire.Gone)
+	} else {
+		err = s.cases.MergePeople(r.Context(), s.cfg.Org, me.ID, m, wire.Kept, wire.Other)
+	}
+	if err != nil {
+		return err
+	}
+	return done(w)
 }
 
 func sealings(wires []sealingWire) ([]casework.SealedFor, error) {
@@ -181,6 +236,7 @@ type namesWire struct {
 	Key       []byte            `json:"key"`
 	Names     [][]byte          `json:"names"`
 	Left      []gehoor.PersonID `json:"left"`
+	Forget    []gehoor.PersonID `json:"forget"`
 	Lack      []readerWire      `json:"lack"`
 }
 
@@ -194,7 +250,7 @@ func (s *Site) chartNames(w http.ResponseWriter, r *http.Request, me account.Ses
 	if err != nil {
 		return err
 	}
-	return reply(w, namesWire{n.Seq, org.Root, n.Recipient, n.Key, n.Parts, append([]gehoor.PersonID{}, n.Gone()...), readersOf(wordsOf(r), n.Lack)})
+	return reply(w, namesWire{n.Seq, org.Root, n.Recipient, n.Key, n.Parts, append([]gehoor.PersonID{}, n.Gone()...), append([]gehoor.PersonID{}, n.Forget...), readersOf(wordsOf(r), n.Lack)})
 }
 
 type keysWire struct {

@@ -127,7 +127,9 @@ func (h *hiding) withChart() {
 	bram := place("bram", chief)
 	bram.Posts = posts
 	h.must(h.cases.ImportChart(h.t.Context(), "veenhaven", h.ids["floor"], casework.ChartImport{
-		Recipient: "age1pq1names", Names: []ledger.Content{h.content("names")}, Keys: []casework.SealedFor{{Person: h.ids["floor"], Content: h.content("key")}},
+		SealedNames: casework.SealedNames{
+			Recipient: "age1pq1names", Names: []ledger.Content{h.content("names")}, Keys: []casework.SealedFor{{Person: h.ids["floor"], Content: h.content("key")}},
+		},
 		Places: []chart.Place{place("jet", ""), {Person: chief, Line: inLine("jet")}, bram, place("noor", ""), {Person: alderman, Posts: posts}},
 	}))
 }

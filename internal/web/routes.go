@@ -247,6 +247,7 @@ func (s *Site) routes() []route {
 		// The organisation chart (chart.go).
 		{"GET " + pathChart, s.administrator(s.theChart)},
 		{"POST " + pathChart, s.administrator(s.importChart)},
+		{"POST " + pathMend, s.administrator(s.mendChart)},
 		{"GET /api/desk/chart", s.reader(s.chartNames)},
 		{"POST /api/desk/chart/keys", s.reader(s.giveChartKeys)},
 

@@ -120,7 +120,7 @@ func bounded(next http.Handler) http.Handler {
 		if _, path := split(r.URL.Path); r.Method == http.MethodPost && path == layout.PathPlainFiles {
 			limit = MaxFilesBytes
 		}
-		if r.Method == http.MethodPost && r.URL.Path == pathChart {
+		if r.Method == http.MethodPost && (r.URL.Path == pathChart || r.URL.Path == pathMend) {
 			limit = MaxChartBytes
 		}
 		if r.Method == http.MethodPut {

@@ -80,6 +80,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"notify/webhooks", notifyHooks},
 		{"erase/all of it", eraseAll},
 		{"erase/refuses", eraseRefuses},
+		{"erase/edition", eraseEdition},
 		{"erase/races", eraseRaces},
 		{"same as memory", sameAsMemory},
 	} {

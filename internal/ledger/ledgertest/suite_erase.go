@@ -150,6 +150,42 @@ func eraseAll(t *testing.T, s Stores) {
 	}
 }
 
+// eraseEdition: the names of an edition of the organisation chart go with the batch that
+// brings the next one, and the chart itself never does.
+func eraseEdition(t *testing.T, s Stores) {
+	ctx := t.Context()
+	one, two := gehoor.EditionStream(newID[gehoor.EditionID]()), gehoor.EditionStream(newID[gehoor.EditionID]())
+	names, next := NewContent(300), NewContent(300)
+	org := veenhaven
+	b := batch(org, Extend(one, 0, 1), Extend(gehoor.ChartStream, 0, 2))
+	b.Contents = []ledger.Content{names}
+	must(t, s.Append(ctx, b))
+	if got, in, err := s.Content(ctx, org, names.ID); err != nil || in != one || len(got.Bytes) == 0 {
+		t.Errorf("the names lie in %s: %v", in, err)
+	}
+	b = batch(org, Extend(two, 0, 1), Extend(gehoor.ChartStream, 2, 2))
+	b.Contents, b.Erases = []ledger.Content{next}, []ledger.Version{{Stream: one, Seq: 1}}
+	must(t, s.Append(ctx, b))
+	if _, _, err := s.Content(ctx, org, names.ID); !errors.Is(err, gehoor.ErrNotFound) {
+		t.Errorf("earlier names are there: %v", err)
+	}
+	if _, _, err := s.Content(ctx, org, next.ID); err != nil {
+		t.Errorf("the newest names are gone: %v", err)
+	}
+	if left, err := s.Load(ctx, org, one, 0); err != nil || len(left) != 0 {
+		t.Errorf("%d events are left: %v", len(left), err)
+	}
+	b = batch(org, Extend(one, 1, 1))
+	if err := s.Append(ctx, b); err == nil {
+		t.Error("an edition that was destroyed grows")
+	}
+	b = batch(org, Extend(gehoor.OrganisationStream, 0, 1))
+	b.Erases = []ledger.Version{{Stream: gehoor.ChartStream, Seq: 4}}
+	if err := s.Append(ctx, b); err == nil {
+		t.Error("the chart can be erased")
+	}
+}
+
 func eraseRefuses(t *testing.T, s Stores) {
 	ctx := t.Context()
 	d := newDoomed(t, s)

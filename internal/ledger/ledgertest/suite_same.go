@@ -27,6 +27,7 @@ func sameAsMemory(t *testing.T, s Stores) {
 	for i := range 8 {
 		g.streams = append(g.streams, gehoor.DossierStream(gehoor.DossierID(fmt.Sprintf("%032x", i))))
 	}
+	g.streams = append(g.streams, gehoor.EditionStream(newID[gehoor.EditionID]()), gehoor.EditionStream(newID[gehoor.EditionID]()))
 	for step := range 250 {
 		g.act()
 		if step%10 == 0 {
@@ -65,7 +66,7 @@ func (g *twins) act() {
 	}
 	if erase := pick(g.r, g.streams); g.r.IntN(40) == 0 && !extends(b, erase) {
 		if v := (ledger.Version{Stream: erase, Seq: g.version(erase)}); v.Seq > 0 {
-			if _, dossier := erase.Dossier(); dossier {
+			if erase.Erasable() {
 				b.Erases = append(b.Erases, v)
 			}
 		}
@@ -95,6 +96,9 @@ func (g *twins) version(stream gehoor.StreamID) gehoor.Seq {
 }
 
 func (g *twins) rows(stream gehoor.StreamID) []ledger.Row {
+	if _, dossier := stream.Dossier(); !dossier && stream.Erasable() {
+		return nil // of an edition of the chart nothing is listed
+	}
 	if _, dossier := stream.Dossier(); !dossier {
 		p := g.people[0]
 		for _, q := range g.people {

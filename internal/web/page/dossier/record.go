@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -112,17 +113,48 @@ func concernedRecord() record.Type {
 	return t
 }
 
+// takenBackRecord is the record that takes back whom a signal is about.
+func takenBackRecord() record.Type {
+	t, _ := record.Of(record.KindNotConcerned)
+	return t
+}
+
+// pickedIDs are those who were picked, for the browser to choose from whom it takes back.
+func (c Case) pickedIDs() string {
+	var ids []string
+	for _, one := range c.Dossier.Concerned {
+		if id := string(one.Person); one.Confirmed && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return strings.Join(ids, " ")
+}
+
+// unclear are the persons concerned of whom nobody can say who was meant, once each.
+func (c Case) unclear() []casework.Picked {
+	var all []casework.Picked
+	for _, one := range c.Dossier.Concerned {
+		if one.Unclear() && !slices.ContainsFunc(all, func(p casework.Picked) bool { return p.Person == one.Person }) {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // concernedSaid is how far it was said whom the dossier is about; "" if nobody began.
 func (c Case) concernedSaid(w *text.Words) string {
-	confirmed := 0
+	confirmed := map[gehoor.PersonID]bool{} // picked under two IDs, one person is one
 	for _, one := range c.Dossier.Concerned {
-		if one.Confirmed {
-			confirmed++
+		switch {
+		case one.Confirmed && one.Unclear():
+			confirmed[one.Person] = true
+		case one.Confirmed:
+			confirmed[one.Now[0]] = true
 		}
 	}
 	switch {
-	case confirmed > 0:
-		return w.Say("dossier.concerned-confirmed", text.Count("n", confirmed))
+	case len(confirmed) > 0:
+		return w.Say("dossier.concerned-confirmed", text.Count("n", len(confirmed)))
 	case len(c.Dossier.Concerned) > 0:
 		return w.Say("dossier.concerned-waits")
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
@@ -291,6 +292,12 @@ func TestPickedIsNamedByTheBrowser(t *testing.T) {
 // to where that is done.
 func TestConcernedAtTheTop(t *testing.T) {
 	c := followed()
+	one := func(p gehoor.PersonID, confirmed bool, now ...gehoor.PersonID) casework.Picked {
+		if now == nil {
+			now = []gehoor.PersonID{p}
+		}
+		return casework.Picked{Concern: dossier.Concern{Person: p, Confirmed: confirmed}, Now: now}
+	}
 	k, _ := record.Of(record.KindConcerned)
 	lead := "/nl" + page.RecordPath(c.Dossier.ID, k)
 	if p := get(t, gehoor.Dutch, c); !strings.Contains(string(p.Body), `href="`+lead) {
@@ -298,14 +305,39 @@ func TestConcernedAtTheTop(t *testing.T) {
 	}
 	for _, want := range []struct {
 		said string
-		all  []dossier.Concern
+		all  []casework.Picked
 	}{
-		{"gekozen; een tweede persoon moet dit nog bevestigen", []dossier.Concern{{Person: noor.ID}}},
-		{"één persoon, gekozen en bevestigd", []dossier.Concern{{Person: noor.ID, Confirmed: true}, {Person: noor.ID}}},
+		{"gekozen; een tweede persoon moet dit nog bevestigen", []casework.Picked{one(noor.ID, false)}},
+		{"één persoon, gekozen en bevestigd", []casework.Picked{one(noor.ID, true), one(noor.ID, false)}},
+		// Picked under two numbers, of one person.
+		{"één persoon, gekozen en bevestigd", []casework.Picked{one(noor.ID, true), one("other", true, noor.ID)}},
+		{"2 mensen, gekozen en bevestigd", []casework.Picked{one(noor.ID, true), one("two", true, "a", "b")}},
 	} {
 		c.Dossier.Concerned = want.all
 		if p := get(t, gehoor.Dutch, c); !strings.Contains(webtest.Text(p.All("dl")[0]), want.said) {
 			t.Errorf("it does not say %q", want.said)
 		}
+	}
+}
+
+// TestUnclear: whoever was picked under a number of two people is to be picked again, and
+// the page leads to both records; the one that takes back offers who was picked.
+func TestUnclear(t *testing.T) {
+	c := followed()
+	who := strings.Repeat("6", 32)
+	c.Dossier.Concerned = []casework.Picked{{Concern: dossier.Concern{Person: gehoor.PersonID(who), Confirmed: true}, Now: []gehoor.PersonID{"a", "b"}}}
+	p := get(t, gehoor.Dutch, c)
+	for _, kind := range []gehoor.Kind{record.KindConcerned, record.KindNotConcerned} {
+		k, _ := record.Of(kind)
+		if !strings.Contains(string(p.Body), `href="/nl`+page.RecordPath(c.Dossier.ID, k)) {
+			t.Errorf("nothing leads to %s", kind)
+		}
+	}
+	if got := words(p); !strings.Contains(got, "Kies opnieuw over wie het gaat") || strings.Contains(got, who) {
+		t.Error("it does not ask to pick again, or shows an ID")
+	}
+	c.Dossier.Concerned[0].Now = []gehoor.PersonID{"a"}
+	if strings.Contains(words(get(t, gehoor.Dutch, c)), "Kies opnieuw over wie het gaat") {
+		t.Error("it asks for whoever is clear")
 	}
 }
