@@ -11,9 +11,13 @@ import { MAX_FILE_BYTES, NoTable, readTable, type Table } from "../../browser/li
 import { unreadableText } from "../../browser/lib/chart/faulttext.ts";
 import { openChart, type OpenedChart } from "../../browser/lib/chart/load.ts";
 import { changeLists, dayText, faultList, figures, fold, matchList, outlineOf } from "../../browser/lib/chart/show.ts";
-import { type AdminChart, adminChart, BEHIND, deskChart, type ImportWire, sendImport, sendKeys } from "../../browser/lib/chart/wire.ts";
+import { type AdminChart, adminChart, BEHIND, deskChart, type ImportWire, type MendWire, sendImport, sendKeys, sendMend } from "../../browser/lib/chart/wire.ts";
 import { ChartWork } from "../../browser/lib/chart/work.ts";
 import { Outline } from "../../browser/lib/chart/outline.ts";
+import { aliases, type Mend } from "../../browser/lib/chart/mend.ts";
+import { MendForm } from "../../browser/lib/chart/mendform.ts";
+import type { Names } from "../../browser/lib/chart/names.ts";
+import { isSomebody } from "../../browser/lib/chart/people.ts";
 import { maySeal } from "../../browser/lib/knownroot.ts";
 import { alert, byId, element } from "../../browser/lib/problems.ts";
 import { Vault } from "../../browser/lib/vault.ts";
@@ -50,7 +54,7 @@ function newId(number: string): string {
 
 const today = (): string => new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Amsterdam" }).format(new Date());
 
-const PARTS = ["now", "faults", "file", "columns", "preview"] as const;
+const PARTS = ["now", "faults", "file", "columns", "preview", "mend"] as const;
 
 /** Shows parts of the page, and goes to the first of them. */
 function show(...parts: readonly (typeof PARTS)[number][]): void {
@@ -125,7 +129,7 @@ async function load(): Promise<void> {
 /** Everybody and their places, as a file is compared with them. */
 function before(): Before {
 	return {
-		people: opened?.names.people ?? [], left: opened?.left ?? [], places: chart.places, accounts: chart.accounts, refused: opened?.names.last.refused ?? [],
+		people: opened?.names.people ?? [], left: opened?.left ?? [], places: chart.places, accounts: chart.accounts, refused: opened?.names.last.refused ?? [], forget: opened?.forget ?? [],
 	};
 }
 
@@ -147,7 +151,7 @@ function standing(): void {
 		return;
 	}
 	const gone = new Set(opened.left);
-	const here = opened.names.people.filter(({ id }) => !gone.has(id));
+	const here = opened.names.people.filter((person) => isSomebody(person) && !gone.has(person.id));
 	const lines = new Outline(here);
 	byId("chart-standing").replaceChildren(
 		figures(
@@ -168,7 +172,14 @@ function outlineElement(people: Parameters<typeof outlineOf>[0]): HTMLElement {
 
 function begin(): void {
 	standing();
-	show("now", ...(closed() ? [] : (["file"] as const)));
+	if (opened) mending.begin(opened.names, opened.left, inUse(chart));
+	show("now", ...(closed() ? [] : (["file"] as const)), ...(opened ? (["mend"] as const) : []));
+}
+
+/** The places, with those accounts alone that somebody uses. */
+function inUse({ places, accounts }: AdminChart): AdminChart["places"] {
+	const used = new Set(accounts.map(({ id }) => id));
+	return places.map(({ account, ...rest }) => (account !== undefined && used.has(account) ? { ...rest, account } : rest));
 }
 
 /** Says beside the field why a file cannot be used. */
@@ -212,7 +223,7 @@ async function look(): Promise<void> {
 	tell();
 	progress(text("chart.checking"));
 	await drawn();
-	const checked = check(table, mapping);
+	const checked = check(table, mapping, aliases(opened?.names.people ?? []));
 	progress("");
 	rows = checked.rows;
 	if (checked.faults.length > 0) {
@@ -278,7 +289,8 @@ async function sealed(of: Plan): Promise<ImportWire> {
 	if (!table) throw new Failure("failed");
 	await maySeal(by.org, by.root, chart.readers.map(({ id, note }) => ({ person: id, note })));
 	const refused = of.matches.filter(({ person }) => unticked.has(person)).map(({ person, account }) => ({ person, account }));
-	const last = { on: today(), mapping: remember(table.headings, mapping), refused };
+	const mended = opened?.names.last.mended;
+	const last = { on: today(), mapping: remember(table.headings, mapping), refused, ...(mended ? { mended } : {}) };
 	const names = { people: of.people, last };
 	const { recipient, keys, names: pieces } = await work.ask({ kind: "seal", by, names, readers: chart.readers }, (done, of) => {
 		progress(text("chart.sealing"), done, of);
@@ -287,6 +299,76 @@ async function sealed(of: Plan): Promise<ImportWire> {
 	const wire = { after: chart.after, recipient, keys, names: pieces, places: of.places, left: of.left };
 	made = { of, wire };
 	return wire;
+}
+
+const mending = new MendForm({
+	newId: () => toHex(crypto.getRandomValues(new Uint8Array(16))),
+	today,
+	touch: () => void vault.touch(),
+	send: mendIt,
+});
+
+/** What may have arrived: the same bytes are sent again. */
+let mendMade: { readonly of: Names; readonly wire: MendWire } | undefined;
+
+/** Seals the names as they are when two people are one, or one is two. */
+async function mendSealed(mend: Mend, names: Names, reason: string): Promise<MendWire> {
+	if (mendMade?.of === names) return mendMade.wire;
+	await maySeal(by.org, by.root, chart.readers.map(({ id, note }) => ({ person: id, note })));
+	const made = await work.ask({ kind: "seal", by, names, readers: chart.readers, reason }, (done, of) => {
+		progress(text("chart.sealing"), done, of);
+		void vault.touch();
+	});
+	const who = mend.kind === "merge" ? { kept: mend.kept, other: mend.other } : { person: mend.person, here: mend.here, gone: mend.gone };
+	const wire = { after: chart.after, recipient: made.recipient, keys: made.keys, names: made.names, reason: made.reason ?? "", ...who };
+	mendMade = { of: names, wire };
+	return wire;
+}
+
+async function mendIt(mend: Mend, names: Names, reason: string): Promise<void> {
+	if (busy) return;
+	busy = true;
+	tell();
+	place.ariaBusy = "true";
+	const buttons = [...byId("chart-mend-do").querySelectorAll<HTMLButtonElement>("button")];
+	for (const one of buttons) one.disabled = true;
+	try {
+		progress(text("chart.sealing"));
+		const wire = await mendSealed(mend, names, reason);
+		progress(text("chart.sending"), 1);
+		await sendMend(lang, wire);
+		await mended();
+	} catch (error) {
+		await mendFailed(mend, error);
+	} finally {
+		busy = false;
+		place.ariaBusy = null;
+		for (const one of buttons) one.disabled = false;
+	}
+}
+
+async function mended(): Promise<void> {
+	mendMade = undefined;
+	await load();
+	begin();
+	tell(alert("ok", text("chart.mend-done"), text("chart.mend-done-what")));
+}
+
+/** The chart has moved: it may be by this very act, of which the answer was lost. Everything else is said. */
+async function mendFailed(mend: Mend, error: unknown): Promise<void> {
+	if (!(error instanceof Failure) || error.code !== "chart.behind") {
+		trouble(error);
+		return;
+	}
+	await load();
+	const done = mend.kind === "merge" ? mend.other : mend.person;
+	if (opened?.names.people.some(({ id, now }) => id === done && now)) {
+		await mended();
+		return;
+	}
+	mendMade = undefined;
+	begin();
+	tell(alert("warning", text("chart.mend-changed"), text("chart.mend-changed-what")));
 }
 
 async function importIt(): Promise<void> {
@@ -415,6 +497,8 @@ function wire(): void {
 /** The key is gone: so is every name on the page. */
 function lock(): void {
 	work.close();
+	mending.close();
+	mendMade = undefined;
 	forget();
 	opened = undefined;
 	own = "";

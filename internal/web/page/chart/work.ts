@@ -12,7 +12,7 @@ function answer(ask: Ask, tell: Progress): Promise<Answers[keyof Answers]> {
 		case "open":
 			return openNames(parseIdentity(ask.own), ask.org, ask.sealed, tell);
 		case "seal":
-			return sealNames(ask.by, ask.names, ask.readers, tell);
+			return sealNames(ask.by, ask.names, ask.readers, tell, ask.reason);
 		case "give":
 			return keysFor(ask.by, parseIdentity(ask.identity), ask.lacking);
 	}

@@ -63,23 +63,25 @@ export const MAX_PARTY = 60;
 /** How many offices the server keeps of somebody. */
 export const MAX_POSTS = 8;
 
-/** Looks a file through. */
-export function check(table: Table, mapping: Mapping): Checked {
+/** Looks a file through. aliases are numbers that are another's now: their lines are lines of one person. */
+export function check(table: Table, mapping: Mapping, aliases: ReadonlyMap<string, string> = new Map()): Checked {
 	const faults: Fault[] = table.broken.map((line) => ({ line, what: "quotes", value: "" }));
 	const rows: Row[] = [];
+	const other = new Set<number>();
 	for (const { line, cells } of table.lines) {
 		const tell = (what: FaultKind, value = ""): number => faults.push({ line, what, value });
 		const cell = (field: Field): string => cells[mapping[field] ?? -1] ?? "";
 		if (cells.slice(table.headings.length).some((one) => one !== "")) tell("cells", String(cells.length));
 		const long = cells.find((one) => one.length > MAX_CELL);
 		if (long !== undefined) tell("long", `${long.slice(0, 20)}…`);
+		const number = (field: Field): string => aliases.get(cell(field)) ?? cell(field);
 		const post = postOf(cell, tell);
 		const row = {
 			line,
-			number: cell("number"),
+			number: number("number"),
 			name: nameOf(cell),
-			manager: cell("manager"),
-			standIn: cell("standIn"),
+			manager: number("manager"),
+			standIn: number("standIn"),
 			unit: cell("unit"),
 			function: cell("function"),
 			mail: cell("mail"),
@@ -88,14 +90,15 @@ export function check(table: Table, mapping: Mapping): Checked {
 		if (row.number === "") tell("number-missing", row.name);
 		if (row.name === "") tell("name-missing", row.number);
 		rows.push(row);
+		if (row.number !== cell("number")) other.add(line);
 	}
-	const people = together(rows, faults);
+	const people = together(rows, other, faults);
 	faults.push(...between(people));
 	return { rows: people, faults: faults.sort((a, b) => a.line - b.line) };
 }
 
-/** Puts together lines of one person: systems write one for each office or employment. At most one of them has no office. */
-function together(rows: readonly Row[], faults: Fault[]): Row[] {
+/** Puts together lines of one person: systems write one for each office or employment. At most one of them has no office; other are those under a number that is another's now. */
+function together(rows: readonly Row[], other: ReadonlySet<number>, faults: Fault[]): Row[] {
 	const people = new Map<string, Row>();
 	const working = new Set<string>();
 	const all: string[] = [];
@@ -108,14 +111,15 @@ function together(rows: readonly Row[], faults: Fault[]): Row[] {
 		if (!before) {
 			people.set(key, row);
 			all.push(key);
-		} else if ((works && working.has(key)) || plain(before.name) !== plain(row.name)) {
+		} else if (!other.has(line) && !other.has(before.line) && ((works && working.has(key)) || plain(before.name) !== plain(row.name))) {
 			tell("number-twice", `${number} (${before.line})`);
 		} else {
 			if (differ(before.manager, manager)) tell("managers-two", `${before.manager}, ${manager}`);
 			if (differ(before.standIn, standIn)) tell("stand-ins-two", `${before.standIn}, ${standIn}`);
 			const posts = [...before.posts, ...row.posts.filter((post) => !before.posts.some((one) => same(one, post)))];
 			if (posts.length === MAX_POSTS + 1) tell("offices-many", number);
-			people.set(key, works ? filled(row, before, posts) : filled(before, row, posts));
+			const first = other.has(before.line) && !other.has(line) ? true : works && !other.has(line);
+			people.set(key, first ? filled(row, before, posts) : filled(before, row, posts));
 		}
 		if (works) working.add(key);
 	}

@@ -3,7 +3,8 @@
 // day come in as values.
 import { MAX_POSTS, type Row } from "./check.ts";
 import { type Match, matches, type Refused } from "./match.ts";
-import type { Account, Person, Place, Post } from "./people.ts";
+import { without } from "./mend.ts";
+import { type Account, isSomebody, type Person, type Place, type Post } from "./people.ts";
 
 /** The chart that is there. */
 export interface Before {
@@ -15,6 +16,8 @@ export interface Before {
 	readonly accounts: readonly Account[];
 	/** Accounts that an administrator said are not these people's. */
 	readonly refused: readonly Refused[];
+	/** Who left so long ago that their names are kept no more. */
+	readonly forget?: readonly string[];
 }
 
 /** What can happen to somebody. */
@@ -55,7 +58,8 @@ export interface PlanMeans {
 
 /** Says what an import of these rows would do; the rows have no faults. */
 export function plan(rows: readonly Row[], before: Before, means: PlanMeans): Plan {
-	const known = new Map(before.people.map((person) => [person.number, person]));
+	const there = before.people.filter(isSomebody);
+	const known = new Map(there.filter(({ number }) => number !== "").map((person) => [person.number, person]));
 	const ids = new Map(rows.map(({ number }) => [number, known.get(number)?.id ?? means.newId(number)]));
 	const gone = new Set(before.left);
 	const id = (number: string): string => ids.get(number) ?? "";
@@ -82,11 +86,12 @@ export function plan(rows: readonly Row[], before: Before, means: PlanMeans): Pl
 	}
 	const stays = new Set(here.map((person) => person.id));
 	const others = before.people.filter((person) => !stays.has(person.id));
-	const leaving = others.filter((person) => !gone.has(person.id));
+	const leaving = others.filter((person) => isSomebody(person) && !gone.has(person.id));
+	const forget = new Set((before.forget ?? []).filter((id) => !stays.has(id)));
 	for (const person of leaving) changes.push({ person, kinds: ["left"] });
 	return {
-		people: [...here, ...others], here, places, left: leaving.map((person) => person.id), changes,
-		had: before.people.length - gone.size, matches: found,
+		people: without([...here, ...others], forget), here, places, left: leaving.map((person) => person.id), changes,
+		had: there.length - gone.size, matches: found,
 	};
 }
 

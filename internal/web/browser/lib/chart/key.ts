@@ -25,13 +25,15 @@ export interface MadeNames {
 	readonly recipient: Recipient;
 	readonly keys: readonly KeyFor[];
 	readonly names: readonly string[];
+	/** Why it was mended, sealed as the names are. */
+	readonly reason?: string;
 }
 
 /** Hears how far it is. */
 export type Progress = (done: number, of: number) => void;
 
 /** Seals names under a fresh key, and the key to each reader. Throws key.unverified if the root does not vouch for one. */
-export async function sealNames(by: Vouching, names: Names, readers: readonly Reader[], tell: Progress): Promise<MadeNames> {
+export async function sealNames(by: Vouching, names: Names, readers: readonly Reader[], tell: Progress, reason = ""): Promise<MadeNames> {
 	const to = verified(by, readers);
 	const pieces = cut(names);
 	const of = to.length + pieces.length;
@@ -48,7 +50,9 @@ export async function sealNames(by: Vouching, names: Names, readers: readonly Re
 		sealed.push(toBase64((await seal(by.org, "chart", piece, [recipient])).bytes));
 		tell(++done, of);
 	}
-	return { recipient, keys, names: sealed };
+	if (reason === "") return { recipient, keys, names: sealed };
+	const why = await seal(by.org, "chart", JSON.stringify({ v: 1, reason }), [recipient]);
+	return { recipient, keys, names: sealed, reason: toBase64(why.bytes) };
 }
 
 /** Opens names with the own key, and returns the names' key too. Throws a Refusal. */

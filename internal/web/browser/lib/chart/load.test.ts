@@ -24,7 +24,7 @@ const reader = async (n: number, identity: typeof own): Promise<Reader> => ({ id
 /** A chart that its reader opens and others lack, and means that note what is sent. */
 async function there(lack: Reader[], change: Partial<LoadMeans> = {}) {
 	const { recipient, keys, names: pieces } = await sealNames(by, names, [await reader(11, own)], () => undefined);
-	const chart: DeskChart = { after: 7, recipient, key: keys[0]?.sealed ?? "", names: pieces, left: [id(2)], lack };
+	const chart: DeskChart = { after: 7, recipient, key: keys[0]?.sealed ?? "", names: pieces, left: [id(2)], forget: [id(2)], lack };
 	const sent: KeyFor[][] = [];
 	let fetched = 0;
 	const means: LoadMeans = {
@@ -51,7 +51,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 400));
 
 test("opens the chart, and gives the key to who lacks it", async () => {
 	const { means, sent, chart } = await there([await reader(12, late)]);
-	assert.deepEqual(await openChart(means), { after: 7, names, left: [id(2)] });
+	assert.deepEqual(await openChart(means), { after: 7, names, left: [id(2)], forget: [id(2)] });
 	await settled();
 	assert.deepEqual(sent.map((keys) => keys.map((key) => key.person)), [[id(12)]]);
 	const key = sent[0]?.[0]?.sealed ?? "";

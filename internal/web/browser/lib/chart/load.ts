@@ -23,6 +23,7 @@ export interface OpenedChart {
 	readonly after: number;
 	readonly names: Names;
 	readonly left: readonly string[];
+	readonly forget: readonly string[];
 }
 
 /** Fetches and opens the chart; undefined if there is none, or no key to it. Throws a Failure. */
@@ -32,7 +33,7 @@ export async function openChart(means: LoadMeans, tell: Progress = () => undefin
 	if (!chart) return undefined;
 	const { names, identity } = await means.ask({ kind: "open", own, org: by.org, sealed: chart }, tell);
 	void give(means, chart, identity);
-	return { after: chart.after, names, left: chart.left };
+	return { after: chart.after, names, left: chart.left, forget: chart.forget };
 }
 
 /** Gives the key to those who lack it. Whoever opens does so by itself; if it fails, the next one does. */

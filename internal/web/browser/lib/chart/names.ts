@@ -13,6 +13,16 @@ export interface Import {
 	readonly on: string;
 	readonly mapping: Remembered;
 	readonly refused: readonly Refused[];
+	/** What was mended, the last one last. */
+	readonly mended?: readonly Mended[];
+}
+
+/** That two people turned out to be one (kept, other), or one to be two (here, gone), and why. */
+export interface Mended {
+	readonly on: string;
+	readonly what: "merge" | "split";
+	readonly people: readonly string[];
+	readonly reason: string;
 }
 
 /** The names of a chart. */
@@ -49,23 +59,29 @@ export function cut({ people, last }: Names): string[] {
 /** Reads pieces in their order; throws a TypeError for what is no piece of names. */
 export function join(pieces: readonly Readonly<Record<string, unknown>>[]): Names {
 	const people = pieces.flatMap((piece) => list(piece["people"]).map(person));
-	const { on, mapping, refused } = object(pieces[0]?.["import"]);
+	const { on, mapping, refused, mended } = object(pieces[0]?.["import"]);
 	return {
 		people,
 		last: {
 			on: string(on),
 			mapping: Object.fromEntries(Object.entries(object(mapping)).map(([field, heading]) => [field, string(heading)])),
 			refused: list(refused).map((one) => ({ person: string(object(one)["person"]), account: string(object(one)["account"]) })),
+			...(mended === undefined ? {} : { mended: list(mended).map(mend) }),
 		},
 	};
 }
 
 function person(value: unknown): Person {
-	const { id, number, name, former, unit, function: job, mail, manager } = object(value);
+	const { id, number, name, former, unit, function: job, mail, manager, now } = object(value);
 	return {
 		id: string(id), number: string(number), name: string(name), former: list(former).map(string), unit: string(unit),
-		function: string(job), mail: string(mail), manager: string(manager),
+		function: string(job), mail: string(mail), manager: string(manager), ...(now === undefined ? {} : { now: list(now).map(string) }),
 	};
+}
+
+function mend(value: unknown): Mended {
+	const { on, what, people, reason } = object(value);
+	return { on: string(on), what: what === "split" ? "split" : "merge", people: list(people).map(string), reason: string(reason) };
 }
 
 function string(value: unknown): string {

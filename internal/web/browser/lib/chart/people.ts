@@ -15,7 +15,12 @@ export interface Person {
 	readonly mail: string;
 	/** Their manager; "" if nobody is above them. */
 	readonly manager: string;
+	/** Of an ID that is nobody's any more: whom it stands for, one after a merge, two after a split. */
+	readonly now?: readonly string[];
 }
+
+/** Whether an ID is somebody's now. */
+export const isSomebody = ({ now }: Person): boolean => now === undefined;
 
 /** An office that somebody holds or held. Days are "2026-05-26". */
 export interface Post {

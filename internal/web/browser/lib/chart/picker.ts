@@ -6,6 +6,7 @@ import { text } from "../../text.ts";
 import { errorText } from "../apitext.ts";
 import { button, element } from "../problems.ts";
 import { MAX_LINE } from "../record.ts";
+import { about, named } from "./about.ts";
 import type { Finder } from "./find.ts";
 import type { Person } from "./people.ts";
 import type { Searchable } from "./search.ts";
@@ -72,8 +73,17 @@ export class Picker {
 		void this.#open();
 	}
 
-	/** The search field, what was chosen, and where those who are found come. */
+	/** The search field, what was chosen, and where those who are found come; or only those who were picked. */
 	#begin(people: Searchable): void {
+		const picked = this.#place.dataset["chartPicked"];
+		if (picked !== undefined) {
+			const ids = picked.split(" ").filter((id) => id !== "");
+			this.#results.replaceChildren(...ids.map((id) => this.#option(people, people.person(id), id)));
+			const none = ids.length === 0 ? [element("p", "utrecht-paragraph", text("chart.pick-nobody-yet"))] : [];
+			this.#place.replaceChildren(...none, this.#results);
+			this.#show();
+			return;
+		}
 		const field = document.createElement("input");
 		field.id = `${this.#id}-search`;
 		field.type = "search";
@@ -110,26 +120,27 @@ export class Picker {
 		else this.#said.textContent = more > 0 ? text("chart.pick-more", { n: found.length, more }) : text("chart.pick-found", { n: found.length });
 	}
 
-	#option(people: Searchable, person: Person): HTMLElement {
+	/** Somebody to choose, by the ID that the answer is. Of whom the name is kept no more, it says so. */
+	#option(people: Searchable, person: Person | undefined, id = person?.id ?? ""): HTMLElement {
 		const radio = document.createElement("input");
 		radio.type = "radio";
 		radio.name = `${this.#id}-found`;
-		radio.value = person.id;
+		radio.value = id;
 		radio.autocomplete = "off";
 		radio.dataset["aside"] = "";
-		radio.checked = this.#answer.value === person.id;
-		radio.addEventListener("change", () => this.#choose(person));
-		const words = element("span", "", person.name);
-		for (const line of about(people, person)) words.append(element("span", "choice-hint", line));
+		radio.checked = this.#answer.value === id;
+		radio.addEventListener("change", () => this.#choose(id, person));
+		const words = element("span", "", person?.name ?? text("chart.pick-unknown"));
+		for (const line of person ? about(people, person) : [text("chart.pick-forgotten")]) words.append(element("span", "choice-hint", line));
 		const label = element("label", "choice");
 		label.append(radio, words);
 		return label;
 	}
 
-	#choose(person: Person): void {
-		this.#answer.value = person.id;
+	#choose(id: string, person: Person | undefined): void {
+		this.#answer.value = id;
 		const name = this.#place.closest("form")?.querySelector<HTMLInputElement>('[data-question="name"] input');
-		if (name) {
+		if (name && person) {
 			name.value = named(person).slice(0, MAX_LINE);
 			name.dispatchEvent(new Event("change", { bubbles: true })); // nothing is missing there any more
 		}
@@ -144,20 +155,6 @@ export class Picker {
 		this.#chosen.textContent = value === "" ? "" : text("chart.pick-chosen", { name: person ? named(person) : text("chart.pick-unknown") });
 		for (const radio of this.#results.querySelectorAll<HTMLInputElement>("input")) radio.checked = radio.value === value;
 	}
-}
-
-const named = (person: Person): string => [person.name, person.function].filter((one) => one !== "").join(", ");
-
-/** What tells somebody from a namesake: function and unit, the number, the manager, earlier names. */
-function about(people: Searchable, person: Person): string[] {
-	const manager = people.person(person.manager);
-	return [
-		[person.function, person.unit].filter((one) => one !== "").join(", "),
-		text("chart.pick-number", { number: person.number }),
-		manager ? text("chart.pick-below", { name: named(manager) }) : "",
-		person.former.length > 0 ? text("chart.was", { value: person.former.join(", ") }) : "",
-		people.left(person) ? text("chart.pick-left") : "",
-	].filter((line) => line !== "");
 }
 
 /** Puts names where the page has only IDs of people of the chart. */

@@ -1,6 +1,7 @@
 // Finds people of the chart by what somebody types: parts of a name, an earlier name, a
 // number, a unit. Case and marks on letters do not count.
-import { type Person, plain } from "./people.ts";
+import { standsFor } from "./mend.ts";
+import { isSomebody, type Person, plain } from "./people.ts";
 
 /** How many are shown at once. */
 export const MAX_SHOWN = 20;
@@ -21,6 +22,7 @@ export class Searchable {
 	constructor(people: readonly Person[], left: readonly string[] = []) {
 		this.#left = new Set(left);
 		this.#all = people
+			.filter(isSomebody)
 			.map((person) => ({ person, name: plain(person.name), words: plain([person.name, ...person.former, person.number, person.unit].join(" \n ")) }))
 			.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 		this.#byId = new Map(people.map((person) => [person.id, person]));
@@ -30,9 +32,11 @@ export class Searchable {
 		return this.#all.length;
 	}
 
-	/** Somebody by their ID. */
+	/** Somebody by their ID, or by one that stands for them. Of one that stands for two it is how they were called. */
 	person(id: string): Person | undefined {
-		return this.#byId.get(id);
+		const one = this.#byId.get(id);
+		const [now, more] = one ? standsFor(this.#byId, one) : [];
+		return more ? one : (now ?? one);
 	}
 
 	/** Whether somebody works there no more. */

@@ -38,18 +38,34 @@ export interface DeskChart extends SealedNames {
 	readonly after: number;
 	/** Who works there no more. */
 	readonly left: readonly string[];
+	/** Who of them left so long ago that the next import leaves their names out. */
+	readonly forget: readonly string[];
 	/** Readers who have no key yet. */
 	readonly lack: readonly Reader[];
 }
 
-/** What an import sends. */
-export interface ImportWire {
+/** Names that were sealed anew, and what they were made from. */
+interface AnewWire {
 	readonly after: number;
 	readonly recipient: string;
 	readonly keys: readonly KeyFor[];
 	readonly names: readonly string[];
+}
+
+/** What an import sends. */
+export interface ImportWire extends AnewWire {
 	readonly places: readonly Place[];
 	readonly left: readonly string[];
+}
+
+/** What is sent when two people turned out to be one, or one to be two. */
+export interface MendWire extends AnewWire {
+	readonly reason: string;
+	readonly kept?: string;
+	readonly other?: string;
+	readonly person?: string;
+	readonly here?: string;
+	readonly gone?: string;
 }
 
 /** Codes of refusals after which the same file is compared anew: another import came first, or somebody came or went meanwhile. */
@@ -80,16 +96,21 @@ export async function deskChart(lang: string): Promise<DeskChart | undefined> {
 
 /** Reads the answer of /api/desk/chart; throws a Failure for what is none. */
 export function deskOf(answer: unknown): DeskChart {
-	const { after, recipient, key, names, left, lack } = record(answer);
+	const { after, recipient, key, names, left, forget, lack } = record(answer);
 	return {
 		after: number(after), recipient: string(recipient), key: string(key), names: list(names).map(string),
-		left: list(left).map(string), lack: list(lack).map(readerOf),
+		left: list(left).map(string), forget: list(forget).map(string), lack: list(lack).map(readerOf),
 	};
 }
 
 /** Imports; throws a Failure. */
 export async function sendImport(lang: string, chart: ImportWire): Promise<void> {
 	await post(lang, ADMIN, chart, PATIENCE_MS);
+}
+
+/** Says who is who; throws a Failure. */
+export async function sendMend(lang: string, mend: MendWire): Promise<void> {
+	await post(lang, `${DESK}/mend`, mend, PATIENCE_MS);
 }
 
 /** Gives the names' key to readers who lack it; throws a Failure. */

@@ -7,7 +7,7 @@ import type { KeyFor, Reader, SealedNames } from "./wire.ts";
 export type Ask =
 	/** Opens names; they and the names' key come back. */
 	| { readonly kind: "open"; readonly own: string; readonly org: string; readonly sealed: SealedNames }
-	| { readonly kind: "seal"; readonly by: Vouching; readonly names: Names; readonly readers: readonly Reader[] }
+	| { readonly kind: "seal"; readonly by: Vouching; readonly names: Names; readonly readers: readonly Reader[]; readonly reason?: string }
 	/** Seals the names' key to readers who lack it. */
 	| { readonly kind: "give"; readonly by: Vouching; readonly identity: string; readonly lacking: readonly Reader[] };
 
