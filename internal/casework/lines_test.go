@@ -135,9 +135,7 @@ func TestStandInIsShutOut(t *testing.T) {
 		w.must(err)
 		place.StandIn = ""
 		w.must(w.imports("third", c.Seq, place))
-		w.must(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{
-			{Compartment: gehoor.Conversation, Content: words("again")}, {Compartment: gehoor.Case, Content: words("again case")},
-		}}))
+		w.must(w.again(noor, bram, box.Dossier, "again"))
 		w.replays()
 	}
 }
@@ -185,6 +183,7 @@ func TestMergeIsLookedInto(t *testing.T) {
 		if len(d.Concerned) != 1 || d.Concerned[0].Unclear() || d.Concerned[0].Now[0] != kept {
 			t.Errorf("concerned are %+v", d.Concerned)
 		}
+		w.rekey(noor, box.Dossier)
 		// They are one: picked again under the other number is picked twice, and the pick is
 		// taken back under the number that it was made with.
 		w.refused(w.writes(noor, box.Dossier, picked(record.KindConcerned, box, kept, "again")), dossier.CodeConcernedBefore)
@@ -214,6 +213,7 @@ func TestSplitIsLookedInto(t *testing.T) {
 	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {
 		t.Errorf("bram still sees it: %v", err)
 	}
+	w.rekey(noor, box.Dossier)
 	w.must(w.again(noor, saar, box.Dossier, "saar"))
 	other := w.send("R2")
 	w.refused(w.writes(noor, other.Dossier, withCase(picked(record.KindConcerned, other, employee, "under the old number"), "R2")), record.CodeWrong)
@@ -228,9 +228,7 @@ func TestSplitIsLookedInto(t *testing.T) {
 	if d = w.seen(noor, box.Dossier); len(d.Concerned) != 1 || d.Concerned[0].Unclear() {
 		t.Errorf("concerned are %+v", d.Concerned)
 	}
-	w.must(w.Add(ctx, veenhaven, noor, box.Dossier, casework.Adding{To: bram, Keys: []casework.SealedKey{
-		{Compartment: gehoor.Conversation, Content: words("again")}, {Compartment: gehoor.Case, Content: words("again case")},
-	}}))
+	w.must(w.again(noor, bram, box.Dossier, "again"))
 	w.replays()
 }
 
