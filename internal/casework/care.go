@@ -123,7 +123,7 @@ func (c *Casework) addShort(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 
 func (c *Casework) short(ctx context.Context, org gehoor.OrgID, f *File) (Short, error) {
 	var reads []ledger.Version
-	_, pending := f.Dossier.Pending(c.deps.Source.Now())
+	pending := f.Dossier.AskedFor(gehoor.Conversation, c.deps.Source.Now())
 	one := Short{OpenedOn: f.Dossier.OpenedAt, Pending: pending}
 	var err error
 	if one.Holders, err = c.people(ctx, org, f.Dossier.Present(), &reads); err != nil {

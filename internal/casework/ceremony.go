@@ -87,6 +87,10 @@ type Ceremony struct {
 	Boxes      []ShareBox
 	// Text is what a drill gives back, sealed; "" for a true recovery.
 	Text gehoor.ContentID
+	// Naming is why who the reporter is, is asked for; its Seq is 0 in every other recovery.
+	Naming dossier.Naming
+	// Deciders are who proposed that naming, and who told the reporter.
+	Deciders []*directory.Person
 }
 
 // Have is how many custodians gave.
@@ -133,6 +137,12 @@ func (c *Casework) ceremony(ctx context.Context, org gehoor.OrgID, f *File, r do
 	people, err := c.people(ctx, org, ids, &reads)
 	if err != nil {
 		return one, err
+	}
+	if n, ok := f.Dossier.Naming(r.Naming); ok {
+		one.Naming = n
+		if one.Deciders, err = c.people(ctx, org, []gehoor.PersonID{n.By, n.ToldBy}, &reads); err != nil {
+			return one, err
+		}
 	}
 	one.Asker, one.Recipient = people[0], people[1]
 	for _, p := range people[2:] {

@@ -139,11 +139,13 @@ type Knowing struct {
 	Knows, Others []*directory.Person
 	// Consents are what the reporter agreed to and did not take back.
 	Consents []dossier.Consented
+	// Required says of who knows whether that is because the law required it.
+	Required func(gehoor.PersonID) bool
 }
 
 // knowing is that of a signal's reporter.
 func (c *Casework) knowing(ctx context.Context, box account.Mailbox, f *File) (Knowing, error) {
-	k := Knowing{Consents: f.Dossier.Consents(box.Signal)}
+	k := Knowing{Consents: f.Dossier.Consents(box.Signal), Required: f.Dossier.Required}
 	holders, err := c.knowable(ctx, box, f)
 	for _, p := range holders {
 		if f.Dossier.Holds(p.ID, gehoor.Identity) {

@@ -119,6 +119,8 @@ func (f *File) locate(fact gehoor.Fact) {
 		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.HoldReleased:
 		f.places[x.Content] = place{compartment: gehoor.Case}
+	case dossier.NamingProposed:
+		f.places[x.Content] = place{compartment: gehoor.Conversation} // the reporter's once it is said
 	case dossier.ErasureProposed:
 		f.places[x.Content] = place{compartment: gehoor.Case}
 	case dossier.RecordProposed:

@@ -201,6 +201,22 @@ var actions = []action{
 	{"ask for a recovery", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		return w.RequestRecovery(w.t.Context(), veenhaven, who, box.Dossier, noor, dossier.RecoveryReasons()[0])
 	}},
+	{"propose a naming", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		w.declare(who, box.Dossier)
+		f := dossier.NamingProposed{Signal: box.Signal, Recipient: noor, Ground: dossier.NamingCourt}
+		return w.ProposeNaming(w.t.Context(), veenhaven, who, box.Dossier, f, words("naming by "+string(who)))
+	}},
+	{"tell of a naming", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		w.declare(who, box.Dossier)
+		return w.TellNaming(w.t.Context(), veenhaven, who, box.Dossier, 3)
+	}},
+	{"ask for a naming", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		w.declare(who, box.Dossier)
+		return w.RequestNaming(w.t.Context(), veenhaven, who, box.Dossier, 3)
+	}},
+	{"end a naming", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
+		return w.EndNaming(w.t.Context(), veenhaven, who, box.Dossier, 3)
+	}},
 	{"close", func(w *world, box account.Mailbox, who gehoor.PersonID) error {
 		return w.Close(w.t.Context(), veenhaven, who, box.Dossier, dossier.ExitFollowedUp, words("closed by "+string(who)), w.inCase(box, casework.Writing{}).Made)
 	}},

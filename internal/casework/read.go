@@ -104,9 +104,13 @@ type Dossier struct {
 	Talks map[gehoor.SignalID]time.Time
 	// Demands are by when somebody else answers what each reporter pressed.
 	Demands map[gehoor.SignalID]time.Time
-	// Recovery is under way if Recovering: somebody else is to get the keys too.
+	// Recovery is under way if Recovering: somebody else is to get the keys of it too.
 	Recovery   dossier.Recovery
 	Recovering bool
+	// Namings are when a court or the law required that somebody knows who a reporter is,
+	// oldest first; Nameable are those whom the asker can propose.
+	Namings  []Naming
+	Nameable []*directory.Person
 	// Addable are those to whom the asker may give keys.
 	Addable []Addable
 	// Boxes are the compartments, with the asker's own key if they hold it.
@@ -233,6 +237,10 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	}
 	r := rules.evaluate(f, now)
 	recovery, recovering := f.Dossier.Pending(now)
+	recovering = recovering && recovery.Naming == 0
+	outdated := slices.DeleteFunc(f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold), func(c gehoor.Compartment) bool {
+		return f.Dossier.AskedFor(c, now)
+	})
 	request, isAsked := f.Dossier.ErasureAsked()
 	return Dossier{
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
@@ -241,9 +249,9 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Concerned: concerned, Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: recordsByDay(f.Dossier.Records), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
-		Recovery: recovery, Recovering: recovering,
+		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
-		Outdated: f.Dossier.OutdatedShares(who, keepers(t.custodians), t.recovery.Threshold), Rekeyings: rekeyings,
+		Outdated: outdated, Rekeyings: rekeyings,
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
 		Consents: consentsByDay(f.Dossier),
 		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless, Suspended: f.Dossier.Suspended(), MustDeclare: f.Dossier.MustDeclare(who),
@@ -306,6 +314,10 @@ func (f *File) involved() []gehoor.PersonID {
 	}
 	for _, r := range f.Dossier.Recoveries {
 		add(r.Recipient)
+	}
+	for _, n := range f.Dossier.Namings {
+		add(n.By)
+		add(n.Recipient)
 	}
 	for _, p := range f.Dossier.Suspended() {
 		add(p)
@@ -437,6 +449,9 @@ type Mailbox struct {
 	DemandLate bool
 	// Knowing is who may know who the reporter is.
 	Knowing Knowing
+	// Namings are when a court or the law required that somebody knows it, of which the
+	// reporter was told, oldest first.
+	Namings []NamedTo
 	Boxes   []Box
 }
 
@@ -477,6 +492,9 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 		return Mailbox{}, err
 	}
 	if m.Knowing, err = c.knowing(ctx, box, f); err != nil {
+		return Mailbox{}, err
+	}
+	if m.Namings, err = c.told(ctx, box, f); err != nil {
 		return Mailbox{}, err
 	}
 	if m.Changes, err = c.came(ctx, box.Org, f.Dossier); err != nil {

@@ -51,9 +51,13 @@ func (c *Casework) request(ctx context.Context, org gehoor.OrgID, file *File, wh
 		return err
 	}
 	d.Facts = append(d.Facts, facts...)
-	to := append([]gehoor.PersonID{f.Recipient}, file.Dossier.Holders(gehoor.Conversation)...)
+	asked := dossier.Recovery{RecoveryRequested: facts[len(facts)-1].(dossier.RecoveryRequested)}
+	to := file.Dossier.Holders(gehoor.Conversation)
+	if !slices.Contains(to, f.Recipient) {
+		to = append(to, f.Recipient)
+	}
 	for _, p := range working {
-		if file.Dossier.Asks(dossier.Recovery{RecoveryRequested: facts[0].(dossier.RecoveryRequested)}, p) {
+		if file.Dossier.Asks(asked, p) {
 			to = append(to, p)
 		}
 	}
@@ -99,7 +103,8 @@ func (c *Casework) inCeremony(ctx context.Context, org gehoor.OrgID, who gehoor.
 	return err
 }
 
-// EndRecovery takes a request back: who asked, or who sees to the dossier now.
+// EndRecovery takes a request back: who asked, or who sees to the dossier now. What is
+// asked of who the reporter is, ends with [Casework.EndNaming].
 func (c *Casework) EndRecovery(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, recovery gehoor.RecoveryID) error {
 	return c.inCeremony(ctx, org, who, id, nil, func(f *File, d *ledger.Decision) (err error) {
 		if err := c.mustSteward(ctx, org, f, who); err != nil {
@@ -141,7 +146,7 @@ func (c *Casework) Recover(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 			if sum := sha256.Sum256(j.Said); hex.EncodeToString(sum[:]) != f.Dossier.Drill.Proof {
 				return gehoor.Refuse(dossier.CodeProof)
 			}
-		} else if err := c.mayGive(ctx, org, f, who, &d.Reads); err != nil {
+		} else if err := c.mayJoin(ctx, org, f, who, &d.Reads); err != nil {
 			return err
 		}
 		gave = len(j.Used)
@@ -153,11 +158,26 @@ func (c *Casework) Recover(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	return c.tested(ctx, org, directory.RecoveryTested{Drill: id, Custodians: gave})
 }
 
+// mayJoin refuses a recipient to whom the keys cannot go. Who gets to know who the
+// reporter is holds the dossier already, and said to have no interest in it.
+func (c *Casework) mayJoin(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, reads *[]ledger.Version) error {
+	if f.lastRecovery().Naming == 0 {
+		return c.mayGive(ctx, org, f, who, reads)
+	}
+	if f.Dossier.MustDeclare(who) {
+		return gehoor.Refuse(dossier.CodeDeclare)
+	}
+	return nil
+}
+
 func (c *Casework) joined(ctx context.Context, org gehoor.OrgID, f *File, who gehoor.PersonID, j Joined, keys []dossier.Granted, d *ledger.Decision) error {
 	facts, err := f.Dossier.Recover(j.Recovery, who, j.Used, keys, c.deps.Source.Now())
 	if err != nil {
 		return err
 	}
 	d.Facts = facts
+	if n, ok := f.Dossier.Naming(f.lastRecovery().Naming); ok {
+		d.Inserts = append(d.Inserts, c.tellReporter(org, n.Signal)...)
+	}
 	return c.tellAsker(ctx, org, f, d)
 }

@@ -128,7 +128,13 @@ var openFields = byKind(
 	fields[dossier.ShortHanded](number("holders", func(f dossier.ShortHanded) int { return f.Holders })),
 	fields[dossier.HolderAbsent](person("person", func(f dossier.HolderAbsent) gehoor.PersonID { return f.Person })),
 	fields[dossier.HolderReturned](person("person", func(f dossier.HolderReturned) gehoor.PersonID { return f.Person })),
-	fields[dossier.RecoveryRequested](choice("reason", dossier.RecoveryReasons(), func(f dossier.RecoveryRequested) dossier.RecoveryReason { return f.Reason })),
+	fields[dossier.RecoveryRequested](choice("reason", append(dossier.RecoveryReasons(), dossier.RecoveryNaming), func(f dossier.RecoveryRequested) dossier.RecoveryReason { return f.Reason })),
+	fields[dossier.NamingProposed](
+		choice("ground", dossier.NamingGrounds(), func(f dossier.NamingProposed) dossier.NamingGround { return f.Ground }),
+		person("recipient", func(f dossier.NamingProposed) gehoor.PersonID { return f.Recipient }),
+		choice("outside", dossier.Outsiders(), func(f dossier.NamingProposed) dossier.Outsider { return f.Outside }),
+	),
+	fields[dossier.NamingTold](date("until", func(f dossier.NamingTold) protocol.Date { return f.Until })),
 	fields[dossier.Linked](choice("reason", dossier.LinkReasons(), func(f dossier.Linked) dossier.LinkReason { return f.Reason })),
 	fields[dossier.Escalated](
 		code(protocol.FieldStep, func(f dossier.Escalated) string { return f.Step }),

@@ -87,6 +87,9 @@ func (s *State) WithdrawConsent(id gehoor.SignalID, c record.Consent) ([]gehoor.
 	_, own := b.ReporterGrant(id)
 	_, knows := b.Grant(c.Person)
 	given := slices.ContainsFunc(s.Consents(id), func(o Consented) bool { return o.Same(c) })
+	if !given && s.Required(c.Person) {
+		return nil, gehoor.Refuse(CodeNamingStays)
+	}
 	if !given && !(own && knows && c.For == record.ForIdentity) {
 		return nil, gehoor.Refuse(CodeNoConsent)
 	}
@@ -94,10 +97,10 @@ func (s *State) WithdrawConsent(id gehoor.SignalID, c record.Consent) ([]gehoor.
 }
 
 // consented ends the holding of the identity compartment of somebody of whom the reporter
-// takes the consent back.
+// takes the consent back. What the law required stays.
 func (s *State) consented(r record.Record) {
 	c, given, ok := r.Consent()
-	if !ok || given || c.For != record.ForIdentity || c.Person == "" {
+	if !ok || given || c.For != record.ForIdentity || c.Person == "" || s.Required(c.Person) {
 		return
 	}
 	b := s.boxes[gehoor.Identity]

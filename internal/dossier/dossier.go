@@ -97,6 +97,9 @@ type State struct {
 	Changes []Change
 	// Recoveries are the attempts to recover the keys, oldest first.
 	Recoveries []Recovery
+	// Namings are when a court or the law required that somebody knows who the reporter is,
+	// oldest first.
+	Namings []Naming
 	// Closings are when it was closed and opened again, oldest first.
 	Closings []Closing
 	// LegalHolds are what forbade or forbids that it is destroyed, oldest first.
@@ -147,6 +150,7 @@ func (s *State) Clone() *State {
 	c.Lateness = slices.Clone(s.Lateness)
 	c.Changes = slices.Clone(s.Changes)
 	c.Recoveries = cloneRecoveries(s.Recoveries)
+	c.Namings = slices.Clone(s.Namings)
 	c.Closings = slices.Clone(s.Closings)
 	c.LegalHolds = slices.Clone(s.LegalHolds)
 	c.Erasures = slices.Clone(s.Erasures)

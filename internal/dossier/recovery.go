@@ -24,6 +24,8 @@ const (
 	RecoveryLost RecoveryReason = "key-lost"
 	// RecoveryDrill: nothing is wrong; it is tried.
 	RecoveryDrill RecoveryReason = "drill"
+	// RecoveryNaming: a court or the law requires that somebody knows who the reporter is.
+	RecoveryNaming RecoveryReason = "statute"
 )
 
 // RecoveryReasons are those that somebody can choose, in the order in which they
@@ -39,6 +41,8 @@ type RecoveryRequested struct {
 	Recipient gehoor.PersonID   `json:"recipient"`
 	// Compartments are those whose keys are asked for.
 	Compartments []gehoor.Compartment `json:"compartments"`
+	// Naming is what it is asked for with [RecoveryNaming]; 0 for every other reason.
+	Naming gehoor.Seq `json:"naming,omitempty"`
 }
 
 // ShareGiven: a custodian's browser opened the share of a compartment's key and
@@ -129,6 +133,7 @@ func (s *State) foldRecovery(e gehoor.Event, f gehoor.Fact) (ok bool) {
 		s.Drill = f
 	case RecoveryRequested:
 		s.Recoveries = append(s.Recoveries, Recovery{RecoveryRequested: f, By: e.Actor, At: e.At})
+		s.inNaming(f.Naming, func(n *Naming) { n.AskedAt = e.At })
 	case ShareGiven:
 		s.inRecovery(f.Recovery, func(r *Recovery) {
 			r.Given = append(r.Given, f)
@@ -142,7 +147,10 @@ func (s *State) foldRecovery(e gehoor.Event, f gehoor.Fact) (ok bool) {
 			}
 		})
 	case Recovered:
-		s.inRecovery(f.Recovery, func(r *Recovery) { r.RecoveredAt, r.Custodians = e.At, f.Custodians })
+		s.inRecovery(f.Recovery, func(r *Recovery) {
+			r.RecoveredAt, r.Custodians = e.At, f.Custodians
+			s.inNaming(r.Naming, func(n *Naming) { n.GivenAt = e.At })
+		})
 	case RecoveryEnded:
 		s.inRecovery(f.Recovery, func(r *Recovery) { r.Ended = true })
 	default:
@@ -192,47 +200,70 @@ const (
 	CodeProof gehoor.Code = "recovery.proof"
 )
 
-// Pending returns the recovery that is under way now, and whether there is one.
+// Pending returns the recovery that is under way now, and whether there is one. Who the
+// reporter is, is asked only for somebody who holds the dossier still.
 func (s *State) Pending(now time.Time) (Recovery, bool) {
-	if len(s.Recoveries) == 0 {
-		return Recovery{}, false
-	}
-	r := s.Recoveries[len(s.Recoveries)-1]
-	return r, r.RecoveredAt.IsZero() && !r.Ended && now.Before(r.Until())
+	r := s.lastRecovery()
+	stands := r.Naming == 0 || s.Holds(r.Recipient, gehoor.Conversation)
+	return r, r.Recovery != "" && r.RecoveredAt.IsZero() && !r.Ended && now.Before(r.Until()) && stands
+}
+
+// AskedFor says whether the shares of a compartment's key are asked for now.
+func (s *State) AskedFor(c gehoor.Compartment, now time.Time) bool {
+	r, pending := s.Pending(now)
+	return pending && slices.Contains(r.Compartments, c)
 }
 
 // Recoverable are the compartments whose keys a recovery gives: who the reporter
-// is stays with those whom the reporter chose.
+// is stays with those whom the reporter chose, unless a court or the law requires it.
 func (s *State) Recoverable() []gehoor.Compartment {
 	return slices.DeleteFunc(s.Compartments(), func(c gehoor.Compartment) bool { return c == gehoor.Identity })
 }
 
 // RequestRecovery asks for the keys, for somebody else. working are the
-// custodians who still work here.
+// custodians who still work here. A dossier that lacks a holder does not wait for who the
+// reporter is: what is asked of that ends, and can be asked again.
 func (s *State) RequestRecovery(f RecoveryRequested, by gehoor.PersonID, working []gehoor.PersonID, now time.Time) ([]gehoor.Fact, error) {
-	_, pending := s.Pending(now)
-	switch {
-	case pending:
-		return nil, gehoor.Refuse(CodeRecoveryOpen)
-	case by == f.Recipient:
-		return nil, gehoor.Refuse(CodeRecoverySelf)
-	case f.Reason == RecoveryDrill != s.IsDrill(), !slices.Contains(RecoveryReasons(), f.Reason) && f.Reason != RecoveryDrill:
-		return nil, gehoor.Refuse(CodeRecoveryReason)
-	case f.Reason == RecoveryGone && len(s.Holders(gehoor.Conversation)) > 0:
-		return nil, gehoor.Refuse(CodeRecoveryReason)
-	case !s.IsDrill() && !s.ShortHanded():
-		return nil, gehoor.Refuse(CodeRecoveryNeedless)
-	case s.Holds(f.Recipient, gehoor.Conversation):
-		return nil, gehoor.Refuse(CodeGranted)
+	var facts []gehoor.Fact
+	if r, pending := s.Pending(now); pending {
+		if r.Reason != RecoveryNaming || f.Reason == RecoveryNaming {
+			return nil, gehoor.Refuse(CodeRecoveryOpen)
+		}
+		facts = append(facts, RecoveryEnded{Recovery: r.Recovery})
 	}
+	may := s.mayRecover
 	f.Compartments = s.Recoverable()
+	if f.Reason == RecoveryNaming {
+		may, f.Compartments = s.mayName, []gehoor.Compartment{gehoor.Identity}
+	}
+	if err := may(f, by, now); err != nil {
+		return nil, err
+	}
 	for _, c := range f.Compartments {
 		b := s.boxes[c]
 		if left := len(s.givers(b, working)); left < b.Threshold {
 			return nil, tooFew(CodeTooFewCustodians, b.Threshold, "left", left)
 		}
 	}
-	return []gehoor.Fact{f}, nil
+	return append(facts, f), nil
+}
+
+// mayRecover refuses to ask for the keys of a dossier that enough people hold, or for a
+// reason that is not so.
+func (s *State) mayRecover(f RecoveryRequested, by gehoor.PersonID, _ time.Time) error {
+	switch {
+	case by == f.Recipient:
+		return gehoor.Refuse(CodeRecoverySelf)
+	case f.Reason == RecoveryDrill != s.IsDrill(), !slices.Contains(RecoveryReasons(), f.Reason) && f.Reason != RecoveryDrill:
+		return gehoor.Refuse(CodeRecoveryReason)
+	case f.Naming != 0, f.Reason == RecoveryGone && len(s.Holders(gehoor.Conversation)) > 0:
+		return gehoor.Refuse(CodeRecoveryReason)
+	case !s.IsDrill() && !s.ShortHanded():
+		return gehoor.Refuse(CodeRecoveryNeedless)
+	case s.Holds(f.Recipient, gehoor.Conversation):
+		return gehoor.Refuse(CodeGranted)
+	}
+	return nil
 }
 
 // givers are the custodians who have a share of a compartment and may give it.
@@ -394,10 +425,14 @@ func (s *State) enough(r Recovery, used []gehoor.PersonID) error {
 	return nil
 }
 
-// EndRecovery takes a request back.
+// EndRecovery takes a request back. That of who the reporter is ends with [State.EndNaming].
 func (s *State) EndRecovery(id gehoor.RecoveryID, now time.Time) ([]gehoor.Fact, error) {
-	if _, err := s.underWay(id, now); err != nil {
+	r, err := s.underWay(id, now)
+	if err != nil {
 		return nil, err
+	}
+	if r.Naming != 0 {
+		return nil, gehoor.Refuse(CodeRecoveryOver)
 	}
 	return []gehoor.Fact{RecoveryEnded{Recovery: id}}, nil
 }

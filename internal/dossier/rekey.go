@@ -41,16 +41,13 @@ type EarlierKey struct {
 }
 
 // Exposed are the compartments whose present key somebody has who is shut out, and of
-// which a holder can make another. While a recovery is under way there are none: its
-// custodians give shares of the present keys. Who the reporter is gets no other key:
+// which a holder can make another. None is whose shares are asked for: custodians give
+// those of the present key. Who the reporter is gets no other key:
 // nothing is written to it again.
 func (s *State) Exposed(by gehoor.PersonID, now time.Time) []gehoor.Compartment {
-	if _, pending := s.Pending(now); pending {
-		return nil
-	}
 	var all []gehoor.Compartment
 	for _, c := range []gehoor.Compartment{gehoor.Conversation, gehoor.Case} {
-		if b := s.boxes[c]; s.Holds(by, c) && slices.ContainsFunc(b.had, s.Excluded) && b.canRekey() {
+		if b := s.boxes[c]; s.Holds(by, c) && !s.AskedFor(c, now) && slices.ContainsFunc(b.had, s.Excluded) && b.canRekey() {
 			all = append(all, c)
 		}
 	}

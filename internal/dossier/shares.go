@@ -48,10 +48,10 @@ func (b Box) outdated(keepers []Keeper) bool {
 }
 
 // RenewShares replaces the shares of compartments whose shares are outdated: of some
-// of them, or all. While a recovery is under way they stay: its custodians give the
-// ones that there were when it was asked for.
+// of them, or all. Those that are asked for stay: custodians give the ones that there
+// were when they were asked.
 func (s *State) RenewShares(by gehoor.PersonID, list []SharesRenewed, keepers []Keeper, threshold int, now time.Time) ([]gehoor.Fact, error) {
-	if _, pending := s.Pending(now); pending {
+	if slices.ContainsFunc(list, func(f SharesRenewed) bool { return s.AskedFor(f.Compartment, now) }) {
 		return nil, gehoor.Refuse(CodeRecoveryOpen)
 	}
 	custodians := make([]gehoor.PersonID, len(keepers))

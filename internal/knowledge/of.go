@@ -21,7 +21,7 @@ type Fact struct {
 // Of returns the entries of a dossier, as they came: those of its own stream, and then
 // those of what was made available. role is the role of a person; "" for who has none.
 func Of(own, opened []Fact, role func(gehoor.PersonID) gehoor.Role) []Entry {
-	r := reader{role: role, contents: map[gehoor.ContentID]content{}, on: map[gehoor.PersonID]bool{}, told: map[notice]gehoor.Role{}}
+	r := reader{role: role, contents: map[gehoor.ContentID]content{}, on: map[gehoor.PersonID]bool{}, told: map[notice]gehoor.Role{}, namings: map[gehoor.Seq]dossier.NamingProposed{}}
 	for _, f := range own {
 		r.fact = f
 		r.locate()
@@ -43,6 +43,10 @@ type reader struct {
 	contents map[gehoor.ContentID]content
 	on       map[gehoor.PersonID]bool
 	told     map[notice]gehoor.Role
+	// namings are those that were proposed, by their places, and naming is what the last
+	// recovery was asked for; 0 if for another reason.
+	namings map[gehoor.Seq]dossier.NamingProposed
+	naming  gehoor.Seq
 }
 
 type content struct {
@@ -89,10 +93,16 @@ func (r *reader) read() {
 		}
 	case dossier.Granted:
 		r.comes(f.Compartment, f.Person, FromGrant)
+		r.namedTo(f)
+	case dossier.NamingProposed:
+		r.wrote(Words, f.Signal)
+		r.namings[r.fact.Seq] = f
 	case dossier.Withdrawn:
 		delete(r.on, f.Person) // what they knew stays; whoever comes back is told anew
 	case dossier.RecoveryRequested:
-		r.person(f.Recipient, Existence, "", FromProgram)
+		if r.naming = f.Naming; r.naming == 0 { // else they hold it
+			r.person(f.Recipient, Existence, "", FromProgram)
+		}
 	case dossier.NoticeGiven:
 		for _, p := range f.To {
 			r.told[notice{p, f.Signal}] = f.Functions[0]
@@ -129,6 +139,14 @@ func (r *reader) comes(c gehoor.Compartment, p gehoor.PersonID, from Source) {
 	}
 	r.on[p] = true
 	r.person(p, Existence, "", from)
+}
+
+// namedTo is somebody to whom a recovery gave who the reporter is, because a court or the
+// law required it.
+func (r *reader) namedTo(f dossier.Granted) {
+	if n, ok := r.namings[r.naming]; ok && f.Compartment == gehoor.Identity && r.fact.Actor == gehoor.ByPerson(f.Person) {
+		r.person(f.Person, Identity, n.Signal, FromGrant)
+	}
 }
 
 // wrote is that whoever did it knows it.

@@ -178,6 +178,11 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/unask", s.staff(s.withdrawQuestions)},
 		{"POST /api/desk/dossier/{dossier}/ask-consent", s.staff(s.askConsent)},
 		{"POST /api/desk/dossier/{dossier}/ask-consent-other", s.staff(s.askConsent)},
+		// Who the reporter is, where the law requires it (naming.go).
+		{"POST /api/desk/dossier/{dossier}/naming-propose", s.staff(s.proposeNaming)},
+		{"POST /api/desk/dossier/{dossier}/naming-tell", s.staff(s.onNaming(s.cases.TellNaming))},
+		{"POST /api/desk/dossier/{dossier}/naming-ask", s.staff(s.onNaming(s.cases.RequestNaming))},
+		{"POST /api/desk/dossier/{dossier}/naming-end", s.staff(s.onNaming(s.cases.EndNaming))},
 		{"POST /api/desk/dossier/{dossier}/note", s.staff(s.note)},
 		// What somebody has not sent yet (draft.go).
 		{"POST /api/desk/dossier/{dossier}/drafts", s.staff(s.drafts)},

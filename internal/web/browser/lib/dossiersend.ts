@@ -66,6 +66,7 @@ const CHANGED = [
 	"signal.questions-done",
 	"questionnaire.retired",
 	"protocol.not-yet",
+	"naming.open-already",
 	"record.unknown-field",
 ];
 

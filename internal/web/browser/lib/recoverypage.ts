@@ -17,6 +17,8 @@ export interface PageCeremony extends Ceremony {
 	readonly boxes: readonly PageBox[];
 	/** The content that a drill gives back, "" for a true recovery. */
 	readonly text: string;
+	/** It is asked who a reporter is. */
+	readonly named: boolean;
 }
 
 /** The page. */

@@ -27,17 +27,26 @@ func (d Data) consent(of record.Consent) (dossier.Consented, bool) {
 	return all[i], true
 }
 
-// why says for what purposes, and since when, the reporter agreed that somebody knows;
-// nothing if they chose that person when they sent the signal.
+// why says for what purposes, and since when, the reporter agreed that somebody knows, or
+// that the law required it; or that they chose that person when they sent the signal.
 func (d Data) why(p gehoor.PersonID) []string {
+	all := d.agreed(p)
+	if law := d.required(p); law != "" {
+		all = append(all, law)
+	}
+	if all == nil {
+		all = []string{d.Words.Say("knowing.chosen")}
+	}
+	return all
+}
+
+// agreed says for what purposes, and since when, the reporter agreed that somebody knows.
+func (d Data) agreed(p gehoor.PersonID) []string {
 	var all []string
 	for _, c := range d.Mailbox.Knowing.Consents {
 		if c.For == record.ForIdentity && c.Person == p {
 			all = append(all, d.agreedText(c))
 		}
-	}
-	if all == nil {
-		all = []string{d.Words.Say("knowing.chosen")}
 	}
 	return all
 }

@@ -88,6 +88,14 @@ function said(act: string): string {
 		case "ask-consent":
 		case "ask-consent-other":
 			return text("dossier.consent-sent");
+		case "naming-propose":
+			return text("naming.sent");
+		case "naming-tell":
+			return text("naming.told");
+		case "naming-ask":
+			return text("naming.said-asked");
+		case "naming-end":
+			return text("naming.said-ended");
 		case "declare":
 			return text("dossier.said-declared");
 		case "note":
@@ -425,6 +433,14 @@ async function start(): Promise<void> {
 			case "erasure": {
 				const fields = () => Object.fromEntries([...form.querySelectorAll<HTMLSelectElement | HTMLInputElement>("[data-field]")].map((one) => [one.dataset["field"], one.value]));
 				agreeing(form, { missing: text("retention.destroy-missing"), act: () => act("erasure", fields()), done: () => again("erasure", "") });
+				break;
+			}
+			case "naming-tell":
+			case "naming-ask":
+			case "naming-end": {
+				const what = form.dataset["act"] ?? "";
+				const naming = Number(form.querySelector<HTMLInputElement>("[data-field=naming]")?.value);
+				agreeing(form, { missing: text("naming.agree"), act: () => act(what, { naming }), done: () => again(what, "") });
 				break;
 			}
 			case "erasure-drop":

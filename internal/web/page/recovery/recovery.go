@@ -52,6 +52,17 @@ func number(id gehoor.RecoveryID) string {
 	return s[:4] + "\u00a0" + s[4:]
 }
 
+// why is that of a ceremony: what a naming is required by is said too.
+func why(w *text.Words, c casework.Ceremony) string {
+	if named(c) {
+		return w.Say("naming.ceremony-why", text.With("ground", desk.NamingGround(w, c.Naming.Ground)))
+	}
+	return reason(w, c.Reason)
+}
+
+// named says whether it is asked who a reporter is.
+func named(c casework.Ceremony) bool { return c.Reason == dossier.RecoveryNaming }
+
 // reason is why a recovery is asked for.
 func reason(w *text.Words, r dossier.RecoveryReason) string {
 	switch r {
@@ -78,7 +89,13 @@ func heading(w *text.Words, c casework.Ceremony) string {
 	case casework.PartCustodian:
 		return w.Say("recovery.custodian")
 	case casework.PartRecipient:
+		if named(c) {
+			return w.Say("naming.recipient")
+		}
 		return w.Say("recovery.recipient")
+	}
+	if named(c) {
+		return w.Say("naming.asker")
 	}
 	return w.Say("recovery.asker")
 }
@@ -147,6 +164,8 @@ type ceremony struct {
 	Boxes     []box             `json:"boxes"`
 	// Text is what a drill gives back; "" for a true recovery.
 	Text gehoor.ContentID `json:"text"`
+	// Named: it is asked who a reporter is.
+	Named bool `json:"named"`
 }
 
 type box struct {
@@ -173,7 +192,7 @@ func newIsland(d Data) island {
 	}
 	for _, c := range d.Care.Ceremonies {
 		one := ceremony{
-			Dossier: c.Dossier, Recovery: c.Recovery, Part: c.Part, Text: c.Text,
+			Dossier: c.Dossier, Recovery: c.Recovery, Part: c.Part, Text: c.Text, Named: named(c),
 			Recipient: key{c.Recipient.ID, c.Recipient.Note}, Boxes: []box{},
 		}
 		for _, b := range c.Boxes {

@@ -81,6 +81,7 @@ const joinKeys: Act = async (form, means) => {
 			for (const custodian of wire.bad) await refuse(custodian);
 			return wire;
 		}, ({ used, keys, said }) => send(dossier, "join", { recovery, used, keys, said }));
+		if (ceremony.named) return text("naming.joined");
 		return made.said === "" ? text("recovery.joined") : text("recovery.drill-joined");
 	} catch (error) {
 		if (!(error instanceof DoNotFit)) throw error;
