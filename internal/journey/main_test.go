@@ -107,6 +107,6 @@ func build(dir string) error {
 		}
 	}
 	var err error
-	built.town, err = found(filepath.Join(dir, "town"))
+	built.town, err = found(filepath.Join(dir, "town"), townStories, 8)
 	return err
 }

@@ -31,12 +31,13 @@ var (
 	keyLine    = regexp.MustCompile(`(?m)^ +(gehoor\.\S+\+[0-9a-f]{8}\+\S+)$`)
 )
 
-// found fills a folder nearly as gehoor demo does, and reads what a person would read.
-func found(dir string) (*town, error) {
+// found fills a folder with stories nearly as gehoor demo does, and reads what a person
+// would read. So many reporters can come back.
+func found(dir, stories string, returning int) (*town, error) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(built.gehoor, "demo-seed", "--data", dir, "--stories", townStories)
+	cmd := exec.Command(built.gehoor, "demo-seed", "--data", dir, "--stories", stories)
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	out, err := cmd.Output()
@@ -53,7 +54,7 @@ func found(dir string) (*town, error) {
 	if m := keyLine.FindStringSubmatch(string(out)); m != nil {
 		t.logKey = m[1]
 	}
-	if len(t.passphrases) < 9 || len(t.codes) < 8 || t.logKey == "" {
+	if len(t.passphrases) < 9 || len(t.codes) < returning || t.logKey == "" {
 		return nil, errors.New("what the demo prints cannot be read:\n" + string(out))
 	}
 	return t, nil

@@ -27,6 +27,8 @@ var choices = map[string][]string{
 	"ground":    strs(dossier.HoldGrounds()),
 	"fate":      {fateKept, fateHeld, fateProposed, fateDestroyed},
 	"why":       strs(dossier.RecoveryReasons()),
+	"basis":     strs(dossier.NamingGrounds()),
+	"naming":    namings(),
 	"waiting":   {waits, waitsNot},
 	"channel":   strs(signal.Channels()),
 	"approval":  {standsOwn, string(signal.ApprovalAwaited), string(signal.ApprovalCorrected), string(signal.ApprovalGiven)},

@@ -53,6 +53,7 @@ var expectations = map[Form]expectation{
 	formCameNobody:   (*run).expectCame,
 	formShares:       (*run).expectShares,
 	formRecovered:    (*run).expectRecovered,
+	formNamed:        (*run).expectNaming,
 	formTested:       (*run).expectTested,
 	formTestedNever:  (*run).expectTested,
 	formPreview:      (*run).expectPreview,

@@ -107,6 +107,10 @@ const (
 	formJoinShares  Form = "join-shares"
 	formEndRecovery Form = "end-recovery"
 	formDrill       Form = "drill <person>"
+	formNaming      Form = "propose-naming <person> <basis> <text>"
+	formTellNaming  Form = "tell-naming"
+	formAskNaming   Form = "ask-naming"
+	formEndNaming   Form = "end-naming"
 	formClose       Form = "close <exit> <why:text>"
 	formReopen      Form = "reopen <text>"
 	formHold        Form = "hold <ground> <why:text>"
@@ -167,6 +171,7 @@ const (
 	formCameNobody   Form = "expect came-nobody"
 	formShares       Form = "expect shares <number> of <need:number>"
 	formRecovered    Form = "expect recovered <persons>"
+	formNamed        Form = "expect naming <naming>"
 	formTested       Form = "expect tested <number>"
 	formTestedNever  Form = "expect tested-never"
 	formPreview      Form = "expect preview <office> <persons>"
@@ -273,6 +278,10 @@ var forms = []Entry{
 	{formGiveShare, "", "A custodian gives their shares to the one for whom they are asked."},
 	{formJoinShares, "", "The one for whom shares were given joins them."},
 	{formEndRecovery, "", "The request is taken back."},
+	{formNaming, "", "A court or the law requires that this person, who holds the dossier, knows who the reporter is: court-order, criminal-proceedings, statute. The reason is written to the reporter."},
+	{formTellNaming, "", "A second person confirms it, and with that the reporter is told and has ten working days."},
+	{formAskNaming, "", "After that the custodians are asked for their shares of who the reporter is."},
+	{formEndNaming, "", "It does not go on."},
 	{formDrill, "", "Who sees to it begins a drill of a recovery, for this person. What follows is about the drill."},
 	{formClose, "", "A member of staff closes the dossier, for these reasons. The ways to end: followed-up, support-given, resolved-informally, passed-on, no-follow-up, and those of the protocols."},
 	{formReopen, "", "A member of staff opens a closed dossier again, for these reasons."},
@@ -333,6 +342,7 @@ var forms = []Entry{
 	{formCameNobody, "", "The reporter reads that nobody was."},
 	{formShares, "", "So many custodians gave their shares, of so many that are needed."},
 	{formRecovered, "", "The reporter reads that these people got the key by a recovery, in this order."},
+	{formNamed, "", "The reporter reads how far the last of these is: term, ready, asked, given, over."},
 	{formTested, "", "A drill succeeded, the last one with so many custodians."},
 	{formTestedNever, "", "No drill ever succeeded."},
 	{formPreview, "", "A reporter who chooses this office reads that exactly these people can open it."},

@@ -59,6 +59,10 @@ join-shares
 end-recovery
 drill noor
 about drill
+propose-naming saar court-order "De rechter beval het."
+tell-naming
+ask-naming
+end-naming
 adopt receive-stricter
 chart
   place ruben
@@ -125,6 +129,7 @@ expect came saar milan
 expect came-nobody
 expect shares 1 of 2
 expect recovered saar
+expect naming given
 expect tested 2
 expect tested-never
 expect preview alderman noor bram
