@@ -18,7 +18,7 @@ func (r *run) proposeNaming(ctx context.Context, s Statement, _ []Statement) err
 	if err != nil {
 		return err
 	}
-	return r.asHolder(ctx, func(browser Staff, d casework.Dossier, id gehoor.SignalID) error {
+	return r.asHolder(ctx, func(ctx context.Context, browser Staff, d casework.Dossier, id gehoor.SignalID) error {
 		if err := r.declare(ctx, d); err != nil {
 			return err
 		}
@@ -35,7 +35,7 @@ func (r *run) proposeNaming(ctx context.Context, s Statement, _ []Statement) err
 // onNaming acts on the last one.
 func onNaming(do func(*casework.Casework, context.Context, gehoor.OrgID, gehoor.PersonID, gehoor.DossierID, gehoor.Seq) error) act {
 	return func(r *run, ctx context.Context, _ Statement, _ []Statement) error {
-		return r.asHolder(ctx, func(_ Staff, d casework.Dossier, _ gehoor.SignalID) error {
+		return r.asHolder(ctx, func(ctx context.Context, _ Staff, d casework.Dossier, _ gehoor.SignalID) error {
 			if len(d.Namings) == 0 {
 				return errors.New("nobody proposed to name the reporter")
 			}
