@@ -14,7 +14,7 @@ import (
 )
 
 // Whoever works here signs what they say and write down, in their own browser, before it is
-// sent (decision 58). Here it is looked at whether they signed what is recorded.
+// sent (decision 59). Here it is looked at whether they signed what is recorded.
 
 // Codes of refusals about signatures.
 const (

@@ -12,7 +12,7 @@ import (
 	"github.com/gehoor/gehoor/internal/protocol"
 )
 
-// Who the reporter is, where a court or the law requires that somebody knows (decision 57):
+// Who the reporter is, where a court or the law requires that somebody knows (decision 58):
 // proposed by one, told to the reporter by another, and after a term asked of the
 // custodians in a recovery of that one compartment.
 

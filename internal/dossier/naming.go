@@ -9,7 +9,7 @@ import (
 )
 
 // A court or the law can require that somebody knows who the reporter is, without the
-// reporter's consent (decision 57). One who holds the dossier proposes it, another tells
+// reporter's consent (decision 58). One who holds the dossier proposes it, another tells
 // the reporter, and a term passes. Then the custodians are asked for the shares of that
 // one compartment, as in a recovery.
 
