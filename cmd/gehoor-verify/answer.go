@@ -45,6 +45,10 @@ type shown struct {
 	// Held is how many leaves of the log before a restored one holds, or how many a
 	// destruction left without their events.
 	Held int64 `json:"held,omitempty"`
+	// Signed and Unsigned are how many of the opened events that somebody should have signed
+	// are, and are not.
+	Signed   int64 `json:"signed,omitempty"`
+	Unsigned int64 `json:"unsigned,omitempty"`
 	// Before is the promised moment, RFC 3339.
 	Before string `json:"before,omitempty"`
 	// Witnesses are those that were asked for and cosigned; Asked is how many were
@@ -93,8 +97,8 @@ func (s shown) fill(sentence string) string {
 		"{file}", s.File, "{origin}", string(s.Origin), "{org}", string(s.Org), "{day}", s.Day,
 		"{content}", string(s.Content), "{index}", strconv.FormatInt(index, 10), "{size}", strconv.FormatInt(s.Size, 10),
 		"{earlier}", strconv.FormatInt(s.Earlier, 10), "{leaves}", strconv.FormatInt(s.Leaves, 10), "{before}", s.Before,
-		"{witnesses}", s.cosigners(), "{signed}", strconv.Itoa(len(s.Witnesses)), "{asked}", strconv.Itoa(s.Asked), "{least}", strconv.Itoa(s.Least),
-		"{held}", strconv.FormatInt(s.Held, 10), "{lost}", strconv.FormatInt(s.Earlier-s.Held, 10),
+		"{witnesses}", s.cosigners(), "{kind}", string(s.Kind), "{signed}", strconv.Itoa(len(s.Witnesses)), "{asked}", strconv.Itoa(s.Asked), "{least}", strconv.Itoa(s.Least),
+		"{held}", strconv.FormatInt(s.Held, 10), "{authored}", strconv.FormatInt(s.Signed, 10), "{unsigned}", strconv.FormatInt(s.Unsigned, 10), "{lost}", strconv.FormatInt(s.Earlier-s.Held, 10),
 		"{version}", s.Version, "{binary}", string(s.Binary), "{since}", s.Since, "{files}", strconv.Itoa(s.Files), "{pages}", strconv.Itoa(s.Pages),
 		"{edition}", strconv.FormatInt(s.Edition, 10), "{keys}", strconv.Itoa(s.Keys), "{number}", s.Number,
 	).Replace(sentence)

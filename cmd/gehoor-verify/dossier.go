@@ -20,6 +20,7 @@ import (
 // dossierCommand checks a copy of a dossier for an archive, after it was unpacked.
 type dossierCommand struct {
 	logKey
+	Root   string `placeholder:"ROOT" help:"The organisation's root key (name+hash+base64) or @FILE: then it is checked too who signed what."`
 	Folder string `arg:"" help:"The folder into which the copy was unpacked."`
 }
 
@@ -64,9 +65,11 @@ func (c *dossierCommand) check() answer {
 	if err != nil {
 		return answer{code: copyEvent, detail: err.Error(), shown: shown{File: name}}
 	}
-	return answer{code: copySound, shown: shown{
-		Origin: register.Origin(log.Name()), Org: l.Org, Files: files, Leaves: int64(len(l.Events)), Held: int64(opened),
-	}}
+	values := shown{Origin: register.Origin(log.Name()), Org: l.Org, Files: files, Leaves: int64(len(l.Events)), Held: int64(len(opened))}
+	if c.Root == "" {
+		return answer{code: copySound, shown: values}
+	}
+	return c.authors(l, opened, values)
 }
 
 // sums compares every file with SHA256SUMS, and says which one is another.
@@ -101,8 +104,14 @@ func (c *dossierCommand) sums() (files int, name string, err error) {
 	return files, "", nil
 }
 
+// openedEvent is an event that the copy opens, and the file that does.
+type openedEvent struct {
+	gehoor.Event
+	file string
+}
+
 // events checks that no number is missing, and every proof, and says which is wrong.
-func (c *dossierCommand) events(l copyLog, log note.Verifier) (opened int, name string, err error) {
+func (c *dossierCommand) events(l copyLog, log note.Verifier) (opened []openedEvent, name string, err error) {
 	for i, e := range l.Events {
 		if e.Seq != int64(i)+1 {
 			return opened, "log.json", fmt.Errorf("event %d is missing", i+1)
@@ -125,10 +134,10 @@ func (c *dossierCommand) events(l copyLog, log note.Verifier) (opened int, name 
 		if p.Event.Org != l.Org || p.Event.Stream != l.Stream || int64(p.Event.Seq) != e.Seq || p.Proof.Index != e.Index || hex.EncodeToString(leaf[:]) != e.Leaf {
 			return opened, e.Proof, errors.New("it is of another event")
 		}
-		opened++
+		opened = append(opened, openedEvent{p.Event, e.Proof})
 	}
-	if opened == 0 {
-		return 0, "log.json", errors.New("it proves no event")
+	if len(opened) == 0 {
+		return nil, "log.json", errors.New("it proves no event")
 	}
 	return opened, "", nil
 }

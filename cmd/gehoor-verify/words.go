@@ -18,6 +18,8 @@ const (
 	logSound         code = "log.sound"
 	logGrew          code = "log.grew"
 	copySound        code = "dossier.sound"
+	copySigned       code = "dossier.signed"
+	copyPartSigned   code = "dossier.part-signed"
 	statementGenuine code = "statement.genuine"
 	programSame      code = "program.same"
 	programBuilt     code = "program.built"
@@ -43,6 +45,7 @@ const (
 	copyMalformed      code = "dossier.malformed"
 	copyChanged        code = "dossier.changed"
 	copyEvent          code = "dossier.event"
+	copyForged         code = "dossier.forged"
 	statementMalformed code = "statement.malformed"
 	statementOtherKey  code = "statement.other-key"
 	statementChanged   code = "statement.changed"
@@ -103,7 +106,7 @@ const (
 // exit is how the program ends after this answer.
 func (c code) exit() int {
 	switch c {
-	case receiptGenuine, receiptKeeps, statementGenuine, copySound, promiseGenuine, promiseDue, logSound, logGrew, logContinued, programSame, programBuilt, keysSound, keysUnpinned, keysKept, cosigned:
+	case receiptGenuine, receiptKeeps, statementGenuine, copySound, copySigned, copyPartSigned, promiseGenuine, promiseDue, logSound, logGrew, logContinued, programSame, programBuilt, keysSound, keysUnpinned, keysKept, cosigned:
 		return exitRight
 	case badUsage, badKey, badFile, logUnreachable, stateForeign, stateUnwritten, programUnreachable, keysUnreachable, keysState, keysUnwritten:
 		return exitUnchecked
@@ -153,7 +156,9 @@ var english = map[code]words{
 	programSame:  {say: "This site serves the program that the log names.\n{origin}: {org} installed version {version} at {since} (UTC). Its file is {binary}.\n{files} files and {pages} pages were compared.", next: "Only what you were served now was compared. Check again from elsewhere, and at other moments."},
 	programBuilt: {say: "This program file is the one that the log names.\n{origin}: {org} installed version {version} at {since} (UTC). Its file is {binary}.", next: "Build it yourself from the published source, and compare, to know what it does."},
 
-	copySound:        {say: "This copy of a dossier is whole.\n{files} files are what they were when it was made. {held} of its {leaves} events of {org} are opened, and the log {origin} holds each of them. No event is missing up to the last.", next: "The others are seals only. That the words are those that were sealed is the word of whoever made the copy."},
+	copySound:        {say: "This copy of a dossier is whole.\n{files} files are what they were when it was made. {held} of its {leaves} events of {org} are opened, and the log {origin} holds each of them. No event is missing up to the last.", next: "The others are seals only. That the words are those that were sealed is the word of whoever made the copy. Who did what was not looked at: give --root for that."},
+	copySigned:       {say: "This copy of a dossier is whole.\n{files} files are what they were when it was made. {held} of its {leaves} events of {org} are opened, and the log {origin} holds each of them. No event is missing up to the last.\nSigned are {authored} of them, each by whoever of staff said it, with a key for which the root vouches, and all messages and notes are.", next: "The others are seals only. That the words are those that were sealed is the word of whoever made the copy."},
+	copyPartSigned:   {say: "This copy of a dossier is whole.\n{files} files are what they were when it was made. {held} of its {leaves} events of {org} are opened, and the log {origin} holds each of them. No event is missing up to the last.\n{authored} of these are signed by whoever of staff said them, with a key for which the root vouches. {unsigned} messages, notes or proposals are not signed.", next: "Who had no key to sign with yet signs nothing. Of who had one by then, ask why it is not signed: it is only the server's word that they said it."},
 	statementGenuine: {say: "This proof of a destruction is genuine.\nThe log {origin} holds, as leaf {index} of {size}, that {org} destroyed {held} events on {day} (UTC), of what was closed on {since}.\nSelection list: {version}.", next: "Their leaves are still in the log and say nothing. Check the whole log too: gehoor-verify log."},
 
 	cosigned: {say: "Cosigned by {witnesses}: nothing that they had seen in this log was changed or taken out."},
@@ -166,6 +171,7 @@ var english = map[code]words{
 	receiptAlone:       {"The log signed this receipt, but of the {asked} witnesses that you gave {signed} cosigned it, and you ask for {least}.", "Fetch the receipt again later: a witness that was away cosigns a later checkpoint. If it stays so, ask the witnesses whether they know this log."},
 	copyMalformed:      {"{file} is not as a copy of a dossier has it.", "Unpack the copy again, and give the folder in which SHA256SUMS lies."},
 	copyChanged:        {"{file} is not what it was when the copy was made, or is not there.", "Unpack the copy again. If it stays so, ask who made it."},
+	copyForged:         {"{file} says that somebody of staff said something ({kind}), and they did not sign that.", "Keep the copy unchanged, and ask the organisation. Either the copy was changed, or somebody put words in a colleague's mouth. Is the root the right one?"},
 	copyEvent:          {"{file} does not prove what the copy says of it.", sameKeyEN},
 	statementMalformed: {"This file is no proof of a destruction, or it was changed.", untouchedEN},
 	statementOtherKey:  {"This proof is not signed with the key that you gave.", sameKeyEN},
@@ -242,7 +248,9 @@ var dutch = map[code]words{
 	programSame:  {say: "Deze site geeft het programma dat in het logboek staat.\n{origin}: {org} installeerde versie {version} op {since} (UTC). Het bestand daarvan is {binary}.\n{files} bestanden en {pages} pagina's zijn vergeleken.", next: "Alleen wat u nu kreeg, is vergeleken. Controleer het ook vanaf een andere plek en op andere momenten."},
 	programBuilt: {say: "Dit programmabestand is het bestand dat in het logboek staat.\n{origin}: {org} installeerde versie {version} op {since} (UTC). Het bestand daarvan is {binary}.", next: "Bouw het zelf uit de openbare broncode en vergelijk. Dan weet u wat het doet."},
 
-	copySound:        {say: "Deze kopie van een dossier is heel.\n{files} bestanden zijn zoals toen zij werd gemaakt. Van de {leaves} gebeurtenissen van {org} staan er {held} open, en elk daarvan staat in het logboek {origin}. Tot de laatste ontbreekt er geen.", next: "Van de andere is er alleen een zegel. Dat de woorden dezelfde zijn als die verzegeld werden, zegt degene die de kopie maakte."},
+	copySound:        {say: "Deze kopie van een dossier is heel.\n{files} bestanden zijn zoals toen zij werd gemaakt. Van de {leaves} gebeurtenissen van {org} staan er {held} open, en elk daarvan staat in het logboek {origin}. Tot de laatste ontbreekt er geen.", next: "Van de andere is er alleen een zegel. Dat de woorden dezelfde zijn als die verzegeld werden, zegt degene die de kopie maakte. Naar wie wat deed, is niet gekeken. Geef daarvoor --root."},
+	copySigned:       {say: "Deze kopie van een dossier is heel.\n{files} bestanden zijn zoals toen zij werd gemaakt. Van de {leaves} gebeurtenissen van {org} staan er {held} open, en elk daarvan staat in het logboek {origin}. Tot de laatste ontbreekt er geen.\nOndertekend zijn er {authored}, elk door de medewerker die het zei, met een sleutel die de stamsleutel kent. Geen bericht of notitie is niet ondertekend.", next: "Van de andere is er alleen een zegel. Dat de woorden dezelfde zijn als die verzegeld werden, zegt degene die de kopie maakte."},
+	copyPartSigned:   {say: "Deze kopie van een dossier is heel.\n{files} bestanden zijn zoals toen zij werd gemaakt. Van de {leaves} gebeurtenissen van {org} staan er {held} open, en elk daarvan staat in het logboek {origin}. Tot de laatste ontbreekt er geen.\n{authored} daarvan zijn ondertekend door de medewerker die het zei, met een sleutel die de stamsleutel kent. {unsigned} berichten, notities of voorstellen zijn niet ondertekend.", next: "Wie nog geen sleutel had om mee te ondertekenen, ondertekent niets. Had iemand die wel? Vraag dan waarom het niet ondertekend is: dat die persoon het zei, is dan alleen het woord van de server."},
 	statementGenuine: {say: "Dit bewijs van een vernietiging is echt.\nIn het logboek {origin} staat, als nummer {index} van {size}, dat {org} op {day} (UTC) {held} gebeurtenissen vernietigde, van iets dat op {since} gesloten was.\nSelectielijst: {version}.", next: "Hun regels staan nog in het logboek en zeggen niets. Controleer ook het hele logboek: gehoor-verify log."},
 
 	cosigned: {say: "Ook getekend door {witnesses}: in wat zij eerder van dit logboek zagen, was niets veranderd of weggehaald."},
@@ -255,6 +263,7 @@ var dutch = map[code]words{
 	receiptAlone:       {"Het logboek tekende dit bewijs. Van de {asked} getuigen die u gaf, tekenden er {signed}. U vraagt er {least}.", "Haal het bewijs later opnieuw op: een getuige die er niet was, tekent een volgende keer. Blijft het zo? Vraag de getuigen of zij dit logboek kennen."},
 	copyMalformed:      {"{file} is niet zoals het in een kopie van een dossier hoort.", "Pak de kopie opnieuw uit, en geef de map waarin SHA256SUMS staat."},
 	copyChanged:        {"{file} is niet meer zoals toen de kopie werd gemaakt, of is er niet.", "Pak de kopie opnieuw uit. Blijft het zo? Vraag het degene die haar maakte."},
+	copyForged:         {"In {file} staat dat een medewerker iets zei ({kind}), en die heeft dat niet ondertekend.", "Bewaar de kopie zoals zij is, en vraag de organisatie ernaar. Of de kopie is veranderd, of iemand legde een collega woorden in de mond. Is de stamsleutel de goede?"},
 	copyEvent:          {"{file} bewijst niet wat de kopie erover zegt.", sameKeyNL},
 	statementMalformed: {"Dit bestand is geen bewijs van een vernietiging, of het is veranderd.", untouchedNL},
 	statementOtherKey:  {"Dit bewijs is niet getekend met de sleutel die u gaf.", sameKeyNL},

@@ -1,16 +1,12 @@
 package casework
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"reflect"
 
 	"github.com/gehoor/gehoor"
-	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/seal"
-	"github.com/gehoor/gehoor/internal/signal"
 )
 
 // Whoever works here signs what they say and write down, in their own browser, before it is
@@ -23,9 +19,6 @@ const (
 	// CodeOtherAct: what was signed is not what would be recorded.
 	CodeOtherAct gehoor.Code = "act.signed-other"
 )
-
-// nonceBytes keep two equal intents apart.
-const nonceBytes = 16
 
 // Author gives a signature over what is recorded: a browser made it before it sent, a
 // simulated one makes it now.
@@ -46,7 +39,7 @@ func Signed(sigs ...gehoor.Sig) Author {
 	return func(_ gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) (gehoor.Sig, bool) {
 		for _, s := range sigs {
 			var i gehoor.Intent
-			if json.Unmarshal(s.Intent, &i) == nil && i.Kind == kind && sameBody(i.Body, body) {
+			if json.Unmarshal(s.Intent, &i) == nil && i.Kind == kind && seal.SameBody(i.Body, body) {
 				return s, true
 			}
 		}
@@ -57,18 +50,6 @@ func Signed(sigs ...gehoor.Sig) Author {
 	}
 }
 
-// MustSign says whether a fact of a dossier is signed by whoever of staff states it: what
-// is said to the reporter, internal words, and records. Keys and terms are not.
-func MustSign(kind gehoor.Kind) bool {
-	switch kind {
-	case signal.Acknowledged{}.Kind(), signal.MessageSent{}.Kind(), signal.FeedbackGiven{}.Kind(),
-		dossier.NoteWritten{}.Kind(), dossier.RecordProposed{}.Kind():
-		return true
-	}
-	t, ok := record.Of(kind)
-	return ok && t.HasForm()
-}
-
 // signs asks the author for each fact that must be signed; nil if who acts has no key to
 // sign with.
 func signs(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, signer seal.Signer) func(gehoor.Kind, json.RawMessage) (*gehoor.Sig, error) {
@@ -77,7 +58,7 @@ func signs(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, signer
 	}
 	by, _ := ctx.Value(author{}).(Author)
 	return func(kind gehoor.Kind, body json.RawMessage) (*gehoor.Sig, error) {
-		if !MustSign(kind) {
+		if !record.Authored(kind) {
 			return nil, nil
 		}
 		if by == nil {
@@ -88,27 +69,9 @@ func signs(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, signer
 			return nil, gehoor.Refuse(CodeUnsignedAct)
 		}
 		e := gehoor.Event{Org: org, Stream: stream, Kind: kind, Body: body, Sig: &sig}
-		if !SignatureFits(e, signer) {
+		if !signer.Signed(e) {
 			return nil, gehoor.Refuse(CodeOtherAct)
 		}
 		return &sig, nil
 	}
-}
-
-// SignatureFits says whether an event is what the owner of the signing key signed.
-func SignatureFits(e gehoor.Event, signer seal.Signer) bool {
-	if e.Sig == nil || !signer.Verify(e.Sig.Intent, e.Sig.Signature) {
-		return false
-	}
-	var i gehoor.Intent
-	read := json.NewDecoder(bytes.NewReader(e.Sig.Intent))
-	read.DisallowUnknownFields()
-	return read.Decode(&i) == nil && i.Org == e.Org && i.Stream == e.Stream && i.Kind == e.Kind &&
-		len(i.Nonce) == nonceBytes && sameBody(i.Body, e.Body)
-}
-
-// sameBody says whether two bodies say the same, however they spell it.
-func sameBody(a, b json.RawMessage) bool {
-	var x, y map[string]any
-	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
 }

@@ -1,7 +1,6 @@
 package casework_test
 
 import (
-	"bytes"
 	"crypto/ed25519"
 	"encoding/json"
 	"errors"
@@ -11,8 +10,10 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/endpoint"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
+	"github.com/gehoor/gehoor/internal/signal"
 )
 
 // signing is a key to sign with.
@@ -75,16 +76,16 @@ func TestSigned(t *testing.T) {
 	w.rekey(noor, box.Dossier)
 	n := 0
 	for _, e := range w.eventsOf(gehoor.DossierStream(box.Dossier)) {
-		if by, ok := e.Actor.Person(); !ok || by != noor || !casework.MustSign(e.Kind) {
+		if by, ok := e.Actor.Person(); !ok || by != noor || !record.Authored(e.Kind) {
 			if e.Sig != nil {
 				t.Errorf("%s is signed", e.Kind)
 			}
 			continue
 		}
-		if !casework.SignatureFits(e, signer) {
+		if !signer.Signed(e) {
 			t.Errorf("%s: the signature does not fit", e.Kind)
 		}
-		if casework.SignatureFits(e, "") || casework.SignatureFits(e, seal.Signer(bytes.Repeat([]byte("0"), 64))) {
+		if seal.Signer("").Signed(e) || endpoint.SignerOf(stranger).Signed(e) {
 			t.Errorf("%s: another's signature fits", e.Kind)
 		}
 		n++
@@ -93,4 +94,21 @@ func TestSigned(t *testing.T) {
 		t.Errorf("%d facts are signed, want 3", n)
 	}
 	w.replays()
+}
+
+// TestAuthoredKinds: the kinds that are signed by name are those of the facts.
+func TestAuthoredKinds(t *testing.T) {
+	for _, f := range []gehoor.Fact{
+		signal.Acknowledged{}, signal.MessageSent{}, signal.FeedbackGiven{}, dossier.NoteWritten{}, dossier.RecordProposed{},
+		record.Record{What: record.KindConflict},
+	} {
+		if !record.Authored(f.Kind()) {
+			t.Errorf("%s is not signed", f.Kind())
+		}
+	}
+	for _, f := range []gehoor.Fact{dossier.Granted{}, dossier.Escalated{}, signal.Received{}, dossier.Excluded{}} {
+		if record.Authored(f.Kind()) {
+			t.Errorf("%s is signed", f.Kind())
+		}
+	}
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
@@ -25,6 +26,14 @@ type Record struct {
 	Category, Term     string
 	DueOn              protocol.Date
 	Events             []RecordedEvent
+	// Keys are the root's notes about the keys of those of staff who signed something.
+	Keys []SignerNote
+}
+
+// SignerNote is one note of the root about somebody's key.
+type SignerNote struct {
+	Person gehoor.PersonID
+	Note   string
 }
 
 // RecordedEvent is one event. Proof opens it: salt, bytes and the way to a signed
@@ -69,7 +78,34 @@ func (c *Casework) Export(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 		}
 		r.Events = append(r.Events, e)
 	}
+	if err == nil {
+		r.Keys, err = c.signers(ctx, org, records)
+	}
 	return r, err
+}
+
+// signers are the notes about the keys of everybody who signed something among the
+// records: what they signed can be checked with these.
+func (c *Casework) signers(ctx context.Context, org gehoor.OrgID, records []ledger.Record) ([]SignerNote, error) {
+	var ids []gehoor.PersonID
+	for _, one := range records {
+		e, err := gehoor.DecodeEvent(one.Data)
+		if err != nil {
+			return nil, err
+		}
+		if p, staff := e.Actor.Person(); staff && e.Sig != nil && !slices.Contains(ids, p) {
+			ids = append(ids, p)
+		}
+	}
+	var reads []ledger.Version
+	people, err := c.people(ctx, org, ids, &reads)
+	var all []SignerNote
+	for _, p := range people {
+		for _, note := range p.Notes {
+			all = append(all, SignerNote{p.ID, note})
+		}
+	}
+	return all, err
 }
 
 func (c *Casework) recorded(ctx context.Context, org gehoor.OrgID, one ledger.Record) (RecordedEvent, error) {

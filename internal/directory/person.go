@@ -2,6 +2,7 @@ package directory
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -22,6 +23,9 @@ type Person struct {
 	// Signer is the key with which the person signs, and OfferedSigner that which waits with
 	// Offered; "" if there is none.
 	Signer, OfferedSigner string
+	// Notes are all notes of the root about the person's keys, oldest first: what they signed
+	// stays theirs after a new key.
+	Notes []string
 	// Lapsed is a key that counted until the root that signed it was replaced; "" for
 	// everybody else. It still opens what was sealed to it.
 	Lapsed string
@@ -112,6 +116,7 @@ func (p *Person) publish(f KeyPublished, at time.Time) {
 	if f.Recipient == p.Offered {
 		p.Offered, p.OfferedSigner = "", ""
 	}
+	p.Notes = append(slices.Clip(p.Notes), f.Note)
 	if f.Recipient != p.Recipient && f.Recipient != p.Lapsed {
 		p.KeyAt = at
 	}

@@ -2,6 +2,7 @@ package journey_test
 
 import (
 	"archive/zip"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -142,7 +143,7 @@ func TestDestroyed(t *testing.T) {
 
 	noor.press("archive.open")
 	noor.look()
-	copied(t, noor.download("archive.make", "kopie.zip"))
+	copied(t, noor.download("archive.make", "kopie.zip"), rootOf(t, site))
 	noor.reasons("hold", "Verzoek van 1 november.")
 	noor.reads(noor.say("retention.hold-missing"))
 	noor.choose("#hold-ground", noor.say("retention.hold-woo"))
@@ -219,7 +220,7 @@ func TestDestroyed(t *testing.T) {
 // copied looks at a copy for the archive, as an archivist does: it is whole, every
 // event that it opens is in the log, a changed word is found, and it says nothing of
 // when the reporter did something.
-func copied(t *testing.T, file string) {
+func copied(t *testing.T, file, root string) {
 	t.Helper()
 	dir := t.TempDir()
 	r, err := zip.OpenReader(file)
@@ -233,6 +234,9 @@ func copied(t *testing.T, file string) {
 	check := func() (string, int) { return run(t, built.verify, "dossier", dir, "--log-key", built.town.logKey) }
 	if out, code := check(); code != 0 || !strings.Contains(out, "is whole") {
 		t.Errorf("the copy: %d %s", code, out)
+	}
+	if out, code := run(t, built.verify, "dossier", dir, "--log-key", built.town.logKey, "--root", root); code != 0 || !strings.Contains(out, "each by whoever of staff said it") {
+		t.Errorf("who said what: %d %s", code, out)
 	}
 	words := filepath.Join(dir, "dossier.html")
 	text, err := os.ReadFile(words)
@@ -263,4 +267,18 @@ func copied(t *testing.T, file string) {
 	if out, code := check(); code != 1 || !strings.Contains(out, "dossier.html") {
 		t.Errorf("a changed copy: %d %s", code, out)
 	}
+}
+
+// rootOf is the root key that a site shows.
+func rootOf(t *testing.T, f *site) string {
+	t.Helper()
+	_, body, err := f.get("/.well-known/gehoor/roots.json", "")
+	var told struct{ Root string }
+	if err == nil {
+		err = json.Unmarshal(body, &told)
+	}
+	if err != nil || told.Root == "" {
+		t.Fatalf("the root: %s %v", body, err)
+	}
+	return told.Root
 }

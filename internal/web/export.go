@@ -21,6 +21,13 @@ type recordWire struct {
 	Term     string           `json:"term"`
 	DueOn    string           `json:"dueOn"`
 	Events   []recordedWire   `json:"events"`
+	Keys     []noteWire       `json:"keys"`
+}
+
+// noteWire is the root's note about somebody's key.
+type noteWire struct {
+	Person gehoor.PersonID `json:"person"`
+	Note   string          `json:"note"`
 }
 
 // recordedWire is one event; Proof is "" for one that stays closed.
@@ -46,13 +53,16 @@ func (s *Site) exportDossier(w http.ResponseWriter, r *http.Request, me account.
 	}
 	out := recordWire{
 		Org: one.Org, Name: one.Name, Dossier: one.Dossier, OpenedOn: one.OpenedOn, ClosedOn: one.ClosedOn,
-		Category: one.Category, Term: one.Term, Events: make([]recordedWire, len(one.Events)),
+		Category: one.Category, Term: one.Term, Events: make([]recordedWire, len(one.Events)), Keys: make([]noteWire, len(one.Keys)),
 	}
 	if one.Term != "" {
 		out.DueOn = one.DueOn.String()
 	}
 	for i, e := range one.Events {
 		out.Events[i] = recordedWire{Seq: e.Seq, Index: e.Index, Leaf: hex.EncodeToString(e.Leaf[:]), Proof: string(e.Proof)}
+	}
+	for i, k := range one.Keys {
+		out.Keys[i] = noteWire(k)
 	}
 	return reply(w, out)
 }

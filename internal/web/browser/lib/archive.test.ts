@@ -18,6 +18,7 @@ const record: RecordWire = {
 		{ seq: 1, index: 70, leaf: "aa" },
 		{ seq: 2, index: 71, leaf: "bb", proof: "c2sp.org/tlog-proof@v1\n" },
 	],
+	keys: [{ person: "a".repeat(32), note: "a note" }],
 };
 
 async function made(of = record): Promise<Map<string, Uint8Array>> {

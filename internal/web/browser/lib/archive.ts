@@ -16,6 +16,8 @@ export interface RecordWire {
 	readonly term: string;
 	readonly dueOn: string;
 	readonly events: readonly { readonly seq: number; readonly index: number; readonly leaf: string; readonly proof?: string }[];
+	/** The root's notes about the keys of those who signed something. */
+	readonly keys: readonly { readonly person: string; readonly note: string }[];
 }
 
 /** Something in the copy beside events. */
@@ -35,11 +37,12 @@ dossier.html       de woorden, zoals ze in de browser stonden
 bestanden/         de bestanden van het dossier
 *.mdto.xml         metagegevens (MDTO 1.0.1) van het dossier en van elk bestand
 log.json           alle gebeurtenissen van het dossier, met hun plaats in het logboek
+keys.json          de sleutels waarmee wie hier werkte iets ondertekende
 proofs/            van elke gebeurtenis die open mag: wat er stond, en het bewijs
 SHA256SUMS         controlegetallen van alles hierboven
 
 Controleren, nadat u dit hebt uitgepakt:
-  gehoor-verify dossier --log-key SLEUTEL MAP
+  gehoor-verify dossier --log-key SLEUTEL --root STAM MAP
 
 Van wat de melder deed, en van wie de melder buitensloot, staat alleen het zegel in
 log.json: daar mag niemand van weten op welk moment het was. De bewijzen laten zien wat
@@ -72,6 +75,7 @@ export async function archive(record: RecordWire, languages: readonly string[], 
 	}
 	entries.set("dossier.mdto.xml", utf8(dossierMdto(d, pieces.map(({ name }) => name))));
 	entries.set("log.json", utf8(`${JSON.stringify(logOf(record), null, "\t")}\n`));
+	entries.set("keys.json", utf8(`${JSON.stringify({ v: 1, keys: record.keys }, null, "\t")}\n`));
 	for (const { seq, proof } of record.events) if (proof) entries.set(proofName(seq), utf8(proof));
 	const sums: string[] = [];
 	for (const [name, bytes] of entries) sums.push(`${await sha256Hex(bytes as Bytes)}  ${name}\n`);
