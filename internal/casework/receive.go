@@ -15,10 +15,10 @@ import (
 
 // Sealed is a compartment as a browser made it: the facts and the sealed keys.
 type Sealed struct {
-	// Tag is as in [dossier.CompartmentMade].
-	Tag       string
 	Recipient string
 	Threshold int
+	// Tag is as in [dossier.CompartmentMade].
+	Tag string
 	// Grants hold the key per person; one with Person "" is the reporter's own.
 	Grants []SealedFor
 	Shares []SealedFor

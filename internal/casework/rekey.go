@@ -68,8 +68,7 @@ func (c *Casework) Rekey(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 		for i, one := range list {
 			facts[i] = one.fact(f)
 		}
-		custody := t.recovery
-		made, err := f.Dossier.Rekey(who, facts, custody, c.deps.Source.Now())
+		made, err := f.Dossier.Rekey(who, facts, t.recovery, c.deps.Source.Now())
 		return ledger.Decision{Facts: made, Reads: t.reads}, err
 	})
 }
