@@ -24,6 +24,7 @@ type File struct {
 	LastAt time.Time
 
 	places map[gehoor.ContentID]place
+	said   []Said
 	// assessed are the answers of the last first assessment of each signal, and with ""
 	// of that of the dossier, if none of a signal came after it.
 	assessed map[gehoor.SignalID]record.Fields
@@ -52,7 +53,7 @@ func NewFile() *File {
 func (f *File) Clone() *File {
 	return &File{
 		Dossier: f.Dossier.Clone(), Signals: f.Signals.Clone(),
-		Facts: slices.Clone(f.Facts), LastAt: f.LastAt, places: maps.Clone(f.places), assessed: maps.Clone(f.assessed),
+		Facts: slices.Clone(f.Facts), LastAt: f.LastAt, places: maps.Clone(f.places), said: slices.Clone(f.said), assessed: maps.Clone(f.assessed),
 	}
 }
 
@@ -67,6 +68,7 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 	f.LastAt = e.At
 	f.Facts = append(f.Facts, protocolFact(e, fact))
 	f.locate(fact)
+	f.say(e, fact)
 	if r, ok := fact.(record.Record); ok && r.What == protocol.Assessed {
 		if r.Signal == "" {
 			clear(f.assessed) // it is of all of them

@@ -120,6 +120,9 @@ type Dossier struct {
 	Threshold  int
 	// Outdated are the compartments of which the asker can renew the shares.
 	Outdated []gehoor.Compartment
+	// Said is what staff said in words, and Authors are who did.
+	Said    []Said
+	Authors []*directory.Person
 	// Rekeyings are the compartments that want another key, which the asker can make.
 	Rekeyings []Rekeying
 	// DeputyOf is who stands in for a holder who is away; "" if nobody does.
@@ -222,6 +225,10 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err != nil {
 		return Dossier{}, err
 	}
+	authors, err := c.authors(ctx, org, f, &t.reads)
+	if err != nil {
+		return Dossier{}, err
+	}
 	rekeyings, err := c.rekeyings(ctx, org, who, f, now)
 	if err != nil {
 		return Dossier{}, err
@@ -251,7 +258,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,
-		Outdated: outdated, Rekeyings: rekeyings,
+		Outdated: outdated, Rekeyings: rekeyings, Said: f.said, Authors: authors,
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
 		Consents: consentsByDay(f.Dossier),
 		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless, Suspended: f.Dossier.Suspended(), MustDeclare: f.Dossier.MustDeclare(who),

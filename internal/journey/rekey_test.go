@@ -1,9 +1,11 @@
 package journey_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/dossier"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
@@ -66,6 +68,28 @@ func TestAnotherKey(t *testing.T) {
 	noor.reread()
 	noor.reads("Dank u, ook na de nieuwe sleutel.")
 	noor.reads("een sleutel te veel")
+
+	// What is signed is looked at: a server that puts words in her mouth is noticed.
+	doubt := noor.say("dossier.doubt", text.With("name", "Noor Zilverberk"))
+	noor.readsNot(doubt)
+	for change, says := range map[string]text.Key{
+		`"signature":"AAAA`: "dossier.doubt-forged",
+		`"none":"`:          "dossier.doubt-unsigned",
+	} {
+		site.lies(func(path, answer string) string {
+			if !strings.HasSuffix(path, string(id)) {
+				return answer
+			}
+			return strings.ReplaceAll(strings.ReplaceAll(answer, `"signature":"`, change), `"on":"2026`, `"on":"2999`)
+		})
+		noor.reread()
+		noor.reads(doubt)
+		noor.reads(noor.say(says, text.With("name", "Noor Zilverberk")))
+		noor.look()
+	}
+	site.lies(nil)
+	noor.reread()
+	noor.readsNot(doubt)
 }
 
 // rekeys makes another key, on a page that asks for it.

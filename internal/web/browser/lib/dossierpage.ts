@@ -3,6 +3,7 @@
 import type { CompartmentName, Vouched } from "./compartment.ts";
 import type { FormLabels } from "./dossieraccount.ts";
 import type { Proposals } from "./intent.ts";
+import type { Author, Said } from "./said.ts";
 
 /** Somebody's key as the organisation's root signed it. */
 export interface KeyNote {
@@ -36,6 +37,9 @@ export interface DossierPage {
 	readonly outdated: readonly CompartmentName[] | null;
 	/** The compartments that want another key, which this visitor can make. */
 	readonly rekeyings: readonly RekeyingNotes[];
+	/** What staff said in words, and who did. */
+	readonly said: readonly Said[];
+	readonly authors: readonly Author[];
 	/** What would be recorded of records that wait for a second person. */
 	readonly proposals: Proposals;
 	readonly addable: readonly AddableNote[];

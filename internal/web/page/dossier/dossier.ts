@@ -22,6 +22,8 @@ import { type Identity, parseIdentity } from "../../browser/lib/identity.ts";
 import { maySeal } from "../../browser/lib/knownroot.ts";
 import { factOf, signedHeader } from "../../browser/lib/intent.ts";
 import { letterForm } from "../../browser/lib/letterform.ts";
+import { alert } from "../../browser/lib/problems.ts";
+import { doubts } from "../../browser/lib/said.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
@@ -230,6 +232,16 @@ function rekeying(page: DossierPage, sealed: SealedPage, own: Identity) {
 	};
 }
 
+/** Says beside words that whoever is said to have written them did not sign that. */
+function doubting(page: DossierPage, org: string): void {
+	for (const { said: what, name, doubt } of doubts(page.said, page.authors, page.root, org, `dossier/${page.id}`)) {
+		for (const place of document.querySelectorAll(`sealed-text[data-content="${CSS.escape(what.content)}"]`)) {
+			const sentence = doubt === "forged" ? text("dossier.doubt-forged", { name }) : text("dossier.doubt-unsigned", { name });
+			place.before(alert("error", text("dossier.doubt", { name }), sentence));
+		}
+	}
+}
+
 /** A form with one sentence to agree with, or only a button, and nothing to write. */
 interface Agreeing {
 	/** What to say when it was not agreed with; none where there is only a button. */
@@ -312,6 +324,7 @@ async function start(): Promise<void> {
 	});
 	texts.onEnded(() => location.replace(signIn));
 	texts.open();
+	doubting(page, sealed.org);
 	const signing = async (what: string, body: unknown) => {
 		const fact = await factOf(what, body, page.proposals);
 		return fact ? { signed: await signedHeader(own, sealed.org, `dossier/${page.id}`, fact) } : {};

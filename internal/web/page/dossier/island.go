@@ -1,12 +1,15 @@
 package dossier
 
 import (
+	"cmp"
+	"encoding/json"
 	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 )
@@ -28,6 +31,9 @@ type island struct {
 	Rekeyings []rekeying `json:"rekeyings"`
 	// Proposals are what would be recorded of records that wait for a second person.
 	Proposals []unconfirmed `json:"proposals"`
+	// Said is what staff said, and Authors are who did.
+	Said    []statement `json:"said"`
+	Authors []author    `json:"authors"`
 	// Addable are those to whom the visitor may give keys.
 	Addable []addable `json:"addable"`
 	// Forms are the questionnaires with which an account can have been written.
@@ -70,6 +76,44 @@ func proposals(list []dossier.RecordProposal) []unconfirmed {
 	return all
 }
 
+// statement is something that somebody said, what they signed, and on which day.
+type statement struct {
+	Content   gehoor.ContentID `json:"content"`
+	Person    gehoor.PersonID  `json:"person"`
+	On        protocol.Date    `json:"on"`
+	Kind      gehoor.Kind      `json:"kind"`
+	Body      json.RawMessage  `json:"body"`
+	Intent    []byte           `json:"intent,omitempty"`
+	Signature []byte           `json:"signature,omitempty"`
+}
+
+func statements(list []casework.Said) []statement {
+	all := make([]statement, len(list))
+	for i, one := range list {
+		e := one.Event
+		all[i] = statement{Content: one.Content, Person: one.Person, On: protocol.DateOf(e.At), Kind: e.Kind, Body: e.Body}
+		if e.Sig != nil {
+			all[i].Intent, all[i].Signature = e.Sig.Intent, e.Sig.Signature
+		}
+	}
+	return all
+}
+
+// author is somebody who said something, and all that the root said of their keys.
+type author struct {
+	Person gehoor.PersonID `json:"person"`
+	Name   string          `json:"name"`
+	Notes  []string        `json:"notes"`
+}
+
+func authors(people []*directory.Person, lang gehoor.Language) []author {
+	all := make([]author, len(people))
+	for i, p := range people {
+		all[i] = author{p.ID, cmp.Or(p.Name, p.Function.In(lang)), p.Notes}
+	}
+	return all
+}
+
 // rekeying is a compartment that wants another key, and for whom.
 type rekeying struct {
 	Name      gehoor.Compartment `json:"name"`
@@ -95,6 +139,8 @@ func newIsland(c Case, lang gehoor.Language) island {
 		Outdated:  c.Dossier.Outdated,
 		Rekeyings: rekeyings(c.Dossier.Rekeyings),
 		Proposals: proposals(c.Dossier.Waiting),
+		Said:      statements(c.Dossier.Said),
+		Authors:   authors(c.Dossier.Authors, lang),
 		Addable:   addables(c.Dossier.Addable),
 		Forms:     allLabels(c.Forms, lang),
 	}

@@ -1,0 +1,59 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/signal"
+)
+
+// Said is something that somebody of staff said in a dossier, by its words, and the event
+// that says so: colleagues' browsers hold it against the signature.
+type Said struct {
+	Content gehoor.ContentID
+	Person  gehoor.PersonID
+	Event   gehoor.Event
+}
+
+// say remembers what somebody of staff said in words.
+func (f *File) say(e gehoor.Event, fact gehoor.Fact) {
+	by, staff := e.Actor.Person()
+	if content := wordsOf(fact); staff && content != "" && record.Authored(e.Kind) {
+		f.said = append(f.said, Said{Content: content, Person: by, Event: e})
+	}
+}
+
+// wordsOf are the words of a fact that is signed; "" if it has none.
+func wordsOf(fact gehoor.Fact) gehoor.ContentID {
+	switch x := fact.(type) {
+	case signal.Acknowledged:
+		return x.Content
+	case signal.MessageSent:
+		return x.Content
+	case signal.FeedbackGiven:
+		return x.Content
+	case dossier.NoteWritten:
+		return x.Content
+	case dossier.RecordProposed:
+		return x.Content
+	case record.Record:
+		return x.Content
+	}
+	return ""
+}
+
+// authors are those who said something.
+func (c *Casework) authors(ctx context.Context, org gehoor.OrgID, f *File, reads *[]ledger.Version) ([]*directory.Person, error) {
+	var ids []gehoor.PersonID
+	for _, s := range f.said {
+		if !slices.Contains(ids, s.Person) {
+			ids = append(ids, s.Person)
+		}
+	}
+	return c.people(ctx, org, ids, reads)
+}

@@ -1,1 +1,0 @@
-import{a as o}from"./part-BFLDXDD2.js";import{c as i}from"./part-A6N3GBJX.js";import{a as r,c as n,g as s}from"./part-BCIMT72B.js";var y=(t,e)=>o(r(t),"gehoor signing v1",e,"/sign");async function c(t,e){return n(i.getPublicKey(await y(t,e)))}async function d(t,e,f){return s(i.sign(f,await y(t,e)))}export{c as a,d as b};
