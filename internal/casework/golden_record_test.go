@@ -63,6 +63,8 @@ func sampleAnswer(f record.Field) any {
 		return list
 	case record.Date:
 		return "2026-05-01"
+	case record.Letter:
+		return 1
 	case record.Person, record.OfChart:
 		return id("a")
 	}

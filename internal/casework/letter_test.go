@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/knowledge"
 	"github.com/gehoor/gehoor/internal/record"
@@ -91,6 +92,45 @@ func TestSealLetter(t *testing.T) {
 	slices.Sort(known)
 	if !slices.Equal(known, want) {
 		t.Errorf("who knows what: %s", strings.Join(known, ", "))
+	}
+}
+
+// TestLetterBecame: that a letter was sent, came and was answered are records about it, by
+// its number; the receiver knows what is in it since it was made, and on the day it came.
+func TestLetterBecame(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	box, err := w.Receive(ctx, veenhaven, submission("R1", gehoor.OfficeEmployee, noor, bram))
+	w.must(err)
+	w.declare(noor, box.Dossier)
+	write := func(kind gehoor.Kind, fields record.Fields) error {
+		return w.Record(ctx, veenhaven, noor, box.Dossier, casework.Writing{Kind: kind, Fields: fields})
+	}
+	day := "2026-01-06"
+	sent := record.Fields{"letter": 1, "sent_on": day, "way": "registered"}
+	w.refused(write(record.KindLetterSent, sent), record.CodeLetter)
+	w.must(w.SealLetter(ctx, veenhaven, noor, box.Dossier, letter("first", words("account of R1").ID)))
+	w.refused(write(record.KindAdviceSought, record.Fields{"of": "sipa", "letter": 1}), record.CodeLetter)
+	w.must(write(record.KindLetterSent, sent))
+	w.must(write(record.KindLetterReceived, record.Fields{"letter": 1, "received_on": day, "who": "office", "way": "receipt"}))
+	w.must(write(record.KindAdviceSought, record.Fields{"of": "kings-commissioner", "letter": 1}))
+	w.must(write(record.KindTakenOver, record.Fields{"by": "kings-commissioner", "received_on": day, "letter": 1}))
+
+	var about []gehoor.Kind
+	for _, r := range w.seen(bram, box.Dossier).Records {
+		if n, ok := r.Letter(); ok && n == 1 {
+			about = append(about, r.What)
+		}
+	}
+	if want := []gehoor.Kind{record.KindLetterSent, record.KindLetterReceived, record.KindAdviceSought, record.KindTakenOver}; !slices.Equal(about, want) {
+		t.Errorf("about the letter: %v", about)
+	}
+	w.replays()
+
+	k, err := w.Knowledge(ctx, veenhaven, noor, box.Dossier)
+	w.must(err)
+	came := slices.IndexFunc(k.All, func(e knowledge.Entry) bool { return e.Kind == record.KindLetterReceived && e.Function != "caseworker" })
+	if came < 0 || k.All[came].Function != "kings-commissioner" || k.All[came].What != knowledge.Account || !k.All[came].Day || k.All[came].Since.Format("2006-01-02") != day {
+		t.Errorf("who knows what: %+v", k.All)
 	}
 }
 

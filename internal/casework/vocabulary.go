@@ -53,6 +53,7 @@ var valueTypes = map[record.FieldType]protocol.ValueType{
 	record.YesNo: protocol.ValueYesNo, record.Number: protocol.ValueNumber, record.Choice: protocol.ValueChoice,
 	record.Choices: protocol.ValueChoices, record.Date: protocol.ValueDate, record.Person: protocol.ValuePerson, record.OfChart: protocol.ValuePerson,
 	record.Step: protocol.ValueCode, record.Question: protocol.ValueCode, record.Answer: protocol.ValueCode,
+	record.Letter: protocol.ValueNumber,
 }
 
 // fieldsOf is what a protocol can read of a fact; nil if that is nothing.
@@ -135,6 +136,10 @@ var openFields = byKind(
 		choice("outside", dossier.Outsiders(), func(f dossier.NamingProposed) dossier.Outsider { return f.Outside }),
 	),
 	fields[dossier.NamingTold](date("until", func(f dossier.NamingTold) protocol.Date { return f.Until })),
+	fields[dossier.LetterSealed](
+		choice("to", values(record.Outside()), func(f dossier.LetterSealed) string { return f.To }),
+		choice("way", []dossier.LetterWay{dossier.LetterCode, dossier.LetterKey}, func(f dossier.LetterSealed) dossier.LetterWay { return f.Way }),
+	),
 	fields[dossier.Linked](choice("reason", dossier.LinkReasons(), func(f dossier.Linked) dossier.LinkReason { return f.Reason })),
 	fields[dossier.Escalated](
 		code(protocol.FieldStep, func(f dossier.Escalated) string { return f.Step }),

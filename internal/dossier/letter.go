@@ -43,6 +43,27 @@ type Letter struct {
 	At time.Time
 }
 
+// Letter finds a letter by its number, and says whether there is one.
+func (s *State) Letter(n int) (Letter, bool) {
+	if n < 1 || n > len(s.Letters) {
+		return Letter{}, false
+	}
+	return s.Letters[n-1], true
+}
+
+// lettered refuses a record about a letter that there is not, or that was made for
+// somebody else than the record says.
+func (s *State) lettered(r record.Record) error {
+	n, ok := r.Letter()
+	if !ok {
+		return nil
+	}
+	if l, there := s.Letter(n); !there || !r.Fits(l.To) {
+		return gehoor.Refuse(record.CodeLetter)
+	}
+	return nil
+}
+
 // CodeLetterIdentity: who the reporter is goes into no letter.
 const CodeLetterIdentity gehoor.Code = "dossier.letter-identity"
 

@@ -143,6 +143,9 @@ func (s *State) recordable(r record.Record, by gehoor.PersonID, made bool) error
 	if err := s.decidable(r); err != nil {
 		return err
 	}
+	if err := s.lettered(r); err != nil {
+		return err
+	}
 	if r.Content != "" && !made && !s.Holds(by, gehoor.Case) {
 		return gehoor.Refuse(CodeNoCompartment)
 	}

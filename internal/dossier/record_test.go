@@ -79,6 +79,60 @@ func TestRecords(t *testing.T) {
 	wantCode(t, err, dossier.CodeNoProposal)
 }
 
+// A record is about a letter that there is, and made for whom it names.
+func TestRecordsOfLetters(t *testing.T) {
+	s := dossier.New()
+	tell(t, s, dossier.Opened{}, made(gehoor.Conversation, first, noor, bram),
+		dossier.LetterSealed{To: "kings-commissioner"}, dossier.LetterSealed{To: "other"})
+	about := func(kind gehoor.Kind, n any, more record.Fields) error {
+		fields := record.Fields{}
+		if n != nil {
+			fields["letter"] = n
+		}
+		for name, v := range more {
+			fields[name] = v
+		}
+		r := record.Record{What: kind, Fields: fields}
+		_, err := s.Record(r, noor, false)
+		return err
+	}
+	sent := record.Fields{"sent_on": "2026-05-22", "way": "by-hand"}
+	for _, n := range []int{1, 2} {
+		if err := about(record.KindLetterSent, n, sent); err != nil {
+			t.Errorf("letter %d: %v", n, err)
+		}
+	}
+	wantCode(t, about(record.KindLetterSent, 3, sent), record.CodeLetter)
+	wantCode(t, about(record.KindLetterSent, 0, sent), record.CodeWrong)
+	wantCode(t, about(record.KindLetterSent, "1", sent), record.CodeWrong)
+	wantCode(t, about(record.KindLetterSent, nil, sent), record.CodeMissing)
+	wantCode(t, about(record.KindLetterReceived, 3, record.Fields{"received_on": "2026-05-23", "who": "office", "way": "phone"}), record.CodeLetter)
+	for name, c := range map[string]struct {
+		of   string
+		n    any
+		want gehoor.Code
+	}{
+		"of whom it was for":  {"kings-commissioner", 1, ""},
+		"of somebody else":    {"sipa", 1, record.CodeLetter},
+		"of no letter":        {"sipa", nil, ""},
+		"for another, anyone": {"sipa", 2, ""},
+		"that there is not":   {"sipa", 9, record.CodeLetter},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := about(record.KindAdviceSought, c.n, record.Fields{"of": c.of})
+			if c.want == "" && err != nil {
+				t.Error(err)
+			} else if c.want != "" {
+				wantCode(t, err, c.want)
+			}
+		})
+	}
+	wantCode(t, about(record.KindTakenOver, 1, record.Fields{"by": "police", "received_on": "2026-05-23"}), record.CodeLetter)
+	if err := about(record.KindTakenOver, 1, record.Fields{"by": "kings-commissioner", "received_on": "2026-05-23"}); err != nil {
+		t.Error(err)
+	}
+}
+
 // What somebody proposed who has an interest waits no longer.
 func TestExcludeEndsProposals(t *testing.T) {
 	s := dossier.New()

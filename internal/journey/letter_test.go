@@ -13,13 +13,15 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/letter"
 	"github.com/gehoor/gehoor/internal/web/webtest"
 )
 
 // TestLetter: a caseworker makes a sealed letter of the account and a note, prints the
 // code and saves the file; somebody without an account opens it, on the page and with
-// age; the server saw nothing of it but that it was made.
+// age; the server saw nothing of it but that it was made. What became of it is recorded.
 func TestLetter(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
@@ -73,6 +75,8 @@ func TestLetter(t *testing.T) {
 	noor.done("letter.said")
 	noor.reads("Brief 1 voor commissaris van de Koning, met 2 stukken.")
 
+	noor.letterBecomes()
+
 	sealed, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -108,6 +112,41 @@ func TestLetter(t *testing.T) {
 	birds.words("the code of the letter", code)
 	birds.put("the sealed file", string(sealed[len(sealed)-64:]))
 	birds.nowhere(t, append(folder(t, site.dir), site.wire()...), map[string]string{"file": "Gemeente Veenhaven", "body to": `"way":"code"`})
+}
+
+// letterBecomes records that the letter was sent, came and was answered, each from the
+// line that says that it is not recorded yet.
+func (b *tab) letterBecomes() {
+	b.t.Helper()
+	for _, one := range []struct {
+		lacking text.Key
+		kind    gehoor.Kind
+		answers map[string]string
+		reads   string
+	}{
+		{"letter.not-sent", record.KindLetterSent, map[string]string{"sent_on": "2026-01-05", "way": "registered"}, "Verstuurd op maandag 5 januari 2026, aangetekend."},
+		{"letter.not-received", record.KindLetterReceived, map[string]string{"received_on": "2026-01-06", "who": "office", "way": "receipt"}, "Aangekomen op dinsdag 6 januari 2026. Bevestigd door het kabinet of secretariaat, met een bewijs van ontvangst."},
+		{"letter.not-answered", record.KindAdvised, map[string]string{"followed": "yes"}, "Advies gekregen. Vastgelegd door u"},
+	} {
+		b.reads(b.say(one.lacking))
+		kind, _ := record.Of(one.kind)
+		b.press("letter.record-it", text.With("what", kind.Label.In(gehoor.Dutch)))
+		b.until("the form", `document.querySelector(".record-form [type=submit]")?.disabled === false`)
+		if chosen := eval[string](b, `document.querySelector("[data-question=letter] select").selectedOptions[0].textContent`); chosen != "Brief 1, voor commissaris van de Koning" {
+			b.t.Errorf("chosen beforehand is %q", chosen)
+		}
+		b.picked(one.answers)
+		b.look()
+		if kind.Words.Needed {
+			b.fill(".record-form textarea[id$=words]", "Een onderzoek van buiten.")
+		}
+		b.click(".record-form [type=submit]")
+		b.until("the dossier", `document.querySelector(".letters") !== null`)
+		b.opened()
+		b.reads(one.reads)
+		b.readsNot(b.say(one.lacking))
+	}
+	b.look()
 }
 
 // withAge opens a letter as any age tool does.

@@ -47,6 +47,8 @@ type reader struct {
 	// recovery was asked for; 0 if for another reason.
 	namings map[gehoor.Seq]dossier.NamingProposed
 	naming  gehoor.Seq
+	// letters are the sealed letters, by their numbers from 1.
+	letters []dossier.LetterSealed
 }
 
 type content struct {
@@ -117,7 +119,8 @@ func (r *reader) read() {
 			r.person(p, Notice, "", FromProgram)
 		}
 	case dossier.LetterSealed:
-		r.sealed(f)
+		r.letters = append(r.letters, f)
+		r.given(f, Entry{})
 	case signal.Entered:
 		r.wrote(Account, f.Signal)
 	case dossier.RecordProposed:
@@ -156,22 +159,40 @@ func (r *reader) wrote(what What, s gehoor.SignalID) {
 	}
 }
 
-// sealed is a letter to somebody outside: whoever has that function was given what went
-// in, each class of it once.
-func (r *reader) sealed(f dossier.LetterSealed) {
+// given is a letter to somebody outside: whoever has that function was given what went
+// in, each class of it once. since says from when, if not from when it was recorded.
+func (r *reader) given(f dossier.LetterSealed, since Entry) {
 	given := map[content]bool{}
 	for _, id := range f.Contents {
 		if c, ok := r.contents[id]; ok && !given[c] {
 			given[c] = true
-			r.add(Entry{Function: f.To, What: c.what, Signal: c.signal, Source: FromHandler})
+			since.Function, since.What, since.Signal, since.Source = f.To, c.what, c.signal, FromHandler
+			r.add(since)
 		}
 	}
 }
 
+// received is that a letter came: what went in was there on that day.
+func (r *reader) received(f record.Record) {
+	n, _ := f.Letter()
+	if n < 1 || n > len(r.letters) {
+		return
+	}
+	e := Entry{}
+	if d, ok := dayOf(f, "received_on"); ok {
+		e.Since, e.Day = dawn(d), true
+	}
+	r.given(r.letters[n-1], e)
+}
+
 // recorded is what a record says of who knew, and a reply to such a record.
 func (r *reader) recorded(f record.Record) {
-	if f.What == kindAnswered {
+	switch f.What {
+	case kindAnswered:
 		r.replied(f)
+		return
+	case record.KindLetterReceived:
+		r.received(f)
 		return
 	}
 	t, ok := tellings[f.What]
@@ -182,8 +203,8 @@ func (r *reader) recorded(f record.Record) {
 	if f.Proposer != "" {
 		e.By = gehoor.ByPerson(f.Proposer)
 	}
-	if d, ok := t.day(f); ok {
-		e.Since, e.Day = time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC), true
+	if d, ok := dayOf(f, t.since); ok {
+		e.Since, e.Day = dawn(d), true
 	}
 	e.Person, e.Source = r.named(f, e.Source)
 	for _, function := range t.functions(f) {
@@ -192,6 +213,11 @@ func (r *reader) recorded(f record.Record) {
 		}
 		r.add(e)
 	}
+}
+
+// dawn is a day alone, as the beginning of it.
+func dawn(d protocol.Date) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 }
 
 // named is the person whom a record names, and what that makes of its source.

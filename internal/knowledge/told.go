@@ -76,9 +76,9 @@ func (t telling) of(r record.Record) What {
 	return t.what
 }
 
-// day is the day from which they knew, if the record says one.
-func (t telling) day(r record.Record) (protocol.Date, bool) {
-	text, _ := r.Fields[t.since].(string)
+// dayOf is the day from which they knew, if the record says one in this field.
+func dayOf(r record.Record, field string) (protocol.Date, bool) {
+	text, _ := r.Fields[field].(string)
 	d, err := protocol.ParseDate(text)
 	return d, err == nil
 }

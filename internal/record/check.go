@@ -29,6 +29,8 @@ const (
 	// CodeAbout: it is about one signal, and none of the dossier's is named; or it
 	// is about the dossier, and one is.
 	CodeAbout gehoor.Code = "record.about"
+	// CodeLetter: there is no such letter, or it was made for somebody else.
+	CodeLetter gehoor.Code = "record.no-letter"
 )
 
 // Check refuses a record that is not as the catalogue says. What is sealed was
@@ -102,7 +104,7 @@ func (f Field) holds(v any) bool {
 	case bool:
 		return f.Type == YesNo
 	case int:
-		return f.Type == Number
+		return f.Type == Number || f.Type == Letter && x >= 1
 	case []string:
 		return f.Type == Choices && f.choices(x)
 	case string:

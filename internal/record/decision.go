@@ -55,11 +55,12 @@ var decisions = []Type{
 		},
 	},
 	{
-		Kind: "dossier.referral-accepted", Label: both("Overgenomen", "Taken over"), Group: GroupDecision, About: AboutEither, By: ByStaff,
+		Kind: KindTakenOver, Label: both("Overgenomen", "Taken over"), Group: GroupDecision, About: AboutEither, By: ByStaff,
 		Help: both("De ander heeft bevestigd dat het is overgenomen. Tot dan blijft het dossier open.", "The other has confirmed that it was taken over. Until then the dossier stays open."), Words: plain,
 		Fields: []Field{
 			choice("by", "Door wie?", "By whom?", routes...).needed(),
 			date("received_on", "Op welke dag?", "On which day?").needed(),
+			letter("Op welke verzegelde brief?", "On which sealed letter?"),
 		},
 	},
 	{

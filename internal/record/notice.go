@@ -87,15 +87,19 @@ var notices = []Type{
 		},
 	},
 	{
-		Kind: "advice.sought", Label: both("Advies gevraagd", "Advice sought"), Group: GroupNotice, About: AboutDossier, By: ByStaff, Words: plain,
-		Fields: []Field{choice("of", "Van wie?", "Of whom?", advisers...).needed()},
+		Kind: KindAdviceSought, Label: both("Advies gevraagd", "Advice sought"), Group: GroupNotice, About: AboutDossier, By: ByStaff, Words: plain,
+		Fields: []Field{
+			choice("of", "Van wie?", "Of whom?", advisers...).needed(),
+			letter("Met welke verzegelde brief?", "With which sealed letter?"),
+		},
 	},
 	{
-		Kind: "advice.answered", Label: both("Advies gekregen", "Advice received"), Group: GroupNotice, About: AboutDossier, By: ByStaff, Words: plain.needed(),
+		Kind: KindAdvised, Label: both("Advies gekregen", "Advice received"), Group: GroupNotice, About: AboutDossier, By: ByStaff, Words: plain.needed(),
 		Fields: []Field{
 			choice("of", "Van wie?", "Of whom?", advisers...).needed(),
 			choice("followed", "Volgt u het?", "Do you follow it?",
 				option("yes", "ja", "yes"), option("partly", "deels", "partly"), option("no", "nee", "no"), option("open", "dat weten wij nog niet", "we do not know yet")).needed(),
+			letter("Op welke verzegelde brief?", "On which sealed letter?"),
 		},
 	},
 	{

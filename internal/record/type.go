@@ -158,6 +158,9 @@ const (
 	// options, by their codes. A type with a Question has one Answer.
 	Question FieldType = "question"
 	Answer   FieldType = "answer"
+	// Letter is a sealed letter of the dossier, by its number: an int. A type has one at
+	// most.
+	Letter FieldType = "letter"
 	// Text is a line of text; only a sealed field is one.
 	Text FieldType = "text"
 )

@@ -54,6 +54,7 @@ var acts = map[Form]act{
 	formWrite:       tell((*casework.Casework).Write),
 	formFeedback:    tell((*casework.Casework).GiveFeedback),
 	formNote:        (*run).note,
+	formSealLetter:  (*run).sealLetter,
 	formKnow:        (*run).know,
 	formKnewBefore:  (*run).knewBefore,
 	formKnewActed:   (*run).knewBefore,

@@ -29,6 +29,8 @@ var choices = map[string][]string{
 	"why":       strs(dossier.RecoveryReasons()),
 	"basis":     strs(dossier.NamingGrounds()),
 	"naming":    namings(),
+	"receiver":  valuesOf(catalogue.Outside()),
+	"opened":    {string(dossier.LetterCode), string(dossier.LetterKey)},
 	"waiting":   {waits, waitsNot},
 	"channel":   strs(signal.Channels()),
 	"approval":  {standsOwn, string(signal.ApprovalAwaited), string(signal.ApprovalCorrected), string(signal.ApprovalGiven)},

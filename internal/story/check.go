@@ -29,6 +29,7 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formWrite:       {staff: true},
 	formFeedback:    {staff: true},
 	formNote:        {staff: true},
+	formSealLetter:  {staff: true},
 	formKnow:        {staff: true},
 	formKnewBefore:  {staff: true},
 	formKnewActed:   {staff: true},

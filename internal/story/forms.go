@@ -85,6 +85,7 @@ const (
 	formKnow        Form = "confirm-notice"
 	formKnewBefore  Form = "knew-before <date>"
 	formKnewActed   Form = "knew-before <date> acted"
+	formSealLetter  Form = "seal-letter <receiver> <opened>"
 	formMakeFormal  Form = "make-formal"
 	formOpen        Form = "open"
 	formLeave       Form = "leave"
@@ -257,6 +258,7 @@ var forms = []Entry{
 	{formKnewBefore, "", "Somebody at the top says that they knew of the signal since that day, and did nothing with it."},
 	{formKnewActed, "", "The same, and that they did something with it."},
 	{formNote, "", "An internal note, which the reporter never sees."},
+	{formSealLetter, "", "A member of staff makes a sealed letter of what this reporter told, for somebody outside: sipa, kings-commissioner, legal, whistleblower-house, police, other. It opens with a code or with the receiver's key. That it was sent, came and was answered are records."},
 	{formMakeFormal, "", "The signal becomes a formal report, at the reporter's wish."},
 	{formOpen, "", "They open everything that they may open, and it must be what was said."},
 	{formAdopt, "", "Whoever acts, the organisation adopts this invented edition of a protocol (protocols/examples), and the clock ticks."},

@@ -44,6 +44,7 @@ acknowledge "Nog eens."
 refused-by G-BRON
 write "Waar was het?"
 note "Dit lijkt op wat wij eerder hoorden."
+seal-letter kings-commissioner code
 confirm-notice
 knew-before 2026-03-03
 knew-before 2026-03-03 acted

@@ -257,6 +257,8 @@ func plainly(f catalogue.Field, open catalogue.Fields, today protocol.Date) any 
 		return chosen
 	case catalogue.Choice:
 		return f.Options[0].Value
+	case catalogue.Letter:
+		return 1
 	}
 	return ""
 }

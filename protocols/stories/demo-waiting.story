@@ -120,8 +120,14 @@ record measure.imposed
   field starts_on today
   field review_on +2 weeks
   words "De gemeentesecretaris leidt het overleg van maandag."
+seal-letter sipa code
+record letter.sent
+  field letter 1
+  field sent_on today
+  field way registered
 record advice.sought
   field of sipa
+  field letter 1
 
 at +5 days 10:00
 record dossier.decided

@@ -84,21 +84,46 @@ record top.informed
 expect write-to-commissioner met
 expect commissioner-received due 2026-05-28
 
+# A letter that the dossier has, by its number, and none that it has not.
+record letter.sent
+  field letter 1
+refused record.no-letter
+seal-letter kings-commissioner code
+record letter.sent
+  field letter 1
+  field sent_on today
+  field way by-hand
+
 # Sent, received, and advice: each is recorded.
 at 2026-05-27 15:00
 record notice.confirmed
   field function kings-commissioner
   field read_on 2026-05-27
 expect commissioner-received met
+record letter.received
+  field letter 1
+  field received_on today
+  field who office
+  field way receipt
 record advice.sought
   field of kings-commissioner
+  field letter 1
 expect ask-advice met
 expect commissioner-advises due 2026-06-10
 at 2026-06-04 11:00
 record advice.answered
+  field of sipa
+  field followed yes
+  field letter 1
+refused record.no-letter
+record advice.answered
   field of kings-commissioner
   field followed yes
+  field letter 1
   words "De commissaris raadt een onderzoek van buiten aan."
 expect commissioner-advises met
+expect recorded letter.sent 1
+expect recorded letter.received 1
+expect recorded advice.answered 1
 expect sees-nothing noor bram yara jet
 expect told-nothing jet

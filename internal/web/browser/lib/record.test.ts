@@ -19,6 +19,8 @@ test("what is wrong with an answer is told", () => {
 		["what was considered", { type: "choices", least: 1, most: 5, within: "of" }, { it: ["a"], of: ["b", "a"] }, ""],
 		["too many", { type: "number", least: 0, most: 9 }, { it: 10 }, "bounds"],
 		["half a number", { type: "number" }, { it: 1.5 }, "wrong"],
+		["a letter", { type: "letter" }, { it: 1 }, ""],
+		["no letter", { type: "letter" }, {}, "missing"],
 		["no declaration", { type: "yes-no", agree: true }, { it: false }, "agree"],
 		["a no that is no declaration", { type: "yes-no" }, { it: false }, ""],
 		["a long line", { type: "text" }, { it: "x".repeat(501) }, "wrong"],

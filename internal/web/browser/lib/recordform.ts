@@ -38,6 +38,7 @@ function valueOf(place: HTMLElement, question: Question): Answer | undefined {
 			return list.length === 0 && !question.needed ? undefined : list;
 		}
 		case "number":
+		case "letter":
 			return one === undefined || one.value.trim() === "" ? undefined : Number(one.value);
 		default: {
 			const value = one instanceof HTMLInputElement && one.type === "radio" ? (marked(place)[0]?.value ?? "") : (one?.value.trim() ?? "");

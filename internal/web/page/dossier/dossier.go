@@ -67,7 +67,10 @@ type Case struct {
 	List string
 	// Query is "?…" of the page's own address, so that its other pages lead back there too.
 	Query string
-	Now   time.Time
+	// Letter is the number of the sealed letter that a record is about, as the address
+	// says; 0 for none.
+	Letter int
+	Now    time.Time
 }
 
 // list is where the page leads back to.

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"net/url"
 	"strconv"
 
 	"github.com/gehoor/gehoor"
@@ -55,6 +56,124 @@ func (c Case) letter(w *text.Words, i int, l dossier.Letter) string {
 	}
 	by, _ := l.By.Person()
 	return w.Say(key, text.With("number", strconv.Itoa(i+1)), text.With("to", outsider(w, l.To)), text.With("name", c.name(w, by)), text.With("moment", w.Moment(l.At)), text.Count("n", len(l.Contents)))
+}
+
+// became is what became of a letter, by the records about it.
+type became struct {
+	lines                    []string
+	sent, received, answered bool
+}
+
+// became says what was recorded about the letter with this number, the oldest first.
+func (c Case) became(w *text.Words, number int) became {
+	var b became
+	for _, r := range c.Dossier.Records {
+		if n, ok := r.Letter(); !ok || n != number {
+			continue
+		}
+		b.lines = append(b.lines, c.happened(w, r))
+		switch r.What {
+		case record.KindLetterSent:
+			b.sent = true
+		case record.KindLetterReceived:
+			b.received = true
+		case record.KindAdvised, record.KindTakenOver:
+			b.answered = true
+		}
+	}
+	return b
+}
+
+// happened are the sentences for what a record says of a letter.
+var happened = map[gehoor.Kind]text.Key{
+	record.KindLetterSent: "letter.sent", record.KindLetterReceived: "letter.received", record.KindAdviceSought: "letter.sought",
+	record.KindAdvised: "letter.advised", record.KindTakenOver: "letter.taken-over",
+}
+
+func (c Case) happened(w *text.Words, r dossier.Recorded) string {
+	by, _ := r.By.Person()
+	args := []text.Arg{text.With("name", c.name(w, by)), text.With("moment", w.Moment(r.At))}
+	t, _ := record.Of(r.What)
+	for arg, fields := range map[string][]string{"day": {"sent_on", "received_on"}, "way": {"way"}, "who": {"who"}} {
+		for _, name := range fields {
+			if f, ok := t.Field(name); ok {
+				args = append(args, text.With(arg, c.answer(w, f, r.Fields[name])))
+			}
+		}
+	}
+	return w.Say(happened[r.What], args...)
+}
+
+// lacking is what was not recorded about a letter yet, and with which records it is.
+type lacking struct {
+	says    string
+	records []record.Type
+}
+
+func (b became) lacking(w *text.Words) []lacking {
+	var all []lacking
+	add := func(there bool, key text.Key, kinds ...gehoor.Kind) {
+		if there {
+			return
+		}
+		one := lacking{says: w.Say(key)}
+		for _, k := range kinds {
+			t, _ := record.Of(k)
+			one.records = append(one.records, t)
+		}
+		all = append(all, one)
+	}
+	add(b.sent, "letter.not-sent", record.KindLetterSent)
+	add(b.received, "letter.not-received", record.KindLetterReceived)
+	add(b.answered, "letter.not-answered", record.KindAdvised, record.KindTakenOver)
+	return all
+}
+
+// NameLetter is which letter a record is about, in the address of its form.
+const NameLetter = "brief"
+
+// ReadLetter reads it; 0 if none is named.
+func ReadLetter(q url.Values) int {
+	n, err := strconv.Atoi(q.Get(NameLetter))
+	if err != nil || n < 1 {
+		return 0
+	}
+	return n
+}
+
+// aboutLetter is the address at which a record about a letter is written, which is chosen
+// there beforehand.
+func (c Case) aboutLetter(t record.Type, number int) string {
+	mark := "?"
+	if c.Query != "" {
+		mark = c.Query + "&"
+	}
+	return RecordPath(c.Dossier.ID, t) + mark + NameLetter + "=" + strconv.Itoa(number)
+}
+
+// letterName is a letter in few words.
+func (c Case) letterName(w *text.Words, number int) string {
+	if number < 1 || number > len(c.Dossier.Letters) {
+		return strconv.Itoa(number)
+	}
+	return w.Say("letter.short", text.With("number", strconv.Itoa(number)), text.With("to", outsider(w, c.Dossier.Letters[number-1].To)))
+}
+
+// beforehand says whether an answer is chosen already: the letter that the address names,
+// and whom it is for.
+func (c Case) beforehand(t record.Type, f record.Field, value string) bool {
+	switch {
+	case c.Letter < 1 || c.Letter > len(c.Dossier.Letters):
+		return false
+	case f.Type == record.Letter:
+		return value == strconv.Itoa(c.Letter)
+	}
+	return f.Name == t.OutsiderField() && value == c.Dossier.Letters[c.Letter-1].To
+}
+
+// unasked says whether a question has no answer in this dossier, and need not be asked.
+func (c Case) unasked(f record.Field) bool {
+	return f.Type == record.Letter && !f.Needed && len(c.Dossier.Letters) == 0
 }
 
 // outsider is what somebody outside is called.

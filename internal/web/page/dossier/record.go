@@ -204,6 +204,9 @@ func (c Case) answer(w *text.Words, f record.Field, value any) string {
 		}
 	case record.Person:
 		return c.name(w, gehoor.PersonID(said))
+	case record.Letter:
+		n, _ := value.(int)
+		return c.letterName(w, n)
 	case record.Step, record.Question:
 		return c.stepName(w, said)
 	case record.Answer:
@@ -343,6 +346,10 @@ func (c Case) selectOf(w *text.Words, f record.Field) []said {
 	case record.Person:
 		for _, p := range c.known() {
 			all = append(all, said{string(p.ID), desk.Upper(desk.Person(w, p))})
+		}
+	case record.Letter:
+		for i := range c.Dossier.Letters {
+			all = append(all, said{strconv.Itoa(i + 1), c.letterName(w, i+1)})
 		}
 	case record.Step:
 		for _, s := range c.Dossier.Steps {

@@ -76,6 +76,7 @@ func TestRecordLeadsBack(t *testing.T) {
 // question of the catalogue, and nothing of it leaves by itself.
 func TestRecordForms(t *testing.T) {
 	c := answered()
+	c.Dossier.Letters = []dossier.Letter{{LetterSealed: dossier.LetterSealed{To: "sipa", Way: dossier.LetterKey}}}
 	for _, k := range record.All() {
 		if !k.HasForm() {
 			continue
