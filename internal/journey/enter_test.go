@@ -188,7 +188,12 @@ func TestReadAndApprove(t *testing.T) {
 	b.opened()
 	b.reads(b.say("box.approved-badge"))
 
+	b.lacks(true)
 	b.press("box.renew")
+	b.reads(b.say("box.renew-offline"))
+	b.lacks(false)
+	b.press("box.renew")
+	b.readsNot(b.say("box.renew-offline"))
 	code := b.slip()
 	b.look()
 	for _, f := range b.wordFields("renew") {

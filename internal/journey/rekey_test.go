@@ -98,6 +98,7 @@ func (b *tab) rekeys() {
 	b.click("#rekey-sure")
 	b.click("#rekey [type=submit]")
 	b.reads(b.say("dossier.rekey-done"))
+	b.until("the focus beside what it says", `document.activeElement.contains(document.getElementById("sent")) && document.activeElement.id !== ""`)
 	b.readsNot(b.say("dossier.rekey-heading"))
 	b.opened()
 }

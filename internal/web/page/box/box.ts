@@ -83,12 +83,24 @@ function otherCode(reporter: Reporter): { clear(): void } {
 		reload("code");
 	};
 	const start = async () => {
-		const taking = await import("./form/later.ts");
+		const taking = await import("./form/later.ts").catch(() => undefined);
+		if (!taking) {
+			sayHere("renew-start-told", alert("error", text("box.renew-none"), text("box.renew-offline")));
+			return;
+		}
+		byId("renew-start-told").replaceChildren();
 		other ??= taking.otherCode(lang, reporter, { attempt, done });
 		await other.start();
 	};
 	byId("renew-start").addEventListener("click", () => void start());
 	return { clear: () => other?.clear() };
+}
+
+/** Says in a place what went wrong, and brings whoever pressed the button there. */
+function sayHere(id: string, what: HTMLElement): void {
+	const place = byId(id);
+	place.replaceChildren(what);
+	place.focus();
 }
 
 /** Who may know who the reporter is: what it needs is loaded with the first button. */
@@ -99,7 +111,7 @@ function wireConsents(reporter: Reporter): void {
 			const pressed = event.submitter as HTMLButtonElement | null;
 			import("./form/later.ts").then(
 				({ actOnConsent }) => actOnConsent(form, pressed, { org, lang, reporter, attempt, reload: () => reload("consent"), again }),
-				() => byId(`${form.id}-told`).replaceChildren(alert("error", text("box.failed"), text("sealed.offline"))),
+				() => sayHere(`${form.id}-told`, alert("error", text("box.failed"), text("sealed.offline"))),
 			);
 		});
 		form.addEventListener("input", () => void vault.touch());

@@ -60,14 +60,16 @@ function backTo(path: string, act: string, entry: string): void {
 	location.assign(path);
 }
 
-/** After an act: the focus goes to what was added, and a polite sentence says that it is there. */
+/** After an act: the focus goes to what was added, or to the top, and a polite sentence says that it is there. */
 function welcomeBack(): void {
 	const kept = sessionStorage.getItem(flash);
 	sessionStorage.removeItem(flash);
 	if (kept === null) return;
 	const { path, act, entry } = JSON.parse(kept) as { path: string; act: string; entry: string };
 	if (path !== location.pathname) return;
-	const place = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`) ?? document.getElementById("badges");
+	// An entry without words of its own has an empty one too.
+	const added = entry && document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entry)}"]`);
+	const place = added || document.getElementById("badges") || document.getElementById("said");
 	place?.focus();
 	const status = document.getElementById("sent");
 	if (status) place?.append(status);
