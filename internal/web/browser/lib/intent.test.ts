@@ -15,6 +15,8 @@ test("what an act is to record", async () => {
 		["message", { signal, sealed }, { kind: "signal.message-sent", body: { signal, content } }],
 		["acknowledge", { signal, sealed }, { kind: "signal.acknowledged", body: { signal, content } }],
 		["feedback", { signal, sealed }, { kind: "signal.feedback-given", body: { signal, content } }],
+		["naming-tell", { signal, content }, { kind: "signal.message-sent", body: { signal, content } }],
+		["naming-ask", { signal, content }, undefined],
 		["note", { sealed, made: {} }, { kind: "dossier.note-written", body: { content } }],
 		["write", { kind: "x.y", fields: {}, propose: false, sealed }, { kind: "x.y", body: { content } }],
 		["write", { kind: "x.y", fields: { a: true }, propose: false }, { kind: "x.y", body: { fields: { a: true } } }],

@@ -21,6 +21,7 @@ interface Sent {
 	readonly propose?: boolean;
 	readonly alike?: unknown;
 	readonly sealed?: string;
+	readonly content?: string;
 	readonly proposal?: number;
 	readonly read?: unknown;
 }
@@ -38,6 +39,8 @@ export async function factOf(act: string, body: unknown, proposals: Proposals): 
 	const content = sent.sealed === undefined ? undefined : await sha256Hex(fromBase64(sent.sealed));
 	const said = SAID[act];
 	if (said !== undefined) return fact(said, { signal: sent.signal, content });
+	// What a second person tells the reporter was sealed by the first.
+	if (act === "naming-tell") return fact("signal.message-sent", { signal: sent.signal, content: sent.content });
 	if (act === "note") return fact("dossier.note-written", { content });
 	if (act === "write-confirm") {
 		const waits = proposals.find((one) => one.body["proposal"] === sent.proposal);

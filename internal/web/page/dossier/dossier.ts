@@ -331,7 +331,7 @@ async function start(): Promise<void> {
 		const fact = await factOf(what, body, page.proposals);
 		return fact ? { signed: await signedHeader(own, sealed.org, `dossier/${page.id}`, fact) } : {};
 	};
-	const act = async (what: string, body: unknown) => post(lang, path + what, body, undefined, await signing(what, body));
+	const act = async (what: string, body: unknown, said = body) => post(lang, path + what, body, undefined, await signing(what, said));
 	const comparing = { org: sealed.org, lang, identity: own, places: (kind: string) => act("earlier", { kind }) };
 	const copy = document.getElementById("copy") as HTMLButtonElement | null;
 	if (copy) {
@@ -455,7 +455,8 @@ async function start(): Promise<void> {
 			case "naming-end": {
 				const what = form.dataset["act"] ?? "";
 				const naming = Number(form.querySelector<HTMLInputElement>("[data-field=naming]")?.value);
-				agreeing(form, { missing: text("naming.agree"), act: () => act(what, { naming }), done: () => again(what, "") });
+				const { signal, content } = form.querySelector<HTMLElement>("[data-content]")?.dataset ?? {};
+				agreeing(form, { missing: text("naming.agree"), act: () => act(what, { naming }, { signal, content }), done: () => again(what, "") });
 				break;
 			}
 			case "erasure-drop":
