@@ -98,6 +98,14 @@ func namingHeading(w *text.Words, n casework.Naming) string {
 	return w.Say("naming.waits")
 }
 
+// namingUntil is what the last day is called on which the reporter can answer.
+func namingUntil(w *text.Words, n casework.Naming) string {
+	if n.Standing == dossier.NamingTerm {
+		return w.Say("naming.until")
+	}
+	return w.Say("naming.until-was")
+}
+
 // mayTell says whether the visitor can be the second person, and mayAsk whether they can ask
 // the custodians.
 func (c Case) mayTell(n casework.Naming) bool {

@@ -191,7 +191,7 @@ func openNaming(w *text.Words, c Case, n casework.Naming) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = fact(w.Say("naming.until"), desk.Day(w, n.Until.At(12, 0, 0))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = fact(namingUntil(w, n), desk.Day(w, n.Until.At(12, 0, 0))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

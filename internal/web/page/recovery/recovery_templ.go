@@ -350,7 +350,7 @@ func one(w *text.Words, c casework.Ceremony) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = fact(w.Say("naming.until"), desk.Day(w, c.Naming.Until.At(12, 0, 0))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = fact(w.Say("naming.until-was"), desk.Day(w, c.Naming.Until.At(12, 0, 0))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
