@@ -121,7 +121,7 @@ func TestOverviewTellsNothing(t *testing.T) {
 	}
 	n.must(n.store.Failed(t.Context(), "event", webtest.Now, true, "the receiver is gone for good (410)"))
 	away := page()
-	if !strings.Contains(away, "Een webhook neemt al een tijd niet aan") || strings.Contains(away, "piket") || hook("more") != away {
+	if !strings.Contains(away, "Een webhook neemt al een tijd geen bericht van Gehoor aan") || strings.Contains(away, "piket") || hook("more") != away {
 		t.Error("the page does not say that a webhook is away, or says more")
 	}
 }
