@@ -15,6 +15,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/seal"
 )
 
@@ -122,6 +123,15 @@ func TestAuthors(t *testing.T) {
 	} {
 		if got := c.authors(copyLog{Org: "veenhaven"}, nil, shown{}); got.code != badKey {
 			t.Errorf("%s: %s", name, got.code)
+		}
+	}
+}
+
+// TestSaidIsAuthored: what is missed if it is not signed is what the program has signed.
+func TestSaidIsAuthored(t *testing.T) {
+	for _, kind := range said {
+		if !record.Authored(kind) {
+			t.Errorf("nobody signs %s", kind)
 		}
 	}
 }

@@ -68,7 +68,7 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 	f.LastAt = e.At
 	f.Facts = append(f.Facts, protocolFact(e, fact))
 	f.locate(fact)
-	f.say(e, fact)
+	f.remember(e, fact)
 	if r, ok := fact.(record.Record); ok && r.What == protocol.Assessed {
 		if r.Signal == "" {
 			clear(f.assessed) // it is of all of them

@@ -20,16 +20,16 @@ type Said struct {
 	Event   gehoor.Event
 }
 
-// say remembers what somebody of staff said in words.
-func (f *File) say(e gehoor.Event, fact gehoor.Fact) {
+// remember keeps what somebody of staff said in words.
+func (f *File) remember(e gehoor.Event, fact gehoor.Fact) {
 	by, staff := e.Actor.Person()
-	if content := wordsOf(fact); staff && content != "" && record.Authored(e.Kind) {
+	if content := signedWords(fact); staff && content != "" && record.Authored(e.Kind) {
 		f.said = append(f.said, Said{Content: content, Person: by, Event: e})
 	}
 }
 
-// wordsOf are the words of a fact that is signed; "" if it has none.
-func wordsOf(fact gehoor.Fact) gehoor.ContentID {
+// signedWords are the words of a fact that is signed; "" if it has none.
+func signedWords(fact gehoor.Fact) gehoor.ContentID {
 	switch x := fact.(type) {
 	case signal.Acknowledged:
 		return x.Content
