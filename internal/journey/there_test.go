@@ -140,8 +140,9 @@ func (b *tab) write(act, words string) {
 	if words != "" {
 		b.fill(form(act)+" textarea", words)
 	}
+	eval[bool](b, "window.asked = true") // gone with the page that asked
 	b.click(form(act) + " [type=submit]")
-	b.until("that it was sent", `["`+b.say("dossier.sent")+`", "`+b.say("dossier.noted")+`"].includes(document.getElementById("sent")?.textContent)`)
+	b.until("that it was sent", `window.asked === undefined && ["`+b.say("dossier.sent")+`", "`+b.say("dossier.noted")+`"].includes(document.getElementById("sent")?.textContent)`)
 	b.opened()
 }
 

@@ -60,10 +60,15 @@ function backTo(path: string, act: string, entry: string): void {
 	location.assign(path);
 }
 
-/** After an act: the focus goes to what was added, or to the top, and a polite sentence says that it is there. */
-function welcomeBack(): void {
+/** What the page of before left for this one, taken at once: an act of this page leaves its own. */
+function takeFlash(): string | null {
 	const kept = sessionStorage.getItem(flash);
 	sessionStorage.removeItem(flash);
+	return kept;
+}
+
+/** After an act: the focus goes to what was added, or to the top, and a polite sentence says that it is there. */
+function welcomeBack(kept: string | null): void {
 	if (kept === null) return;
 	const { path, act, entry } = JSON.parse(kept) as { path: string; act: string; entry: string };
 	if (path !== location.pathname) return;
@@ -285,6 +290,7 @@ async function start(): Promise<void> {
 		return;
 	}
 	const own = parseIdentity(secret);
+	const kept = takeFlash();
 	const page = dossierPage();
 	const sealed = sealedPage();
 	const path = root.dataset["act"] ?? "";
@@ -484,7 +490,7 @@ async function start(): Promise<void> {
 	await keeper.load();
 	await Promise.all([...forms.values()].map((form) => form.start()));
 	await rescue(keeper, forms);
-	welcomeBack();
+	welcomeBack(kept);
 }
 
 const print = document.getElementById("print") as HTMLButtonElement | null;
