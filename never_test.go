@@ -75,6 +75,11 @@ var never = []struct {
 		because: "what is written down is data: the dictionary explains it, and nothing else is needed",
 	},
 	{
+		from:    []string{"internal/pattern"},
+		reaches: []string{"internal/...", "net/http", "os", "io/fs", "database/sql", "crypto/rand", "math/rand/v2"},
+		because: "when signals are weighed together is decided from values: the same for a dossier and for a simulation",
+	},
+	{
 		from:    []string{"internal/retention"},
 		reaches: slices.Concat(nouns, []string{"internal/casework", "internal/view", "internal/ledger", "internal/store/...", "net/http", "os"}),
 		because: "how long something is kept is data: the same for a noun, a command and an auditor",

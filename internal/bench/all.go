@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // Report is everything that was measured.
@@ -21,6 +22,8 @@ type Report struct {
 	Files    *Filed      `json:"files,omitempty"`
 	// Rehearsal is how fast stories are played.
 	Rehearsal *Rehearsed `json:"rehearsal,omitempty"`
+	// Pattern is how often rules about patterns fire.
+	Pattern *Simulated `json:"pattern,omitempty"`
 }
 
 // Part is something that can be measured by itself.
@@ -40,6 +43,7 @@ const (
 	PartBackup    Part = "backup"    // a backup while signals come in, and its restore
 	PartFiles     Part = "files"     // sending and fetching a large file
 	PartRehearsal Part = "rehearsal" // playing a story of three years
+	PartPattern   Part = "pattern"   // how often rules about patterns fire, in a town hall that is made up
 )
 
 // Measure measures a part, or all.
@@ -79,7 +83,14 @@ func Measure(ctx context.Context, part Part, o Options) (Report, error) {
 		}
 		r.Evaluate = e
 	}
-	if part == PartCrypt || part == PartEvaluate || part == PartFiles || part == PartRehearsal {
+	if wants(PartPattern) {
+		s, err := simulated(ctx, o)
+		if err != nil {
+			return r, fmt.Errorf("bench: pattern: %w", err)
+		}
+		r.Pattern = &s
+	}
+	if slices.Contains([]Part{PartCrypt, PartEvaluate, PartFiles, PartRehearsal, PartPattern}, part) {
 		return r, nil
 	}
 	list, err := engines(o)

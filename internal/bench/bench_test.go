@@ -2,14 +2,19 @@ package bench_test
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -304,5 +309,52 @@ func TestOptionsThatCannotBe(t *testing.T) {
 	}
 	if o, err := (bench.Options{Quick: true}).Check(); err != nil || o.Seconds <= 0 || len(o.Clients) != 3 || len(o.Dossiers) == 0 {
 		t.Errorf("the zero value: %+v, %v", o, err)
+	}
+}
+
+// TestPattern: all rules are tried out, whatever the number of cores the figures are the
+// same, and the picture is one.
+func TestPattern(t *testing.T) {
+	measured := func(cores int) *bench.Simulated {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+		r, err := bench.Measure(t.Context(), bench.PartPattern, bench.Options{Runs: 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Pattern.Seconds = 0
+		return r.Pattern
+	}
+	got := measured(1)
+	if again := measured(3); !reflect.DeepEqual(got, again) {
+		t.Error("on more cores something else came out")
+	}
+	var out strings.Builder
+	if err := (bench.Report{Pattern: got}).Print(&out); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range got.Settings {
+		if !strings.Contains(out.String(), s.Name) {
+			t.Errorf("%q is not in the table", s.Name)
+		}
+	}
+	picture := xml.NewDecoder(bytes.NewReader(got.Picture()))
+	circles := 0
+	for {
+		token, err := picture.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "circle" {
+			circles++
+		}
+	}
+	if want := len(got.Settings) - 3; circles != want { // three are about a team
+		t.Errorf("the picture shows %d choices, not %d", circles, want)
+	}
+	if _, err := bench.Measure(t.Context(), bench.PartPattern, bench.Options{Runs: -1}); err == nil {
+		t.Error("-1 runs are taken")
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/blob/s3"
+	"github.com/gehoor/gehoor/internal/pattern/simulate"
 )
 
 // Options say what to measure and how long. The zero value, with the defaults
@@ -44,6 +45,10 @@ type Options struct {
 	// Program is the binary whose start is measured, and which files are sent to;
 	// "" to leave both out.
 	Program string
+	// Town is where rules about patterns are tried out, Runs times; the zero values are
+	// [simulate.Default], and 1000.
+	Town simulate.Town
+	Runs int
 	// Note is told what is going on; nil tells nobody.
 	Note func(string)
 }
@@ -104,6 +109,15 @@ func (o Options) Check() (Options, error) {
 			o.Parts = quickParts
 		}
 	}
+	if o.Town == (simulate.Town{}) {
+		o.Town = simulate.Default
+	}
+	if o.Runs == 0 {
+		o.Runs = defaultRuns
+		if o.Quick {
+			o.Runs = quickRuns
+		}
+	}
 	if o.Note == nil {
 		o.Note = func(string) {}
 	}
@@ -117,6 +131,12 @@ func (o Options) Check() (Options, error) {
 	}
 	if !(o.GiB > 0 && o.GiB <= maxGiB) {
 		return o, fmt.Errorf("bench: GiB are more than 0 and at most %d", maxGiB)
+	}
+	if o.Runs < 1 || o.Runs > maxRuns {
+		return o, fmt.Errorf("bench: runs are 1 to %d", maxRuns)
+	}
+	if err := o.Town.Check(); err != nil {
+		return o, err
 	}
 	for _, n := range o.Clients {
 		if n < 1 || n > maxClients {

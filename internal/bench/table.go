@@ -84,6 +84,9 @@ func (r Report) Print(out io.Writer) error {
 		p.row("acts", "told", "acts/s", "bare/s")
 		p.row(h.Acts, h.Entries, whole(h.PerSecond), whole(h.Bare))
 	}
+	if r.Pattern != nil {
+		r.Pattern.print(&p)
+	}
 	if f := r.Files; f != nil {
 		p.title(fmt.Sprintf("A file of %d parts of 8 MiB sent to and fetched from the server, one part after another, in MiB/s; files lie in a %s", f.Parts, f.Store))
 		p.row("", "server", "plain copy", "ratio", "carried", "sha-256", "peak MiB")
@@ -138,4 +141,12 @@ func fine(f float64) string {
 		return whole(f)
 	}
 	return fmt.Sprintf("%.2f", f)
+}
+
+// percent is a share in hundredths, with a digit behind the comma below ten.
+func percent(f float64) string {
+	if f < 0.1 {
+		return fmt.Sprintf("%.1f%%", 100*f)
+	}
+	return fmt.Sprintf("%.0f%%", 100*f)
 }
