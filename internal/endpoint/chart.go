@@ -1,7 +1,7 @@
 package endpoint
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
 
 	"golang.org/x/mod/sumdb/note"
@@ -9,8 +9,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
-	"github.com/gehoor/gehoor/internal/ledger"
-	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/personnel"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 )
@@ -19,49 +18,14 @@ import (
 // compartment of a dossier (doc/formats.md §2).
 const chartBox gehoor.Compartment = "chart"
 
-// Charted is somebody of the organisation chart with what is sealed of them.
-type Charted struct {
-	ID     gehoor.PersonID `json:"id"`
-	Number string          `json:"number"`
-	Name   string          `json:"name"`
-	Former []string        `json:"former"`
-	Unit   string          `json:"unit"`
-	// Function is what they do.
-	Function string `json:"function"`
-	Mail     string `json:"mail"`
-	// Manager is whom they work under; "" for nobody.
-	Manager gehoor.PersonID `json:"manager"`
-}
-
-// imported is what an import leaves for the next one.
-type imported struct {
-	On      protocol.Date     `json:"on"`
-	Mapping map[string]string `json:"mapping"`
-	Refused []struct{}        `json:"refused"`
-}
-
 // SealChart seals names under a fresh key, and that key to each reader, after comparing
-// the reader's key with the root's word for it. There are as many people as go into one
-// content; on is the day.
-func SealChart(org gehoor.OrgID, root note.Verifier, on protocol.Date, people []Charted, readers []*directory.Person) (casework.ChartImport, error) {
+// the reader's key with the root's word for it.
+func SealChart(org gehoor.OrgID, root note.Verifier, names personnel.Names, readers []*directory.Person) (casework.ChartImport, error) {
 	key, err := unseal.NewIdentity()
 	if err != nil {
 		return casework.ChartImport{}, err
 	}
 	in := casework.ChartImport{SealedNames: casework.SealedNames{Recipient: string(key.Recipient())}}
-	body, err := json.Marshal(struct {
-		V      int       `json:"v"`
-		Import imported  `json:"import"`
-		People []Charted `json:"people"`
-	}{1, imported{on, map[string]string{}, []struct{}{}}, people})
-	if err != nil {
-		return in, fmt.Errorf("endpoint: encode names: %w", err)
-	}
-	names, err := Seal(org, seal.Chart, body, in.Recipient)
-	if err != nil {
-		return in, err
-	}
-	in.Names = []ledger.Content{names}
 	for _, p := range readers {
 		if err := check(org, root, p); err != nil {
 			return in, err
@@ -72,5 +36,47 @@ func SealChart(org gehoor.OrgID, root note.Verifier, on protocol.Date, people []
 		}
 		in.Keys = append(in.Keys, casework.SealedFor{Person: p.ID, Content: sealed})
 	}
+	pieces, err := names.Cut()
+	if err != nil {
+		return in, err
+	}
+	for _, piece := range pieces {
+		sealed, err := Seal(org, seal.Chart, piece, in.Recipient)
+		clear(piece)
+		if err != nil {
+			return in, err
+		}
+		in.Names = append(in.Names, sealed)
+	}
 	return in, nil
+}
+
+// SealedChart is a chart as its reader gets it.
+type SealedChart struct {
+	// Recipient is what the names are sealed to, Key its key, sealed to the reader.
+	Recipient string
+	Key       []byte
+	Names     [][]byte
+}
+
+var errChartKey = errors.New("endpoint: the key is not that of these names")
+
+// OpenChart opens the names with the reader's own identity.
+func OpenChart(own unseal.Identity, org gehoor.OrgID, s SealedChart) (personnel.Names, error) {
+	grant, key, err := openGrant(own, org, s.Key)
+	if err != nil {
+		return personnel.Names{}, fmt.Errorf("endpoint: open the key of the chart: %w", err)
+	}
+	if grant.Compartment != chartBox || string(key.Recipient()) != s.Recipient {
+		return personnel.Names{}, errChartKey
+	}
+	pieces := make([][]byte, 0, len(s.Names))
+	for _, sealed := range s.Names {
+		piece, err := unseal.Open(key, org, seal.Chart, sealed)
+		if err != nil {
+			return personnel.Names{}, fmt.Errorf("endpoint: open the chart: %w", err)
+		}
+		pieces = append(pieces, piece)
+	}
+	return personnel.Join(pieces)
 }

@@ -3,10 +3,11 @@
 // Every format is that of doc/formats.md, and testdata/vectors binds the two
 // languages together.
 //
-// It holds secrets and opens content. Two may import it: package person, the
-// simulated browser of stories and tests, and web/plain, which does for somebody
-// whose browser runs no scripts what that browser cannot. Nothing else that the
-// server links may (never_test.go).
+// It holds secrets and opens content. Three may import it: package person, the
+// simulated browser of stories and tests, web/plain, which does for somebody
+// whose browser runs no scripts what that browser cannot, and package desk, which
+// runs on the own machine of somebody of staff. Nothing else that the server links
+// may (never_test.go).
 //
 // Rules:
 //

@@ -126,7 +126,7 @@ func (f *site) acceptBy(t *testing.T, code, passphrase string) string {
 	if _, err := hex.Decode(salt[:], []byte(who.Salt)); err != nil {
 		t.Fatal(err)
 	}
-	in, err := person.Stretch(passphrase, salt, "veenhaven")
+	in, err := endpoint.Stretch(passphrase, salt, "veenhaven")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func (f *site) acceptBy(t *testing.T, code, passphrase string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wrapped, err := person.WrapIdentity(in.Wrap.Recipient(), "veenhaven", own)
+	wrapped, err := endpoint.WrapIdentity(in.Wrap.Recipient(), "veenhaven", own)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -195,7 +195,7 @@ func (f *site) signIn(t testing.TB, login string) string {
 	if _, err := hex.Decode(raw[:], []byte(salt.Salt)); err != nil {
 		t.Fatal(err)
 	}
-	in, err := person.Stretch(built.town.passphrases[login], raw, veenhaven.Org)
+	in, err := endpoint.Stretch(built.town.passphrases[login], raw, veenhaven.Org)
 	if err != nil {
 		t.Fatal(err)
 	}

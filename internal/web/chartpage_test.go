@@ -18,6 +18,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/endpoint"
+	"github.com/gehoor/gehoor/internal/personnel"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
@@ -189,8 +190,8 @@ func TestChartPage(t *testing.T) {
 	n.must(err)
 	verifier, err := note.NewVerifier(o.Root)
 	n.must(err)
-	names := []endpoint.Charted{{ID: gehoor.PersonID(strings.Repeat("1", 32)), Number: "7", Name: "Ties Waterral", Former: []string{}}, {ID: gehoor.PersonID(strings.Repeat("2", 32)), Number: "8", Name: "Bo Els", Former: []string{}, Manager: gehoor.PersonID(strings.Repeat("1", 32))}}
-	made, err := endpoint.SealChart("veenhaven", verifier, protocol.DateOf(webtest.Now), names, []*directory.Person{{ID: floor, Recipient: string(own.Recipient()), Note: vouched}})
+	names := []personnel.Person{{ID: gehoor.PersonID(strings.Repeat("1", 32)), Number: "7", Name: "Ties Waterral", Former: []string{}}, {ID: gehoor.PersonID(strings.Repeat("2", 32)), Number: "8", Name: "Bo Els", Former: []string{}, Manager: gehoor.PersonID(strings.Repeat("1", 32))}}
+	made, err := endpoint.SealChart("veenhaven", verifier, personnel.Names{People: names, Last: personnel.Import{On: protocol.DateOf(webtest.Now)}}, []*directory.Person{{ID: floor, Recipient: string(own.Recipient()), Note: vouched}})
 	n.must(err)
 	g.sent = map[string]any{"recipient": made.Recipient, "keys": []any{map[string]any{"sealed": made.Keys[0].Content.Bytes}}, "names": [][]byte{made.Names[0].Bytes}}
 	g.places = []any{map[string]any{"person": names[0].ID}, map[string]any{"person": names[1].ID, "line": names[0].ID}}

@@ -9,7 +9,6 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
-	"github.com/gehoor/gehoor/internal/story/person"
 )
 
 const org gehoor.OrgID = "veenhaven"
@@ -85,30 +84,30 @@ func TestSharesRefuse(t *testing.T) {
 
 func TestWrappedIdentity(t *testing.T) {
 	wrap, own := newIdentity(t), newIdentity(t)
-	sealed, err := person.WrapIdentity(wrap.Recipient(), org, own)
+	sealed, err := endpoint.WrapIdentity(wrap.Recipient(), org, own)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := person.UnwrapIdentity(wrap, org, sealed)
+	got, err := endpoint.UnwrapIdentity(wrap, org, sealed)
 	if err != nil || got.Secret() != own.Secret() {
 		t.Errorf("UnwrapIdentity: %v", err)
 	}
-	if _, err := person.UnwrapIdentity(own, org, sealed); err == nil {
+	if _, err := endpoint.UnwrapIdentity(own, org, sealed); err == nil {
 		t.Error("opened without the passphrase")
 	}
-	if _, err := person.UnwrapIdentity(wrap, "elders", sealed); err == nil {
+	if _, err := endpoint.UnwrapIdentity(wrap, "elders", sealed); err == nil {
 		t.Error("opened in another organisation")
 	}
 }
 
 func TestStretchRefusesLongPassphrase(t *testing.T) {
-	if _, err := person.Stretch(string(make([]byte, person.MaxPassphraseBytes+1)), [32]byte{}, org); err == nil {
+	if _, err := endpoint.Stretch(string(make([]byte, endpoint.MaxPassphraseBytes+1)), [32]byte{}, org); err == nil {
 		t.Error("stretched a kilobyte")
 	}
 }
 
 func TestSignInIsHidden(t *testing.T) {
-	s := person.SignIn{Secret: "opensesame", Wrap: newIdentity(t)}
+	s := endpoint.SignIn{Secret: "opensesame", Wrap: newIdentity(t)}
 	printed := fmt.Sprintf("%v %+v %#v", s, s, s)
 	for _, secret := range []string{"AGE-SECRET", "opensesame"} {
 		if strings.Contains(printed, secret) {

@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/personnel"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
@@ -37,7 +38,7 @@ func (s Staff) GoString() string { return s.String() }
 
 // Enrol makes somebody's key, lets the root vouch for it on that day, and wraps
 // it with the passphrase. salt is what the server gives for the login. It takes
-// as long as [Stretch].
+// as long as [endpoint.Stretch].
 func Enrol(org gehoor.OrgID, root note.Signer, id gehoor.PersonID, login, passphrase string, salt [32]byte, on time.Time) (Staff, error) {
 	s := Staff{ID: id, Login: account.Login{Org: org, Name: login, Person: id, Salt: salt}}
 	var err error
@@ -54,14 +55,14 @@ func Enrol(org gehoor.OrgID, root note.Signer, id gehoor.PersonID, login, passph
 	if err != nil {
 		return Staff{}, err
 	}
-	in, err := Stretch(passphrase, salt, org)
+	in, err := endpoint.Stretch(passphrase, salt, org)
 	if err != nil {
 		return Staff{}, err
 	}
 	if s.Login.Secret, err = account.ParseSecret(in.Secret); err != nil {
 		return Staff{}, fmt.Errorf("person: enrol: %w", err)
 	}
-	s.Login.Wrapped, err = WrapIdentity(in.Wrap.Recipient(), org, s.own)
+	s.Login.Wrapped, err = endpoint.WrapIdentity(in.Wrap.Recipient(), org, s.own)
 	return s, err
 }
 
@@ -83,11 +84,11 @@ var _ story.Staff = (*StaffBrowser)(nil)
 // Unlock is the browser of somebody who signs in with a passphrase: the salt and the wrapped identity
 // are what the server gave.
 func Unlock(org gehoor.OrgID, root note.Verifier, passphrase string, salt [32]byte, wrapped []byte) (*StaffBrowser, error) {
-	in, err := Stretch(passphrase, salt, org)
+	in, err := endpoint.Stretch(passphrase, salt, org)
 	if err != nil {
 		return nil, err
 	}
-	own, err := UnwrapIdentity(in.Wrap, org, wrapped)
+	own, err := endpoint.UnwrapIdentity(in.Wrap, org, wrapped)
 	if err != nil {
 		return nil, err
 	}
@@ -185,11 +186,12 @@ func (b *StaffBrowser) Rekey(d casework.Dossier, own []ledger.Content) ([]casewo
 
 // Chart implements [story.Staff].
 func (b *StaffBrowser) Chart(on protocol.Date, names []story.Charted, readers []*directory.Person) (casework.ChartImport, error) {
-	people := make([]endpoint.Charted, 0, len(names))
+	people := make([]personnel.Person, 0, len(names))
 	for _, n := range names {
-		people = append(people, endpoint.Charted{ID: n.ID, Number: n.Number, Name: n.Name, Former: []string{}, Function: n.Function, Manager: n.Manager})
+		people = append(people, personnel.Person{ID: n.ID, Number: n.Number, Name: n.Name, Former: []string{}, Function: n.Function, Manager: n.Manager})
 	}
-	return endpoint.SealChart(b.org, b.root, on, people, readers)
+	last := personnel.Import{On: on, Mapping: personnel.Remembered{}, Refused: []personnel.Refused{}}
+	return endpoint.SealChart(b.org, b.root, personnel.Names{People: people, Last: last}, readers)
 }
 
 // PassOn implements [story.Staff].

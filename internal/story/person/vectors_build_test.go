@@ -16,7 +16,6 @@ import (
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
-	"github.com/gehoor/gehoor/internal/story/person"
 )
 
 // What is here makes vectors, with -update; vectors_test.go reads them.
@@ -48,7 +47,7 @@ func buildCodes(t *testing.T, lang gehoor.Language) []codeVector {
 func buildSignIn(t *testing.T, passphrase, salt string) signInVector {
 	s := stretch(t, passphrase, salt, org)
 	own := newIdentity(t)
-	wrapped, err := person.WrapIdentity(s.Wrap.Recipient(), org, own)
+	wrapped, err := endpoint.WrapIdentity(s.Wrap.Recipient(), org, own)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
-	"github.com/gehoor/gehoor/internal/story/person"
 )
 
 // A vector is added, never edited: -update writes the files that are missing
@@ -158,7 +157,7 @@ func TestVectorsSignIn(t *testing.T) {
 		if s.Secret != v.Secret || s.Wrap.Secret() != v.Wrap {
 			t.Errorf("%q: another secret or wrapping identity", v.Passphrase)
 		}
-		own, err := person.UnwrapIdentity(s.Wrap, v.Org, v.Wrapped)
+		own, err := endpoint.UnwrapIdentity(s.Wrap, v.Org, v.Wrapped)
 		if err != nil || own.Secret() != v.Identity {
 			t.Errorf("%q: unwrap: %v", v.Passphrase, err)
 		}
@@ -166,13 +165,13 @@ func TestVectorsSignIn(t *testing.T) {
 	atLeast(t, len(all), 2)
 }
 
-func stretch(t *testing.T, passphrase, salt string, org gehoor.OrgID) person.SignIn {
+func stretch(t *testing.T, passphrase, salt string, org gehoor.OrgID) endpoint.SignIn {
 	t.Helper()
 	b, err := hex.DecodeString(salt)
 	if err != nil || len(b) != 32 {
 		t.Fatalf("salt %q: %v", salt, err)
 	}
-	s, err := person.Stretch(passphrase, [32]byte(b), org)
+	s, err := endpoint.Stretch(passphrase, [32]byte(b), org)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +196,7 @@ func TestVectorsPasskey(t *testing.T) {
 			v := passkeyVector{PRF: prf, Org: "veenhaven"}
 			wrap := passkeyWrap(t, v)
 			own := newIdentity(t)
-			wrapped, err := person.WrapIdentity(wrap.Recipient(), v.Org, own)
+			wrapped, err := endpoint.WrapIdentity(wrap.Recipient(), v.Org, own)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -213,7 +212,7 @@ func TestVectorsPasskey(t *testing.T) {
 		if wrap.Secret() != v.Wrap {
 			t.Errorf("%s: another wrapping identity", v.PRF)
 		}
-		own, err := person.UnwrapIdentity(wrap, v.Org, v.Wrapped)
+		own, err := endpoint.UnwrapIdentity(wrap, v.Org, v.Wrapped)
 		if err != nil || own.Secret() != v.Identity {
 			t.Errorf("%s: unwrap: %v", v.PRF, err)
 		}
@@ -491,13 +490,13 @@ func checkShares(t *testing.T, v compartmentVector) {
 }
 
 // TestVectorsHaveNoStrangers: the files that others read are check-number and root-change (package
-// seal), code-plain, file-… and recovery (endpoint), answers, answers-kinds, answers-talk and questionnaire-kinds (answer), metadata (metadata), and work (flood).
+// seal), code-plain, file-… and recovery (endpoint), answers, answers-kinds, answers-talk and questionnaire-kinds (answer), metadata (metadata), personnel… (personnel), and work (flood).
 func TestVectorsHaveNoStrangers(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(vectors, "*.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := "answers answers-kinds answers-talk questionnaire-kinds check-number code-en code-nl code-plain compartment-browser file-browser file-go file-manifest file-name file-size metadata padme passkey recovery-browser recovery-go root-change sealed-browser sealed-go shares-browser shares-go sign-in signing staff-key vouch work"
+	known := "answers answers-kinds answers-talk questionnaire-kinds check-number code-en code-nl code-plain compartment-browser file-browser file-go file-manifest file-name file-size metadata padme passkey personnel personnel-names personnel-plan recovery-browser recovery-go root-change sealed-browser sealed-go shares-browser shares-go sign-in signing staff-key vouch work"
 	for _, f := range files {
 		if name := strings.TrimSuffix(filepath.Base(f), ".json"); !strings.Contains(known, name) {
 			t.Errorf("no test reads %s", f)

@@ -1,5 +1,6 @@
 // Which column of the file holds what: guessed from the headings, as personnel systems
 // write them in Dutch and in English; somebody can say otherwise.
+import columns from "../../../../personnel/columns.json";
 import { plain } from "./people.ts";
 
 /** What a column can hold. */
@@ -25,23 +26,8 @@ export type Mapping = Readonly<Partial<Record<Field, number>>>;
 /** The same by the columns' headings, as it is remembered for the next file. */
 export type Remembered = Readonly<Partial<Record<Field, string>>>;
 
-/** How headings are written, the surest first. Compared without spaces and signs. */
-const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
-	number: ["personeelsnummer", "medewerkernummer", "medewerkersnummer", "persnr", "personeelsnr", "medewerkernr", "medewerkerid", "staffnumber", "employeenumber", "employeeid", "personnelnumber", "personid", "nummer", "number", "id"],
-	name: ["volledigenaam", "weergavenaam", "medewerkernaam", "naammedewerker", "naam", "fullname", "displayname", "employeename", "name"],
-	given: ["roepnaam", "voornaam", "voornamen", "voorletters", "givenname", "firstname", "forename", "initials"],
-	prefix: ["tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "prefix", "infix", "middlename"],
-	surname: ["achternaam", "geslachtsnaam", "familienaam", "surname", "lastname", "familyname"],
-	manager: ["personeelsnummerleidinggevende", "nummerleidinggevende", "leidinggevendenummer", "leidinggevendeid", "leidinggevende", "managernumber", "managerid", "managersnumber", "linemanager", "reportsto", "manager", "supervisor"],
-	standIn: ["personeelsnummervervanger", "nummervervanger", "vervangernummer", "plaatsvervanger", "vervanger", "waarnemer", "standinnumber", "standin", "deputynumber", "deputy", "substitute"],
-	unit: ["organisatieeenheid", "organisatieonderdeel", "afdeling", "afdelingsnaam", "team", "eenheid", "orgeenheid", "organisationalunit", "orgunit", "department", "unit"],
-	function: ["functienaam", "functietitel", "functieomschrijving", "functie", "jobtitle", "jobname", "function", "position", "job", "title"],
-	mail: ["emailadres", "werkmail", "emailwerk", "emailzakelijk", "email", "mailadres", "mail", "emailaddress", "workemail"],
-	office: ["ambt", "politiekambt", "politiekefunctie", "bestuurlijkefunctie", "bestuursfunctie", "politiekerol", "ambtsnaam", "soortambt", "nevenambt", "office", "politicaloffice", "publicoffice", "politicalfunction", "politicalposition", "officeheld"],
-	party: ["partij", "fractie", "politiekepartij", "politiekefractie", "fractienaam", "partijnaam", "politicalparty", "party", "politicalgroup", "group"],
-	from: ["ambtvanaf", "ambtvan", "ambtbegin", "ambtingang", "begindatumambt", "ingangsdatumambt", "ambtsinds", "begindatumpolitiekefunctie", "politiekefunctievanaf", "ingangsdatumpolitiekefunctie", "ambtsperiodevanaf", "benoemdop", "officefrom", "officestart", "officesince"],
-	until: ["ambttot", "ambttotenmet", "ambteinde", "einddatumambt", "einddatumpolitiekefunctie", "politiekefunctietot", "ambtsperiodetot", "ambttm", "aftreeddatum", "officeuntil", "officeend", "officeto"],
-};
+/** How headings are written, the surest first. Compared without spaces and signs; Go reads the same file (internal/personnel). */
+const HEADINGS: Readonly<Record<Field, readonly string[]>> = columns;
 
 /** The fields in the order in which they are asked. */
 export const FIELDS = Object.keys(HEADINGS) as readonly Field[];

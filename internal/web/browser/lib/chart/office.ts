@@ -1,22 +1,9 @@
 // How offices and days are written in a file of a personnel system.
+import offices from "../../../../personnel/offices.json";
 import { plain } from "./people.ts";
 
-/** The offices, and how they are written in Dutch and English. "" is no office of its own. */
-const OFFICES: Readonly<Record<string, readonly string[]>> = {
-	"": ["medewerker", "employee", "leidinggevende", "manager", "geen", "none"],
-	alderman: ["wethouder", "locoburgemeester", "loco-burgemeester", "alderman", "alderwoman", "alderperson"],
-	"council-member": ["raadslid", "gemeenteraadslid", "fractievoorzitter", "council member", "councillor", "councilor"],
-	"committee-member": ["commissielid", "burgerraadslid", "burgercommissielid", "steunfractielid", "raadscommissielid", "duoraadslid", "duo-raadslid", "schaduwraadslid", "committee member"],
-	"faction-staff": ["fractiemedewerker", "medewerker van een fractie", "fractieondersteuner", "faction staff", "group staff"],
-	mayor: ["burgemeester", "waarnemend burgemeester", "mayor"],
-	secretary: ["gemeentesecretaris", "secretaris", "municipal secretary", "secretary", "chief executive"],
-	"council-clerk": ["griffier", "raadsgriffier", "waarnemend griffier", "council clerk", "clerk"],
-	contractor: ["ingehuurd", "inhuur", "externe medewerker", "contractor"],
-	bureau: ["bureau integriteit", "integriteitsbureau", "integrity bureau"],
-	adviser: ["vertrouwenspersoon", "confidential adviser"],
-};
-
-const SPELLED = new Map(Object.entries(OFFICES).flatMap(([office, words]) => [office, ...words].map((word) => [plain(word), office] as const)));
+/** The offices, and how they are written in Dutch and English; "" is no office of its own. Go reads the same file (internal/personnel). */
+const SPELLED = new Map(Object.entries(offices).flatMap(([office, words]) => [office, ...words].map((word) => [plain(word), office] as const)));
 
 /** Offices that a party belongs to. Of nobody else a party is kept. */
 const POLITICAL = ["mayor", "alderman", "council-member", "committee-member"];

@@ -1,4 +1,4 @@
-package person
+package endpoint
 
 import (
 	"encoding/hex"
@@ -8,7 +8,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/gehoor/gehoor"
-	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/seal"
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 )
@@ -44,21 +43,21 @@ func (s SignIn) GoString() string { return s.String() }
 // (doc/formats.md §4). It takes 128 MiB and some tenths of a second.
 func Stretch(passphrase string, salt [32]byte, org gehoor.OrgID) (SignIn, error) {
 	if len(passphrase) > MaxPassphraseBytes {
-		return SignIn{}, fmt.Errorf("person: passphrase is over %d bytes", MaxPassphraseBytes)
+		return SignIn{}, fmt.Errorf("endpoint: passphrase is over %d bytes", MaxPassphraseBytes)
 	}
 	stretched, err := scrypt.Key(norm.NFKC.Bytes([]byte(passphrase)), salt[:], scryptN, scryptR, scryptP, stretchedLength)
 	if err != nil {
-		return SignIn{}, fmt.Errorf("person: stretch: %w", err)
+		return SignIn{}, fmt.Errorf("endpoint: stretch: %w", err)
 	}
-	secret, err := endpoint.Derive(stretched, signInSalt, org, "/secret")
+	secret, err := Derive(stretched, signInSalt, org, "/secret")
 	if err != nil {
 		return SignIn{}, err
 	}
-	seed, err := endpoint.Derive(stretched, signInSalt, org, "/wrap")
+	seed, err := Derive(stretched, signInSalt, org, "/wrap")
 	if err != nil {
 		return SignIn{}, err
 	}
-	wrap, err := endpoint.IdentityFrom(seed)
+	wrap, err := IdentityFrom(seed)
 	if err != nil {
 		return SignIn{}, err
 	}
