@@ -22,6 +22,7 @@ import (
 	"github.com/gehoor/gehoor/internal/register"
 	"github.com/gehoor/gehoor/internal/store"
 	"github.com/gehoor/gehoor/internal/store/sqlite"
+	"github.com/gehoor/gehoor/internal/terminal"
 	"github.com/gehoor/gehoor/internal/web/page/invite"
 )
 
@@ -57,7 +58,7 @@ func (c *initCommand) Run(ctx context.Context, out io.Writer) error {
 	if err := c.folder().vacant(); err != nil {
 		return err
 	}
-	t := newTerminal(ctx)
+	t := terminal.New(ctx)
 	plan, root, err := c.ask(t)
 	if err != nil {
 		return err
@@ -79,7 +80,7 @@ type rootFile struct {
 }
 
 // ask gets the plan and the root from a file or from a person.
-func (c *initCommand) ask(t *terminal) (founding.Plan, rootFile, error) {
+func (c *initCommand) ask(t *terminal.Terminal) (founding.Plan, rootFile, error) {
 	if c.From == "" {
 		return c.dialogue(t)
 	}
@@ -111,7 +112,7 @@ func (c *initCommand) ask(t *terminal) (founding.Plan, rootFile, error) {
 	return plan, root, err
 }
 
-func (c *initCommand) dialogue(t *terminal) (founding.Plan, rootFile, error) {
+func (c *initCommand) dialogue(t *terminal.Terminal) (founding.Plan, rootFile, error) {
 	plan, err := founding.Ask(t)
 	if err != nil {
 		return plan, rootFile{}, err
@@ -122,7 +123,7 @@ func (c *initCommand) dialogue(t *terminal) (founding.Plan, rootFile, error) {
 	}
 	yes, err := founding.Confirm(t, plan)
 	if err == nil && !yes {
-		err = errBrokenOff
+		err = terminal.ErrBrokenOff
 	}
 	if err != nil {
 		return plan, rootFile{}, err

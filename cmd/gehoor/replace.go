@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/founding"
 	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/terminal"
 )
 
 // rootReplace is gehoor root replace, on the machine on which the root signs. Broken
@@ -37,7 +38,7 @@ func (c *rootReplace) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Keys, err)
 	}
-	t := newTerminal(ctx)
+	t := terminal.New(ctx)
 	r, err := c.before(t, keys[0].Org)
 	if err == nil {
 		err = c.next(t, &r)
@@ -49,7 +50,7 @@ func (c *rootReplace) Run(ctx context.Context, out io.Writer) error {
 }
 
 // before is the root until now: its file, or its public half.
-func (c *rootReplace) before(t *terminal, org gehoor.OrgID) (r founding.Replacement, err error) {
+func (c *rootReplace) before(t *terminal.Terminal, org gehoor.OrgID) (r founding.Replacement, err error) {
 	r = founding.Replacement{Org: org, On: time.Now()}
 	switch {
 	case c.Old != "" && c.Lost == "" && c.Stolen == "":
@@ -73,7 +74,7 @@ func (c *rootReplace) before(t *terminal, org gehoor.OrgID) (r founding.Replacem
 }
 
 // next is the root that comes: made now, or when this was run before.
-func (c *rootReplace) next(t *terminal, r *founding.Replacement) error {
+func (c *rootReplace) next(t *terminal.Terminal, r *founding.Replacement) error {
 	var root founding.RootKey
 	_, err := os.Stat(c.New)
 	switch {
@@ -91,7 +92,7 @@ func (c *rootReplace) next(t *terminal, r *founding.Replacement) error {
 	return err
 }
 
-func (c *rootReplace) print(t *terminal, r founding.Replacement, keys []founding.Waiting, to *json.Encoder) error {
+func (c *rootReplace) print(t *terminal.Terminal, r founding.Replacement, keys []founding.Waiting, to *json.Encoder) error {
 	announced, err := r.Announce()
 	if err == nil {
 		err = to.Encode(announced)
@@ -121,7 +122,7 @@ func (c *rootReplace) print(t *terminal, r founding.Replacement, keys []founding
 }
 
 // openRoot asks for the passphrase of a root's file.
-func openRoot(t *terminal, path, question string) (founding.RootKey, error) {
+func openRoot(t *terminal.Terminal, path, question string) (founding.RootKey, error) {
 	file, err := os.ReadFile(path)
 	if err != nil {
 		return founding.RootKey{}, err
@@ -138,7 +139,7 @@ func openRoot(t *terminal, path, question string) (founding.RootKey, error) {
 }
 
 // newRoot makes a root and writes it to a file that is not there yet.
-func newRoot(t *terminal, org gehoor.OrgID, path string) (founding.RootKey, error) {
+func newRoot(t *terminal.Terminal, org gehoor.OrgID, path string) (founding.RootKey, error) {
 	if why := placeForRoot(path, ""); why != "" {
 		return founding.RootKey{}, fmt.Errorf("%s: %s", path, why)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/founding"
+	"github.com/gehoor/gehoor/internal/terminal"
 )
 
 // rootCommand is gehoor root: the organisation's root key, on a machine that is no
@@ -34,7 +35,7 @@ func (c *rootMake) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	root, err := newRoot(newTerminal(ctx), org, c.File)
+	root, err := newRoot(terminal.New(ctx), org, c.File)
 	if err == nil {
 		_, err = fmt.Fprintln(out, root.Verifier)
 	}
@@ -62,7 +63,7 @@ func (c *rootSign) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Waiting, err)
 	}
-	t := newTerminal(ctx)
+	t := terminal.New(ctx)
 	passphrase, err := t.Secret("Passphrase of the root")
 	if err != nil {
 		return err

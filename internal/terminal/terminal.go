@@ -1,4 +1,6 @@
-package main
+// Package terminal asks somebody at a keyboard, also for what must not be shown. What it
+// is told it keeps nowhere.
+package terminal
 
 import (
 	"bufio"
@@ -12,37 +14,37 @@ import (
 	"golang.org/x/term"
 )
 
-// terminal asks somebody at standard input; package founding says what. Where
+// Terminal asks somebody at standard input; package founding says what. Where
 // standard input is no terminal, but a file or another program, its lines are the
 // answers, also for what a terminal would not show.
-type terminal struct {
+type Terminal struct {
 	ctx  context.Context
 	in   *os.File
 	from *bufio.Reader
 	out  io.Writer
 }
 
-// newTerminal talks on standard error, so that what a command makes can go to a
+// New talks on standard error, so that what a command makes can go to a
 // file.
-func newTerminal(ctx context.Context) *terminal {
-	return &terminal{ctx: ctx, in: os.Stdin, from: bufio.NewReader(os.Stdin), out: os.Stderr}
+func New(ctx context.Context) *Terminal {
+	return &Terminal{ctx: ctx, in: os.Stdin, from: bufio.NewReader(os.Stdin), out: os.Stderr}
 }
 
-// errBrokenOff: nobody answers any more.
-var errBrokenOff = errors.New("broken off; nothing was made")
+// ErrBrokenOff: nobody answers any more.
+var ErrBrokenOff = errors.New("broken off; nothing was made")
 
 // Say implements [founding.Terminal].
-func (t *terminal) Say(text string) { _, _ = io.WriteString(t.out, text) }
+func (t *Terminal) Say(text string) { _, _ = io.WriteString(t.out, text) }
 
 // Line implements [founding.Terminal].
-func (t *terminal) Line(question string) (string, error) {
+func (t *Terminal) Line(question string) (string, error) {
 	t.Say(question + ": ")
 	line, err := t.wait(t.line)
 	return strings.TrimSpace(line), err
 }
 
 // Secret implements [founding.Terminal].
-func (t *terminal) Secret(question string) (string, error) {
+func (t *Terminal) Secret(question string) (string, error) {
 	t.Say(question + ": ")
 	if !term.IsTerminal(int(t.in.Fd())) {
 		return t.wait(t.line)
@@ -65,7 +67,7 @@ func (t *terminal) Secret(question string) (string, error) {
 // maxAnswer bounds a line: whatever is longer is no answer.
 const maxAnswer = 64 << 10
 
-func (t *terminal) line() (string, error) {
+func (t *Terminal) line() (string, error) {
 	var b strings.Builder
 	for b.Len() < maxAnswer {
 		part, more, err := t.from.ReadLine()
@@ -82,7 +84,7 @@ func (t *terminal) line() (string, error) {
 
 // wait waits for an answer or for the end. A reader that still waits then ends
 // with the program.
-func (t *terminal) wait(read func() (string, error)) (string, error) {
+func (t *Terminal) wait(read func() (string, error)) (string, error) {
 	type answer struct {
 		text string
 		err  error
@@ -94,10 +96,10 @@ func (t *terminal) wait(read func() (string, error)) (string, error) {
 	}()
 	select {
 	case <-t.ctx.Done():
-		return "", errBrokenOff
+		return "", ErrBrokenOff
 	case a := <-got:
 		if errors.Is(a.err, io.EOF) {
-			return "", errBrokenOff
+			return "", ErrBrokenOff
 		}
 		return a.text, a.err
 	}
