@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -92,21 +91,20 @@ func (c *keysCommand) check(ctx context.Context) answer {
 }
 
 // given is the root as somebody knows it, its key or its number; "" if they gave none.
-func (c *keysCommand) given() (string, error) {
+func (c *keysCommand) given() (seal.GivenRoot, error) {
 	if c.Root == "" {
 		return "", nil
 	}
 	text, err := keyText(c.Root)
-	if err != nil || digits(text) != "" {
-		return digits(text), err
+	if err != nil {
+		return "", err
 	}
-	_, err = note.NewVerifier(text)
-	return text, err
+	return seal.ParseGivenRoot(text)
 }
 
 // listed reads the list, and holds it against what the log says of it and against the
 // root.
-func listed(ctx context.Context, from source, stated register.Stated, given string, values shown) ([]keyed, *answer) {
+func listed(ctx context.Context, from source, stated register.Stated, given seal.GivenRoot, values shown) ([]keyed, *answer) {
 	wrong := func(what code, file string, err error) *answer {
 		a := answer{code: what, shown: values}
 		if a.File = file; err != nil {
@@ -169,9 +167,8 @@ func signed(list []json.RawMessage, log gehoor.KeyList, root note.Verifier, org 
 
 // trusted says whether the root is the one that was given, or one to which that one
 // leads by its signature. Without one nobody knows.
-func trusted(ctx context.Context, from source, org gehoor.OrgID, given, now string) error {
-	is := func(root string) bool { return given == root || given == digits(seal.RootNumber(org, root)) }
-	if given == "" || is(now) {
+func trusted(ctx context.Context, from source, org gehoor.OrgID, given seal.GivenRoot, now string) error {
+	if given == "" || given.Is(org, now) {
 		return nil
 	}
 	data, err := from.fetch(ctx, rootsPath, maxKeysBytes)
@@ -184,28 +181,11 @@ func trusted(ctx context.Context, from source, org gehoor.OrgID, given, now stri
 	if err := json.Unmarshal(data, &told); err != nil {
 		return fmt.Errorf("%s: %w", rootsPath, err)
 	}
-	for _, text := range told.Changes {
-		change, err := seal.VerifyRootChange(text, org)
-		if err != nil || !is(change.Before) {
-			continue
-		}
-		if _, ok := seal.FollowRoot(org, change.Before, now, told.Changes); ok {
-			return nil
-		}
+	if !given.LeadsTo(org, now, told.Changes) {
+		return errors.New("no chain of signatures leads to the root that signed these keys")
 	}
-	return errors.New("no chain of signatures leads to the root that signed these keys")
+	return nil
 }
-
-// digits are those of a number as people write it; "" for anything else.
-func digits(number string) string {
-	only := strings.Join(strings.Fields(number), "")
-	if len(only) != rootDigits || strings.Trim(only, "0123456789") != "" {
-		return ""
-	}
-	return only
-}
-
-const rootDigits = 30
 
 // holdAgainst compares the list with that of the last check, and with what the pages
 // for reporters give.
