@@ -36,7 +36,7 @@ var never = []struct {
 	{
 		from:    []string{"internal/casework", "internal/store/...", "internal/web/..."},
 		except:  []string{"internal/web/plain", "internal/web/webtest", "internal/web/build", "internal/web/browser/..."},
-		reaches: []string{"internal/seal/unseal", "internal/story/..."},
+		reaches: []string{"internal/seal/unseal", "internal/story/...", "internal/desk"},
 		because: "the server cannot read content: it does not even link what opens it",
 	},
 	{
@@ -144,6 +144,21 @@ var never = []struct {
 		reaches: slices.Concat(nouns, []string{"internal/store/...", "internal/casework", "internal/web/...", "internal/seal/unseal", "internal/endpoint", "internal/account"}),
 		because: "an outsider's verifier links the formats of the log and of keys, and can open nothing",
 	},
+	{
+		from:    []string{"cmd/gehoor-desk", "internal/desk"},
+		reaches: []string{"internal/store/...", "internal/blob/folder", "internal/blob/s3", "internal/web", "internal/web/page/...", "internal/web/asset", "internal/story/...", "database/sql"},
+		because: "the desk works on its owner's machine: it asks a server as a browser does, and is none",
+	},
+	{
+		from:    []string{"internal/personnel"},
+		reaches: []string{"internal/casework", "internal/directory", "internal/ledger", "internal/seal", "internal/store/...", "internal/web/...", "database/sql", "net/http", "os", "crypto/rand", "math/rand/v2"},
+		because: "what a file says is decided from values: the same here as in a browser",
+	},
+	{
+		from:    []string{"internal/terminal"},
+		reaches: []string{"internal/...", "net/http"},
+		because: "what somebody types goes to who asked, and nowhere else",
+	},
 }
 
 var nouns = []string{"internal/directory", "internal/chart", "internal/signal", "internal/dossier", "internal/protocol/adoption"}
@@ -196,7 +211,7 @@ func TestNoTestingInProduction(t *testing.T) {
 }
 
 func TestNounsAskNothingOutside(t *testing.T) {
-	for _, noun := range append(slices.Clone(nouns), "internal/view", "internal/protocol", "internal/protocol/clause", "internal/protocol/draw", "internal/protocol/manual", "internal/protocol/phrase", "internal/protocol/regulation", "internal/record", "internal/retention", ".") {
+	for _, noun := range append(slices.Clone(nouns), "internal/personnel", "internal/view", "internal/protocol", "internal/protocol/clause", "internal/protocol/draw", "internal/protocol/manual", "internal/protocol/phrase", "internal/protocol/regulation", "internal/record", "internal/retention", ".") {
 		for _, file := range sources(t, noun) {
 			text := readFile(t, file)
 			for _, call := range neverInNouns {
@@ -215,6 +230,22 @@ func TestPagesAskPermission(t *testing.T) {
 		for _, call := range []string{"Casework.Standing(", "Casework.State(", "work.Standing(", "work.State("} {
 			if strings.Contains(readFile(t, file), call) {
 				t.Errorf("%s calls %s), which asks nobody's permission", file, call)
+			}
+		}
+	}
+}
+
+// TestDeskNeverServes: what holds somebody's key opens no address to listen on, and takes
+// no secret from the environment.
+func TestDeskNeverServes(t *testing.T) {
+	files := append(sources(t, "cmd/gehoor-desk"), sources(t, "internal/desk")...)
+	if len(files) < 10 {
+		t.Fatalf("%d files: this looks in the wrong place", len(files))
+	}
+	for _, file := range files {
+		for _, call := range []string{"net.Listen", "ListenAndServe", "http.Server{", "os.Getenv(", "os.LookupEnv(", "os.Environ(", "kong.DefaultEnvars"} {
+			if strings.Contains(readFile(t, file), call) {
+				t.Errorf("%s calls %s: a desk asks, and is not asked", file, call)
 			}
 		}
 	}
