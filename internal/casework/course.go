@@ -40,6 +40,16 @@ func (r rules) courses(facts []protocol.Fact, set []protocol.Definition, now tim
 	return all
 }
 
+// number is a number of a protocol as it holds, and whether the protocol has it.
+func (r rules) number(code, name string) (int, bool) {
+	d, ok := r.set.Protocol(code)
+	i := slices.IndexFunc(d.Parameters, func(p protocol.Parameter) bool { return p.Name == name })
+	if !ok || i < 0 {
+		return 0, false
+	}
+	return r.setting.Number(d.Code, d.Parameters[i]), true
+}
+
 // numbersOf are the numbers of a protocol as they hold.
 func (r rules) numbersOf(d protocol.Definition) []CourseNumber {
 	var all []CourseNumber

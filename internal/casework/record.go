@@ -56,7 +56,7 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 	if len(w.Fields) > 0 {
 		r.Fields = w.Fields
 	}
-	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
+	err := c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
 		var d ledger.Decision
 		if r.What != record.KindConflict && f.Dossier.MustDeclare(who) {
 			return d, gehoor.Refuse(dossier.CodeDeclare)
@@ -85,6 +85,10 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 		}
 		return d, c.follows(ctx, org, f, who, r, &d)
 	})
+	if err == nil && !w.Propose {
+		c.afterPattern(ctx, org, id, r)
+	}
+	return err
 }
 
 // DeclareNoInterest records that somebody who holds a dossier has no interest in it. Until
@@ -115,7 +119,8 @@ func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who geho
 	if err := checkContents(contents); err != nil {
 		return err
 	}
-	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
+	var r record.Record
+	err := c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {
 		var d ledger.Decision
 		if f.Dossier.MustDeclare(who) {
 			return d, gehoor.Refuse(dossier.CodeDeclare)
@@ -124,7 +129,7 @@ func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who geho
 		if err != nil {
 			return d, err
 		}
-		r := facts[0].(record.Record)
+		r = facts[0].(record.Record)
 		if err := c.writable(ctx, org, f, gehoor.ByPerson(who), r, &d); err != nil {
 			return d, err
 		}
@@ -134,6 +139,10 @@ func (c *Casework) ConfirmRecord(ctx context.Context, org gehoor.OrgID, who geho
 		}
 		return d, c.follows(ctx, org, f, who, r, &d)
 	})
+	if err == nil {
+		c.afterPattern(ctx, org, id, r)
+	}
+	return err
 }
 
 // DropRecord takes a proposal back, or does not agree with it. Who proposed it is

@@ -59,7 +59,7 @@ func (c *Casework) Tick(ctx context.Context) (int, error) {
 	for _, more := range []struct {
 		read func(context.Context, time.Time) ([]view.DueItem, error)
 		do   func(context.Context, view.DueItem) (bool, error)
-	}{{c.chartBehind, c.checkLines}, {c.settingBehind, c.renewSetting}, {c.dueNow, c.wake}} {
+	}{{c.chartBehind, c.checkLines}, {c.unlooked, c.lookForPatterns}, {c.settingBehind, c.renewSetting}, {c.dueNow, c.wake}} {
 		items, readErr := more.read(ctx, now)
 		if readErr != nil {
 			return done, readErr

@@ -62,6 +62,11 @@ func (b *between) ChartBehind(ctx context.Context, after view.Behind, limit int)
 	return behind, err
 }
 
+func (b *between) Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) (all []view.Incident, err error) {
+	err = b.call("incidents", "", func() error { all, err = b.Memory.Incidents(ctx, org, subject, team, limit); return err })
+	return all, err
+}
+
 func (b *between) StaffWith(ctx context.Context, org gehoor.OrgID, role gehoor.Role) (p []gehoor.PersonID, err error) {
 	err = b.call("staff", "", func() error { p, err = b.Memory.StaffWith(ctx, org, role); return err })
 	return p, err

@@ -32,6 +32,20 @@ func (c *Chart) StandsFor(p gehoor.PersonID) []gehoor.PersonID {
 	return all
 }
 
+// Aliases are all IDs under which somebody can have been picked who is, or can be, the same
+// person, in the order of the IDs.
+func (c *Chart) Aliases(p gehoor.PersonID) []gehoor.PersonID {
+	now := c.StandsFor(p)
+	all := append([]gehoor.PersonID{p}, now...)
+	for id := range c.now {
+		if slices.ContainsFunc(c.StandsFor(id), func(one gehoor.PersonID) bool { return slices.Contains(now, one) }) {
+			all = append(all, id)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // Same says whether two IDs are certainly one person.
 func (c *Chart) Same(p, q gehoor.PersonID) bool {
 	one, other := c.StandsFor(p), c.StandsFor(q)

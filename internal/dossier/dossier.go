@@ -132,6 +132,7 @@ type State struct {
 	assigned, declared map[gehoor.PersonID]gehoor.Seq
 	concernedAt        gehoor.Seq
 
+	patterns patterns
 	proposal Proposal
 	absent   map[gehoor.PersonID]time.Time
 	deputies map[gehoor.PersonID]gehoor.PersonID // of who is absent
@@ -169,6 +170,7 @@ func (s *State) Clone() *State {
 	}
 	c.excluded = maps.Clone(s.excluded)
 	c.cleared = maps.Clone(s.cleared)
+	c.patterns.looked, c.patterns.changed = maps.Clone(s.patterns.looked), maps.Clone(s.patterns.changed)
 	c.assigned, c.declared = maps.Clone(s.assigned), maps.Clone(s.declared)
 	return &c
 }

@@ -67,7 +67,7 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Escalated:
 		s.Lateness = append(s.Lateness, Late{Escalated: f, At: e.At})
 	default:
-		if s.foldConcerned(f) || s.foldAbsence(e, f) || s.foldRecovery(e, f) || s.foldNaming(e, f) || s.foldClosing(e, f) || s.foldRetention(e, f) || s.foldErasure(e, f) {
+		if s.foldConcerned(f) || s.foldPattern(e, f) || s.foldAbsence(e, f) || s.foldRecovery(e, f) || s.foldNaming(e, f) || s.foldClosing(e, f) || s.foldRetention(e, f) || s.foldErasure(e, f) {
 			return nil
 		}
 		return fmt.Errorf("dossier: unknown fact %q", e.Kind)

@@ -160,6 +160,7 @@ func (s *State) foldRecord(e gehoor.Event, f gehoor.Fact) bool {
 		s.endProposal(f.Proposal)
 		s.confirmed(f, e.Actor, e.At)
 		s.decided(f)
+		s.foldPatterns(f, e.Seq)
 		s.consented(f)
 	case RecordProposed:
 		by, _ := e.Actor.Person()

@@ -7,7 +7,7 @@ import (
 )
 
 // all is the catalogue, one theme a file.
-var all = slices.Concat(weighings, safety, care, measures, talks, people, notices, letters, inquiries, detriments, decisions, publications, complaints, terms, consenting, revealing, later)
+var all = slices.Concat(weighings, safety, care, measures, talks, people, notices, letters, inquiries, detriments, decisions, publications, complaints, terms, consenting, revealing, patterns, later)
 
 // All lists every kind of record, in the order in which they are shown.
 func All() []Type { return slices.Clone(all) }

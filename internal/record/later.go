@@ -9,16 +9,6 @@ var later = []Type{
 		Fields: []Field{choice("function", "Welke functie?", "Which position?", functions...).needed()},
 	},
 	{
-		Kind: "pattern.fired", Label: both("Meerdere signalen over hetzelfde", "Several signals about the same"), Group: GroupWeighing, About: AboutDossier, By: BySystem, Later: true,
-		Fields: []Field{
-			choice("rule", "Welke regel?", "Which rule?",
-				option("signals", "aantal signalen", "number of signals"), option("reporters", "aantal melders", "number of reporters"), option("after-talk", "na een gesprek", "after a talk"), option("serious", "ernstig", "serious"),
-				option("unit", "aantal signalen over een afdeling", "number of signals about a unit"), option("after-no-follow-up", "na niets doen", "after no follow-up"), option("observation-over", "de dag om opnieuw te kijken is voorbij", "the day to look again has passed")).needed(),
-			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999).needed(),
-			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999).needed(),
-		},
-	},
-	{
 		Kind: "adviser.passed-on", Label: both("Doorgegeven door een vertrouwenspersoon", "Passed on by a confidential adviser"), Group: GroupNotice, About: AboutDossier, By: ByStaff, Later: true,
 		Fields: []Field{
 			number("consents", "Hoeveel mensen stemden in?", "How many people agreed?", 0, 9999).needed(),

@@ -27,7 +27,7 @@ var burdens = []Option{reporter, witness, concerned, team, employer}
 
 var measures = []Type{
 	{
-		Kind: "measure.imposed", Label: both("Maatregel", "Measure"), Group: GroupMeasure, About: AboutEither, By: ByStaff, Second: SecondMay,
+		Kind: kindMeasure, Label: both("Maatregel", "Measure"), Group: GroupMeasure, About: AboutEither, By: ByStaff, Second: SecondMay,
 		Help: both("Een maatregel is gericht op de bron, niet op wie er last van heeft. Leg een maatregel per persoon of groep vast.",
 			"A measure is directed at the source, not at who suffers from it. Record a measure for each person or group."),
 		Words: reasons,

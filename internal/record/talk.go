@@ -44,7 +44,7 @@ var talks = []Type{
 		},
 	},
 	{
-		Kind: "dossier.talk-held", Label: both("Gesprek gevoerd", "Talk held"), Group: GroupTalk, About: AboutDossier, By: ByStaff, Words: plain.needed(),
+		Kind: kindTalk, Label: both("Gesprek gevoerd", "Talk held"), Group: GroupTalk, About: AboutDossier, By: ByStaff, Words: plain.needed(),
 		Fields: []Field{
 			choice("kind", "Wat voor gesprek?", "What kind of talk?",
 				option("informal", "informeel", "informal"),

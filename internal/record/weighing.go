@@ -4,7 +4,7 @@ package record
 
 var weighings = []Type{
 	{
-		Kind: "dossier.triaged", Label: both("Eerste beoordeling", "First assessment"), Group: GroupWeighing, About: AboutEither, By: ByStaff,
+		Kind: KindTriaged, Label: both("Eerste beoordeling", "First assessment"), Group: GroupWeighing, About: AboutEither, By: ByStaff,
 		Help: both("Hoe ernstig is dit, als het waar is? Twijfelt u, kies dan de hogere. U kunt dit later opnieuw vastleggen.",
 			"How serious is this, if it is true? In doubt, choose the higher one. You can record this again later."),
 		Words: plain,
@@ -18,7 +18,7 @@ var weighings = []Type{
 		},
 	},
 	{
-		Kind: "dossier.weighed", Label: both("Weging", "Weighing"), Group: GroupWeighing, About: AboutEither, By: ByStaff, Second: SecondMay,
+		Kind: KindWeighed, Label: both("Weging", "Weighing"), Group: GroupWeighing, About: AboutEither, By: ByStaff, Second: SecondMay,
 		Help: both("Hier kiest u wat er gebeurt, en waarom. Is steun genoeg en is er verder niets, dan mag één persoon wegen. Anders wegen er twee of meer.",
 			"Here you choose what happens, and why. If support is enough and nothing else is the matter, one person may weigh. Else two or more do."),
 		Words: reasons, Compared: When{"severity", []string{"serious", "acute"}},

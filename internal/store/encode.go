@@ -187,6 +187,13 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.Concerned:
 		w.add(tableConcerned, w.org, s, int64(r.Chart))
 		return tableConcerned, r.Stream, nil
+	case view.Incident:
+		w.add(tableIncident, w.org, s, string(r.Signal), string(r.Subject), bit(r.Team), micros(r.Day), r.Severity, bit(r.Distinct), r.Channel,
+			micros(r.TalkOn), micros(r.NothingOn), micros(r.MeasureOn), r.Exit, micros(r.ClosedOn), bit(r.Weighing), string(r.With))
+		return tableIncident, r.Stream, nil
+	case view.Unlooked:
+		w.add(tableUnlooked, w.org, s)
+		return tableUnlooked, r.Stream, nil
 	case view.Chart:
 		w.add(tableChart, w.org, s, int64(r.Seq))
 		return tableChart, r.Stream, nil

@@ -61,15 +61,16 @@ func KeyedQueries() map[string]string {
 		"list_step":   workList + workListOpen + fmt.Sprintf(workListClock, 6) + workListPage,
 		"list_week":   workList + workListOpen + fmt.Sprintf(workListBefore, 6) + workListPage,
 		"short":       shortHanded, "asked": askedOf,
-		"stands_in": standsIn, "drafts_own": ownStaffDrafts, "drafts_others": othersDrafts, "drafts_unsent": unsentDrafts, "draft_add": addStaffDraft, "draft_move": moveStaffDraft,
+		"stands_in": standsIn, "incidents": incidents, "drafts_own": ownStaffDrafts, "drafts_others": othersDrafts, "drafts_unsent": unsentDrafts, "draft_add": addStaffDraft, "draft_move": moveStaffDraft,
 	}
 }
 
-// LeftBehind and SettingBehind are asked at every tick, by no key: who left, and since
-// when the closing days hold, is listed apart.
+// LeftBehind, SettingBehind and Unlooked are asked at every tick, by no key: who left,
+// since when the closing days hold, and what was not looked for, is listed apart.
 const (
 	LeftBehind    = leftBehind
 	SettingBehind = settingBehind
+	Unlooked      = unlooked
 )
 
 // HalfRow is what is made of a row and a half.

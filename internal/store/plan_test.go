@@ -66,6 +66,7 @@ func TestPlansOfSQLite(t *testing.T) {
 	queries := store.KeyedQueries()
 	queries["left"] = store.LeftBehind
 	queries["setting"] = store.SettingBehind
+	queries["unlooked"] = store.Unlooked
 	for _, name := range slices.Sorted(maps.Keys(queries)) {
 		_, _ = fmt.Fprintln(&got, name)
 		for _, line := range planOfSQLite(t, db, queries[name]) {

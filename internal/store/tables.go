@@ -12,7 +12,7 @@ import (
 type table int
 
 // The tables of an append, in the order in which they are written. The first
-// fourteen hold view rows: their number is their bit in stream.views.
+// sixteen hold view rows: their number is their bit in stream.views.
 const (
 	tableWorkItem table = iota
 	tableDue
@@ -28,6 +28,8 @@ const (
 	tableConcerned
 	tableChart
 	tableHelp
+	tableIncident
+	tableUnlooked
 	tableStream
 	tableEvent
 	tableContent
@@ -58,6 +60,8 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableSetting:   {"setting", "org, stream, seq", ""},
 	tableNotice:    {"notice", "org, stream, person, signal, function, given_at, confirmed_at, is_confirmed, severity, office, formal, stage, late", ""},
 	tableConcerned: {"concerned", "org, stream, chart", ""},
+	tableIncident:  {"incident", "org, stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in", ""},
+	tableUnlooked:  {"unlooked", "org, stream", ""},
 	tableChart:     {"chart", "org, stream, seq", ""},
 	tableHelp:      {"help", "org, stream, person, due_at", ""},
 	// A stream only grows, and an erased one never again.

@@ -114,6 +114,24 @@ func (db *DB) ChartBehind(ctx context.Context, after view.Behind, limit int) ([]
 	return db.behind(ctx, chartBehind, after, limit)
 }
 
+// Unlooked implements [view.Store].
+func (db *DB) Unlooked(ctx context.Context, after view.Place, limit int) ([]view.Place, error) {
+	return All(ctx, db, func(p *view.Place) []any { return []any{&p.Org, &p.Stream} }, unlooked,
+		int64(limit), string(after.Org), string(after.Stream))
+}
+
+// Incidents implements [view.Store].
+func (db *DB) Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) ([]view.Incident, error) {
+	return All(ctx, db, incidentFields, incidents, string(org), string(subject), bit(team), int64(limit))
+}
+
+func incidentFields(i *view.Incident) []any {
+	return []any{
+		&i.Stream, &i.Signal, &i.Subject, flag{&i.Team}, moment{&i.Day}, &i.Severity, flag{&i.Distinct}, &i.Channel,
+		moment{&i.TalkOn}, moment{&i.NothingOn}, moment{&i.MeasureOn}, &i.Exit, moment{&i.ClosedOn}, flag{&i.Weighing}, &i.With,
+	}
+}
+
 func (db *DB) behind(ctx context.Context, sql string, after view.Behind, limit int) ([]view.Behind, error) {
 	return All(ctx, db, func(b *view.Behind) []any { return []any{&b.Org, &b.Stream, &b.Seq} },
 		sql, int64(limit), string(after.Org), int64(after.Seq), string(after.Stream))
@@ -198,6 +216,8 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsDue, func(d *view.Due) []any { return []any{&d.Stream, moment{&d.At}, &d.Setting} })
 	rows(&r, rowsSetting, func(s *view.Setting) []any { return []any{&s.Stream, &s.Seq} })
 	rows(&r, rowsConcerned, func(d *view.Concerned) []any { return []any{&d.Stream, &d.Chart} })
+	rows(&r, rowsIncident, incidentFields)
+	rows(&r, rowsUnlooked, func(u *view.Unlooked) []any { return []any{&u.Stream} })
 	rows(&r, rowsChart, func(c *view.Chart) []any { return []any{&c.Stream, &c.Seq} })
 	rows(&r, rowsHolder, func(h *view.Holder) []any { return []any{&h.Stream, &h.Person, &h.Compartment} })
 	rows(&r, rowsExcluded, func(x *view.Excluded) []any { return []any{&x.Stream, &x.Person} })

@@ -26,6 +26,11 @@ func compare(a, b any) int {
 		return cmp.Compare(a.Stream, b.(Concerned).Stream) // one per stream at most
 	case Chart:
 		return cmp.Compare(a.Stream, b.(Chart).Stream) // one per stream at most
+	case Unlooked:
+		return cmp.Compare(a.Stream, b.(Unlooked).Stream) // one per stream at most
+	case Incident:
+		b := b.(Incident)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Signal, b.Signal), cmp.Compare(a.Subject, b.Subject))
 	case Holder:
 		b := b.(Holder)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Compartment, b.Compartment))

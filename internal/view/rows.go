@@ -97,6 +97,42 @@ type Chart struct {
 	Seq    gehoor.Seq
 }
 
+// Incident is what counts of one signal about one subject when patterns are looked for
+// (package pattern). It holds no words, and nobody is shown it but a panel.
+type Incident struct {
+	Stream gehoor.StreamID
+	Signal gehoor.SignalID
+	// Subject is somebody of the organisation chart. Team: it is those who work under
+	// them, and nobody knows who.
+	Subject gehoor.PersonID
+	Team    bool
+	// Day is when it was told, at midnight UTC.
+	Day      time.Time
+	Severity string
+	// Distinct: somebody who knows says that the reporter told of nobody else's incident
+	// that counts.
+	Distinct bool
+	// Channel is how it came, of one that somebody entered; "" if the reporter sent it.
+	Channel string
+	// TalkOn and NothingOn are the days on which somebody talked with the subject, and on
+	// which several signals were weighed and nothing was to be done; MeasureOn is when the
+	// first measure began whose burden the subject bears. Zero for never.
+	TalkOn, NothingOn, MeasureOn time.Time
+	// Exit is how the dossier ended last, on the day ClosedOn; "" if it is open.
+	Exit     string
+	ClosedOn time.Time
+	// Weighing: a panel has to weigh it, with others or by itself. With is the dossier in
+	// which it does, if that is another.
+	Weighing bool
+	With     gehoor.DossierID
+}
+
+// Unlooked says that an incident of a dossier was not yet held against the others about
+// the same subject, or waits for what comes of a weighing elsewhere.
+type Unlooked struct {
+	Stream gehoor.StreamID
+}
+
 // Holder says that somebody has the key of a dossier's compartment.
 type Holder struct {
 	Stream      gehoor.StreamID
@@ -250,8 +286,9 @@ type Counts struct {
 }
 
 // Store answers the lists. Every question about dossiers names who asks and is
-// answered through may_see; only DueBefore, LeftBehind, SettingBehind and ChartBehind
-// look over everything, and ShortHanded and Asked answer with no more than a stream.
+// answered through may_see; only DueBefore, LeftBehind, SettingBehind, ChartBehind
+// and Unlooked look over everything, ShortHanded and Asked answer with no more than a
+// stream, and Incidents with what counts of a signal.
 type Store interface {
 	// WorkList returns up to limit items that the person may see, after the
 	// cursor: by due date, those without one last, then by stream.
@@ -274,6 +311,12 @@ type Store interface {
 	// ChartBehind returns up to limit streams of dossiers for which those in line were
 	// looked for by an earlier fact of the chart than its newest, in the same order.
 	ChartBehind(ctx context.Context, after Behind, limit int) ([]Behind, error)
+	// Unlooked returns up to limit streams with an [Unlooked] row that come after one in
+	// the order of their names; the zero Place is the beginning.
+	Unlooked(ctx context.Context, after Place, limit int) ([]Place, error)
+	// Incidents returns up to limit incidents about a subject, the newest first, then by
+	// stream and signal.
+	Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) ([]Incident, error)
 	// ShortHanded returns up to limit dossiers that fewer than two people hold,
 	// by stream.
 	ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]Short, error)

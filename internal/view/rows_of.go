@@ -57,6 +57,7 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 	if _, closed := d.Closing(); !closed && len(d.Concerned()) > 0 {
 		rows = append(rows, Concerned{Stream: stream, Chart: d.Chart})
 	}
+	rows = append(rows, incidents(stream, d, signals)...)
 	for _, p := range d.Exclusions() {
 		rows = append(rows, Excluded{Stream: stream, Person: p})
 	}
@@ -71,6 +72,33 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 		}
 		n.Late = t.Late || overdue(d)
 		rows = append(rows, n)
+	}
+	return rows
+}
+
+// incidents are what counts of a dossier when patterns are looked for, in a closed one too,
+// and whether that is still to be done.
+func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal) []any {
+	var rows []any
+	with, joined := d.Joined()
+	for _, c := range d.Concerned() {
+		at := slices.IndexFunc(signals, func(s signal.Signal) bool { return s.ID == c.Signal })
+		if !c.Confirmed || at < 0 {
+			continue
+		}
+		i := d.Incident(c)
+		row := Incident{
+			Stream: stream, Signal: c.Signal, Subject: c.Person, Day: protocol.Day(signals[at].ReceivedAt), Severity: string(i.Severity),
+			Distinct: i.Reporter != "", Channel: string(signals[at].Entered.Channel), TalkOn: i.TalkOn, NothingOn: i.NothingOn,
+			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(), With: with,
+		}
+		if last, closed := d.Closing(); closed {
+			row.Exit, row.ClosedOn = string(last.Exit), protocol.Day(last.At)
+		}
+		rows = append(rows, row)
+	}
+	if _, closed := d.Closing(); !closed && (len(d.Unlooked()) > 0 || joined) {
+		rows = append(rows, Unlooked{Stream: stream})
 	}
 	return rows
 }

@@ -3,13 +3,40 @@ title nl Dat niemand formeel meldde is geen reden om niets te doen
 organisation veenhaven
 protocols receive common
 
-at 2026-01-05 09:00
+at 2025-11-03 09:00
+as floor
+chart
+  place collega
+  place noor
+  place bram
 as reporter R1
+send employee nl
+  answer what "Hij zat aan mijn jas."
+as noor
+acknowledge "Wij hebben uw signaal."
+record dossier.person-concerned-picked
+  field person collega
+as bram
+confirm-record dossier.person-concerned-picked
+as noor
+record reporter.distinct
+  field other yes
+
+# Noor knows who both are: two people within a year.
+at 2026-01-05 09:00
+as reporter R2
 send employee nl
   answer what "Hij kijkt in mijn kastje."
 as noor
 acknowledge "Wij hebben uw signaal."
-state fact pattern.fired signals 3 reporters 2 rule signals
+record dossier.person-concerned-picked
+  field person collega
+as bram
+confirm-record dossier.person-concerned-picked
+as noor
+record reporter.distinct
+  field other yes
+expect recorded pattern.fired 1
 record dossier.weighed
   by-two
   field wish stop

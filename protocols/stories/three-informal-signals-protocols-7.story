@@ -3,19 +3,55 @@ title nl Drie informele signalen worden samen door een panel gewogen, zonder for
 organisation veenhaven
 protocols receive common
 
-at 2026-01-05 09:00
+at 2025-06-02 09:00
+as floor
+chart
+  place chef
+  place noor
+  place bram
 as reporter R1
 send employee nl
   answer what "Hij maakt grappen over hoe ik eruitzie."
 as noor
 acknowledge "Wij hebben uw signaal."
+record dossier.person-concerned-picked
+  field person chef
+as bram
+confirm-record dossier.person-concerned-picked
+expect weigh-pattern not-begun
+
+# In another dossier, by somebody else, who is handled by the same people.
+at 2025-10-06 09:00
+as reporter R2
+send employee nl
+  answer what "Hij zegt steeds iets over mijn kleren."
+as noor
+acknowledge "Wij hebben uw signaal."
+record dossier.person-concerned-picked
+  field person chef
+as bram
+confirm-record dossier.person-concerned-picked
+expect weigh-pattern not-begun
+
+# The third makes it so many that a panel weighs all three. The reporter hears nothing of
+# the others.
+at 2026-01-05 09:00
+as reporter R3
+send employee nl
+  answer what "Hij keek mij na en maakte een grap."
+as noor
+acknowledge "Wij hebben uw signaal."
 record dossier.triaged
   field severity limited
   field office employee
-expect weigh-pattern not-begun
-state fact pattern.fired signals 3 reporters 3 rule signals
+record dossier.person-concerned-picked
+  field person chef
+as bram
+confirm-record dossier.person-concerned-picked
+expect recorded pattern.fired 1
 expect weigh-pattern due 2026-01-19
 expect weigh-pattern running
+as noor
 
 # One person is no panel, and one weighing does not end it.
 at 2026-01-06 09:00

@@ -49,6 +49,8 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/due", viewDue},
 		{"view/due by another setting", viewSetting},
 		{"view/in line by another chart", viewChart},
+		{"view/incidents of a subject", viewIncidents},
+		{"view/patterns not looked for", viewUnlooked},
 		{"view/triage and staff", viewStaff},
 		{"view/who left", viewLeft},
 		{"view/who stands in", viewDeputy},

@@ -77,6 +77,7 @@ func viewReplaced(t *testing.T, s Stores) {
 		view.Asked{Stream: stream, Person: q}, view.Asked{Stream: stream, Person: p},
 		notice(stream, p, 1), notice(stream, q, 2), view.Concerned{Stream: stream, Chart: 4},
 		view.Help{Stream: stream, Person: p, Due: base.Add(time.Hour)},
+		incident(stream, p, 1), incident(stream, q, 2), view.Unlooked{Stream: stream},
 	}
 	c.put(stream, rows...)
 	want := make([]any, len(rows))
@@ -339,6 +340,66 @@ func viewChart(t *testing.T, s Stores) {
 			return view.Concerned{Stream: stream, Chart: by}
 		},
 		func(seq gehoor.Seq) ledger.Row { return view.Chart{Stream: gehoor.ChartStream, Seq: seq} })
+}
+
+// incident is one of which everything is known, told so many days after the beginning.
+func incident(stream gehoor.StreamID, subject gehoor.PersonID, day int) view.Incident {
+	on := base.Truncate(24*time.Hour).AddDate(0, 0, day)
+	return view.Incident{
+		Stream: stream, Signal: newID[gehoor.SignalID](), Subject: subject, Day: on, Severity: "moderate", Distinct: true,
+		Channel: "letter", TalkOn: on.AddDate(0, 1, 0), NothingOn: on.AddDate(0, 2, 0), MeasureOn: on.AddDate(0, 3, 0), Exit: "talk", ClosedOn: on.AddDate(0, 4, 0), Weighing: true, With: newID[gehoor.DossierID](),
+	}
+}
+
+// viewIncidents: those about one subject are found, the newest first, of every dossier;
+// those of a team are others, and those that went are not there.
+func viewIncidents(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	subject, other := newID[gehoor.PersonID](), newID[gehoor.PersonID]()
+	var all []view.Incident
+	for i := range 4 {
+		stream := newStream()
+		one, team := incident(stream, subject, i), incident(stream, subject, i)
+		team.Team = true
+		if i == 0 {
+			one = view.Incident{Stream: stream, Signal: one.Signal, Subject: subject, Day: one.Day}
+		}
+		c.put(stream, one, team, incident(stream, other, i))
+		all = append([]view.Incident{one}, all...)
+	}
+	about := func(org gehoor.OrgID, p gehoor.PersonID, limit int) []view.Incident {
+		return get[[]view.Incident](t)(s.Incidents(t.Context(), org, p, false, limit))
+	}
+	same(t, "all", about(veenhaven, subject, 10), all)
+	same(t, "the two newest", about(veenhaven, subject, 2), all[:2])
+	same(t, "of somebody else", about(veenhaven, newID[gehoor.PersonID](), 10), []view.Incident{})
+	same(t, "elsewhere", about(duinrade, subject, 10), []view.Incident{})
+	teams := get[[]view.Incident](t)(s.Incidents(t.Context(), veenhaven, subject, true, 10))
+	if len(teams) != 4 || !teams[0].Team {
+		t.Errorf("about the team: %v", teams)
+	}
+	c.put(all[0].Stream)
+	same(t, "after one went", about(veenhaven, subject, 10), all[1:])
+}
+
+// viewUnlooked: a dossier is found until it was looked at, in the order of its name.
+func viewUnlooked(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	var all []view.Place
+	for range 4 {
+		stream := newStream()
+		c.put(stream, view.Unlooked{Stream: stream})
+		all = append(all, view.Place{Org: veenhaven, Stream: stream})
+	}
+	slices.SortFunc(all, func(a, b view.Place) int { return cmp.Compare(a.Stream, b.Stream) })
+	unlooked := func(after view.Place, limit int) []view.Place {
+		return get[[]view.Place](t)(s.Unlooked(t.Context(), after, limit))
+	}
+	same(t, "all", unlooked(view.Place{}, 10), all)
+	same(t, "two", unlooked(view.Place{}, 2), all[:2])
+	same(t, "after the second", unlooked(all[1], 10), all[2:])
+	c.put(all[0].Stream)
+	same(t, "after one was looked at", unlooked(view.Place{}, 10), all[1:])
 }
 
 func viewBehind(t *testing.T, s Stores, ask func(context.Context, view.Behind, int) ([]view.Behind, error), source gehoor.StreamID,

@@ -314,6 +314,10 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 		return r.Stream, true
 	case view.Concerned:
 		return r.Stream, true
+	case view.Incident:
+		return r.Stream, true
+	case view.Unlooked:
+		return r.Stream, true
 	case view.Chart:
 		return r.Stream, true
 	case view.Holder:

@@ -196,6 +196,38 @@ func (m *Store) ChartBehind(ctx context.Context, after view.Behind, limit int) (
 	}), ctx.Err()
 }
 
+// Unlooked implements [view.Store].
+func (m *Store) Unlooked(ctx context.Context, after view.Place, limit int) ([]view.Place, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.Place
+	order := func(a, b view.Place) int { return cmp.Or(cmp.Compare(a.Org, b.Org), cmp.Compare(a.Stream, b.Stream)) }
+	for k, s := range m.streams {
+		one := view.Place{Org: k.org, Stream: k.stream}
+		if order(one, after) > 0 && slices.Contains(s.rows, any(view.Unlooked{Stream: k.stream})) {
+			out = append(out, one)
+		}
+	}
+	slices.SortFunc(out, order)
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
+// Incidents implements [view.Store].
+func (m *Store) Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) ([]view.Incident, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []view.Incident
+	each(m, org, func(i view.Incident) {
+		if i.Subject == subject && i.Team == team {
+			out = append(out, i)
+		}
+	})
+	slices.SortFunc(out, func(a, b view.Incident) int {
+		return cmp.Or(b.Day.Compare(a.Day), cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Signal, b.Signal))
+	})
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
 // behind are streams that were reckoned by an earlier fact than the newest of their
 // organisation; of says of a row which of the two it tells.
 func (m *Store) behind(after view.Behind, limit int, of func(row any) (by, newest gehoor.Seq, reckoned bool)) []view.Behind {

@@ -1,0 +1,222 @@
+package casework
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/pattern"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// Whether signals about the same person must be weighed together (package pattern). It is
+// looked at after the act that makes a signal count: of two that count at the same moment,
+// whoever commits last sees both. What a node that died left behind, the tick does.
+
+// maxIncidents are the most that are held against each other, the newest: many times what
+// one person can be told of in the years that count.
+const maxIncidents = 10_000
+
+// patternProtocol has the numbers of the rules.
+const patternProtocol = "common"
+
+// changesPattern says whether a record can make a rule fire, or ends a weighing that
+// other dossiers wait for.
+func changesPattern(r record.Record) bool {
+	return r.What == record.KindConcerned || r.What == record.KindDistinct || r.WeighsPattern()
+}
+
+// afterPattern looks for patterns after an act. What fails is done by the next tick: the
+// act itself is recorded, and is not done again.
+func (c *Casework) afterPattern(ctx context.Context, org gehoor.OrgID, id gehoor.DossierID, r record.Record) {
+	if !changesPattern(r) {
+		return
+	}
+	stream := gehoor.DossierStream(id)
+	_, _ = c.lookForPatterns(ctx, view.DueItem{Org: org, Stream: stream})
+	if r.WeighsPattern() {
+		_ = c.settleOthers(ctx, org, stream)
+	}
+}
+
+// unlooked is a page of the dossiers in which it is still to be done.
+func (c *Casework) unlooked(ctx context.Context, now time.Time) ([]view.DueItem, error) {
+	return c.fresh(now, func(after view.DueItem) ([]view.DueItem, error) {
+		places, err := c.deps.Lists.Unlooked(ctx, view.Place{Org: after.Org, Stream: after.Stream}, tickLimit)
+		items := make([]view.DueItem, len(places))
+		for i, p := range places {
+			items[i] = view.DueItem{Org: p.Org, Stream: p.Stream}
+		}
+		return items, err
+	})
+}
+
+// lookForPatterns holds what one dossier tells against all that is known, and says whether
+// anything was recorded.
+func (c *Casework) lookForPatterns(ctx context.Context, one view.DueItem) (recorded bool, err error) {
+	_, err = c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
+		d := ledger.Decision{Actor: gehoor.System, Protocol: s.State.Dossier.Protocol}
+		if _, closed := s.State.Dossier.Closing(); closed {
+			return d, nil
+		}
+		if err := c.look(ctx, one, s.State, &d); err != nil {
+			return d, err
+		}
+		err := c.settle(ctx, one, s.State.Dossier, &d)
+		recorded = len(d.Facts) > 0
+		return d, err
+	})
+	return recorded, err
+}
+
+// look adds what fires. Those who handle the dossier are told that there is something.
+func (c *Casework) look(ctx context.Context, one view.DueItem, f *File, d *ledger.Decision) error {
+	todo := f.Dossier.Unlooked()
+	if len(todo) == 0 {
+		return nil
+	}
+	rules, err := c.patternRules(ctx, one.Org, f.Dossier)
+	if err != nil {
+		return err
+	}
+	after := f.Dossier.Clone()
+	for _, concern := range todo {
+		all, err := c.incidentsAbout(ctx, one.Org, concern.Person, &d.Reads)
+		if err != nil {
+			return err
+		}
+		known := make([]pattern.Incident, len(all))
+		for i, row := range all {
+			known[i] = incident(row)
+		}
+		found := rules.Fired(pattern.KindPerson, known, pattern.IncidentID(concern.Signal))
+		facts := after.Look(concern, found, elsewhere(one.Stream, all))
+		for _, fact := range facts {
+			if err := after.Fold(gehoor.Event{Kind: fact.Kind(), Seq: f.nextSeq() + gehoor.Seq(len(d.Facts)), Actor: gehoor.System}, fact); err != nil {
+				return err
+			}
+			d.Facts = append(d.Facts, fact)
+		}
+	}
+	if len(d.Facts) == len(todo) {
+		return nil // looked, and nothing was found
+	}
+	to, err := c.working(ctx, one.Org, f.Dossier.Holders(gehoor.Conversation), &d.Reads)
+	d.Inserts = append(d.Inserts, c.alerts(one.Org, to, alert{kind: notify.KindHandling, quiet: f.quiet()})...)
+	return err
+}
+
+// settle adds that what was joined is weighed, if it is.
+func (c *Casework) settle(ctx context.Context, one view.DueItem, s *dossier.State, d *ledger.Decision) error {
+	with, joined := s.Joined()
+	if !joined {
+		return nil
+	}
+	other, err := c.dossier.Load(ctx, one.Org, gehoor.DossierStream(with))
+	if err != nil {
+		return err
+	}
+	if other.State.Dossier.Weighing() {
+		return nil
+	}
+	addRead(&d.Reads, other.Version())
+	d.Facts = append(d.Facts, s.Settle()...)
+	return nil
+}
+
+// settleOthers tells the dossiers that joined a weighing that it is done.
+func (c *Casework) settleOthers(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID) error {
+	own, err := c.dossier.Load(ctx, org, stream)
+	if err != nil {
+		return err
+	}
+	id, _ := stream.Dossier()
+	for _, concern := range own.State.Dossier.Concerned() {
+		var reads []ledger.Version
+		all, err := c.incidentsAbout(ctx, org, concern.Person, &reads)
+		if err != nil {
+			return err
+		}
+		for _, row := range all {
+			if row.With != id {
+				continue
+			}
+			if _, err := c.lookForPatterns(ctx, view.DueItem{Org: org, Stream: row.Stream}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// elsewhere is the dossier, other than one, in which a panel has a weighing about the same
+// person before it; "" if there is none.
+func elsewhere(own gehoor.StreamID, all []view.Incident) gehoor.DossierID {
+	for _, row := range all {
+		if id, ok := row.Stream.Dossier(); ok && row.Weighing && row.Stream != own {
+			return id
+		}
+	}
+	return ""
+}
+
+// incidentsAbout are those about somebody, under whatever ID of the chart, the newest
+// first.
+func (c *Casework) incidentsAbout(ctx context.Context, org gehoor.OrgID, about gehoor.PersonID, reads *[]ledger.Version) ([]view.Incident, error) {
+	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
+	if err != nil {
+		return nil, err
+	}
+	addRead(reads, s.Version())
+	var all []view.Incident
+	for _, p := range s.State.Aliases(about) {
+		some, err := c.deps.Lists.Incidents(ctx, org, p, false, maxIncidents)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	slices.SortFunc(all, func(a, b view.Incident) int {
+		return cmp.Or(b.Day.Compare(a.Day), cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Signal, b.Signal))
+	})
+	// Both halves of somebody who was two can be picked for one signal.
+	all = slices.CompactFunc(all, func(a, b view.Incident) bool { return a.Stream == b.Stream && a.Signal == b.Signal })
+	return all[:min(len(all), maxIncidents)], nil
+}
+
+// incident is what a row says of one.
+func incident(row view.Incident) pattern.Incident {
+	i := pattern.Incident{
+		ID: pattern.IncidentID(row.Signal), Day: row.Day, Severity: pattern.Severity(row.Severity), TalkOn: row.TalkOn, NothingOn: row.NothingOn,
+	}
+	if row.Distinct {
+		i.Reporter = i.ID
+	}
+	return i
+}
+
+// patternRules are the rules by the numbers that the dossier follows. That one serious
+// signal is weighed by a panel its protocol says, wherever that is assessed.
+func (c *Casework) patternRules(ctx context.Context, org gehoor.OrgID, d *dossier.State) (pattern.Rules, error) {
+	r := pattern.Default
+	r.Serious = false
+	by, err := c.rulesOf(ctx, org, d)
+	if err != nil {
+		return r, err
+	}
+	for name, number := range map[string]*int{
+		"signals": &r.Signals, "signals-months": &r.SignalMonths, "reporters": &r.Reporters, "reporters-months": &r.ReporterMonths,
+		"talk-months": &r.AfterTalkMonths,
+	} {
+		if set, ok := by.number(patternProtocol, name); ok {
+			*number = set
+		}
+	}
+	return r, nil
+}

@@ -1,0 +1,269 @@
+package casework_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/record"
+)
+
+// names has noor pick somebody for a signal, and jet confirm it.
+func (w *world) names(box account.Mailbox, p gehoor.PersonID) {
+	w.t.Helper()
+	w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, p, fmt.Sprint("it is ", p, box.Signal)), string(box.Signal))))
+	w.confirms(bram, box.Dossier)
+}
+
+// signals are so many, each with a dossier of its own, that tell of somebody.
+func (w *world) signals(n int, p gehoor.PersonID) []account.Mailbox {
+	w.t.Helper()
+	var all []account.Mailbox
+	for i := range n {
+		box := w.send(fmt.Sprint("about ", p, i))
+		w.tick()
+		w.names(box, p)
+		all = append(all, box)
+	}
+	return all
+}
+
+func (w *world) fired(box account.Mailbox) int {
+	w.t.Helper()
+	return strings.Count(w.kinds(box.Dossier), "pattern.fired")
+}
+
+// withPatterns is a world with a chart that follows what holds for every signal.
+func withPatterns(t *testing.T) *world {
+	w := newWorld(t)
+	w.withChart()
+	w.followCommon()
+	return w
+}
+
+// panel is a weighing by a panel of several signals.
+func panel(say, choice string) casework.Writing {
+	weighed := weighing(say)
+	weighed.Fields["weighed_by"], weighed.Fields["pattern"], weighed.Fields["choice"], weighed.Fields["advice"] = "panel", true, choice, "followed"
+	return weighed
+}
+
+// TestThreeSignals: the third signal about one person, in a dossier of its own, forces a
+// weighing in that dossier and tells those who handle it, and nobody else; a reporter hears
+// nothing of it.
+func TestThreeSignals(t *testing.T) {
+	w := withPatterns(t)
+	all := w.signals(3, director)
+	for i, box := range all {
+		if got, want := w.fired(box), i/2; got != want {
+			t.Errorf("in dossier %d a rule fired %d times, not %d", i, got, want)
+		}
+	}
+	if kinds := w.kinds(all[2].Dossier); !strings.Contains(kinds, "dossier.person-concerned-picked dossier.lines-checked dossier.pattern-looked pattern.fired") &&
+		!strings.Contains(kinds, "dossier.person-concerned-picked dossier.pattern-looked pattern.fired") {
+		t.Errorf("the third has %s", kinds)
+	}
+	if step := w.openStep(all[2], "weigh-pattern"); step != "2026-01-19" {
+		t.Errorf("the panel's term is %s", step)
+	}
+	if step := w.openStep(all[1], "weigh-pattern"); step != "never" {
+		t.Errorf("the second has a term for the panel too: %s", step)
+	}
+	if due := w.due(all[2], "weigh-pattern"); due != "never" {
+		t.Errorf("the reporter is told of it: %s", due)
+	}
+	w.days(1)
+	if to := w.told(notify.KindHandling); strings.Trim(to, "abc ") != "" {
+		t.Errorf("%q were told", to)
+	}
+	other := w.signals(2, employee)
+	if w.fired(other[0])+w.fired(other[1]) != 0 {
+		t.Error("two about somebody else fired")
+	}
+	w.replays()
+}
+
+// openStep is the day on which a step of a dossier is due.
+func (w *world) openStep(box account.Mailbox, step string) string {
+	w.t.Helper()
+	for _, o := range w.seen(noor, box.Dossier).Open {
+		if string(o.Step) == step {
+			return o.Target.Format("2006-01-02")
+		}
+	}
+	return "never"
+}
+
+// TestWeighedTogether: what comes while a panel has it before it goes along with that, and
+// is done with it; what comes afterwards is weighed anew.
+func TestWeighedTogether(t *testing.T) {
+	w := withPatterns(t)
+	all := w.signals(4, director)
+	third, fourth := all[2], all[3]
+	if w.fired(fourth) != 0 || !strings.HasSuffix(w.kinds(fourth.Dossier), "dossier.pattern-looked dossier.pattern-joined") {
+		t.Errorf("the fourth has %s", w.kinds(fourth.Dossier))
+	}
+	if step := w.openStep(fourth, "weighed-with-others"); step == "never" {
+		t.Error("nobody waits for the weighing")
+	}
+	w.must(w.writes(noor, third.Dossier, panel("nothing for now", "informal-talk")))
+	w.confirms(bram, third.Dossier)
+	if !strings.HasSuffix(w.kinds(fourth.Dossier), "dossier.pattern-weighed") || w.openStep(fourth, "weighed-with-others") != "never" {
+		t.Errorf("the weighing is done, and the fourth has %s", w.kinds(fourth.Dossier))
+	}
+	fifth := w.send("the fifth")
+	w.tick()
+	w.names(fifth, director)
+	if w.fired(fifth) == 0 {
+		t.Errorf("the fifth has %s", w.kinds(fifth.Dossier))
+	}
+	w.replays()
+}
+
+// TestNotMergedAway: nothing that one caseworker does, or two do, takes a weighing back
+// that a rule forced: no other pick, no link, no closing.
+func TestNotMergedAway(t *testing.T) {
+	w, ctx := withPatterns(t), t.Context()
+	all := w.signals(3, director)
+	third := all[2]
+	w.must(w.writes(noor, third.Dossier, picked(record.KindNotConcerned, third, director, "a mistake")))
+	w.confirms(bram, third.Dossier)
+	w.must(w.Link(ctx, veenhaven, noor, third.Dossier, all[0].Dossier, dossier.LinkFollowUp))
+	if step := w.openStep(third, "weigh-pattern"); step == "never" {
+		t.Error("the weighing went away")
+	}
+	err := w.Close(ctx, veenhaven, noor, third.Dossier, "support-given", words("over"), nil)
+	var refusal *gehoor.Refusal
+	if !errors.As(err, &refusal) {
+		t.Errorf("closed: %v", err)
+	}
+	// Of the other two there are not three any more.
+	fourth := w.send("the fourth")
+	w.tick()
+	w.names(fourth, director)
+	if kinds := w.kinds(fourth.Dossier); !strings.Contains(kinds, "pattern.fired") && !strings.Contains(kinds, "pattern-joined") {
+		t.Errorf("the fourth has %s", kinds)
+	}
+}
+
+// TestFlood: however many false signals come about one person, a panel has one weighing
+// before it, and each is looked at once.
+func TestFlood(t *testing.T) {
+	w := withPatterns(t)
+	weighings := 0
+	for _, box := range w.signals(12, director) {
+		weighings += w.fired(box)
+		if n := strings.Count(w.kinds(box.Dossier), "dossier.pattern-looked"); n != 1 {
+			t.Errorf("looked %d times", n)
+		}
+	}
+	if weighings != 1 {
+		t.Errorf("%d weighings are forced", weighings)
+	}
+}
+
+// TestReporters: two people who told of the same count as two only once somebody who knows
+// both says so; and that is looked at anew.
+func TestReporters(t *testing.T) {
+	w := withPatterns(t)
+	all := w.signals(2, director)
+	distinct := func(box account.Mailbox, other bool) {
+		w.must(w.writes(noor, box.Dossier, casework.Writing{Kind: record.KindDistinct, Signal: box.Signal, Fields: record.Fields{"other": other}}))
+	}
+	distinct(all[0], true)
+	distinct(all[1], false)
+	if w.fired(all[0])+w.fired(all[1]) != 0 {
+		t.Error("one reporter twice, and a rule fired")
+	}
+	distinct(all[1], true)
+	if w.fired(all[1]) != 1 {
+		t.Errorf("two reporters: %s", w.kinds(all[1].Dossier))
+	}
+}
+
+// TestSamePerson: who turned out to be one person counts as one, under whatever ID they
+// were picked.
+func TestSamePerson(t *testing.T) {
+	w := withPatterns(t)
+	w.signals(2, director)
+	c, err := w.Chart(t.Context(), veenhaven, floor)
+	w.must(err)
+	namesake := gehoor.PersonID(strings.Repeat("64", 16))
+	w.must(w.imports("second", c.Seq, chart.Place{Person: namesake}))
+	one := w.send("namesake")
+	w.tick()
+	w.names(one, namesake)
+	if w.fired(one) != 0 {
+		t.Error("a namesake counts")
+	}
+	c, err = w.Chart(t.Context(), veenhaven, floor)
+	w.must(err)
+	w.must(w.MergePeople(t.Context(), veenhaven, floor, casework.ChartMend{SealedNames: anew("merged", c.Seq), Reason: words("one person")}, director, namesake))
+	other := w.send("merged")
+	w.tick()
+	w.names(other, namesake)
+	if w.fired(other) == 0 {
+		t.Errorf("four about one person: %s", w.kinds(other.Dossier))
+	}
+}
+
+// TestTogether: of signals that begin to count at the same moment, at least one sees the
+// others.
+func TestTogether(t *testing.T) {
+	w := withPatterns(t)
+	w.signals(1, director)
+	var boxes []account.Mailbox
+	for i := range 2 {
+		box := w.send(fmt.Sprint("together ", i))
+		w.tick()
+		w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, director, fmt.Sprint("it ", i)), fmt.Sprint(i))))
+		w.declare(bram, box.Dossier)
+		boxes = append(boxes, box)
+	}
+	var both sync.WaitGroup
+	for _, box := range boxes {
+		proposal := w.seen(bram, box.Dossier).Waiting[0].Seq
+		both.Go(func() {
+			if err := w.Casework.ConfirmRecord(t.Context(), veenhaven, bram, box.Dossier, casework.Confirming{Proposal: proposal}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	both.Wait()
+	if n := w.fired(boxes[0]) + w.fired(boxes[1]); n == 0 {
+		t.Error("neither saw the other")
+	}
+}
+
+// TestLookedLater: if the node dies after the act, the next tick looks.
+func TestLookedLater(t *testing.T) {
+	w := withPatterns(t)
+	w.signals(2, director)
+	box := w.send("third")
+	w.tick()
+	w.must(w.writes(noor, box.Dossier, withCase(picked(record.KindConcerned, box, director, "it is"), "third")))
+	w.declare(bram, box.Dossier)
+	gone := errors.New("gone")
+	node := w.nodeOver(func(call string, _ gehoor.StreamID) error {
+		if call == "incidents" {
+			return gone
+		}
+		return nil
+	}, nothing)
+	w.must(node.ConfirmRecord(t.Context(), veenhaven, bram, box.Dossier, casework.Confirming{Proposal: w.seen(bram, box.Dossier).Waiting[0].Seq}))
+	if strings.Contains(w.kinds(box.Dossier), "pattern") {
+		t.Fatalf("it was looked at: %s", w.kinds(box.Dossier))
+	}
+	w.tick()
+	if w.fired(box) != 1 {
+		t.Errorf("after the tick: %s", w.kinds(box.Dossier))
+	}
+}

@@ -1,0 +1,211 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/pattern"
+	"github.com/gehoor/gehoor/internal/record"
+)
+
+// Whether what was told belongs to a pattern (package pattern). Signals about the same
+// person are held against each other as soon as a second person confirmed whom a signal is
+// about. If a rule fires, a panel weighs all of them; nothing takes that back. What fires
+// while a panel has such a weighing before it in another dossier goes along with that one.
+
+// PatternLooked: what a signal tells of somebody was held against all that is known of
+// them.
+type PatternLooked struct {
+	Signal gehoor.SignalID `json:"signal"`
+	Person gehoor.PersonID `json:"person"`
+}
+
+// PatternJoined: a rule fired, and a panel weighs it in another dossier, where one has the
+// weighing before it already.
+type PatternJoined struct {
+	Signal gehoor.SignalID  `json:"signal"`
+	Person gehoor.PersonID  `json:"person"`
+	With   gehoor.DossierID `json:"with"`
+}
+
+// PatternWeighed: what was joined is weighed.
+type PatternWeighed struct {
+	With gehoor.DossierID `json:"with"`
+}
+
+// Kind names the fact.
+func (PatternLooked) Kind() gehoor.Kind { return "dossier.pattern-looked" }
+
+// Kind names the fact.
+func (PatternJoined) Kind() gehoor.Kind { return "dossier.pattern-joined" }
+
+// Kind names the fact.
+func (PatternWeighed) Kind() gehoor.Kind { return "dossier.pattern-weighed" }
+
+// told is what one signal tells of one subject.
+type told struct {
+	signal gehoor.SignalID
+	person gehoor.PersonID
+}
+
+// patterns is what is known of them in a dossier.
+type patterns struct {
+	// looked is when each was last held against the others, changed when something was
+	// said that counts in it.
+	looked, changed map[told]gehoor.Seq
+	// fired are the rules that did, by when.
+	fired []fired
+	// joined is the dossier in which a panel weighs it too; "" for none.
+	joined gehoor.DossierID
+	// weighing: a rule fired since a panel last weighed.
+	weighing bool
+}
+
+type fired struct {
+	told
+	rule pattern.Rule
+}
+
+// Unlooked are the confirmed persons concerned of whom it was not yet looked whether there
+// is a pattern, or was before something was said that counts.
+func (s *State) Unlooked() []Concern {
+	return slices.DeleteFunc(s.Concerned(), func(c Concern) bool {
+		t := told{c.Signal, c.Person}
+		return !c.Confirmed || s.patterns.looked[t] != 0 && s.patterns.looked[t] > s.patterns.changed[t]
+	})
+}
+
+// Weighing says whether a panel has to weigh, in this dossier, several signals together.
+func (s *State) Weighing() bool { return s.patterns.weighing }
+
+// Joined is the dossier in which a panel weighs what this one tells with it, and whether
+// there is one.
+func (s *State) Joined() (gehoor.DossierID, bool) { return s.patterns.joined, s.patterns.joined != "" }
+
+// Patterned are the persons about whom a rule ever fired in this dossier, each once.
+func (s *State) Patterned() []gehoor.PersonID {
+	var all []gehoor.PersonID
+	for _, f := range s.patterns.fired {
+		if !slices.Contains(all, f.person) {
+			all = append(all, f.person)
+		}
+	}
+	return all
+}
+
+// Look records that one of [State.Unlooked] was held against the others, and what fired
+// that did not before. elsewhere is a dossier in which a panel has a weighing about the
+// same person before it; "" if there is none.
+func (s *State) Look(c Concern, found []pattern.Finding, elsewhere gehoor.DossierID) []gehoor.Fact {
+	facts := []gehoor.Fact{PatternLooked{Signal: c.Signal, Person: c.Person}}
+	found = slices.DeleteFunc(slices.Clone(found), func(f pattern.Finding) bool {
+		return slices.Contains(s.patterns.fired, fired{told{c.Signal, c.Person}, f.Rule})
+	})
+	if _, joined := s.Joined(); len(found) == 0 || joined {
+		return facts
+	}
+	if elsewhere != "" && !s.Weighing() {
+		return append(facts, PatternJoined{Signal: c.Signal, Person: c.Person, With: elsewhere})
+	}
+	for _, f := range found {
+		facts = append(facts, record.Fired(c.Signal, c.Person, string(f.Rule), f.Signals, f.Reporters))
+	}
+	return facts
+}
+
+// Settle records that what was joined is weighed; nothing if there is nothing to.
+func (s *State) Settle() []gehoor.Fact {
+	with, joined := s.Joined()
+	if !joined {
+		return nil
+	}
+	return []gehoor.Fact{PatternWeighed{With: with}}
+}
+
+// Incident is what counts of one of [State.Concerned] when patterns are looked for, but for
+// the day on which it was told.
+func (s *State) Incident(c Concern) pattern.Incident {
+	i := pattern.Incident{ID: pattern.IncidentID(c.Signal)}
+	for _, r := range s.Records {
+		about := r.Signal == c.Signal || r.Signal == ""
+		switch {
+		case !about:
+		case r.What == record.KindTriaged, r.What == record.KindWeighed:
+			if severity, ok := r.Fields["severity"].(string); ok {
+				i.Severity = pattern.Severity(severity)
+			}
+			if r.WeighsPattern() && r.Fields["choice"] == record.NoFollowUp {
+				i.NothingOn = r.At.UTC().Truncate(24 * time.Hour)
+			}
+		case r.What == record.KindDistinct && r.Signal == c.Signal:
+			if i.Reporter = ""; r.Fields["other"] == true {
+				i.Reporter = i.ID
+			}
+		default:
+			if on, ok := r.TalkedOn(); ok && on.After(i.TalkOn) {
+				i.TalkOn = on
+			}
+		}
+	}
+	return i
+}
+
+// FirstMeasure is when the first measure began whose burden a person concerned bears; zero
+// if none was imposed.
+func (s *State) FirstMeasure() time.Time {
+	var first time.Time
+	for _, r := range s.Records {
+		if on, ok := r.BurdensConcerned(); ok && (first.IsZero() || on.Before(first)) {
+			first = on
+		}
+	}
+	return first
+}
+
+// foldPatterns takes what a record says of patterns.
+func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
+	switch {
+	case r.What == record.KindConcerned:
+		if p, _, ok := r.Concerns(); ok {
+			s.changes(told{r.Signal, p}, seq)
+		}
+	case r.What == record.KindDistinct:
+		for _, c := range s.Concerned() {
+			if c.Signal == r.Signal {
+				s.changes(told{c.Signal, c.Person}, seq)
+			}
+		}
+	case r.What == record.KindFired:
+		s.patterns.weighing = true
+		rule, person := r.Firing()
+		s.patterns.fired = append(slices.Clip(s.patterns.fired), fired{told{r.Signal, person}, pattern.Rule(rule)})
+	case r.WeighsPattern():
+		s.patterns.weighing = false
+	}
+}
+
+func (s *State) changes(t told, seq gehoor.Seq) {
+	if s.patterns.changed == nil {
+		s.patterns.changed = map[told]gehoor.Seq{}
+	}
+	s.patterns.changed[t] = seq
+}
+
+// foldPattern says whether the fact is one of these.
+func (s *State) foldPattern(e gehoor.Event, f gehoor.Fact) bool {
+	switch f := f.(type) {
+	case PatternLooked:
+		if s.patterns.looked == nil {
+			s.patterns.looked = map[told]gehoor.Seq{}
+		}
+		s.patterns.looked[told{f.Signal, f.Person}] = e.Seq
+	case PatternJoined:
+		s.patterns.joined = f.With
+	case PatternWeighed:
+		s.patterns.joined = ""
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,81 @@
+package record
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Whether several signals tell of the same (protocols.md §1.9).
+
+// The kinds that count when patterns are looked for.
+const (
+	KindTriaged  gehoor.Kind = "dossier.triaged"
+	KindWeighed  gehoor.Kind = "dossier.weighed"
+	KindFired    gehoor.Kind = "pattern.fired"
+	KindDistinct gehoor.Kind = "reporter.distinct"
+	kindTalk     gehoor.Kind = "dossier.talk-held"
+	kindMeasure  gehoor.Kind = "measure.imposed"
+)
+
+// NoFollowUp is the choice of a weighing that nothing is to be done.
+const NoFollowUp = "no-follow-up"
+
+var patterns = []Type{
+	{
+		Kind: KindFired, Label: both("Meerdere signalen over hetzelfde", "Several signals about the same"), Group: GroupWeighing, About: AboutEither, By: BySystem,
+		Fields: []Field{
+			choice("rule", "Welke regel?", "Which rule?",
+				option("signals", "aantal signalen", "number of signals"), option("reporters", "aantal melders", "number of reporters"), option("after-talk", "na een gesprek", "after a talk"), option("serious", "ernstig", "serious"),
+				option("unit", "aantal signalen over een afdeling", "number of signals about a unit"), option("after-no-follow-up", "na niets doen", "after no follow-up"), option("observation-over", "de dag om opnieuw te kijken is voorbij", "the day to look again has passed")).needed(),
+			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999).needed(),
+			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999).needed(),
+			ofChart("person", "Over wie?", "About whom?"),
+		},
+	},
+	{
+		Kind: KindDistinct, Label: both("Een andere melder", "Another reporter"), Group: GroupWeighing, About: AboutSignal, By: ByStaff,
+		Help: both("Weet u wie de melder is? Leg dan vast of het iemand anders is dan de melders van andere signalen over dezelfde persoon. Zo tellen twee melders als twee. Wie de melder is, schrijft u hier niet op.",
+			"Do you know who the reporter is? Then record whether it is somebody else than the reporters of other signals about the same person. In this way two reporters count as two. Do not write here who the reporter is."),
+		Fields: []Field{
+			yesNo("other", "Is dit iemand die nog niet eerder over dezelfde persoon vertelde?", "Is this somebody who did not tell of the same person before?").needed(),
+		},
+	},
+}
+
+// Fired is the record that a rule fired on what a signal tells of somebody, with how many
+// incidents and reporters it counted.
+func Fired(s gehoor.SignalID, about gehoor.PersonID, rule string, signals, reporters int) Record {
+	return Record{What: KindFired, Signal: s, Fields: Fields{"rule": rule, "signals": signals, "reporters": reporters, "person": string(about)}}
+}
+
+// Firing is which rule fired, about whom; "" if the record says neither.
+func (r Record) Firing() (rule string, about gehoor.PersonID) {
+	rule, _ = r.Fields["rule"].(string)
+	one, _ := r.Fields["person"].(string)
+	return rule, gehoor.PersonID(one)
+}
+
+// WeighsPattern says whether a panel weighed several signals together.
+func (r Record) WeighsPattern() bool {
+	return r.What == KindWeighed && r.Fields["pattern"] == true && r.Fields["weighed_by"] == "panel"
+}
+
+// TalkedOn is the day of a talk with the person concerned about what they did, and whether
+// the record is one.
+func (r Record) TalkedOn() (time.Time, bool) {
+	kind, _ := r.Fields["kind"].(string)
+	on, _ := r.Fields["held_on"].(string)
+	day, err := time.Parse(time.DateOnly, on)
+	return day, r.What == kindTalk && (kind == "informal" || kind == "corrective") && err == nil
+}
+
+// BurdensConcerned is the day on which a measure begins whose burden the person concerned
+// bears, and whether the record imposes one.
+func (r Record) BurdensConcerned() (time.Time, bool) {
+	burden, _ := r.Fields["burden"].([]string)
+	on, _ := r.Fields["starts_on"].(string)
+	day, err := time.Parse(time.DateOnly, on)
+	return day, r.What == kindMeasure && slices.Contains(burden, concerned.Value) && err == nil
+}
