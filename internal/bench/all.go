@@ -17,9 +17,11 @@ type Report struct {
 	Evaluate []Evaluated `json:"evaluate,omitempty"`
 	Crypt    *Crypt      `json:"crypt,omitempty"`
 	Chart    []Charted   `json:"chart,omitempty"`
-	Backup   []Backed    `json:"backup,omitempty"`
-	Upgrade  []Upgraded  `json:"upgrade,omitempty"`
-	Files    *Filed      `json:"files,omitempty"`
+	// Desk is an import on an administrator's own machine.
+	Desk    []Desked   `json:"desk,omitempty"`
+	Backup  []Backed   `json:"backup,omitempty"`
+	Upgrade []Upgraded `json:"upgrade,omitempty"`
+	Files   *Filed     `json:"files,omitempty"`
 	// Rehearsal is how fast stories are played.
 	Rehearsal *Rehearsed `json:"rehearsal,omitempty"`
 	// Pattern is how often rules about patterns fire.
@@ -38,6 +40,7 @@ const (
 	PartFold      Part = "fold"      // a dossier of many events
 	PartEvaluate  Part = "evaluate"  // a dossier under all shipped protocols
 	PartChart     Part = "chart"     // an organisation chart, and who is shut out by it
+	PartDesk      Part = "desk"      // gehoor-desk: the file of a personnel system
 	PartCrypt     Part = "crypt"     // sealing and opening
 	PartUpgrade   Part = "upgrade"   // a database of the first release brought up to date
 	PartBackup    Part = "backup"    // a backup while signals come in, and its restore
@@ -131,6 +134,13 @@ func (r *Report) measure(ctx context.Context, e engine, o Options, wants func(Pa
 			return err
 		}
 		r.Chart = append(r.Chart, c...)
+	}
+	if wants(PartDesk) {
+		d, err := deskOn(ctx, o, e)
+		if err != nil {
+			return err
+		}
+		r.Desk = append(r.Desk, d...)
 	}
 	if wants(PartBackup) && o.Program != "" {
 		b, err := backupOn(ctx, o, e)

@@ -119,7 +119,7 @@ func TestBareRowsAreTheSame(t *testing.T) {
 
 func TestGrowAndFold(t *testing.T) {
 	o := bench.Options{Dir: t.TempDir(), Engine: "sqlite", Dossiers: []int{20, 300}, Seconds: 0.05}
-	for _, part := range []bench.Part{bench.PartGrow, bench.PartFold, bench.PartEvaluate, bench.PartChart, bench.PartCrypt, bench.PartRehearsal} {
+	for _, part := range []bench.Part{bench.PartGrow, bench.PartFold, bench.PartEvaluate, bench.PartChart, bench.PartDesk, bench.PartCrypt, bench.PartRehearsal} {
 		r, err := bench.Measure(t.Context(), part, o)
 		if err != nil {
 			t.Fatal(err)
@@ -128,7 +128,7 @@ func TestGrowAndFold(t *testing.T) {
 		if err := r.Print(&table); err != nil {
 			t.Fatal(err)
 		}
-		want := map[bench.Part]string{bench.PartGrow: "300", bench.PartFold: "load, decode, fold", bench.PartEvaluate: "10000", bench.PartChart: "accounts", bench.PartCrypt: "1024", bench.PartRehearsal: "1308"}[part]
+		want := map[bench.Part]string{bench.PartGrow: "300", bench.PartFold: "load, decode, fold", bench.PartEvaluate: "10000", bench.PartChart: "accounts", bench.PartDesk: "stretch", bench.PartCrypt: "1024", bench.PartRehearsal: "1308"}[part]
 		if !strings.Contains(table.String(), want) || !strings.Contains(table.String(), r.Machine.Go) {
 			t.Errorf("%s is printed as\n%s", part, &table)
 		}

@@ -35,6 +35,8 @@ type municipality struct {
 	cast     veenhaven.Cast
 	root     note.Verifier
 	log      *register.Signer
+	// admin is the own key of floor, who administers.
+	admin unseal.Identity
 	// logSecret is the log's key as keys.json has it.
 	logSecret string
 	// quantum is far above what a run appends between two checkpoints, so that
@@ -51,8 +53,12 @@ func newMunicipality() (*municipality, error) {
 	}
 	for i := range m.founding.People {
 		p := &m.founding.People[i]
-		if p.Key, err = staffKey(root, p.ID); err != nil {
+		own, key, err := staffKey(root, p.ID)
+		if err != nil {
 			return nil, fmt.Errorf("bench: found a municipality: %w", err)
+		}
+		if p.Key = key; p.ID == m.cast["floor"] {
+			m.admin = own
 		}
 	}
 	return m, nil
@@ -82,13 +88,13 @@ func (m *municipality) keys() (note.Signer, error) {
 	return root, err
 }
 
-func staffKey(root note.Signer, who gehoor.PersonID) (directory.KeyPublished, error) {
+func staffKey(root note.Signer, who gehoor.PersonID) (unseal.Identity, directory.KeyPublished, error) {
 	id, err := unseal.NewIdentity()
 	if err != nil {
-		return directory.KeyPublished{}, err
+		return id, directory.KeyPublished{}, err
 	}
 	text, err := seal.SignStaffKey(root, veenhaven.Org, seal.StaffKey{Person: who, Recipient: id.Recipient(), On: time.Now()})
-	return directory.KeyPublished{Recipient: string(id.Recipient()), Note: text}, err
+	return id, directory.KeyPublished{Recipient: string(id.Recipient()), Note: text}, err
 }
 
 // cases is casework over a database, as the server has it.

@@ -26,6 +26,7 @@ import (
 type site struct {
 	db     *store.DB
 	cases  *casework.Casework
+	secret account.ServerSecret
 	server *http.Server
 	url    string
 	ended  chan error
@@ -75,14 +76,13 @@ func (s *site) handler() (http.Handler, error) {
 	}
 	var key [32]byte
 	random(key[:])
-	secret, err := account.NewServerSecret(key[:])
-	if err != nil {
+	if s.secret, err = account.NewServerSecret(key[:]); err != nil {
 		return nil, err
 	}
 	return web.New(web.Config{
 		Org: veenhaven.Org, Owner: layout.Organisation{Name: veenhaven.Name, Phone: veenhaven.Phone},
 		SecurityContact: securityContact, Assets: assets,
-		Door: account.NewDoor(s.db, secret, random), Cases: s.cases,
+		Door: account.NewDoor(s.db, s.secret, random), Cases: s.cases,
 		Guard: flood.NewGuard(key, flood.NewBudget(endless, endless), nil),
 		Log:   slog.New(slog.NewJSONHandler(io.Discard, nil)), Now: time.Now,
 	})

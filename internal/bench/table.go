@@ -59,6 +59,13 @@ func (r Report) Print(out io.Writer) error {
 			p.row(c.Engine, c.People, c.Accounts, fine(c.Import), fine(c.Pick), fine(c.Note), c.Dossiers, fine(c.Again))
 		}
 	}
+	if len(r.Desk) > 0 {
+		p.title("The file of a personnel system brought in by gehoor-desk, in s: a second one, by which everybody changes, step by step; the limits are stretching the passphrase and sealing as much with age alone")
+		p.row("", "people", "KiB", "readers", "sign in", "stretch", "open", "look", "import", "age alone", "first file", "second")
+		for _, d := range r.Desk {
+			p.row(d.Engine, d.People, d.Bytes>>10, d.Readers, fine(d.SignIn), fine(d.Stretch), fine(d.Open), fine(d.Look), fine(d.Import), fine(d.Bare), fine(d.First), fine(d.Again))
+		}
+	}
 	if len(r.Backup) > 0 {
 		p.title("A backup while signals come in, put back and checked; the limit is a durable copy of the same bytes")
 		p.row("", "MiB", "take s", "restore s", "copy s", "take MiB", "restore MiB", "append p50", "p99", "max ms", "before p50", "max", "after max", "log MiB", "sound")

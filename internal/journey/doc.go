@@ -1,7 +1,7 @@
 // Package journey has only tests: it walks through Gehoor as people do, with
 // the real programs and a real browser.
 //
-// The tests build gehoor and gehoor-verify once, found the municipality of
+// The tests build gehoor, gehoor-verify and gehoor-desk once, found the municipality of
 // Veenhaven once, and give each journey a copy of its data folder, a server
 // process of its own and browsers with empty profiles. Between browser and
 // server stands a front (as a web server with TLS would in production): it keeps

@@ -14,7 +14,7 @@ import (
 
 // built are the programs and the town that all tests share; none changes it.
 var built struct {
-	gehoor, verify string
+	gehoor, verify, desk string
 	town           *town
 }
 
@@ -97,10 +97,10 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// build makes both programs and founds the town.
+// build makes the programs and founds the town.
 func build(dir string) error {
-	built.gehoor, built.verify = filepath.Join(dir, "gehoor"), filepath.Join(dir, "gehoor-verify")
-	for path, pkg := range map[string]string{built.gehoor: "cmd/gehoor", built.verify: "cmd/gehoor-verify"} {
+	built.gehoor, built.verify, built.desk = filepath.Join(dir, "gehoor"), filepath.Join(dir, "gehoor-verify"), filepath.Join(dir, "gehoor-desk")
+	for path, pkg := range map[string]string{built.gehoor: "cmd/gehoor", built.verify: "cmd/gehoor-verify", built.desk: "cmd/gehoor-desk"} {
 		cmd := exec.Command("go", "build", "-o", path, "github.com/gehoor/gehoor/"+pkg)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("build %s: %w\n%s", pkg, err, out)
