@@ -220,3 +220,84 @@ func (c *Casework) patternRules(ctx context.Context, org gehoor.OrgID, d *dossie
 	}
 	return r, nil
 }
+
+// Pattern is what a panel weighs together, about one person.
+type Pattern struct {
+	Person gehoor.PersonID
+	// Fired are the rules that did in this dossier, oldest first.
+	Fired []dossier.Recorded
+	// Told are all that is known of them, the oldest first.
+	Told []Told
+}
+
+// Told is one incident.
+type Told struct {
+	view.Incident
+	// Dossier is where it is handled; "" if the asker may not see that.
+	Dossier gehoor.DossierID
+}
+
+// Patterns are those of a dossier in which a rule fired, for those who handle it; to
+// everybody else, and before one fired, there is nothing. An incident of a dossier from
+// which the asker is shut out is not among them, and nothing says that one is missing.
+func (c *Casework) Patterns(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) ([]Pattern, error) {
+	if _, err := c.may(ctx, org, who, id); err != nil {
+		return nil, err
+	}
+	s, err := c.dossier.Load(ctx, org, gehoor.DossierStream(id))
+	if err != nil {
+		return nil, err
+	}
+	var all []Pattern
+	for _, p := range s.State.Dossier.Patterned() {
+		one := Pattern{Person: p, Fired: fired(s.State.Dossier, p)}
+		var reads []ledger.Version
+		rows, err := c.incidentsAbout(ctx, org, p, &reads)
+		if err != nil {
+			return nil, err
+		}
+		if one.Told, err = c.toldTo(ctx, org, who, rows[:min(len(rows), maxShown)]); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	if len(all) == 0 {
+		return nil, gehoor.ErrNotFound
+	}
+	return all, nil
+}
+
+// maxShown are the most incidents about one person that are shown, the newest.
+const maxShown = 200
+
+// fired are the records of a dossier that a rule fired about somebody.
+func fired(d *dossier.State, p gehoor.PersonID) []dossier.Recorded {
+	return slices.DeleteFunc(slices.Clone(d.Records), func(r dossier.Recorded) bool {
+		_, about := r.Firing()
+		return r.What != record.KindFired || about != p
+	})
+}
+
+// toldTo is what of the rows somebody may know, the oldest first.
+func (c *Casework) toldTo(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, rows []view.Incident) ([]Told, error) {
+	var all []Told
+	for _, row := range slices.Backward(rows) {
+		s, err := c.dossier.Load(ctx, org, row.Stream)
+		if err != nil {
+			return nil, err
+		}
+		if s.State.Dossier.Excluded(who) {
+			continue
+		}
+		sees, err := c.deps.Lists.MaySee(ctx, org, who, row.Stream)
+		if err != nil {
+			return nil, err
+		}
+		one := Told{Incident: row}
+		if sees {
+			one.Dossier, _ = row.Stream.Dossier()
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}

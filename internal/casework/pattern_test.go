@@ -267,3 +267,67 @@ func TestLookedLater(t *testing.T) {
 		t.Errorf("after the tick: %s", w.kinds(box.Dossier))
 	}
 }
+
+// TestPatterns: what is weighed together is shown to those who handle the dossier in which
+// a rule fired, and only there; who is shut out of one of the dossiers is not shown that
+// one, and nothing says that it is missing.
+func TestPatterns(t *testing.T) {
+	w, ctx := withPatterns(t), t.Context()
+	all := w.signals(3, director)
+	told := func(who gehoor.PersonID) []casework.Told {
+		t.Helper()
+		p, err := w.Patterns(ctx, veenhaven, who, all[2].Dossier)
+		w.must(err)
+		if len(p) != 1 || p[0].Person != director || len(p[0].Fired) != 1 {
+			t.Fatalf("the patterns are %+v", p)
+		}
+		return p[0].Told
+	}
+	if got := told(noor); len(got) != 3 || got[0].Dossier == "" || got[0].Day.After(got[2].Day) {
+		t.Errorf("noor is shown %+v", got)
+	}
+	for name, ask := range map[string]func() error{
+		"before a rule fired": func() error { _, err := w.Patterns(ctx, veenhaven, noor, all[0].Dossier); return err },
+		"to an administrator": func() error { _, err := w.Patterns(ctx, veenhaven, floor, all[2].Dossier); return err },
+		"to a custodian":      func() error { _, err := w.Patterns(ctx, veenhaven, fleur, all[2].Dossier); return err },
+	} {
+		if err := ask(); !errors.Is(err, gehoor.ErrNotFound) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	w.must(w.writes(noor, all[0].Dossier, casework.Writing{Kind: record.KindConflict, Words: words("told it"), Fields: record.Fields{
+		"person": string(bram), "conflict": true, "involved": true,
+	}}))
+	if got := told(bram); len(got) != 2 || got[0].Signal == all[0].Signal || got[1].Signal == all[0].Signal {
+		t.Errorf("shut out of the first, bram is shown %+v", got)
+	}
+	if got := told(noor); len(got) != 3 {
+		t.Errorf("noor is shown %d", len(got))
+	}
+	for _, r := range w.seen(bram, all[2].Dossier).Records {
+		if r.What == record.KindFired && (r.Fields["signals"] != nil || r.Fields["reporters"] != nil) {
+			t.Errorf("the record tells how many: %v", r.Fields)
+		}
+	}
+}
+
+// TestConcernedLearnsNothing: who tells of themself to learn whether others did sees the
+// same in the mailbox, whether a rule fires or not.
+func TestConcernedLearnsNothing(t *testing.T) {
+	mailbox := func(before int) string {
+		w := withPatterns(t)
+		w.signals(before, director)
+		box := w.send("of myself")
+		w.tick()
+		w.names(box, director)
+		if fired := w.fired(box) > 0; fired != (before >= 2) {
+			t.Fatalf("after %d it fired: %v", before, fired)
+		}
+		m, err := w.Mailbox(t.Context(), box)
+		w.must(err)
+		return fmt.Sprintf("%d messages, %d clocks, %d steps, %v, %v", len(m.Signal.Thread), len(m.Clocks), len(m.Open), m.Changes, m.TalkBy)
+	}
+	if one, other := mailbox(0), mailbox(2); one != other {
+		t.Errorf("without others the mailbox has %s, with others %s", one, other)
+	}
+}

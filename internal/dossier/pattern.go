@@ -97,19 +97,19 @@ func (s *State) Patterned() []gehoor.PersonID {
 // Look records that one of [State.Unlooked] was held against the others, and what fired
 // that did not before. elsewhere is a dossier in which a panel has a weighing about the
 // same person before it; "" if there is none.
-func (s *State) Look(c Concern, found []pattern.Finding, elsewhere gehoor.DossierID) []gehoor.Fact {
+func (s *State) Look(c Concern, rules []pattern.Rule, elsewhere gehoor.DossierID) []gehoor.Fact {
 	facts := []gehoor.Fact{PatternLooked{Signal: c.Signal, Person: c.Person}}
-	found = slices.DeleteFunc(slices.Clone(found), func(f pattern.Finding) bool {
-		return slices.Contains(s.patterns.fired, fired{told{c.Signal, c.Person}, f.Rule})
+	rules = slices.DeleteFunc(slices.Clone(rules), func(r pattern.Rule) bool {
+		return slices.Contains(s.patterns.fired, fired{told{c.Signal, c.Person}, r})
 	})
-	if _, joined := s.Joined(); len(found) == 0 || joined {
+	if _, joined := s.Joined(); len(rules) == 0 || joined {
 		return facts
 	}
 	if elsewhere != "" && !s.Weighing() {
 		return append(facts, PatternJoined{Signal: c.Signal, Person: c.Person, With: elsewhere})
 	}
-	for _, f := range found {
-		facts = append(facts, record.Fired(c.Signal, c.Person, string(f.Rule), f.Signals, f.Reporters))
+	for _, r := range rules {
+		facts = append(facts, record.Fired(c.Signal, c.Person, string(r)))
 	}
 	return facts
 }

@@ -34,7 +34,7 @@ func about(kind gehoor.Kind, s gehoor.SignalID, fields record.Fields) record.Rec
 }
 
 var (
-	threeSignals = []pattern.Finding{{Rule: pattern.RuleSignals, Signals: 3, Reporters: 1}}
+	threeSignals = []pattern.Rule{pattern.RuleSignals}
 	theConcern   = dossier.Concern{Person: "p", Signal: "s", Confirmed: true}
 	panelWeighs  = about(record.KindWeighed, "", record.Fields{"pattern": true, "weighed_by": "panel", "choice": record.NoFollowUp, "severity": "moderate"})
 )
@@ -74,7 +74,7 @@ func TestLook(t *testing.T) {
 	d := &folding{T: t, State: dossier.New()}
 	d.add(about(record.KindConcerned, "s", record.Fields{"person": "p"}))
 	facts := d.Look(theConcern, threeSignals, "")
-	if want := []gehoor.Fact{dossier.PatternLooked{Signal: "s", Person: "p"}, record.Fired("s", "p", "signals", 3, 1)}; !reflect.DeepEqual(facts, want) {
+	if want := []gehoor.Fact{dossier.PatternLooked{Signal: "s", Person: "p"}, record.Fired("s", "p", "signals")}; !reflect.DeepEqual(facts, want) {
 		t.Errorf("recorded %v, not %v", facts, want)
 	}
 	d.add(facts...)
@@ -108,7 +108,7 @@ func TestJoin(t *testing.T) {
 		t.Error("it is settled, and still joined")
 	}
 	d.add(d.Look(theConcern, threeSignals, "")...)
-	if own := d.Look(theConcern, []pattern.Finding{{Rule: pattern.RuleReporters, Signals: 2, Reporters: 2}}, "elsewhere"); len(own) != 2 || own[1].Kind() != record.KindFired {
+	if own := d.Look(theConcern, []pattern.Rule{pattern.RuleReporters}, "elsewhere"); len(own) != 2 || own[1].Kind() != record.KindFired {
 		t.Errorf("a weighing of its own is before the panel, and it did %v", own)
 	}
 }

@@ -13,7 +13,9 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/gehoor/gehoor"
+
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
@@ -92,6 +94,7 @@ func TestDemo(t *testing.T) {
 	b.enter(d.People[0].Login, d.People[0].Passphrase)
 	b.at(layout.PathStaff)
 	b.reads(d.People[0].Name)
+	b.weighedTogether()
 
 	for _, p := range d.People {
 		if p.Login == "meike" {
@@ -111,6 +114,25 @@ func TestDemo(t *testing.T) {
 	places = append(places, place{"log", d.errs.bytes()})
 	birds.nowhere(t, places, map[string]string{"memory": "Raadhuisplein 1", "file": "Raadhuisplein 1"})
 	birds.nowhere(t, memory(t, d.cmd.Process.Pid), map[string]string{"memory": "Gehoor is ready for"})
+}
+
+// weighedTogether looks at what a panel of the demo weighs together, which is shown for one
+// dossier of the list alone.
+func (b *tab) weighedTogether() {
+	b.t.Helper()
+	b.until("what is weighed together", `(window.together ??= [...document.querySelectorAll(".work-row .reference")].map(a => a.pathname + "/samen"))
+  .length > 0 && (window.answers ??= window.together.map(p => (fetch(p).then(r => { if (r.ok) (window.found ??= []).push(p); window.asked = (window.asked ?? 0) + 1; }), p)))
+  && window.asked === window.together.length`)
+	if n := eval[int](b, `window.found?.length ?? 0`); n != 1 {
+		b.t.Fatalf("%d dossiers show what is weighed together", n)
+	}
+	b.do("open it", chromedp.Navigate(b.site.url+eval[string](b, `window.found[0]`)))
+	b.reads(b.say("pattern.heading"))
+	if n := eval[int](b, `document.querySelectorAll("#pattern tbody tr").length`); n != 3 {
+		b.t.Errorf("%d signals are weighed together", n)
+	}
+	b.look()
+	b.open(layout.PathStaff)
 }
 
 // informed signs the mayor in, who reads of which signals the program told, and confirms

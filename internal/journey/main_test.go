@@ -15,7 +15,7 @@ import (
 // built are the programs and the town that all tests share; none changes it.
 var built struct {
 	gehoor, verify, desk string
-	town           *town
+	town                 *town
 }
 
 // leftToCI are the journeys that -short leaves out, each with a reason. make test

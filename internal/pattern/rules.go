@@ -49,39 +49,31 @@ func (r Rules) Months() int {
 	return max(r.SignalMonths, r.ReporterMonths, r.AfterTalkMonths, r.UnitMonths)
 }
 
-// Finding is a rule that fired, and what it counted, without words.
-type Finding struct {
-	Rule Rule
-	// Signals are the incidents about the subject that were within its window, and
-	// Reporters the different ones of whom somebody knows that they are.
-	Signals, Reporters int
-}
-
 // Fired are the rules that one incident makes fire, of all that is known about its subject.
 // They are the same in whatever order all is given. An incident that another told of before
 // makes none fire.
-func (r Rules) Fired(kind SubjectKind, all []Incident, id IncidentID) []Finding {
+func (r Rules) Fired(kind SubjectKind, all []Incident, id IncidentID) []Rule {
 	at := slices.IndexFunc(all, func(i Incident) bool { return i.ID == id })
 	if at < 0 || all[at].Same != "" {
 		return nil
 	}
 	one := all[at]
-	var found []Finding
-	add := func(fires bool, rule Rule, months int) {
+	var fired []Rule
+	add := func(fires bool, rule Rule) {
 		if fires {
-			found = append(found, Finding{rule, signals(all, one, months), reporters(all, one, months)})
+			fired = append(fired, rule)
 		}
 	}
 	if kind == KindTeam {
-		add(r.Unit > 0 && signals(all, one, r.UnitMonths) >= r.Unit, RuleUnit, r.UnitMonths)
-		return found
+		add(r.Unit > 0 && signals(all, one, r.UnitMonths) >= r.Unit, RuleUnit)
+		return fired
 	}
-	add(r.Signals > 0 && signals(all, one, r.SignalMonths) >= r.Signals, RuleSignals, r.SignalMonths)
-	add(r.Reporters > 0 && one.Reporter != "" && reporters(all, one, r.ReporterMonths) >= r.Reporters, RuleReporters, r.ReporterMonths)
-	add(r.AfterTalkMonths > 0 && r.afterTalk(all, one), RuleAfterTalk, r.Months())
-	add(r.Serious && one.Severity.High(), RuleSerious, r.Months())
-	add(r.AfterNothing && afterNothing(all, one), RuleAfterNothing, r.Months())
-	return found
+	add(r.Signals > 0 && signals(all, one, r.SignalMonths) >= r.Signals, RuleSignals)
+	add(r.Reporters > 0 && one.Reporter != "" && reporters(all, one, r.ReporterMonths) >= r.Reporters, RuleReporters)
+	add(r.AfterTalkMonths > 0 && r.afterTalk(all, one), RuleAfterTalk)
+	add(r.Serious && one.Severity.High(), RuleSerious)
+	add(r.AfterNothing && afterNothing(all, one), RuleAfterNothing)
+	return fired
 }
 
 // signals are how many incidents lie in one window with one.

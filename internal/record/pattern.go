@@ -29,8 +29,9 @@ var patterns = []Type{
 			choice("rule", "Welke regel?", "Which rule?",
 				option("signals", "aantal signalen", "number of signals"), option("reporters", "aantal melders", "number of reporters"), option("after-talk", "na een gesprek", "after a talk"), option("serious", "ernstig", "serious"),
 				option("unit", "aantal signalen over een afdeling", "number of signals about a unit"), option("after-no-follow-up", "na niets doen", "after no follow-up"), option("observation-over", "de dag om opnieuw te kijken is voorbij", "the day to look again has passed")).needed(),
-			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999).needed(),
-			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999).needed(),
+			// How many there are is not said any more, see [Fired].
+			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999),
+			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999),
 			ofChart("person", "Over wie?", "About whom?"),
 		},
 	},
@@ -44,10 +45,10 @@ var patterns = []Type{
 	},
 }
 
-// Fired is the record that a rule fired on what a signal tells of somebody, with how many
-// incidents and reporters it counted.
-func Fired(s gehoor.SignalID, about gehoor.PersonID, rule string, signals, reporters int) Record {
-	return Record{What: KindFired, Signal: s, Fields: Fields{"rule": rule, "signals": signals, "reporters": reporters, "person": string(about)}}
+// Fired is the record that a rule fired on what a signal tells of somebody. It does not say
+// how many there are: not everybody who reads it may know of each.
+func Fired(s gehoor.SignalID, about gehoor.PersonID, rule string) Record {
+	return Record{What: KindFired, Signal: s, Fields: Fields{"rule": rule, "person": string(about)}}
 }
 
 // Firing is which rule fired, about whom; "" if the record says neither.

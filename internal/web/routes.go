@@ -103,6 +103,7 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}/stand", s.staff(s.standPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}/wie-wist-wat", s.staff(s.knowledgePage)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}/samen", s.staff(s.patternPage)},
 		{"POST /{lang}" + layout.PathDossier + "{dossier}/wie-wist-wat", s.staff(s.knowledgeFile)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}/vastleggen/{record}", s.staff(s.recordPage)},
 

@@ -133,6 +133,13 @@ func KnownPath(id gehoor.DossierID) string { return Path(id) + "/wie-wist-wat" }
 // knowing is the address of that page; it leads back to the same list.
 func (c Case) knowing() string { return KnownPath(c.Dossier.ID) + c.Query }
 
+// TogetherPath is the address, without the language, of the page that shows what a panel
+// weighs together.
+func TogetherPath(id gehoor.DossierID) string { return Path(id) + "/samen" }
+
+// together is the address of that page; it leads back to the same list.
+func (c Case) together() string { return TogetherPath(c.Dossier.ID) + c.Query }
+
 // parts are the places of the page, for who looks for one of them.
 func (c Case) parts(w *text.Words) []link {
 	var all []link

@@ -1,0 +1,84 @@
+package pattern
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/view"
+	"github.com/gehoor/gehoor/internal/web/page/dossier"
+)
+
+func on(s string) time.Time {
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		panic(err)
+	}
+	return day
+}
+
+// three are told over two years; the second is of another dossier that may be seen, and
+// after it there was a talk.
+func three() (Data, casework.Pattern) {
+	d := Data{Case: dossier.Case{Now: on("2026-06-01"), Dossier: casework.Dossier{ID: "own"}}}
+	p := casework.Pattern{Told: []casework.Told{
+		{Incident: view.Incident{Day: on("2024-06-01"), Severity: "limited", Exit: "informal-resolved", ClosedOn: on("2024-09-01")}},
+		{Incident: view.Incident{Day: on("2025-06-01"), Severity: "moderate", Channel: "letter", TalkOn: on("2025-07-01"), MeasureOn: on("2025-06-10"), Distinct: true}, Dossier: "other"},
+		{Incident: view.Incident{Day: on("2026-05-01"), Severity: "limited"}, Dossier: "own"},
+	}}
+	return d, p
+}
+
+var english = text.For(gehoor.English)
+
+// TestRows: the table says of each what was done after it, in the order of the days, and
+// what came next; it leads only to what may be seen.
+func TestRows(t *testing.T) {
+	d, p := three()
+	rows := d.rows(english, p)
+	if rows[0].path != "" || rows[1].path == "" || rows[2].path != "" || !rows[2].own || rows[0].own {
+		t.Errorf("the rows lead to %q, %q and %q", rows[0].path, rows[1].path, rows[2].path)
+	}
+	if got := fmt.Sprint(rows[1].done); got != "[Measure from Tuesday 10 June 2025. Talk on Tuesday 1 July 2025.]" {
+		t.Errorf("done after the second: %s", got)
+	}
+	if rows[0].next != "After 365 days a new signal." || rows[2].next != "No new signal." || rows[2].done[0] != "Nothing yet." {
+		t.Errorf("next: %q and %q; done: %v", rows[0].next, rows[2].next, rows[2].done)
+	}
+	if rows[1].how != "by letter" || rows[0].reporter == rows[1].reporter {
+		t.Errorf("how %q, reporters %q and %q", rows[1].how, rows[0].reporter, rows[1].reporter)
+	}
+}
+
+// TestPicture: everything lies on its lane and in its place, and its own signal is told
+// apart; a picture of nothing is empty.
+func TestPicture(t *testing.T) {
+	d, p := three()
+	pic := d.draw(english, p)
+	if len(pic.lanes) != 2 || pic.lanes[0].name == pic.lanes[1].name {
+		t.Errorf("%d lanes: %v", len(pic.lanes), pic.lanes)
+	}
+	shapes := map[shape]int{}
+	for _, m := range pic.marks {
+		shapes[m.shape]++
+		if m.x < pictureEdge || m.x > pictureWidth-pictureEdge || m.y > pic.height {
+			t.Errorf("%s lies at %v, %v", m.shape, m.x, m.y)
+		}
+	}
+	if fmt.Sprint(shapes) != "map[closed:1 measure:1 own:1 talk:1 told:2]" {
+		t.Errorf("the picture has %v", shapes)
+	}
+	if first, second := pic.marks[0].x, pic.marks[2].x; math.Abs(first-pictureEdge) > 0.1 || math.Abs(second-160) > 1 {
+		t.Errorf("the first lies at %v, the second at %v", first, second)
+	}
+	if got := len(pic.legend(english)); got != 5 {
+		t.Errorf("the legend has %d shapes", got)
+	}
+	if empty := d.draw(english, casework.Pattern{}); len(empty.marks) != 0 || empty.height != 0 {
+		t.Errorf("of nothing: %v", empty)
+	}
+}
