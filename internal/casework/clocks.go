@@ -80,7 +80,7 @@ func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.S
 	if err != nil {
 		return nil, err
 	}
-	term := view.Term{Next: r.Wake, Notices: s.State.notices(id)}
+	term := view.Term{Next: r.Wake, Notices: s.State.notices(id), OtherOffice: len(s.State.misfits()) > 0, AskName: s.State.Dossier.NamingReady(s.State.LastAt)}
 	for _, k := range r.Clocks {
 		term.Late = term.Late || k.Late()
 		if k.State != protocol.StateMet && term.DueAt.IsZero() {
@@ -90,7 +90,7 @@ func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.S
 	for _, one := range s.State.Signals.All() { // the last signal's, if there are several
 		term.Leader = leads(s.State, one.ID)
 	}
-	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), withErasure(term, s.State.Dossier))), nil
+	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), withNaming(withErasure(term, s.State.Dossier), s.State.Dossier))), nil
 }
 
 func personRows(_ context.Context, _ gehoor.OrgID, s ledger.Snapshot[*directory.Person]) ([]ledger.Row, error) {

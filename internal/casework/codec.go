@@ -70,6 +70,7 @@ var decoders = withRecords(table(
 	reader[dossier.PatternLooked],
 	reader[dossier.PatternJoined],
 	reader[dossier.PatternWeighed],
+	reader[dossier.NamingDue],
 	reader[dossier.RecoveryRequested],
 	reader[dossier.ShareGiven],
 	reader[dossier.ShareRefused],

@@ -3,11 +3,13 @@ package casework
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/view"
 )
 
@@ -75,7 +77,11 @@ func (c *Casework) lines(ctx context.Context, org gehoor.OrgID, f *File, after *
 		return err
 	}
 	shut = append(shut, fellows...)
-	facts := after.CheckLines(s.State.Seq, shut)
+	looked, err := c.charted(ctx, org, s.State, f, after, d)
+	if err != nil {
+		return err
+	}
+	facts := after.CheckLines(looked, shut)
 	d.Facts = append(d.Facts, facts...)
 	var gone []gehoor.PersonID
 	for _, fact := range facts {
@@ -87,6 +93,74 @@ func (c *Casework) lines(ctx context.Context, org gehoor.OrgID, f *File, after *
 		return nil
 	}
 	return c.tellOfGone(ctx, org, f, who, gone, d)
+}
+
+// charted is what the chart says of the persons concerned.
+func (c *Casework) charted(ctx context.Context, org gehoor.OrgID, s *chart.Chart, f *File, after *dossier.State, d *ledger.Decision) (dossier.LinesChecked, error) {
+	looked := dossier.LinesChecked{Chart: s.Seq}
+	for _, one := range f.Signals.All() {
+		held := dossier.OfficesHeld{Signal: one.ID}
+		for _, p := range after.Concerned() {
+			if p.Signal != one.ID {
+				continue
+			}
+			looked.Unclear = looked.Unclear || s.Unclear(p.Person)
+			offices, err := c.officesOf(ctx, org, s, p.Person, one.ReceivedAt, d)
+			if err != nil {
+				return looked, err
+			}
+			held.Offices = append(held.Offices, offices...)
+		}
+		if len(held.Offices) > 0 {
+			slices.Sort(held.Offices)
+			held.Offices = slices.Compact(held.Offices)
+			looked.Held = append(looked.Held, held)
+		}
+	}
+	return looked, nil
+}
+
+// officesOf are the offices that somebody held when a signal came in, or holds now; and
+// that they are of the bureau, or a confidential adviser, which is a role here.
+func (c *Casework) officesOf(ctx context.Context, org gehoor.OrgID, s *chart.Chart, p gehoor.PersonID, received time.Time, d *ledger.Decision) ([]gehoor.Office, error) {
+	offices := s.Offices(p, protocol.DateOf(received), protocol.DateOf(c.deps.Source.Now()))
+	for _, conflict := range s.Conflicts(p) {
+		if conflict.Relation != chart.Self {
+			continue
+		}
+		people, err := c.people(ctx, org, []gehoor.PersonID{conflict.Account}, &d.Reads)
+		if err != nil {
+			return nil, err
+		}
+		switch role := people[0].Role; {
+		case role == gehoor.RoleCaseworker, role == gehoor.RoleHead:
+			offices = append(offices, gehoor.OfficeBureau)
+		case role == gehoor.RoleAdviser:
+			offices = append(offices, gehoor.OfficeAdviser)
+		}
+	}
+	return offices, nil
+}
+
+// Misfit is a signal that goes on by another office than the chart says that the person
+// concerned holds.
+type Misfit struct {
+	Signal gehoor.SignalID
+	// By is the office by which it goes on, and Fitting the one by which it should.
+	By, Fitting gehoor.Office
+}
+
+// misfits are those of the signals of a dossier.
+func (f *File) misfits() []Misfit {
+	var all []Misfit
+	for _, h := range f.Dossier.Looked.Held {
+		for _, by := range f.offices(h.Signal) {
+			if fitting, fits := chart.Fitting(gehoor.Office(by), h.Offices); !fits {
+				all = append(all, Misfit{h.Signal, gehoor.Office(by), fitting})
+			}
+		}
+	}
+	return all
 }
 
 // shut are those whom the chart shuts out.

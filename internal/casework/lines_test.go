@@ -78,7 +78,7 @@ func TestConcernedIsShutOut(t *testing.T) {
 	}
 
 	w.must(w.DropRecord(ctx, veenhaven, noor, box.Dossier, d.Waiting[0].Seq))
-	if !strings.HasSuffix(w.kinds(box.Dossier), "dossier.record-dropped dossier.readmitted") {
+	if !strings.HasSuffix(w.kinds(box.Dossier), "dossier.record-dropped dossier.readmitted dossier.lines-checked") {
 		t.Errorf("the dossier has %s", w.kinds(box.Dossier))
 	}
 	if _, err := w.Dossier(ctx, veenhaven, bram, box.Dossier); !errors.Is(err, gehoor.ErrNotFound) {

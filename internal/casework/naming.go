@@ -9,7 +9,9 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/view"
 )
 
 // Who the reporter is, where a court or the law requires that somebody knows (decision 58):
@@ -97,6 +99,27 @@ func (c *Casework) RequestNaming(ctx context.Context, org gehoor.OrgID, who geho
 		ask.Recipient = n.Recipient
 		return c.request(ctx, org, f, who, ask, d)
 	})
+}
+
+// wakeNaming records that the reporter's term is over and tells whoever holds the dossier,
+// or that nothing comes of a naming any more.
+func (c *Casework) wakeNaming(ctx context.Context, org gehoor.OrgID, f *File, d *ledger.Decision) error {
+	facts := f.Dossier.WakeNaming(c.deps.Source.Now())
+	d.Facts = append(d.Facts, facts...)
+	if !slices.ContainsFunc(facts, func(one gehoor.Fact) bool { _, due := one.(dossier.NamingDue); return due }) {
+		return nil
+	}
+	to, err := c.telling(ctx, org, f, f.atWork(f.Dossier.Holders(gehoor.Conversation)), &d.Reads)
+	d.Inserts = append(d.Inserts, c.alerts(org, to, alert{kind: notify.KindHandling, quiet: f.quiet()})...)
+	return err
+}
+
+// withNaming puts when something follows of a naming among the moments of a dossier.
+func withNaming(t view.Term, d *dossier.State) view.Term {
+	if at := d.NamingWake(); !at.IsZero() && (t.Next.IsZero() || at.Before(t.Next)) {
+		t.Next = at
+	}
+	return t
 }
 
 // Naming is one as those see it who hold the dossier.

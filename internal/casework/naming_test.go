@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
@@ -198,4 +199,59 @@ func TestNamingOfNobody(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestNamingTermIsOver: on the morning after the reporter's term everybody who holds the
+// dossier is told once that the custodians can be asked, and their lists say so until
+// somebody asks. What nobody used in three months ends.
+func TestNamingTermIsOver(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	box := w.namedTo()
+	w.must(w.propose(bram, box, "why"))
+	n := w.theNaming(box)
+	w.must(w.TellNaming(ctx, veenhaven, noor, box.Dossier, n.Seq))
+	n = w.theNaming(box)
+	w.now = n.Until.AddDays(1).At(7, 59, 0)
+	w.tick()
+	w.told(notify.KindHandling)
+	if strings.Contains(w.kinds(box.Dossier), "naming-due") {
+		t.Error("it is said before the morning")
+	}
+	w.now = n.Until.AddDays(1).At(8, 0, 0)
+	w.tick()
+	w.tick()
+	w.now = w.now.Add(time.Hour)
+	if got := w.told(notify.KindHandling); got != "a b d" {
+		t.Errorf("%q were told, want all who hold it, once", got)
+	}
+	if got := strings.Count(w.kinds(box.Dossier), "dossier.naming-due"); got != 1 || !w.listed(noor, box.Dossier).AskName {
+		t.Errorf("said %d times, on the list %v", got, w.listed(noor, box.Dossier).AskName)
+	}
+	w.must(w.RequestNaming(ctx, veenhaven, bram, box.Dossier, n.Seq))
+	if w.listed(noor, box.Dossier).AskName {
+		t.Error("the custodians are asked, and the list asks for it")
+	}
+	w.days(100)
+	w.tick()
+	if !strings.HasSuffix(w.kinds(box.Dossier), "dossier.naming-ended") || w.listed(noor, box.Dossier).AskName {
+		t.Errorf("three months later: %s", w.kinds(box.Dossier))
+	}
+	w.replays()
+}
+
+// TestNamingAskedAtOnce: who asks before the morning needs not be told.
+func TestNamingAskedAtOnce(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	box := w.namedTo()
+	w.must(w.propose(bram, box, "why"))
+	w.must(w.TellNaming(ctx, veenhaven, noor, box.Dossier, w.theNaming(box).Seq))
+	n := w.theNaming(box)
+	w.now = n.Until.AddDays(1).At(0, 10, 0)
+	w.must(w.RequestNaming(ctx, veenhaven, bram, box.Dossier, n.Seq))
+	w.days(1)
+	w.tick()
+	if strings.Contains(w.kinds(box.Dossier), "naming-due") {
+		t.Error("it is said although the custodians were asked")
+	}
+	w.replays()
 }

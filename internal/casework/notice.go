@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
@@ -18,10 +19,6 @@ import (
 // The top is told of every signal of which it may know, by the program, and confirms it
 // (decision 46). Nobody at the top holds anything: what they see of a signal are rows of
 // their own, and what is in them is in the proportion of protocols.md §0.4.
-
-// wholeCollege is how a first assessment names the mayor and aldermen together; no
-// reporter chooses it.
-const wholeCollege = "whole-college"
 
 // inform tells whoever a step names first and may know of it.
 func (c *Casework) inform(ctx context.Context, org gehoor.OrgID, f *File, i protocol.Inform, d *ledger.Decision) error {
@@ -42,6 +39,18 @@ func (c *Casework) inform(ctx context.Context, org gehoor.OrgID, f *File, i prot
 
 // kindInformed is the record that somebody told the top.
 const kindInformed gehoor.Kind = "top.informed"
+
+// CodeTopConcerned: by the chart it is about whoever holds this function.
+const CodeTopConcerned gehoor.Code = "notice.concerned"
+
+// tellable refuses to tell somebody at the top what the chart says is about them.
+func (f *File) tellable(r record.Record) error {
+	functions, _ := r.Fields[protocol.FieldFunctions].([]string)
+	if r.What == kindInformed && slices.ContainsFunc(functions, func(name string) bool { return f.holds(gehoor.Role(name), r.Signal) }) {
+		return gehoor.Refuse(CodeTopConcerned)
+	}
+	return nil
+}
 
 // informed lets those at the top whom a record says were told confirm it themselves, if
 // they work with Gehoor.
@@ -110,11 +119,17 @@ func (c *Casework) reached(ctx context.Context, org gehoor.OrgID, f *File, signa
 }
 
 // concerns says whether a signal, or with "" any signal of the dossier, is about the
-// position of a role, as it came in or as it was assessed.
+// position of a role: as it came in or as it was assessed, or as the chart has those who
+// were picked. Until somebody assesses it anew the stricter of the two holds.
 func (f *File) concerns(role gehoor.Role, id gehoor.SignalID) bool {
 	return slices.ContainsFunc(f.offices(id), func(o string) bool {
-		return role.Concerned(gehoor.Office(o), o == wholeCollege)
-	})
+		return role.Concerned(gehoor.Office(o), gehoor.Office(o) == chart.WholeCollege)
+	}) || f.holds(role, id)
+}
+
+// holds says whether by the chart a signal is about the position of a role.
+func (f *File) holds(role gehoor.Role, id gehoor.SignalID) bool {
+	return slices.ContainsFunc(f.Dossier.OfficesOf(id), func(o gehoor.Office) bool { return role.Concerned(o, false) })
 }
 
 // offices are the positions of those whom a signal, or with "" any signal, is about: the
@@ -153,7 +168,7 @@ func (f *File) notices(id gehoor.DossierID) []view.Notice {
 		}
 		// Of somebody else who works here they are told only that there is a signal
 		// (protocols.md §0.4).
-		if o := f.offices(n.Signal); len(o) > 0 && (o[0] == wholeCollege || gehoor.Office(o[0]).OfHolder()) {
+		if o := f.offices(n.Signal); len(o) > 0 && (gehoor.Office(o[0]) == chart.WholeCollege || gehoor.Office(o[0]).OfHolder()) {
 			row.Office = o[0]
 		}
 		all = append(all, row)

@@ -94,6 +94,8 @@ type Dossier struct {
 	Concerned []Picked
 	// Patterned: a rule fired on several signals about one person ([Casework.Patterns]).
 	Patterned bool
+	// Misfits are the signals that go on by another office than the chart has.
+	Misfits []Misfit
 	// Steps are those of the protocol that the dossier follows.
 	Steps []protocol.Step
 	// Renewals are when a reporter's code was replaced.
@@ -255,7 +257,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
-		Concerned: concerned, Patterned: len(f.Dossier.Patterned()) > 0, Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
+		Concerned: concerned, Misfits: f.misfits(), Patterned: len(f.Dossier.Patterned()) > 0, Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: recordsByDay(f.Dossier.Records), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),

@@ -186,6 +186,9 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, by g
 			return gehoor.Refuse(record.CodeWrong, "field", field.Name)
 		}
 	}
+	if err := f.tellable(r); err != nil {
+		return err
+	}
 	if err := c.notPickedBefore(ctx, org, f, r, &d.Reads); err != nil {
 		return err
 	}

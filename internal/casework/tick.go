@@ -251,6 +251,9 @@ func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (l
 		d.Facts = append(d.Facts, dossier.Escalated{Signal: e.Signal, Step: string(e.Step), Level: e.Level, Began: e.Began, To: to})
 		d.Inserts = append(d.Inserts, c.alerts(org, to, alert{kind: notify.KindLate, atOnce: true, quiet: f.quiet()})...)
 	}
+	if err := c.wakeNaming(ctx, org, f, &d); err != nil {
+		return ledger.Decision{}, err
+	}
 	for _, i := range result.Informs {
 		if err := c.inform(ctx, org, f, i, &d); err != nil {
 			return ledger.Decision{}, err

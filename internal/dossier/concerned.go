@@ -16,6 +16,29 @@ import (
 // it was after this fact of its stream.
 type LinesChecked struct {
 	Chart gehoor.Seq `json:"chart"`
+	// Held are the offices of the persons concerned, by signal, as the chart had them; none
+	// in a fact from before they were looked up.
+	Held []OfficesHeld `json:"held,omitempty"`
+	// Unclear: nobody can say which of two people was picked.
+	Unclear bool `json:"unclear,omitempty"`
+}
+
+// OfficesHeld are those of the people whom one signal is about.
+type OfficesHeld struct {
+	Signal  gehoor.SignalID `json:"signal"`
+	Offices []gehoor.Office `json:"offices"`
+}
+
+// OfficesOf are the offices by the chart of those whom a signal is about, or with "" any
+// signal of the dossier; none before somebody was picked.
+func (s *State) OfficesOf(id gehoor.SignalID) []gehoor.Office {
+	var all []gehoor.Office
+	for _, h := range s.Looked.Held {
+		if id == "" || h.Signal == id {
+			all = append(all, h.Offices...)
+		}
+	}
+	return all
 }
 
 // Readmitted ends one reason for which somebody was shut out. What they held they do not
@@ -90,8 +113,9 @@ type Shut struct {
 }
 
 // CheckLines shuts out whom the chart shuts out, lets in again who was and is not any
-// more, and says by which chart. Nothing follows if all is so already.
-func (s *State) CheckLines(chart gehoor.Seq, shut []Shut) []gehoor.Fact {
+// more, and says by which chart, and what it says of the persons concerned. Nothing follows
+// if all is so already.
+func (s *State) CheckLines(looked LinesChecked, shut []Shut) []gehoor.Fact {
 	var facts []gehoor.Fact
 	for _, p := range s.Exclusions() {
 		for _, reason := range s.excluded[p] {
@@ -110,10 +134,17 @@ func (s *State) CheckLines(chart gehoor.Seq, shut []Shut) []gehoor.Fact {
 		facts = append(facts, Excluded(one))
 	}
 	facts = s.settled(facts)
-	if chart != s.Chart {
-		facts = append(facts, LinesChecked{chart})
+	if !looked.same(s.Looked) {
+		facts = append(facts, looked)
 	}
 	return facts
+}
+
+// same says whether two looks found the same.
+func (l LinesChecked) same(other LinesChecked) bool {
+	return l.Chart == other.Chart && l.Unclear == other.Unclear && slices.EqualFunc(l.Held, other.Held, func(a, b OfficesHeld) bool {
+		return a.Signal == b.Signal && slices.Equal(a.Offices, b.Offices)
+	})
 }
 
 // foldConcerned says whether the fact is one of these.
@@ -133,7 +164,7 @@ func (s *State) foldConcerned(f gehoor.Fact) bool {
 			delete(s.excluded, f.Person)
 		}
 	case LinesChecked:
-		s.Chart = f.Chart
+		s.Looked = f
 	case InterestsDecided:
 		// That nobody is suspended is counted.
 	default:

@@ -118,9 +118,8 @@ type State struct {
 	Notices []Notice
 	// Letters are the sealed letters that were made, oldest first.
 	Letters []Letter
-	// Chart is the fact of the chart by which those in line of the persons concerned were
-	// looked for; 0 if they never were.
-	Chart gehoor.Seq
+	// Looked is what the chart said when it was last looked into; zero if it never was.
+	Looked LinesChecked
 	// Drill is set in a stream in which a recovery is only tried.
 	Drill DrillBegun
 

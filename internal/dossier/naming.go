@@ -66,6 +66,15 @@ type NamingEnded struct {
 	Naming gehoor.Seq `json:"naming"`
 }
 
+// NamingDue: the reporter's term is over, and who holds the dossier is told that the
+// custodians can be asked.
+type NamingDue struct {
+	Naming gehoor.Seq `json:"naming"`
+}
+
+// Kind names the fact.
+func (NamingDue) Kind() gehoor.Kind { return "dossier.naming-due" }
+
 // Kind names the fact.
 func (NamingProposed) Kind() gehoor.Kind { return "dossier.naming-proposed" }
 
@@ -92,6 +101,8 @@ type Naming struct {
 	ToldAt time.Time
 	ToldBy gehoor.PersonID
 	Until  protocol.Date
+	// DueAt is when who holds the dossier was told that the term is over.
+	DueAt time.Time
 	// AskedAt is when the custodians were asked last.
 	AskedAt time.Time
 	// GivenAt is when the recipient got the key, and Key is its content.
@@ -241,6 +252,52 @@ func (s *State) mayName(f RecoveryRequested, by gehoor.PersonID, now time.Time) 
 	return gehoor.Refuse(CodeNamingOver)
 }
 
+// namingMorning is when on the day after the reporter's term it is said.
+const namingMorning = 8
+
+// NamingWake is when something follows of a naming because time passes; zero if nothing
+// does. Once the reporter's term is over it is said, and once nobody can use it any more it
+// ends.
+func (s *State) NamingWake() time.Time {
+	i := slices.IndexFunc(s.Namings, func(n Naming) bool { return !n.ToldAt.IsZero() && n.EndedAt.IsZero() && n.GivenAt.IsZero() })
+	if i < 0 {
+		return time.Time{}
+	}
+	n := s.Namings[i]
+	if n.DueAt.IsZero() && n.AskedAt.IsZero() {
+		return n.Until.AddDays(1).At(namingMorning, 0, 0)
+	}
+	lapses := n.Until.AddMonths(namingMonths).AddDays(1).At(0, 0, 0)
+	if r, pending := s.Pending(lapses); pending && r.Naming == n.Seq {
+		return r.Until() // the custodians were asked on one of the last days
+	}
+	return lapses
+}
+
+// WakeNaming is what follows of it at a moment.
+func (s *State) WakeNaming(now time.Time) []gehoor.Fact {
+	at := s.NamingWake()
+	if at.IsZero() || now.Before(at) {
+		return nil
+	}
+	var facts []gehoor.Fact
+	for _, n := range s.Namings {
+		switch standing := s.Standing(n, now); {
+		case n.ToldAt.IsZero():
+		case standing == NamingIsOver && n.EndedAt.IsZero():
+			facts = append(facts, NamingEnded{Naming: n.Seq})
+		case standing == NamingReady && n.DueAt.IsZero() && n.AskedAt.IsZero():
+			facts = append(facts, NamingDue{Naming: n.Seq})
+		}
+	}
+	return facts
+}
+
+// NamingReady says whether there is one for which the custodians can be asked.
+func (s *State) NamingReady(now time.Time) bool {
+	return slices.ContainsFunc(s.Namings, func(n Naming) bool { return s.Standing(n, now) == NamingReady })
+}
+
 // Required says whether a person knows who the reporter is because the law required it.
 func (s *State) Required(p gehoor.PersonID) bool {
 	g, ok := s.boxes[gehoor.Identity].Grant(p)
@@ -258,6 +315,8 @@ func (s *State) foldNaming(e gehoor.Event, f gehoor.Fact) (ok bool) {
 			n.ToldAt, n.Until = e.At, f.Until
 			n.ToldBy, _ = e.Actor.Person()
 		})
+	case NamingDue:
+		s.inNaming(f.Naming, func(n *Naming) { n.DueAt = e.At })
 	case NamingEnded:
 		s.inNaming(f.Naming, func(n *Naming) { n.EndedAt = e.At })
 	default:

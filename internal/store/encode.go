@@ -157,7 +157,7 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 		w.add(tableWorkItem, w.org, s, string(r.Dossier), string(r.Office), string(r.Language), string(r.Stage),
 			bit(r.NotSafe), bit(r.Formal), micros(r.ReceivedOn), micros(r.ReporterOn),
 			bit(r.Waiting), r.Clock, micros(r.DueAt), bit(r.Late), int64(r.Escalated), bit(r.Short), bit(r.Talk),
-			bit(r.Demand), string(r.Leader), bit(r.Statutory), r.Actor, string(r.StandIn), bit(r.Keyless))
+			bit(r.Demand), string(r.Leader), bit(r.Statutory), r.Actor, string(r.StandIn), bit(r.Keyless), bit(r.PickAgain), bit(r.OtherOffice), bit(r.AskName))
 		return tableWorkItem, r.Stream, nil
 	case view.Due:
 		w.add(tableDue, w.org, s, micros(r.At), int64(r.Setting))

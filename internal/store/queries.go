@@ -67,7 +67,7 @@ ON CONFLICT (id) DO UPDATE SET begun_on = excluded.begun_on WHERE part.org = exc
 // Lists. They look at work_item through may_see alone.
 const (
 	workList = `SELECT w.stream, w.dossier, w.office, w.lang, w.stage, w.not_safe, w.formal, w.received_on, w.reporter_on,
-  w.waiting, w.clock, w.due_at, w.late, w.escalated, w.short, w.talk, w.demand, w.leader, w.by_law, w.actor, w.stand_in, w.keyless
+  w.waiting, w.clock, w.due_at, w.late, w.escalated, w.short, w.talk, w.demand, w.leader, w.by_law, w.actor, w.stand_in, w.keyless, w.pick_again, w.other_office, w.ask_name
 FROM may_see m JOIN work_item w ON w.org = m.org AND w.stream = m.stream
 WHERE m.org = $1 AND m.person = $2 AND (m.due_at, m.stream) > ($3, $4)`
 	// The fragments are constants, so that the engines see which partial index fits.
@@ -137,7 +137,7 @@ WHERE org = $1 AND person = $2 AND stream = $3 AND signal = $4`
 // rowsWorkItem is the one query that passes may_see by.
 const (
 	rowsWorkItem = `SELECT stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on,
-  waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless FROM work_item WHERE org = $1 AND stream = $2`
+  waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless, pick_again, other_office, ask_name FROM work_item WHERE org = $1 AND stream = $2`
 	rowsDue       = `SELECT stream, at, setting FROM due WHERE org = $1 AND stream = $2`
 	rowsHolder    = `SELECT stream, person, compartment FROM holder WHERE org = $1 AND stream = $2`
 	rowsExcluded  = `SELECT stream, person FROM excluded WHERE org = $1 AND stream = $2`

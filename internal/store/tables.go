@@ -48,7 +48,7 @@ const (
 
 // schema is what an INSERT needs to know.
 var schema = [tables]struct{ name, columns, suffix string }{
-	tableWorkItem:  {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless", ""},
+	tableWorkItem:  {"work_item", "org, stream, dossier, office, lang, stage, not_safe, formal, received_on, reporter_on, waiting, clock, due_at, late, escalated, short, talk, demand, leader, by_law, actor, stand_in, keyless, pick_again, other_office, ask_name", ""},
 	tableDue:       {"due", "org, stream, at, setting", ""},
 	tableHolder:    {"holder", "org, stream, person, compartment, leads, is_open, due_at, stage, office, late, waiting, short, talk, demand, formal, mine, clock", ""},
 	tableExcluded:  {"excluded", "org, stream, person", ""},

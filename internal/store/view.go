@@ -14,7 +14,7 @@ func workItemFields(w *view.WorkItem) []any {
 	return []any{
 		&w.Stream, &w.Dossier, &w.Office, &w.Language, &w.Stage, flag{&w.NotSafe}, flag{&w.Formal},
 		moment{&w.ReceivedOn}, moment{&w.ReporterOn}, flag{&w.Waiting}, &w.Clock, moment{&w.DueAt}, flag{&w.Late}, &w.Escalated, flag{&w.Short}, flag{&w.Talk},
-		flag{&w.Demand}, &w.Leader, flag{&w.Statutory}, &w.Actor, &w.StandIn, flag{&w.Keyless},
+		flag{&w.Demand}, &w.Leader, flag{&w.Statutory}, &w.Actor, &w.StandIn, flag{&w.Keyless}, flag{&w.PickAgain}, flag{&w.OtherOffice}, flag{&w.AskName},
 	}
 }
 

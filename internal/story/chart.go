@@ -95,3 +95,20 @@ func left(now casework.ChartOf, places []chart.Place) []gehoor.PersonID {
 	}
 	return all
 }
+
+// expectOffice compares the office that fits whoever was picked.
+func (r *run) expectOffice(ctx context.Context, s Statement) (string, error) {
+	box, err := r.mailbox()
+	if err != nil {
+		return "", err
+	}
+	d, err := r.Casework.Dossier(ctx, r.Org, r.staff, box.Dossier)
+	if err != nil {
+		return "", err
+	}
+	var fitting []string
+	for _, one := range d.Misfits {
+		fitting = append(fitting, string(one.Fitting))
+	}
+	return differs(s.Value("office"), strings.Join(fitting, " ")), nil
+}

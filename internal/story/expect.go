@@ -49,6 +49,8 @@ var expectations = map[Form]expectation{
 	formStandsInNone: (*run).expectStandsIn,
 	formKeyless:      (*run).expectKeyless,
 	formKeylessNone:  (*run).expectKeyless,
+	formOtherOffice:  (*run).expectOffice,
+	formOfficeFits:   (*run).expectOffice,
 	formCame:         (*run).expectCame,
 	formCameNobody:   (*run).expectCame,
 	formShares:       (*run).expectShares,

@@ -168,6 +168,8 @@ const (
 	formStandsInNone Form = "expect stands-in-for-nobody <person>"
 	formKeyless      Form = "expect keyless <persons>"
 	formKeylessNone  Form = "expect keyless-nobody"
+	formOtherOffice  Form = "expect other-office <office>"
+	formOfficeFits   Form = "expect office-fits"
 	formCame         Form = "expect came <persons>"
 	formCameNobody   Form = "expect came-nobody"
 	formShares       Form = "expect shares <number> of <need:number>"
@@ -340,6 +342,8 @@ var forms = []Entry{
 	{formStandsInNone, "", "This person stands in for nobody."},
 	{formKeyless, "", "Who acts sees that exactly these people stand in for a holder and have no key of the dossier yet."},
 	{formKeylessNone, "", "Who acts sees that nobody lacks a key so."},
+	{formOtherOffice, "", "Who acts sees that by the organisation chart the dossier should go on by this office."},
+	{formOfficeFits, "", "Who acts sees nothing of the kind."},
 	{formCame, "", "The reporter reads that these people were given the key since, in this order."},
 	{formCameNobody, "", "The reporter reads that nobody was."},
 	{formShares, "", "So many custodians gave their shares, of so many that are needed."},

@@ -171,6 +171,8 @@ expect stands-in bram for noor
 expect stands-in-for-nobody bram
 expect keyless bram
 expect keyless-nobody
+expect other-office mayor
+expect office-fits
 enter R9 phone employee nl
   answer what "Told on the telephone."
 link R1 together

@@ -61,6 +61,13 @@ type WorkItem struct {
 	// can. Keyless: somebody who stands in for a holder has no key yet.
 	StandIn gehoor.PersonID
 	Keyless bool
+	// PickAgain: nobody can say any more which of two people was picked as the person
+	// concerned. OtherOffice: by the chart they hold another office than the one by which
+	// the dossier goes on.
+	PickAgain, OtherOffice bool
+	// AskName: a court or the law requires the reporter's name, the reporter's time is
+	// over, and the custodians can be asked.
+	AskName bool
 	// Statutory: the law sets the term of Clock.
 	Statutory bool
 	// Actor is whose step Clock is, as the protocol names them; "" if no clock runs.

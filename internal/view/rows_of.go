@@ -22,6 +22,8 @@ type Term struct {
 	Actor     string
 	// Leader is who leads the dossier.
 	Leader gehoor.PersonID
+	// OtherOffice and AskName are those of [WorkItem].
+	OtherOffice, AskName bool
 	// Late: a clock was late when the last event happened.
 	Late bool
 	// Next is when the dossier must be looked at again; zero if never.
@@ -55,7 +57,7 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 		rows = append(rows, Short{Stream: stream, Holders: len(d.Present())})
 	}
 	if _, closed := d.Closing(); !closed && len(d.Concerned()) > 0 {
-		rows = append(rows, Concerned{Stream: stream, Chart: d.Chart})
+		rows = append(rows, Concerned{Stream: stream, Chart: d.Looked.Chart})
 	}
 	rows = append(rows, incidents(stream, d, signals)...)
 	for _, p := range d.Exclusions() {
@@ -158,6 +160,7 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		Stream: gehoor.DossierStream(id), Dossier: id, Office: first.Office, Language: first.Language,
 		Stage: StageAddress, ReceivedOn: protocol.Day(first.ReceivedAt),
 		Clock: t.Step, DueAt: t.DueAt, Late: t.Late || overdue(d), Escalated: len(d.Lateness),
+		PickAgain: d.Looked.Unclear, OtherOffice: t.OtherOffice, AskName: t.AskName,
 		Short: d.ShortHanded(), Leader: t.Leader, StandIn: d.ActsFor(t.Leader), Keyless: len(d.Keyless()) > 0, Statutory: t.Statutory, Actor: t.Actor,
 	}
 	for _, s := range signals {

@@ -70,6 +70,7 @@ func viewReplaced(t *testing.T, s Stores) {
 	full.NotSafe, full.Formal, full.Waiting, full.Late, full.Escalated, full.Short, full.Talk = true, true, true, true, 3, true, true
 	full.Demand, full.Leader, full.Statutory, full.Actor = true, q, true, "caseworker"
 	full.StandIn, full.Keyless = newID[gehoor.PersonID](), true
+	full.PickAgain, full.OtherOffice, full.AskName = true, true, true
 	rows := []ledger.Row{
 		full, view.Due{Stream: stream, At: base.Add(time.Hour), Setting: 3},
 		holder(stream, q, gehoor.Conversation), holder(stream, q, gehoor.Case), holder(stream, p, gehoor.Identity),

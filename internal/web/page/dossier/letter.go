@@ -160,9 +160,12 @@ func (c Case) letterName(w *text.Words, number int) string {
 }
 
 // beforehand says whether an answer is chosen already: the letter that the address names,
-// and whom it is for.
+// and whom it is for; or the office that fits whoever was picked.
 func (c Case) beforehand(t record.Type, f record.Field, value string) bool {
+	one, misfit := c.fitting(t)
 	switch {
+	case misfit && f.Name == fieldOffice:
+		return value == string(one.Fitting)
 	case c.Letter < 1 || c.Letter > len(c.Dossier.Letters):
 		return false
 	case f.Type == record.Letter:

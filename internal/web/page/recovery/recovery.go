@@ -45,6 +45,12 @@ func (d Data) nothing() bool {
 	return len(d.Care.Ceremonies) == 0 && len(d.Care.Short) == 0
 }
 
+// naming says whether all there is to do here is about who a reporter is, so that nothing
+// is recovered.
+func (d Data) naming() bool {
+	return len(d.Care.Ceremonies) > 0 && len(d.Care.Short) == 0 && !slices.ContainsFunc(d.Care.Ceremonies, func(c casework.Ceremony) bool { return !named(c) })
+}
+
 // number is a recovery's short name, which people compare by telephone.
 func number(id gehoor.RecoveryID) string {
 	const digits = 8
@@ -87,6 +93,9 @@ func reasons(s casework.Short) []dossier.RecoveryReason {
 func heading(w *text.Words, c casework.Ceremony) string {
 	switch c.Part {
 	case casework.PartCustodian:
+		if named(c) {
+			return w.Say("naming.custodian")
+		}
 		return w.Say("recovery.custodian")
 	case casework.PartRecipient:
 		if named(c) {

@@ -291,7 +291,8 @@ type row struct {
 	office, stage        string
 	notSafe, formal      bool
 	short, talk, demand  bool
-	keyless              bool
+	keyless, pickAgain   bool
+	otherOffice, askName bool
 	left, day            string
 	urgency              desk.Urgency
 	step, turn, basis    string
@@ -305,6 +306,7 @@ func newRow(p layout.Page, l List, i view.WorkItem) row {
 		id: rowID(i.Dossier), href: l.href(p, i.Dossier), reference: desk.Reference(i.Dossier),
 		office: desk.Office(w, i.Office), stage: desk.Stage(w, i.Stage),
 		notSafe: i.NotSafe, formal: i.Formal, short: i.Short, talk: i.Talk, demand: i.Demand, keyless: i.Keyless,
+		pickAgain: i.PickAgain, otherOffice: i.OtherOffice, askName: i.AskName,
 		language: desk.Language(w, i.Language), receivedOn: desk.Day(w, i.ReceivedOn),
 	}
 	if !i.DueAt.IsZero() {

@@ -356,3 +356,22 @@ func TestSeeds(t *testing.T) {
 		t.Error("FuzzRead has no seeds")
 	}
 }
+
+// TestNeeds: what somebody must do that has no term stands beside the dossier's number.
+func TestNeeds(t *testing.T) {
+	i := item(0, 3)
+	said := []string{"opnieuw kiezen over wie het gaat", "andere functie volgens het organigram", "sleutelbewaarders kunnen nu worden gevraagd"}
+	words, _ := show(t, gehoor.Dutch, list(i))
+	for _, not := range said {
+		if strings.Contains(words, not) {
+			t.Errorf("%q is said of a dossier that needs nothing", not)
+		}
+	}
+	i.PickAgain, i.OtherOffice, i.AskName = true, true, true
+	words, _ = show(t, gehoor.Dutch, list(i))
+	for _, want := range said {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not in %s", want, words)
+		}
+	}
+}
