@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -72,28 +73,38 @@ type Asking struct {
 	State, Nonce [16]byte
 	Verifier     [32]byte
 	Session      [32]byte
+	// Next is where somebody goes afterwards, as whoever asks means it; at most [maxNext]
+	// bytes.
+	Next string
 }
+
+// maxNext is longer than any address of a page.
+const maxNext = 200
 
 const askingBytes = 16 + 16 + 32 + 8 + 32
 
-// Ask begins a visit to the provider; s is the zero Session for who comes to sign in.
+// Ask begins a visit to the provider; s is the zero Session for who comes to sign in, who
+// goes to next afterwards.
 // The cookie is for this browser alone.
-func (d *Door) Ask(org gehoor.OrgID, s Session, now time.Time) (a Asking, cookie string) {
+func (d *Door) Ask(org gehoor.OrgID, s Session, next string, now time.Time) (a Asking, cookie string) {
 	b := make([]byte, 64, askingBytes+32)
 	d.random(b)
 	a = Asking{State: [16]byte(b), Nonce: [16]byte(b[16:]), Verifier: [32]byte(b[32:]), Session: s.Token}
+	if len(next) <= maxNext {
+		a.Next = next
+	}
 	b = binary.BigEndian.AppendUint64(b, uint64(now.Unix()))
-	return a, d.signed(org, " asking ", append(b, a.Session[:]...))
+	return a, d.signed(org, " asking ", slices.Concat(b, a.Session[:], []byte(a.Next)))
 }
 
 // Asked reads the cookie of a visit. One that is missing, altered or too old is refused
 // with [CodeProvider].
 func (d *Door) Asked(org gehoor.OrgID, cookie string, now time.Time) (Asking, error) {
-	b, ok := d.unsigned(org, " asking ", cookie, askingBytes)
+	b, ok := d.unsigned(org, " asking ", cookie, askingBytes, maxNext)
 	if !ok || !recent(b[64:72], now, askingLife) {
 		return Asking{}, gehoor.Refuse(CodeProvider)
 	}
-	return Asking{State: [16]byte(b), Nonce: [16]byte(b[16:]), Verifier: [32]byte(b[32:]), Session: [32]byte(b[72:])}, nil
+	return Asking{State: [16]byte(b), Nonce: [16]byte(b[16:]), Verifier: [32]byte(b[32:]), Session: [32]byte(b[72:]), Next: string(b[askingBytes:])}, nil
 }
 
 // Offered is a cookie that says which account somebody can link who came back from the
@@ -106,7 +117,7 @@ func (d *Door) Offered(org gehoor.OrgID, a Asking, subject [32]byte, now time.Ti
 
 // Offer reads that cookie in its session; ok is false without one.
 func (d *Door) Offer(s Session, cookie string, now time.Time) (subject [32]byte, ok bool) {
-	b, ok := d.unsigned(s.Org, " offered ", cookie, 8+32+32)
+	b, ok := d.unsigned(s.Org, " offered ", cookie, 8+32+32, 0)
 	if !ok || !recent(b[:8], now, askingLife) || [32]byte(b[8:40]) != s.Token {
 		return subject, false
 	}
@@ -123,12 +134,14 @@ func (d *Door) signed(org gehoor.OrgID, what string, b []byte) string {
 	return cookieText.EncodeToString(append(b, sum[:]...))
 }
 
-func (d *Door) unsigned(org gehoor.OrgID, what, cookie string, size int) ([]byte, bool) {
-	if len(cookie) != cookieText.EncodedLen(size+32) {
+// unsigned reads a cookie of at least so many bytes, and up to so many more.
+func (d *Door) unsigned(org gehoor.OrgID, what, cookie string, least, more int) ([]byte, bool) {
+	if len(cookie) > cookieText.EncodedLen(least+more+32) {
 		return nil, false
 	}
 	b, err := cookieText.DecodeString(cookie)
-	if err != nil {
+	size := len(b) - 32
+	if err != nil || size < least {
 		return nil, false
 	}
 	want := d.provider(string(org), what, string(b[:size]))

@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,16 +108,19 @@ func TestProvenHolds(t *testing.T) {
 func TestAsked(t *testing.T) {
 	d, _ := newDoor(t)
 	vera := entered(t, d, "vera", account.From{}, start).Session
-	asking, cookie := d.Ask(veenhaven, vera, start)
+	asking, cookie := d.Ask(veenhaven, vera, "/next", start)
 	got, err := d.Asked(veenhaven, cookie, start.Add(9*time.Minute))
 	if err != nil || got != asking || got.Session != vera.Token {
 		t.Fatalf("%+v, %v; want %+v", got, err, asking)
 	}
-	if other, _ := d.Ask(veenhaven, vera, start); other.State == asking.State || other.Nonce == asking.Nonce || other.Verifier == asking.Verifier {
+	if long, _ := d.Ask(veenhaven, vera, strings.Repeat("x", 201), start); long.Next != "" {
+		t.Error("an address without end is remembered")
+	}
+	if other, _ := d.Ask(veenhaven, vera, "/next", start); other.State == asking.State || other.Nonce == asking.Nonce || other.Verifier == asking.Verifier {
 		t.Error("two visits are alike")
 	}
 	other := account.NewDoor(newMemory(), serverSecret(t, 8), counter())
-	_, foreign := other.Ask(veenhaven, vera, start)
+	_, foreign := other.Ask(veenhaven, vera, "", start)
 	flipped := []byte(cookie)
 	flipped[5] ^= 1
 	for name, c := range map[string]struct {
@@ -146,7 +150,7 @@ func TestAsked(t *testing.T) {
 func TestOffer(t *testing.T) {
 	d, _ := newDoor(t)
 	vera, omar := entered(t, d, "vera", account.From{}, start).Session, entered(t, d, "omar", account.From{}, start).Session
-	asking, asked := d.Ask(veenhaven, vera, start)
+	asking, asked := d.Ask(veenhaven, vera, "/next", start)
 	subject := d.SubjectOf(veenhaven, issuer, "id-vera")
 	cookie := d.Offered(veenhaven, asking, subject, start)
 	if got, ok := d.Offer(vera, cookie, start); !ok || got != subject {

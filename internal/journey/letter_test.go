@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/letter"
 	"github.com/gehoor/gehoor/internal/web/webtest"
 )
@@ -139,6 +140,7 @@ func (b *tab) letterBecomes() {
 		b.look()
 		if kind.Words.Needed {
 			b.fill(".record-form textarea[id$=words]", "Een onderzoek van buiten.")
+			b.endsOnForm(one.answers)
 		}
 		b.click(".record-form [type=submit]")
 		b.until("the dossier", `document.querySelector(".letters") !== null`)
@@ -147,6 +149,29 @@ func (b *tab) letterBecomes() {
 		b.readsNot(b.say(one.lacking))
 	}
 	b.look()
+}
+
+// endsOnForm ends the session on a form about the letter that was filled in. Signing in
+// leads back to it, with the letter, what was chosen and what was typed.
+func (b *tab) endsOnForm(answers map[string]string) {
+	b.t.Helper()
+	at := b.path()
+	b.losesSession()
+	b.click(".record-form [type=submit]")
+	b.press("dossier.sign-in")
+	b.at(layout.PathSignIn)
+	b.look()
+	b.enter("noor", built.town.passphrases["noor"])
+	b.at(at)
+	b.until("what was typed", `document.querySelector(".record-form textarea[id$=words]")?.value === "Een onderzoek van buiten." && document.querySelector(".record-form [type=submit]").disabled === false`)
+	if chosen := eval[string](b, `document.querySelector("[data-question=letter] select").selectedOptions[0].textContent`); chosen != "Brief 1, voor commissaris van de Koning" {
+		b.t.Errorf("after signing in is chosen %q", chosen)
+	}
+	for name, value := range answers {
+		if !eval[bool](b, `document.querySelector('[data-question="`+name+`"] [value="`+value+`"]').checked`) {
+			b.t.Errorf("%s is not %s any more", name, value)
+		}
+	}
 }
 
 // withAge opens a letter as any age tool does.

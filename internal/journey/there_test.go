@@ -168,10 +168,7 @@ func (b *tab) ended(words string) {
 	b.t.Helper()
 	b.unfold("message")
 	b.fill(form("message")+" textarea", words)
-	b.do("end the session", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, network.DeleteCookies, network.DeleteCookiesParams{Name: "__Host-s", URL: b.site.url + "/"})
-		return err
-	}))
+	b.losesSession()
 	b.click(form("message") + " [type=submit]")
 	b.reads(b.say("dossier.sign-in"))
 	b.look()
@@ -181,6 +178,15 @@ func (b *tab) ended(words string) {
 	b.enter("noor", built.town.passphrases["noor"])
 	b.waitsWith(words) // from this tab, or from the server if that was quicker
 	b.write("message", words)
+}
+
+// losesSession takes the session from the browser, as one that is over is taken.
+func (b *tab) losesSession() {
+	b.t.Helper()
+	b.do("end the session", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, network.DeleteCookies, network.DeleteCookiesParams{Name: "__Host-s", URL: b.site.url + "/"})
+		return err
+	}))
 }
 
 // answered is what the reporter does with what the caseworker wrote.

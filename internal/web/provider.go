@@ -71,13 +71,14 @@ func (s *Site) askProof(w http.ResponseWriter, r *http.Request) error {
 	if wantsJSON(r) {
 		return gehoor.Refuse(account.CodeProviderNeeded)
 	}
-	http.Redirect(w, r, to(r, layout.PathProvider), http.StatusSeeOther)
+	_, path := split(r.URL.Path)
+	http.Redirect(w, r, to(r, signin.ProviderPage(signin.Asked(path, r.URL.Query()))), http.StatusSeeOther)
 	return nil
 }
 
 // toProvider leads who comes to sign in to the provider.
 func (s *Site) toProvider(w http.ResponseWriter, r *http.Request) error {
-	return s.visit(w, r, account.Session{})
+	return s.visit(w, r, account.Session{}, signin.ReadNext(r.URL.Query()))
 }
 
 // toLink leads somebody there who links their account. The passphrase or a passkey was
@@ -86,13 +87,13 @@ func (s *Site) toLink(w http.ResponseWriter, r *http.Request, me account.Session
 	if !me.Fresh(s.now()) {
 		return gehoor.Refuse(account.CodeProviderFresh)
 	}
-	return s.visit(w, r, me)
+	return s.visit(w, r, me, "")
 }
 
 // visit leads to the provider. It is an answer to GET, because no form of ours may lead
 // to another site.
-func (s *Site) visit(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	asking, remembered := s.door.Ask(s.cfg.Org, me, s.now())
+func (s *Site) visit(w http.ResponseWriter, r *http.Request, me account.Session, next string) error {
+	asking, remembered := s.door.Ask(s.cfg.Org, me, next, s.now())
 	address, err := s.cfg.Provider.Ask(r.Context(), s.asking(r, asking))
 	if err != nil {
 		return gehoor.Refuse(account.CodeProviderDown)
@@ -142,7 +143,7 @@ func (s *Site) fromProvider(w http.ResponseWriter, r *http.Request) error {
 		if err := s.admitProvided(w, r, subject); err != nil {
 			return err
 		}
-		next = to(r, signin.Path("", signin.Key))
+		next = to(r, signin.Path(asked.Next, signin.Key))
 	}
 	w.Header().Set("Refresh", "0; url="+next)
 	p := s.page(r, layout.ForStaff, providerpage.Title, layout.PathSignIn)
@@ -208,7 +209,7 @@ func (s *Site) providerPage(w http.ResponseWriter, r *http.Request, me account.S
 	p := s.page(r, layout.ForStaff, providerpage.Title, layout.PathProvider, providerpage.Files()...)
 	v := providerpage.View{
 		Me: person, Name: s.accountName(r), Fresh: me.Fresh(s.now()), Needed: s.lacksProof(me),
-		Done: r.URL.Query().Has(providerpage.QueryDone),
+		Done: r.URL.Query().Has(providerpage.QueryDone), Next: signin.ReadNext(r.URL.Query()),
 	}
 	_, v.Offered = s.door.Offer(me, s.cookie(r, cookieOffered), s.now())
 	if err == nil {

@@ -14,10 +14,12 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/provider"
 	"github.com/gehoor/gehoor/internal/provider/providertest"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	providerpage "github.com/gehoor/gehoor/internal/web/page/provider"
+	"github.com/gehoor/gehoor/internal/web/page/signin"
 	"github.com/gehoor/gehoor/internal/web/webtest"
 )
 
@@ -184,6 +186,45 @@ func TestProvider(t *testing.T) {
 	saysNothing(t, "an account that was unlinked", again.back(again.away(op, hereTo, "noor")), account.CodeProvider)
 }
 
+// TestProviderLeadsBack: who was asked to sign in while they were somewhere comes back
+// there, by way of the provider and of opening their key; nothing in an address leads
+// anywhere else, and what a browser remembers of it nobody can alter.
+func TestProviderLeadsBack(t *testing.T) {
+	n, op := withProvider(t, false, nil)
+	n.browser().links(op, "noor")
+	k, _ := record.Of(record.KindConcerned)
+	form := layout.PathDossier + "3f9a2c00000000000000000000000001" + layout.SubRecord + k.Number() + "?" + layout.NameLetter + "=2"
+	fresh := n.browser()
+	p := fresh.get("/nl" + form)
+	at := p.Header.Get("Location")
+	if p.Status != http.StatusSeeOther || at != "/nl"+signin.Path(form, "") {
+		t.Fatalf("who is not signed in is led to %q", at)
+	}
+	var lead string
+	for _, a := range fresh.get(at).All("a") {
+		if href := webtest.Attr(a, "href"); strings.HasPrefix(href, hereTo) {
+			lead = href
+		}
+	}
+	if lead != "/nl"+signin.ProviderPath(form) {
+		t.Fatalf("the page leads to the provider by %q", lead)
+	}
+	p = fresh.back(fresh.away(op, lead, "noor"))
+	address := "/nl" + signin.Path(form, signin.Key)
+	if p.Header.Get("Refresh") != "0; url="+address {
+		t.Fatalf("back with %q, want %q", p.Header.Get("Refresh"), address)
+	}
+	if got := webtest.Attr(fresh.get(address).ByID("sign-in"), "data-next"); got != "/nl"+form {
+		t.Errorf("opening the key leads to %q", got)
+	}
+
+	elsewhere := n.browser()
+	p = elsewhere.back(elsewhere.away(op, hereTo+"?naar=https%3A%2F%2Fevil.example%2Fmedewerker", "noor"))
+	if p.Header.Get("Refresh") != "0; url=/nl/medewerker/aanmelden?waarom=sleutel" {
+		t.Errorf("an address leads to %q", p.Header.Get("Refresh"))
+	}
+}
+
 // TestProviderRefuses: whatever is wrong is one answer, and no session.
 func TestProviderRefuses(t *testing.T) {
 	n, op := withProvider(t, false, nil)
@@ -288,8 +329,14 @@ func TestProviderRequired(t *testing.T) {
 	n, op := withProvider(t, true, nil)
 	j := n.browser()
 	j.byPassphrase("noor")
-	for _, path := range []string{layout.PathStaff, layout.PathRecovery, layout.PathPhrase, layout.PathSessions, layout.PathEnter} {
-		if p := j.get("/nl" + path); p.Status != http.StatusSeeOther || p.Header.Get("Location") != hereLinked {
+	for path, next := range map[string]string{
+		layout.PathStaff:    "",
+		layout.PathRecovery: "?naar=%2Fmedewerker%2Fherstel",
+		layout.PathPhrase:   "?naar=%2Fmedewerker%2Fwachtzin",
+		layout.PathSessions: "?naar=%2Fmedewerker%2Faangemeld",
+		layout.PathEnter:    "?naar=%2Fmedewerker%2Finvoeren",
+	} {
+		if p := j.get("/nl" + path); p.Status != http.StatusSeeOther || p.Header.Get("Location") != hereLinked+next {
 			t.Errorf("%s is there: %d %s", path, p.Status, p.Header.Get("Location"))
 		}
 	}

@@ -101,11 +101,11 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathSignIn, s.signInPage},
 		{"GET /{lang}" + layout.PathStaff, s.signedIn(s.start)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
-		{"GET /{lang}" + layout.PathDossier + "{dossier}/stand", s.staff(s.standPage)},
-		{"GET /{lang}" + layout.PathDossier + "{dossier}/wie-wist-wat", s.staff(s.knowledgePage)},
-		{"GET /{lang}" + layout.PathDossier + "{dossier}/samen", s.staff(s.patternPage)},
-		{"POST /{lang}" + layout.PathDossier + "{dossier}/wie-wist-wat", s.staff(s.knowledgeFile)},
-		{"GET /{lang}" + layout.PathDossier + "{dossier}/vastleggen/{record}", s.staff(s.recordPage)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubStand, s.staff(s.standPage)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubKnown, s.staff(s.knowledgePage)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubTogether, s.staff(s.patternPage)},
+		{"POST /{lang}" + layout.PathDossier + "{dossier}" + layout.SubKnown, s.staff(s.knowledgeFile)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubRecord + "{record}", s.staff(s.recordPage)},
 
 		// What the top is told (notices.go).
 		{"GET /{lang}" + layout.PathNotices, s.top(s.noticesPage)},

@@ -180,7 +180,8 @@ func (s *Site) signedIn(h func(http.ResponseWriter, *http.Request, account.Sessi
 // signInPath leads back to the page that was asked for, and says that the
 // session ended if there was one.
 func (s *Site) signInPath(r *http.Request) string {
-	_, asked := split(r.URL.Path)
+	_, path := split(r.URL.Path)
+	asked := signin.Asked(path, r.URL.Query())
 	if s.cookie(r, cookieStaff) == "" {
 		return signin.Path(asked, "")
 	}

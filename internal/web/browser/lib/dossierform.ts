@@ -141,10 +141,11 @@ export class WritingForm {
 		if (all !== undefined) this.#record?.put(all);
 	}
 
-	/** What is typed and chosen now. */
+	/** What is typed and chosen now. Beside words also what the page chose: another page may choose otherwise. */
 	get #unsent(): Unsent {
 		const answers = this.#record?.kept;
-		return { text: this.#words.value, ...(answers === undefined || answers === this.#asked ? {} : { answers }) };
+		const text = this.#words.value;
+		return { text, ...(answers === undefined || (answers === this.#asked && text === "") ? {} : { answers }) };
 	}
 
 	/** How it stands with what is kept. */

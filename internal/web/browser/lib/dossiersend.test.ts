@@ -84,3 +84,19 @@ test("what was not sealed was not sent", async () => {
 		assert.deepEqual(m.posted, []);
 	}
 });
+
+test("what was chosen is kept with the words, whatever becomes of them", async () => {
+	const record = { act: "write", signal: "", chosen: { kind: "advice" }, unsent: { text: "Dag", answers: "[true]" } };
+	for (const [code, status, kind] of [
+		["sign-in.ended", 401, "ended"],
+		["offline", 0, "again"],
+		["dossier.rekey-first", 409, "changed"],
+		["record.unknown", 400, "refused"],
+	] as const) {
+		const m = means(fails(code, status));
+		const outcome = await send(record, m.all);
+		assert.equal(outcome.kind, kind);
+		assert.equal("unsent" in outcome && outcome.unsent.answers, "[true]");
+		assert.equal(m.kept[0]?.answers, "[true]", "what is on its way");
+	}
+});

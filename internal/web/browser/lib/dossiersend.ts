@@ -72,7 +72,8 @@ const CHANGED = [
 
 /** Seals if it was not sealed before, and sends. It never throws. */
 export async function send({ act, signal, chosen, unsent, optional }: Writing, means: Means): Promise<Outcome> {
-	const plain: Unsent = { text: unsent.text };
+	const { text, answers } = unsent;
+	const plain: Unsent = { text, ...(answers === undefined ? {} : { answers }) };
 	let ready: Unsent = unsent;
 	try {
 		if (optional === true && unsent.text.trim() === "") {

@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
 // Letter is the act of making a sealed letter.
@@ -130,7 +131,7 @@ func (b became) lacking(w *text.Words) []lacking {
 }
 
 // NameLetter is which letter a record is about, in the address of its form.
-const NameLetter = "brief"
+const NameLetter = layout.NameLetter
 
 // ReadLetter reads it; 0 if none is named.
 func ReadLetter(q url.Values) int {
@@ -149,6 +150,16 @@ func (c Case) aboutLetter(t record.Type, number int) string {
 		mark = c.Query + "&"
 	}
 	return RecordPath(c.Dossier.ID, t) + mark + NameLetter + "=" + strconv.Itoa(number)
+}
+
+// recordAgain is the address of a form, without the list to come back to, with the letter
+// that is chosen in it.
+func (c Case) recordAgain(t record.Type) string {
+	path := RecordPath(c.Dossier.ID, t)
+	if c.Letter == 0 {
+		return path
+	}
+	return path + "?" + NameLetter + "=" + strconv.Itoa(c.Letter)
 }
 
 // letterName is a letter in few words.

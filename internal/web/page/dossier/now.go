@@ -122,20 +122,20 @@ func (c Case) ways(p layout.Page, o protocol.OpenStep) []link {
 const StandTitle text.Key = "stand.heading"
 
 // StandPath is the address of that page, without the language.
-func StandPath(id gehoor.DossierID) string { return Path(id) + "/stand" }
+func StandPath(id gehoor.DossierID) string { return Path(id) + layout.SubStand }
 
 // standing is the address of that page; it leads back to the same list.
 func (c Case) standing() string { return StandPath(c.Dossier.ID) + c.Query }
 
 // KnownPath is the address, without the language, of the page that says who knew what.
-func KnownPath(id gehoor.DossierID) string { return Path(id) + "/wie-wist-wat" }
+func KnownPath(id gehoor.DossierID) string { return Path(id) + layout.SubKnown }
 
 // knowing is the address of that page; it leads back to the same list.
 func (c Case) knowing() string { return KnownPath(c.Dossier.ID) + c.Query }
 
 // TogetherPath is the address, without the language, of the page that shows what a panel
 // weighs together.
-func TogetherPath(id gehoor.DossierID) string { return Path(id) + "/samen" }
+func TogetherPath(id gehoor.DossierID) string { return Path(id) + layout.SubTogether }
 
 // together is the address of that page; it leads back to the same list.
 func (c Case) together() string { return TogetherPath(c.Dossier.ID) + c.Query }

@@ -14,6 +14,7 @@ import (
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
 // The acts about records.
@@ -33,7 +34,7 @@ func recordForm(t record.Type) string { return "record-" + t.Number() }
 // RecordPath is the address at which a record of a kind is written, without the
 // language.
 func RecordPath(id gehoor.DossierID, t record.Type) string {
-	return Path(id) + "/vastleggen/" + t.Number()
+	return Path(id) + layout.SubRecord + t.Number()
 }
 
 // interests are what an interest is, in plain words (protocols.md §1.10).

@@ -272,3 +272,13 @@ func In(lang gehoor.Language, path string) string {
 	}
 	return "/" + string(lang) + path
 }
+
+// What stands after a dossier's address for the pages about it, and in which the letter
+// stands that a record is about.
+const (
+	SubStand    = "/stand"
+	SubKnown    = "/wie-wist-wat"
+	SubTogether = "/samen"
+	SubRecord   = "/vastleggen/"
+	NameLetter  = "brief"
+)

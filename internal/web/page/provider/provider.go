@@ -39,6 +39,8 @@ type View struct {
 	// Needed: nothing else is here for this person before the provider said who it is.
 	Needed bool
 	Done   bool
+	// Next is where somebody wanted to go who needs it.
+	Next string
 }
 
 // Called is how an account is called whose operator gave no name.

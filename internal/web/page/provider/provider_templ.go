@@ -218,7 +218,7 @@ func linked(p layout.Page, v View) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = part.LinkButton(part.Primary, p.To(layout.PathProviderIn), p.Words.Say("provider.sign-in", text.With("name", v.Name))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = part.LinkButton(part.Primary, p.To(signin.ProviderPath(v.Next)), p.Words.Say("provider.sign-in", text.With("name", v.Name))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

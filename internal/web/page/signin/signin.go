@@ -8,9 +8,12 @@ package signin
 
 import (
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
@@ -68,19 +71,77 @@ func Read(org gehoor.OrgID, q url.Values) Form {
 // Next is where to go after signing in: a page of staff, without the language.
 // Whatever is no such page leads to the work list, so that no link from outside
 // chooses where somebody lands with an open key.
-func Next(path string) string {
-	if path == layout.PathPhrase || path == layout.PathPasskeys || path == layout.PathSessions || path == layout.PathProvider || path == layout.PathRecovery || path == layout.PathAdmin || path == layout.PathOrganisation || path == layout.PathChart {
+func Next(asked string) string {
+	if slices.Contains(pages, asked) || ofDossier(asked) {
+		return asked
+	}
+	return layout.PathStaff
+}
+
+// pages are those to which one can come back, beside those of a dossier. What only leads
+// elsewhere or gives a file is none.
+var pages = []string{
+	layout.PathNotices, layout.PathPractice, layout.PathHelp, layout.PathEnter, layout.PathPhrase, layout.PathPasskeys,
+	layout.PathSessions, layout.PathProvider, layout.PathRecovery, layout.PathAway, layout.PathRoot, layout.PathDestroyed,
+	layout.PathAdmin, layout.PathLearned, layout.PathOrganisation, layout.PathPeople, layout.PathNewPerson, layout.PathChart,
+	layout.PathKeys, layout.PathTexts, layout.PathMails, layout.PathHolders, layout.PathMatrix, layout.PathForms,
+	layout.PathProtocols, layout.PathNumbers, layout.PathClosings, layout.PathKeeping, layout.PathRehearse,
+}
+
+// ofDossier says whether an address is a page of a dossier, or a form there; with the
+// letter that the form is about.
+func ofDossier(asked string) bool {
+	path, query, asks := strings.Cut(asked, "?")
+	rest, ok := strings.CutPrefix(path, layout.PathDossier)
+	id, sub, of := strings.Cut(rest, "/")
+	if _, err := gehoor.ParseDossierID(id); !ok || err != nil {
+		return false
+	}
+	if !of {
+		return !asks
+	}
+	if number, form := strings.CutPrefix("/"+sub, layout.SubRecord); form {
+		kind, there := record.Numbered(number)
+		return there && kind.HasForm() && kind.Number() == number && (!asks || ofLetter(query))
+	}
+	return !asks && slices.Contains([]string{layout.SubStand, layout.SubKnown, layout.SubTogether}, "/"+sub)
+}
+
+// maxLetters is more than a dossier has.
+const maxLetters = 999
+
+// ofLetter says whether a query names a letter and nothing else.
+func ofLetter(query string) bool {
+	value, ok := strings.CutPrefix(query, layout.NameLetter+"=")
+	n, err := strconv.Atoi(value)
+	return ok && err == nil && strconv.Itoa(n) == value && n > 0 && n <= maxLetters
+}
+
+// Asked is where somebody wanted to go who asked for a page without being signed in: of
+// what stands after it only the letter is kept.
+func Asked(path string, q url.Values) string {
+	if with := path + "?" + layout.NameLetter + "=" + q.Get(layout.NameLetter); ofDossier(with) {
+		return with
+	}
+	return Next(path)
+}
+
+// ProviderPath is where somebody goes to the organisation's provider and comes back to
+// next, and ProviderPage the page about their account there that does.
+func ProviderPath(next string) string { return leading(layout.PathProviderIn, next) }
+
+// ProviderPage is likewise.
+func ProviderPage(next string) string { return leading(layout.PathProvider, next) }
+
+func leading(path, next string) string {
+	if next = Next(next); next == layout.PathStaff {
 		return path
 	}
-	id, ok := strings.CutPrefix(path, layout.PathDossier)
-	if !ok {
-		return layout.PathStaff
-	}
-	if _, err := gehoor.ParseDossierID(id); err != nil {
-		return layout.PathStaff
-	}
-	return path
+	return path + "?" + url.Values{nameNext: {next}}.Encode()
 }
+
+// ReadNext reads where one goes from such an address.
+func ReadNext(q url.Values) string { return Next(q.Get(nameNext)) }
 
 // Path is the address of this page, without the language, that leads on to next.
 func Path(next string, why Why) string {

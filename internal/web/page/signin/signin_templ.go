@@ -248,7 +248,7 @@ func Page(p layout.Page, f Form) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = part.LinkButton(part.Secondary, p.To(layout.PathProviderIn), p.Words.Say("provider.sign-in", text.With("name", f.Account))).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = part.LinkButton(part.Secondary, p.To(ProviderPath(f.Next)), p.Words.Say("provider.sign-in", text.With("name", f.Account))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
