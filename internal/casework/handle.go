@@ -6,6 +6,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -163,6 +164,9 @@ func (c *Casework) reporterActs(ctx context.Context, box account.Mailbox, conten
 	_, err := c.dossier.Update(ctx, box.Org, gehoor.DossierStream(box.Dossier), func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
 		if s.State.has(contents) {
 			return ledger.Decision{}, nil
+		}
+		if b, _ := s.State.Dossier.Box(gehoor.Conversation); len(contents) > 0 && !sealedToNewest(ctx, b) {
+			return ledger.Decision{}, gehoor.Refuse(dossier.CodeOtherKey)
 		}
 		d, err := act(s.State)
 		if err != nil {

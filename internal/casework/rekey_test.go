@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/signal"
 )
 
 // rekeyed is what a holder's browser makes of what a dossier asks.
@@ -105,4 +106,32 @@ func TestRekey(t *testing.T) {
 	}}), dossier.CodeNoCompartment)
 	w.must(w.again(noor, saar, box.Dossier, "saar"))
 	w.replays()
+}
+
+// TestReporterSealsToNewest: what a reporter's page of before sealed to a key that somebody
+// kept is refused, but for what came before there was another; sealed anew it is taken.
+func TestReporterSealsToNewest(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	box := w.send("R1")
+	old, now := casework.SealedTo(ctx, 1), casework.SealedTo(ctx, 2)
+	w.must(w.Reply(old, box, words("before")))
+	w.must(w.writes(noor, box.Dossier, withCase(friend(bram), "R1")))
+	w.must(w.Reply(old, box, words("nobody made another yet")))
+	w.refused(w.Reply(now, box, words("there is no such key")), dossier.CodeOtherKey)
+	w.rekey(noor, box.Dossier)
+
+	w.must(w.Reply(old, box, words("before"))) // the answer was lost
+	late := words("too late")
+	w.refused(w.Reply(old, box, words("late")), dossier.CodeOtherKey)
+	w.refused(w.Correct(old, box, words("late")), dossier.CodeOtherKey)
+	w.refused(w.AskTalk(old, box, words("late")), dossier.CodeOtherKey)
+	w.refused(w.Demand(old, box, signal.ReasonWorse, &late), dossier.CodeOtherKey)
+	w.refused(w.AddOwnFile(old, box, casework.Upload{Manifest: words("late")}), dossier.CodeOtherKey)
+	w.must(w.Demand(old, box, signal.ReasonWorse, nil)) // without words nothing is sealed
+	w.must(w.Reply(now, box, words("sealed anew")))
+	m, err := w.Mailbox(ctx, box)
+	w.must(err)
+	if n := len(m.Signal.Thread); n != 4 {
+		t.Errorf("%d messages are there", n)
+	}
 }

@@ -16,6 +16,9 @@ import (
 // CodeRekey: a new key must be made first, because somebody who has this one was shut out.
 const CodeRekey gehoor.Code = "dossier.rekey-first"
 
+// CodeOtherKey: it is sealed to a key that the compartment had before.
+const CodeOtherKey gehoor.Code = "dossier.other-key"
+
 // Rekeyed gives a compartment its next key.
 type Rekeyed struct {
 	Compartment gehoor.Compartment `json:"compartment"`

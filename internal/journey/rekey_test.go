@@ -56,9 +56,15 @@ func TestAnotherKey(t *testing.T) {
 	late.reads(late.say("dossier.sent"))
 	late.opened()
 
+	// The reporter's page is of before: it takes the new key by itself.
+	reporter.fill("#field-reply", "Dit schreef ik op een oude pagina.")
+	reporter.press("box.reply-send")
+	reporter.reads(reporter.say("box.said-reply"))
+
 	reporter.reread()
 	reporter.until("the account", `[...document.querySelectorAll("sealed-text")].some(a => a.textContent.includes("een sleutel te veel"))`)
 	reporter.reads("Dit schreef ik al.")
+	reporter.reads("Dit schreef ik op een oude pagina.")
 	reporter.fill("#field-reply", "Dank u, ook na de nieuwe sleutel.")
 	reporter.press("box.reply-send")
 	reporter.reads(reporter.say("box.said-reply"))
@@ -67,6 +73,7 @@ func TestAnotherKey(t *testing.T) {
 
 	noor.reread()
 	noor.reads("Dank u, ook na de nieuwe sleutel.")
+	noor.reads("Dit schreef ik op een oude pagina.")
 	noor.reads("een sleutel te veel")
 
 	// What is signed is looked at: a server that puts words in her mouth is noticed.

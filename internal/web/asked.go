@@ -110,6 +110,7 @@ func (s *Site) askedBy(r *http.Request, there casework.Asked) (string, error) {
 // answersWire is what a reporter's browser sends of answers; Sealed is missing where
 // they are declined.
 type answersWire struct {
+	toKey
 	No     int    `json:"no"`
 	Sealed []byte `json:"sealed,omitempty"`
 }
@@ -146,7 +147,7 @@ func (s *Site) answerQuestions(w http.ResponseWriter, r *http.Request, mine acco
 	if err != nil {
 		return err
 	}
-	if err := s.cases.AnswerQuestions(r.Context(), mine, wire.No, answers); err != nil {
+	if err := s.cases.AnswerQuestions(wire.sealedTo(r), mine, wire.No, answers); err != nil {
 		return err
 	}
 	return done(w)

@@ -14,6 +14,7 @@ import (
 // What a reporter presses when it does not go well, and the answer of somebody else.
 
 type demandWire struct {
+	toKey
 	Reason signal.Reason `json:"reason"`
 	// Sealed are words with it; nothing if there are none.
 	Sealed []byte `json:"sealed,omitempty"`
@@ -33,7 +34,7 @@ func (s *Site) demand(w http.ResponseWriter, r *http.Request, box account.Mailbo
 		}
 		words = &one
 	}
-	if err := s.cases.Demand(r.Context(), box, wire.Reason, words); err != nil {
+	if err := s.cases.Demand(wire.sealedTo(r), box, wire.Reason, words); err != nil {
 		return err
 	}
 	return done(w)

@@ -99,7 +99,7 @@ func ownWords(w http.ResponseWriter, r *http.Request, box account.Mailbox, act f
 	if err != nil {
 		return err
 	}
-	if err := act(r.Context(), box, words); err != nil {
+	if err := act(wire.sealedTo(r), box, words); err != nil {
 		return err
 	}
 	return done(w)

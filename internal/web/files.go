@@ -37,6 +37,7 @@ type partsAnswer struct {
 
 // fileWire is a file whose parts were all sent.
 type fileWire struct {
+	toKey
 	Signal   gehoor.SignalID `json:"signal,omitempty"`
 	Manifest []byte          `json:"manifest"`
 	Parts    []gehoor.Part   `json:"parts"`
@@ -142,7 +143,7 @@ func (s *Site) ownFile(w http.ResponseWriter, r *http.Request, box account.Mailb
 	if err != nil {
 		return err
 	}
-	if err := s.cases.AddOwnFile(r.Context(), box, file); err != nil {
+	if err := s.cases.AddOwnFile(wire.sealedTo(r), box, file); err != nil {
 		return err
 	}
 	return done(w)

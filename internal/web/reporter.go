@@ -1,16 +1,19 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/web/page/begin"
 	"github.com/gehoor/gehoor/internal/web/page/box"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/resume"
+	"github.com/gehoor/gehoor/internal/web/page/sealed"
 )
 
 // What a reporter does. No handler here learns a code, a word or a name; the
@@ -228,6 +231,7 @@ func (s *Site) openOwn(w http.ResponseWriter, r *http.Request, box account.Mailb
 }
 
 type wordsWire struct {
+	toKey
 	Signal gehoor.SignalID `json:"signal,omitempty"`
 	Sealed []byte          `json:"sealed"`
 	// Made is the compartment for internal words, if this browser made it.
@@ -251,10 +255,35 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, box account.Mailbo
 	if err != nil {
 		return err
 	}
-	if err := s.cases.Reply(r.Context(), box, words); err != nil {
+	if err := s.cases.Reply(wire.sealedTo(r), box, words); err != nil {
 		return err
 	}
 	return done(w)
+}
+
+// toKey says to the conversation's key of which epoch a reporter's browser sealed words. A
+// page that does not say it is of before there was another.
+type toKey struct {
+	Epoch int `json:"epoch,omitempty"`
+}
+
+func (k toKey) sealedTo(r *http.Request) context.Context {
+	return casework.SealedTo(r.Context(), max(k.Epoch, 1))
+}
+
+// ownKeys gives the reporter's page the keys that the compartments have now.
+func (s *Site) ownKeys(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	m, err := s.cases.Mailbox(r.Context(), box)
+	if err != nil {
+		return err
+	}
+	boxes := make([]sealed.Box, len(m.Boxes))
+	for i, b := range m.Boxes {
+		boxes[i] = sealed.BoxOf(b)
+	}
+	return reply(w, struct {
+		Boxes []sealed.Box `json:"boxes"`
+	}{boxes})
 }
 
 // makeFormal makes the signal a formal report.

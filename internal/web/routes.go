@@ -74,6 +74,7 @@ func (s *Site) routes() []route {
 		{"POST /api/signal", s.sendSignal},
 		{"POST /api/leave", s.leave},
 		{"POST /api/box/open", s.reporter(s.openOwn)},
+		{"POST /api/box/keys", s.reporter(s.ownKeys)},
 		{"POST /api/box/answer", s.reporter(s.answer)},
 		{"POST /api/box/formal", s.reporter(s.makeFormal)},
 		{"POST /api/box/approve", s.reporter(s.approve)},

@@ -1,13 +1,16 @@
 // What a reporter can do in the mailbox besides writing (page/box/entered.templ):
 // approve or correct what somebody else wrote down, and ask for a talk.
 import { Failure } from "./api.ts";
+import { type OwnWords, toNewest } from "./ownwords.ts";
 import { byId, showProblems } from "./problems.ts";
 import { text } from "../text.ts";
 
 /** What the page gives. */
 export interface BoxParts {
-	/** Seals a message to the conversation; base64. */
-	seal(words: string): Promise<string>;
+	/** Seals a message to the conversation. */
+	seal(words: string): Promise<OwnWords>;
+	/** Takes the keys that the dossier has now. */
+	renew(): Promise<void>;
 	/** Sends with the reporter's session. */
 	send(path: string, body: unknown): Promise<void>;
 	/** Does something with a button, a status and a place for what went wrong. */
@@ -39,13 +42,19 @@ function on(id: string, make: () => () => Promise<void>): void {
 	});
 }
 
-/** Seals words once: the same words again are the same bytes, and so the same message. */
-function once({ seal }: BoxParts): (words: string) => Promise<string> {
-	let last: { readonly words: string; readonly sealed: string } | undefined;
-	return async (words) => {
-		last = last?.words === words ? last : { words, sealed: await seal(words) };
-		return last.sealed;
-	};
+/** Seals words once and sends them with the rest: the same words again are the same bytes, and so the same message. */
+type SendWords = (path: string, words: string, rest?: object) => Promise<void>;
+
+function once({ seal, send, renew }: BoxParts): SendWords {
+	let last: { readonly words: string; readonly own: OwnWords } | undefined;
+	return (path, words, rest = {}) =>
+		toNewest(async () => {
+			last = last?.words === words ? last : { words, own: await seal(words) };
+			await send(path, { ...rest, ...last.own });
+		}, async () => {
+			await renew();
+			last = undefined;
+		});
 }
 
 function approve({ send, attempt, reload }: BoxParts): () => Promise<void> {
@@ -62,7 +71,7 @@ function approve({ send, attempt, reload }: BoxParts): () => Promise<void> {
 	};
 }
 
-function correct({ send, attempt, reload }: BoxParts, seal: (words: string) => Promise<string>): () => Promise<void> {
+function correct({ attempt, reload }: BoxParts, send: SendWords): () => Promise<void> {
 	const field = byId<HTMLTextAreaElement>("field-correct");
 	return async () => {
 		const words = field.value.trim();
@@ -70,13 +79,13 @@ function correct({ send, attempt, reload }: BoxParts, seal: (words: string) => P
 		showProblems(byId("correct-problems"), byId("correct"), fault ? [{ id: field.id, text: fault }] : []);
 		if (fault) return;
 		await attempt("correct", text("box.sending"), async () => {
-			await send("/api/box/correct", { sealed: await seal(words) });
+			await send("/api/box/correct", words);
 			reload("corrected");
 		});
 	};
 }
 
-function talk({ send, attempt, reload }: BoxParts, seal: (words: string) => Promise<string>): () => Promise<void> {
+function talk({ attempt, reload }: BoxParts, send: SendWords): () => Promise<void> {
 	return async () => {
 		const careful = byId<HTMLTextAreaElement>("field-talk-careful");
 		const problems = [
@@ -86,14 +95,14 @@ function talk({ send, attempt, reload }: BoxParts, seal: (words: string) => Prom
 		showProblems(byId("talk-problems"), byId("talk"), problems);
 		if (problems.length > 0) return;
 		await attempt("talk", text("box.sending"), async () => {
-			await send("/api/box/talk", { sealed: await seal(talkWords()) });
+			await send("/api/box/talk", talkWords());
 			reload("talk");
 		});
 	};
 }
 
 /** One of the buttons for when it does not go well; words need not come with it. */
-function demand({ send, attempt, reload }: BoxParts, form: HTMLFormElement, seal: (words: string) => Promise<string>): () => Promise<void> {
+function demand({ send, attempt, reload }: BoxParts, form: HTMLFormElement, sendWords: SendWords): () => Promise<void> {
 	const field = byId<HTMLTextAreaElement>(`field-${form.id}`);
 	return async () => {
 		const words = field.value.trim();
@@ -103,7 +112,7 @@ function demand({ send, attempt, reload }: BoxParts, form: HTMLFormElement, seal
 		await attempt(form.id, text("demand.sending"), async () => {
 			const reason = form.dataset["reason"];
 			try {
-				await send("/api/box/demand", words === "" ? { reason } : { reason, sealed: await seal(words) });
+				await (words === "" ? send("/api/box/demand", { reason }) : sendWords("/api/box/demand", words, { reason }));
 			} catch (error) {
 				// The first time counted, and only the answer was lost.
 				if (!(error instanceof Failure) || error.code !== "signal.demanded-before") throw error;

@@ -18,6 +18,8 @@ export interface FilesParts {
 	readonly texts: Sealing;
 	/** Does something that needs a session; comes in again and does it once more where that can be. */
 	withSession<T>(what: () => Promise<T>): Promise<T>;
+	/** Takes the keys that the dossier has now, where the page can. */
+	renew?(): Promise<void>;
 	/** A file was added, under this name. */
 	added(content: string): void;
 	/** The list changed. */
@@ -159,9 +161,10 @@ export class FileAdder {
 				return Array.isArray(there) ? there.filter((id): id is string => typeof id === "string") : [];
 			},
 			put: (id, bytes, tell, stop) => within(() => put(lang, `${path}part/${id}`, bytes, tell, stop)),
-			add: async (manifest, parts) => {
-				await within(() => post(lang, path + add, { ...(signal === "" ? {} : { signal }), manifest, parts }));
+			add: async (manifest, parts, epoch) => {
+				await within(() => post(lang, path + add, { ...(signal === "" ? {} : { signal }), manifest, parts, epoch }));
 			},
+			...(this.#parts.renew ? { renew: this.#parts.renew } : {}),
 			wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 		};
 	}

@@ -220,3 +220,27 @@ test("a file whose answer was lost is added once, in the same bytes", async () =
 	assert.equal(manifests.length, 2);
 	assert.equal(manifests[0], manifests[1]);
 });
+
+test("a file that is sealed to a key of before is sealed anew, once", async () => {
+	for (const [renews, kind] of [[true, "sent"], [false, "refused"]] as const) {
+		const server = new Server();
+		const epochs: number[] = [];
+		let newest = 1;
+		const seal = server.seal.bind(server);
+		server.seal = async (bytes) => ({ ...(await seal(bytes)), epoch: newest });
+		const add = server.add.bind(server);
+		server.add = async (manifest, parts, ...[epoch]: unknown[]) => {
+			epochs.push(epoch as number);
+			if (epoch !== 2) throw new Failure("dossier.other-key", "", 409);
+			await add(manifest, parts);
+		};
+		const means: FileMeans = renews ? Object.assign(server, { renew: async () => void (newest = 2) }) : server;
+		const states: FileState[] = [];
+		const blob = file(2 * PART_BODY + 5);
+		const one = new FileSender(blob, "foto.png", means, (state) => states.push(state));
+		await one.go();
+		assert.equal(one.state.kind, kind);
+		assert.deepEqual(epochs, renews ? [1, 2] : [1]);
+		if (renews) await whole(server, blob);
+	}
+});

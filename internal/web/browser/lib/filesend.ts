@@ -3,20 +3,30 @@
 // the page lives; a line that breaks is tried again, and then waits for a person.
 import { Failure } from "./api.ts";
 import type { Bytes } from "./bytes.ts";
+import { OTHER_KEY } from "./ownwords.ts";
 import { MAX_FILE, partsOf, type PartName, span, WholeHash, writeManifest } from "./file.ts";
+
+/** A part, and which of the compartment's keys it is sealed to. */
+export interface SealedPart {
+	readonly id: string;
+	readonly bytes: Bytes;
+	readonly epoch?: number;
+}
 
 /** What sending stands on; tests give their own. */
 export interface FileMeans {
 	/** Seals bytes, which are handed over; throws a Failure. */
-	seal(bytes: Bytes): Promise<{ readonly id: string; readonly bytes: Bytes }>;
+	seal(bytes: Bytes): Promise<SealedPart>;
 	/** Seals what the file is. */
-	sealManifest(text: string): Promise<{ readonly id: string; readonly base64: string }>;
+	sealManifest(text: string): Promise<{ readonly id: string; readonly base64: string; readonly epoch?: number }>;
 	/** Says which parts need not be sent, and refuses early if the rest has no room; throws a Failure. */
 	there(bytes: number, ids: readonly string[]): Promise<readonly string[]>;
 	/** Puts a part; tell says how many bytes have left. Throws a Failure; ends early with the signal. */
 	put(id: string, bytes: Bytes, tell: (sent: number) => void, signal: AbortSignal): Promise<void>;
-	/** Adds the file; throws a Failure. */
-	add(manifest: string, parts: readonly PartName[]): Promise<void>;
+	/** Adds the file, sealed to keys of this epoch or later; throws a Failure. */
+	add(manifest: string, parts: readonly PartName[], epoch: number): Promise<void>;
+	/** Takes the keys that there are now, so that a file can be sealed anew; throws a Failure. */
+	renew?(): Promise<void>;
 	/** Waits, for what is tried again. */
 	wait(ms: number): Promise<void>;
 }
@@ -42,12 +52,15 @@ export class FileSender {
 	readonly #name: string;
 	readonly #means: FileMeans;
 	readonly #tell: (state: FileState) => void;
-	readonly #hash = new WholeHash();
-	readonly #parts: PartName[] = [];
+	#hash = new WholeHash();
+	#parts: PartName[] = [];
+	/** The oldest key that something of it is sealed to. */
+	#epoch = Number.POSITIVE_INFINITY;
+	#renewed = false;
 	/** A part that was sealed and is not known to be there. */
 	#ready: { readonly id: string; readonly bytes: Bytes } | undefined;
 	/** What the file is, sealed once: the same bytes again are the same file. */
-	#manifest: { readonly id: string; readonly base64: string } | undefined;
+	#manifest: { readonly id: string; readonly base64: string; readonly epoch?: number } | undefined;
 	#stop = new AbortController();
 	#running: Promise<void> | undefined;
 	#cancelled = false;
@@ -97,7 +110,13 @@ export class FileSender {
 			if (this.size > MAX_FILE) throw new Failure("file.too-large", "", 413);
 			await this.#trying(() => this.#ask());
 			while (this.#parts.length < partsOf(this.size)) await this.#part();
-			await this.#trying(() => this.#add());
+			try {
+				await this.#trying(() => this.#add());
+			} catch (error) {
+				if (!(await this.#anew(error))) throw error;
+				await this.#run();
+				return;
+			}
 			this.#say({ kind: "sent", id: this.#manifest?.id ?? "" });
 		} catch (error) {
 			this.#ended(error);
@@ -124,7 +143,9 @@ export class FileSender {
 			const { from, to } = span(this.#parts.length, this.size);
 			const bytes = await this.#read(from, to);
 			await this.#hash.add(bytes);
-			this.#ready = await this.#means.seal(bytes);
+			const sealed = await this.#means.seal(bytes);
+			this.#ready = sealed;
+			this.#epoch = Math.min(this.#epoch, sealed.epoch ?? this.#epoch);
 		}
 		const part = this.#ready;
 		let tries = 0;
@@ -156,7 +177,21 @@ export class FileSender {
 		this.#manifest ??= await this.#means.sealManifest(
 			writeManifest({ name: this.#name, media: this.#file.type, length: this.size, sha256: this.#hash.hex(), parts: this.#parts.map(({ id }) => id) }),
 		);
-		await this.#means.add(this.#manifest.base64, this.#parts);
+		await this.#means.add(this.#manifest.base64, this.#parts, Math.min(this.#epoch, this.#manifest.epoch ?? this.#epoch));
+	}
+
+	/** The compartment has another key since it was sealed: with that it begins anew. Once; false if it cannot. */
+	async #anew(error: unknown): Promise<boolean> {
+		const { renew } = this.#means;
+		if (!(error instanceof Failure) || error.code !== OTHER_KEY || !renew || this.#renewed) return false;
+		this.#renewed = true;
+		await renew();
+		this.#hash = new WholeHash();
+		this.#parts = [];
+		this.#epoch = Number.POSITIVE_INFINITY;
+		this.#ready = undefined;
+		this.#manifest = undefined;
+		return true;
 	}
 
 	/** Does something, again and again while that can help and nobody stops it. */

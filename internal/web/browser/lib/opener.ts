@@ -58,6 +58,16 @@ export type Opened =
 export interface SealedWords {
 	readonly id: string;
 	readonly base64: string;
+	/** Which of the compartment's keys it was sealed to. */
+	readonly epoch: number;
+}
+
+/** Whether compartments have the keys that they had, or keys that follow from those. */
+export function follow(before: readonly BoxKey[], now: readonly BoxKey[]): boolean {
+	return before.every(({ name, recipient }) => {
+		const box = now.find((one) => one.name === name);
+		return box?.recipient === recipient || box?.earlier?.some((one) => one.recipient === recipient) === true;
+	});
 }
 
 /** Fetches ciphertexts by name; throws a Failure. */
@@ -96,9 +106,9 @@ export class Opener {
 
 	/** Seals words to a compartment whose key this person holds. */
 	async seal(box: CompartmentName, type: WordsType, text: string): Promise<SealedWords> {
-		const { recipient } = await this.grant(box);
+		const { recipient, epoch } = await this.grant(box);
 		const { id, bytes } = await seal(this.#unlocked.org, type, text, [recipient]);
-		return { id, base64: toBase64(bytes) };
+		return { id, base64: toBase64(bytes), epoch };
 	}
 
 	/** Opens what this person sealed to the compartment and kept unsent; throws a Failure or a Refusal. */
@@ -107,9 +117,9 @@ export class Opener {
 	}
 
 	/** Seals one part of a file; throws a Failure or a Refusal. */
-	async sealPart(box: CompartmentName, bytes: Bytes): Promise<Sealed> {
-		const { recipient } = await this.grant(box);
-		return seal(this.#unlocked.org, "part", bytes, [recipient]);
+	async sealPart(box: CompartmentName, bytes: Bytes): Promise<Sealed & { readonly epoch: number }> {
+		const { recipient, epoch } = await this.grant(box);
+		return { ...(await seal(this.#unlocked.org, "part", bytes, [recipient])), epoch };
 	}
 
 	/** Opens one part of a file, whose name the file has; throws a Failure or a Refusal. */

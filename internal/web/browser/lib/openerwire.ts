@@ -60,4 +60,6 @@ export type FromWorker =
 export interface Part {
 	readonly id: string;
 	readonly bytes: Bytes;
+	/** Of one that was sealed: to which of the compartment's keys. */
+	readonly epoch?: number;
 }

@@ -8,7 +8,7 @@ import { Failure } from "./api.ts";
 import { troubleText } from "./apitext.ts";
 import type { Bytes } from "./bytes.ts";
 import type { CompartmentName } from "./compartment.ts";
-import type { BoxKey, Item, Opened, SealedWords, WordsType } from "./opener.ts";
+import { type BoxKey, follow, type Item, type Opened, type SealedWords, type WordsType } from "./opener.ts";
 import type { Call, FromWorker, Part, ToWorker } from "./openerwire.ts";
 
 /** What the server put into the page for its sealed words (page/sealed). */
@@ -38,14 +38,34 @@ export class SealedTexts {
 	readonly #worker = worker("sealed/open.js");
 	readonly #show: Partial<Record<WordsType, Show>>;
 	readonly #waiting = new Map<number, Waiting>();
+	readonly #identity: string;
+	#page: SealedPage;
 	#ended: () => void = () => undefined;
 	#calls = 0;
 
 	constructor(page: SealedPage, identity: string, show: Partial<Record<WordsType, Show>> = {}) {
 		this.#show = show;
+		this.#page = page;
+		this.#identity = identity;
 		this.#worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.#hear(event.data));
 		this.#worker.addEventListener("error", () => this.#broken());
-		this.#say({ kind: "begin", unlocked: { ...page, identity, lang: document.documentElement.lang } });
+		this.#begin();
+	}
+
+	/** The compartments of the page, with the keys that it knows. */
+	get boxes(): readonly BoxKey[] {
+		return this.#page.boxes;
+	}
+
+	/** Takes the keys that the compartments have now; throws a Failure if one does not follow from that of the page. */
+	renew(boxes: readonly BoxKey[]): void {
+		if (!follow(this.#page.boxes, boxes)) throw new Failure("key.unverified");
+		this.#page = { ...this.#page, boxes };
+		this.#begin();
+	}
+
+	#begin(): void {
+		this.#say({ kind: "begin", unlocked: { ...this.#page, identity: this.#identity, lang: document.documentElement.lang } });
 	}
 
 	/** Opens everything in root that was not opened yet. */

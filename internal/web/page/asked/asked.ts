@@ -14,6 +14,7 @@ import { type Draft, EMPTY, newest, sealDraft } from "../../browser/lib/draft.ts
 import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
 import type { Saver } from "../../browser/lib/draftsaver.ts";
 import { again, comeIn } from "../../browser/lib/mailbox.ts";
+import { newestKeys, type OwnWords, ownWords, toNewest } from "../../browser/lib/ownwords.ts";
 import { alert, byId, showProblems } from "../../browser/lib/problems.ts";
 import { account, asked, type Lang } from "../../browser/lib/questionnaire.ts";
 import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
@@ -42,7 +43,7 @@ let count = 0;
 let phase: "answering" | "sent" | "over" = "answering";
 let busy = false;
 /** The answers as they were sealed, as long as nobody knows whether they arrived. */
-let unsure: string | undefined;
+let unsure: OwnWords | undefined;
 
 const withSession = <T>(what: () => Promise<T>): Promise<T> => again(lang, reporter, what);
 const send = (path: string, body: object) => withSession(() => post(lang, `/api/box/asked/${path}`, { no, ...body }));
@@ -133,8 +134,13 @@ async function sendAnswers(): Promise<void> {
 	byId("send-status").textContent = text("box.sending");
 	showAnswers();
 	try {
-		unsure ??= (await texts.seal("conversation", "account", account(form, form.digest, lang, fields.read()))).base64;
-		await send("answer", { sealed: unsure });
+		await toNewest(async () => {
+			unsure ??= await ownWords(texts, "account", account(form, form.digest, lang, fields.read()));
+			await send("answer", unsure);
+		}, async () => {
+			await withSession(() => newestKeys(lang, texts));
+			unsure = undefined;
+		});
 		await sent();
 	} catch (error) {
 		const again = error instanceof Failure && error.again;
@@ -159,7 +165,7 @@ async function sent(): Promise<void> {
 	byId("read").replaceChildren();
 	stage.show(SENT, false);
 	stage.only(SENT);
-	const [key] = sealedPage().boxes.filter((one) => one.name === "conversation");
+	const [key] = texts.boxes.filter((one) => one.name === "conversation");
 	if (key) void held.send(org, reporter.identity, { content: key.key, recipient: key.recipient }, ids, box);
 }
 

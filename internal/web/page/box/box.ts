@@ -14,6 +14,7 @@ import type { Bytes } from "../../browser/lib/bytes.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
 import { fileShow } from "../../browser/lib/fileshow.ts";
+import { newestKeys, ownWords, toNewest } from "../../browser/lib/ownwords.ts";
 import { alert, byId, element, showProblems } from "../../browser/lib/problems.ts";
 import { allOpen, readable, saveAs } from "../../browser/lib/readable.ts";
 import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
@@ -47,7 +48,8 @@ async function start(): Promise<void> {
 	const look = new FileLook();
 	const file = fileShow({ lang, path: "/api/box/", texts: () => texts, withSession, busy, look });
 	const texts: SealedTexts = new SealedTexts(sealedPage(), reporter.identity, { account: showAccount, who: showWho, file });
-	const files = new FileAdder(byId("files"), { texts, withSession, busy, added: (content) => showOwnFile(content, texts) });
+	const renew = () => withSession(() => newestKeys(lang, texts));
+	const files = new FileAdder(byId("files"), { texts, withSession, renew, busy, added: (content) => showOwnFile(content, texts) });
 	texts.onEnded(() => void comeIn(lang, reporter).then(() => location.reload(), () => location.replace(resume)));
 	texts.open();
 	const other = otherCode(reporter);
@@ -62,9 +64,10 @@ async function start(): Promise<void> {
 		for (const own of byId("thread").querySelectorAll(".typed")) own.textContent = "";
 		if (!stopping) location.replace(resume);
 	});
-	wireReply(reporter, texts);
+	wireReply(reporter, texts, renew);
 	wireActs({
-		seal: async (words) => (await texts.seal("conversation", "message", words)).base64,
+		seal: (words) => ownWords(texts, "message", words),
+		renew,
 		send: (path, body) => send(reporter, path, body),
 		attempt,
 		reload,
@@ -122,9 +125,9 @@ async function send(reporter: Reporter, path: string, body: unknown): Promise<vo
 	await again(lang, reporter, () => post(lang, path, body));
 }
 
-function wireReply(reporter: Reporter, texts: SealedTexts): void {
+function wireReply(reporter: Reporter, texts: SealedTexts, renew: () => Promise<void>): void {
 	const words = new UnsentWords({
-		seal: async (what) => (await texts.seal("conversation", "message", what)).base64,
+		seal: (what) => ownWords(texts, "message", what),
 		unseal: (base64) => texts.unseal("conversation", "message", base64),
 		store: sessionStorage,
 		item: REPLY_ITEM,
@@ -138,14 +141,14 @@ function wireReply(reporter: Reporter, texts: SealedTexts): void {
 	byId("reply").addEventListener("submit", (event) => {
 		event.preventDefault();
 		clearTimeout(timer);
-		void reply(reporter, words);
+		void reply(reporter, words, renew);
 	});
 	void words.restore().then((kept) => {
 		if (field.value === "") field.value = kept;
 	});
 }
 
-async function reply(reporter: Reporter, words: UnsentWords): Promise<void> {
+async function reply(reporter: Reporter, words: UnsentWords, renew: () => Promise<void>): Promise<void> {
 	const what = field.value.trim();
 	// Not maxlength: a browser cuts what is pasted without a word.
 	const most = Number(field.dataset["most"]);
@@ -153,7 +156,10 @@ async function reply(reporter: Reporter, words: UnsentWords): Promise<void> {
 	showProblems(byId("reply-problems"), byId("reply"), fault ? [{ id: field.id, text: fault }] : []);
 	if (fault) return;
 	await attempt("reply", text("box.reply-sending"), async () => {
-		await send(reporter, "/api/box/answer", { sealed: await words.keep(what) });
+		await toNewest(async () => send(reporter, "/api/box/answer", await words.keep(what)), async () => {
+			await renew();
+			words.anew();
+		});
 		words.forget();
 		field.value = "";
 		showOwn(what);

@@ -1,0 +1,1 @@
+import{a as t}from"./part-BCIMT72B.js";var o=class extends Error{constructor(e){super(e);this.code=e}code;name="Refusal"};async function d(r,n,e,s){let i=await crypto.subtle.importKey("raw",r,"HKDF",!1,["deriveBits"]),a={name:"HKDF",hash:"SHA-256",salt:t(n),info:t(e+s)};return new Uint8Array(await crypto.subtle.deriveBits(a,i,256))}export{o as a,d as b};
