@@ -24,6 +24,8 @@ type Report struct {
 	Files   *Filed     `json:"files,omitempty"`
 	// Rehearsal is how fast stories are played.
 	Rehearsal *Rehearsed `json:"rehearsal,omitempty"`
+	// Looked is looking for a pattern, as incidents grow.
+	Looked []Looked `json:"looked,omitempty"`
 	// Pattern is how often rules about patterns fire.
 	Pattern *Simulated `json:"pattern,omitempty"`
 }
@@ -46,6 +48,7 @@ const (
 	PartBackup    Part = "backup"    // a backup while signals come in, and its restore
 	PartFiles     Part = "files"     // sending and fetching a large file
 	PartRehearsal Part = "rehearsal" // playing a story of three years
+	PartIncidents Part = "incidents" // looking for a pattern, as incidents grow
 	PartPattern   Part = "pattern"   // how often rules about patterns fire, in a town hall that is made up
 )
 
@@ -141,6 +144,11 @@ func (r *Report) measure(ctx context.Context, e engine, o Options, wants func(Pa
 			return err
 		}
 		r.Desk = append(r.Desk, d...)
+	}
+	if wants(PartIncidents) {
+		if err := incidentsOn(ctx, o, e, func(l Looked) { r.Looked = append(r.Looked, l) }); err != nil {
+			return err
+		}
 	}
 	if wants(PartBackup) && o.Program != "" {
 		b, err := backupOn(ctx, o, e)

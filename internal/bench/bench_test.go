@@ -118,8 +118,8 @@ func TestBareRowsAreTheSame(t *testing.T) {
 }
 
 func TestGrowAndFold(t *testing.T) {
-	o := bench.Options{Dir: t.TempDir(), Engine: "sqlite", Dossiers: []int{20, 300}, Seconds: 0.05}
-	for _, part := range []bench.Part{bench.PartGrow, bench.PartFold, bench.PartEvaluate, bench.PartChart, bench.PartDesk, bench.PartCrypt, bench.PartRehearsal} {
+	o := bench.Options{Dir: t.TempDir(), Engine: "sqlite", Dossiers: []int{20, 300}, Incidents: []int{1_000}, Seconds: 0.05}
+	for _, part := range []bench.Part{bench.PartGrow, bench.PartFold, bench.PartEvaluate, bench.PartChart, bench.PartIncidents, bench.PartDesk, bench.PartCrypt, bench.PartRehearsal} {
 		r, err := bench.Measure(t.Context(), part, o)
 		if err != nil {
 			t.Fatal(err)
@@ -128,7 +128,7 @@ func TestGrowAndFold(t *testing.T) {
 		if err := r.Print(&table); err != nil {
 			t.Fatal(err)
 		}
-		want := map[bench.Part]string{bench.PartGrow: "300", bench.PartFold: "load, decode, fold", bench.PartEvaluate: "10000", bench.PartChart: "accounts", bench.PartDesk: "stretch", bench.PartCrypt: "1024", bench.PartRehearsal: "1308"}[part]
+		want := map[bench.Part]string{bench.PartGrow: "300", bench.PartFold: "load, decode, fold", bench.PartEvaluate: "10000", bench.PartChart: "accounts", bench.PartIncidents: "the looking alone", bench.PartDesk: "stretch", bench.PartCrypt: "1024", bench.PartRehearsal: "1308"}[part]
 		if !strings.Contains(table.String(), want) || !strings.Contains(table.String(), r.Machine.Go) {
 			t.Errorf("%s is printed as\n%s", part, &table)
 		}
@@ -148,7 +148,7 @@ func TestGrowAndFold(t *testing.T) {
 // Many due at one moment, on both engines: the measurement itself counts what was
 // recorded, and says so if anything was twice or not at all.
 func TestDue(t *testing.T) {
-	o := bench.Options{Dir: t.TempDir(), Engine: "both", Clocks: []int{40, 200}}
+	o := bench.Options{Dir: t.TempDir(), Engine: "both", Incidents: []int{1000}, Clocks: []int{40, 200}}
 	r, err := bench.Measure(t.Context(), bench.PartDue, o)
 	if err != nil {
 		t.Fatal(err)
@@ -301,7 +301,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		"engine": {Engine: "oracle"}, "no client": {Clients: []int{1, 0}}, "too many clients": {Clients: []int{5000}},
 		"negative time": {Seconds: -1}, "no number": {Seconds: math.NaN()}, "endless": {Seconds: math.Inf(1)},
 		"too many parts": {Parts: 257}, "falling": {Dossiers: []int{1000, 100}}, "too many dossiers": {Dossiers: []int{1e9}},
-		"no clocks": {Clocks: []int{0}}, "hardly more clocks": {Clocks: []int{100, 150}},
+		"no clocks": {Incidents: []int{1000}, Clocks: []int{0}}, "hardly more clocks": {Clocks: []int{100, 150}},
 	} {
 		if _, err := o.Check(); err == nil {
 			t.Errorf("%s: accepted", name)

@@ -30,6 +30,8 @@ type Options struct {
 	Dossiers []int
 	// Clocks are the lengths of the due list that are looked at, rising.
 	Clocks []int
+	// Incidents are the numbers of incidents among which a pattern is looked for, rising.
+	Incidents []int
 	// Seconds is how long each number of clients sends.
 	Seconds float64
 	// GiB is how large the database is of which a backup is taken.
@@ -59,6 +61,8 @@ const (
 	maxSeconds = 600  // beyond it the sealed signals would not fit in memory
 	// maxDossiers is ten times what is promised for.
 	maxDossiers = 1_000_000
+	// maxIncidents are those of a country in a hundred years.
+	maxIncidents = 20_000_000
 )
 
 const (
@@ -89,6 +93,12 @@ func (o Options) Check() (Options, error) {
 		o.Clocks = []int{1_000, 10_000, 100_000, 1_000_000}
 		if o.Quick {
 			o.Clocks = []int{100, 1_000}
+		}
+	}
+	if len(o.Incidents) == 0 {
+		o.Incidents = []int{1_000, 10_000, 100_000, 1_000_000}
+		if o.Quick {
+			o.Incidents = []int{1_000, 3_000}
 		}
 	}
 	if o.Seconds == 0 {
@@ -146,6 +156,11 @@ func (o Options) Check() (Options, error) {
 	for i, n := range o.Dossiers {
 		if n < 10 || n > maxDossiers || i > 0 && n <= o.Dossiers[i-1] {
 			return o, fmt.Errorf("bench: dossiers are 10 to %d, and rise", maxDossiers)
+		}
+	}
+	for i, n := range o.Incidents {
+		if n < 1_000 || n > maxIncidents || i > 0 && n < 2*o.Incidents[i-1] {
+			return o, fmt.Errorf("bench: incidents are 1000 to %d, and at least double", maxIncidents)
 		}
 	}
 	for i, n := range o.Clocks {

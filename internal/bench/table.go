@@ -91,6 +91,13 @@ func (r Report) Print(out io.Writer) error {
 		p.row("acts", "told", "acts/s", "bare/s")
 		p.row(h.Acts, h.Entries, whole(h.PerSecond), whole(h.Bare))
 	}
+	if len(r.Looked) > 0 {
+		p.title("Looking for a pattern, as incidents grow, medians in ms; the limit is one durable row past all our code")
+		p.row("", "incidents", "confirm, with the looking", "the looking alone", "bare row")
+		for _, l := range r.Looked {
+			p.row(l.Engine, l.Incidents, fine(l.Confirm), fine(l.Look), fine(l.Bare))
+		}
+	}
 	if r.Pattern != nil {
 		r.Pattern.print(&p)
 	}
