@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/protocol"
+	catalogue "github.com/gehoor/gehoor/internal/record"
 )
 
 // charted is the ID in the organisation chart of somebody of a story: the same wherever
@@ -71,9 +72,18 @@ func (r *run) called(s Statement, p chart.Place, now casework.ChartOf) Charted {
 		}
 	}
 	for _, post := range p.Posts {
-		one.Function = string(post.Office)
+		one.Function = officeName(post.Office)
 	}
 	return one
+}
+
+// officeName is what an office is called in the file of an organisation: as the first
+// assessment names it.
+func officeName(o gehoor.Office) string {
+	t, _ := catalogue.Of(protocol.Assessed)
+	f, _ := t.Field("office")
+	label, _ := f.OptionLabel(string(o))
+	return label.NL
 }
 
 // titled is a name in small letters as people write it.

@@ -35,6 +35,7 @@ var acts = []struct {
 	{scripted: "GET /{lang}/vervolg/promise", plain: []string{"GET /{lang}/formulier/vervolg/promise"}},
 	{scripted: "GET /{lang}/vervolg/receipt", plain: []string{"GET /{lang}/formulier/vervolg/receipt"}},
 	{scripted: "POST /api/box/open", why: "the server opens the words while it makes the page"},
+	{scripted: "POST /api/box/keys", why: "the server seals with the newest key"},
 	{scripted: "POST /api/box/answer", plain: []string{"POST /{lang}/formulier/vervolg/bericht"}},
 	{scripted: "POST /api/box/formal", plain: []string{"POST /{lang}/formulier/vervolg/formeel"}},
 	{scripted: "POST /api/box/approve", plain: []string{"POST /{lang}/formulier/vervolg/akkoord"}},

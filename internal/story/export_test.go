@@ -1,0 +1,4 @@
+package story
+
+// OfficeName is officeName, for tests.
+var OfficeName = officeName
