@@ -32,6 +32,9 @@ type ContentID string
 // RecoveryID names one attempt to recover the keys of a dossier.
 type RecoveryID string
 
+// StubID names what is kept of an incident whose dossier was destroyed.
+type StubID string
+
 // EditionID names one making of the names of the organisation chart.
 type EditionID string
 
@@ -136,6 +139,10 @@ const ChartStream StreamID = "chart"
 // apart from the chart so that they can be destroyed.
 func EditionStream(id EditionID) StreamID { return StreamID("edition/" + string(id)) }
 
+// StubStream holds what is kept of one incident. It is a stream of its own so that it can
+// be destroyed.
+func StubStream(id StubID) StreamID { return StreamID("stub/" + string(id)) }
+
 // DossierStream holds the facts of all nouns about one case.
 func DossierStream(id DossierID) StreamID { return StreamID("dossier/" + string(id)) }
 
@@ -170,12 +177,22 @@ func (s StreamID) Person() (PersonID, bool) {
 	return id, err == nil
 }
 
+// Stub returns the stub whose stream it is, and whether it is such a stream.
+func (s StreamID) Stub() (StubID, bool) {
+	rest, ok := strings.CutPrefix(string(s), "stub/")
+	if !ok || !isHex(rest, randomDigits) {
+		return "", false
+	}
+	return StubID(rest), true
+}
+
 // Erasable says whether the stream can be destroyed: those of a dossier, at the end of
-// retention, and the names of an edition of the chart.
+// retention, the names of an edition of the chart, and a stub.
 func (s StreamID) Erasable() bool {
 	_, dossier := s.Dossier()
+	_, stub := s.Stub()
 	edition, ok := strings.CutPrefix(string(s), "edition/")
-	return dossier || ok && isHex(edition, randomDigits)
+	return dossier || stub || ok && isHex(edition, randomDigits)
 }
 
 // ParseStreamID reads a stream's name; any form but those of the constructors
@@ -192,7 +209,7 @@ func ParseStreamID(s string) (StreamID, error) {
 		ok = s == string(ProtocolStream)
 	case "chart":
 		ok = s == string(ChartStream)
-	case "dossier", "opened", "person", "edition":
+	case "dossier", "opened", "person", "edition", "stub":
 		ok = isHex(rest, randomDigits)
 	case "office":
 		ok = Office(rest).Valid()

@@ -30,6 +30,7 @@ import (
 	"github.com/gehoor/gehoor/internal/form"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/register"
@@ -83,6 +84,7 @@ type Casework struct {
 	adopted *ledger.Book[*adoption.State]
 	chart   *ledger.Book[*chart.Chart]
 	drawers *ledger.Book[*chart.Drawer]
+	stubs   *ledger.Book[*pattern.Stub]
 	// vain is what the tick let be for a while.
 	vain     vain
 	settings settings
@@ -112,6 +114,8 @@ func New(d Deps) *Casework {
 	c.chart = book(d, func() *chart.Chart { return &chart.Chart{} })
 	c.chart.Rows = chartRows
 	c.drawers = book(d, func() *chart.Drawer { return &chart.Drawer{} })
+	c.stubs = book(d, pattern.NewStub)
+	c.stubs.Rows = stubRows
 	return c
 }
 

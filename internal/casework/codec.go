@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -28,6 +29,7 @@ var decoders = withRecords(table(
 	reader[directory.Described],
 	reader[directory.RetentionAdopted],
 	reader[directory.StreamErased],
+	reader[directory.StubsDestroyed],
 	reader[directory.MailsWorded],
 	reader[directory.RootAnnounced],
 	reader[directory.RootConfirmed],
@@ -129,6 +131,8 @@ var decoders = withRecords(table(
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],
+
+	reader[pattern.Kept],
 
 	reader[chart.Imported],
 	reader[chart.Placed],

@@ -17,6 +17,7 @@ import (
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/record"
@@ -92,6 +93,11 @@ func samples() []gehoor.Fact {
 			Term: "24mnd", Action: retention.Destroy, ClosedOn: protocol.Date{Year: 2024, Month: 1, Day: 15}, DueOn: protocol.Date{Year: 2026, Month: 1, Day: 16},
 			ProposedBy: vera, ProposedAt: time.Date(2026, 3, 28, 9, 0, 0, 0, time.UTC), ConfirmedBy: karim, Quiet: true,
 			Again: true, ErasedAt: time.Date(2026, 3, 28, 10, 0, 0, 0, time.UTC),
+		},
+		directory.StubsDestroyed{Stubs: []gehoor.StubID{gehoor.StubID(id("4"))}},
+		pattern.Kept{
+			Person: karim, Day: day(1), Severity: pattern.Moderate, Distinct: true, Channel: "letter", TalkOn: day(2), NothingOn: day(3), MeasureOn: day(4),
+			Exit: "followed-up", ClosedOn: day(5), Until: day(6),
 		},
 		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
 		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},
@@ -347,3 +353,6 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// day is a day of March 2026.
+func day(n int) time.Time { return time.Date(2026, time.March, n, 0, 0, 0, 0, time.UTC) }

@@ -29,7 +29,7 @@ const patternProtocol = "common"
 // changesPattern says whether a record can make a rule fire, or ends a weighing that
 // other dossiers wait for.
 func changesPattern(r record.Record) bool {
-	return r.What == record.KindConcerned || r.What == record.KindDistinct || r.WeighsPattern()
+	return r.What == record.KindConcerned || r.What == record.KindDistinct || r.What == record.KindEarlier || r.WeighsPattern()
 }
 
 // afterPattern looks for patterns after an act. What fails is done by the next tick: the
@@ -282,6 +282,10 @@ func fired(d *dossier.State, p gehoor.PersonID) []dossier.Recorded {
 func (c *Casework) toldTo(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, rows []view.Incident) ([]Told, error) {
 	var all []Told
 	for _, row := range slices.Backward(rows) {
+		if _, stub := row.Stream.Stub(); stub { // of a dossier that is gone
+			all = append(all, Told{Incident: row})
+			continue
+		}
 		s, err := c.dossier.Load(ctx, org, row.Stream)
 		if err != nil {
 			return nil, err

@@ -276,11 +276,15 @@ func (c *Casework) planErasure(ctx context.Context, org gehoor.OrgID, who gehoor
 		return ledger.Batch{}, gehoor.Refuse(dossier.CodeNotProposed)
 	}
 	last, _ := f.Dossier.Closing()
-	return c.erasure(ctx, org, id, snap, gehoor.ByPerson(who), reads, directory.StreamErased{
+	batch, err := c.erasure(ctx, org, id, snap, gehoor.ByPerson(who), reads, directory.StreamErased{
 		Rule: r.Code, Rules: p.Rules, Category: r.Category, Ground: r.Ground, Term: r.Term.String(), Action: r.Action,
 		ClosedOn: protocol.DateOf(last.At), DueOn: r.DueOn(last.At),
 		ProposedBy: p.By, ProposedAt: p.At, ConfirmedBy: who, Quiet: f.quiet(),
 	})
+	if err == nil {
+		err = c.keepStubs(ctx, org, id, f, &batch)
+	}
+	return batch, err
 }
 
 // erasure is the batch that ends a dossier with this fact, whose counts it fills in.

@@ -212,6 +212,9 @@ func (c *Casework) wake(ctx context.Context, one view.DueItem) (recorded bool, e
 	if who, ok := one.Stream.Person(); ok {
 		return c.wakePerson(ctx, one.Org, who)
 	}
+	if id, ok := one.Stream.Stub(); ok {
+		return c.destroyStub(ctx, one.Org, id)
+	}
 	from := ledger.Remembered(ctx)
 	_, err = c.dossier.Update(ctx, one.Org, one.Stream, func(s ledger.Snapshot[*File]) (ledger.Decision, error) {
 		d, err := c.decideWake(from, one.Org, s.State)

@@ -97,6 +97,8 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.adopted(e, f)
 	case StreamErased:
 		o.Erased = append(o.Erased, Erasure{Seq: e.Seq, At: e.At, StreamErased: f})
+	case StubsDestroyed:
+		// What they were is gone.
 	case MailsWorded:
 		o.worded(e, f)
 	case TextsWorded:

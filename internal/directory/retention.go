@@ -70,6 +70,14 @@ func (RetentionAdopted) Kind() gehoor.Kind { return "organisation.retention-adop
 // Kind names the fact.
 func (StreamErased) Kind() gehoor.Kind { return "organisation.stream-erased" }
 
+// StubsDestroyed: what was kept of incidents stopped to count and was destroyed.
+type StubsDestroyed struct {
+	Stubs []gehoor.StubID `json:"stubs"`
+}
+
+// Kind names the fact.
+func (StubsDestroyed) Kind() gehoor.Kind { return "organisation.stubs-destroyed" }
+
 // Erasure is one time that streams were destroyed.
 type Erasure struct {
 	// Seq is its event in the organisation's stream.

@@ -151,6 +151,40 @@ func (s *State) Incident(c Concern) pattern.Incident {
 	return i
 }
 
+// EarlierSignal is one of before Gehoor that somebody entered in this dossier.
+type EarlierSignal struct {
+	pattern.Incident
+	Person  gehoor.PersonID
+	Channel string
+	// Seq is the fact that entered it.
+	Seq gehoor.Seq
+}
+
+// Entered are the signals of before Gehoor that were entered in this dossier. They count
+// as every other, about whomever they are.
+func (s *State) Entered() []EarlierSignal {
+	var all []EarlierSignal
+	for _, r := range s.Records {
+		if about, on, talk, severity, channel, ok := r.Earlier(); ok {
+			i := pattern.Incident{Day: on, TalkOn: talk, Severity: pattern.Severity(severity)}
+			all = append(all, EarlierSignal{Incident: i, Person: about, Channel: channel, Seq: r.Seq})
+		}
+	}
+	return all
+}
+
+// Refuted says whether an inquiry refuted what was told: then it does not count any more
+// (protocols.md §0.13).
+func (s *State) Refuted() bool {
+	refuted := false
+	for _, r := range s.Records {
+		if now, found := r.Refutes(); found {
+			refuted = now
+		}
+	}
+	return refuted
+}
+
 // FirstMeasure is when the first measure began whose burden a person concerned bears; zero
 // if none was imposed.
 func (s *State) FirstMeasure() time.Time {
@@ -173,6 +207,13 @@ func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
 	case r.What == record.KindDistinct:
 		for _, c := range s.Concerned() {
 			if c.Signal == r.Signal {
+				s.changes(told{c.Signal, c.Person}, seq)
+			}
+		}
+	case r.What == record.KindEarlier:
+		about, _, _, _, _, _ := r.Earlier()
+		for _, c := range s.Concerned() {
+			if c.Person == about {
 				s.changes(told{c.Signal, c.Person}, seq)
 			}
 		}

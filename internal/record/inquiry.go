@@ -93,7 +93,7 @@ var inquiries = []Type{
 		Fields: []Field{date("ready_on", "Wanneer is het onderzoek klaar?", "When is the inquiry ready?").needed()},
 	},
 	{
-		Kind: "inquiry.reported", Label: both("Rapport van het onderzoek", "Report of the inquiry"), Group: GroupInquiry, About: AboutDossier, By: ByStaff, Second: SecondMay, Words: plain.needed(),
+		Kind: kindReported, Label: both("Rapport van het onderzoek", "Report of the inquiry"), Group: GroupInquiry, About: AboutDossier, By: ByStaff, Second: SecondMay, Words: plain.needed(),
 		Fields: []Field{
 			choice("finding", "Wat is de bevinding?", "What is the finding?",
 				option("established", "vastgesteld", "established"),

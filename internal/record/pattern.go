@@ -15,8 +15,10 @@ const (
 	KindWeighed  gehoor.Kind = "dossier.weighed"
 	KindFired    gehoor.Kind = "pattern.fired"
 	KindDistinct gehoor.Kind = "reporter.distinct"
+	KindEarlier  gehoor.Kind = "pattern.earlier-entered"
 	kindTalk     gehoor.Kind = "dossier.talk-held"
 	kindMeasure  gehoor.Kind = "measure.imposed"
+	kindReported gehoor.Kind = "inquiry.reported"
 )
 
 // NoFollowUp is the choice of a weighing that nothing is to be done.
@@ -33,6 +35,20 @@ var patterns = []Type{
 			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999),
 			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999),
 			ofChart("person", "Over wie?", "About whom?"),
+		},
+	},
+	{
+		Kind: KindEarlier, Label: both("Eerder signaal van voor Gehoor", "Earlier signal from before Gehoor"), Group: GroupWeighing, About: AboutDossier, By: ByStaff, Second: SecondMust,
+		Help: both("Ligt er een brief, mail of verslag over iemand van voordat u met Gehoor werkte? Leg dan vast dat het er is. Het telt mee als er gekeken wordt of er meer signalen over dezelfde persoon zijn. Een tweede persoon kijkt het na. Schrijf hier niet op wie het vertelde.",
+			"Is there a letter, mail or report about somebody from before you worked with Gehoor? Then record that it exists. It counts when it is looked whether there are more signals about the same person. A second person checks it. Do not write here who told it."),
+		Words: words("Waar ligt het, en waar gaat het over?", "Where is it kept, and what is it about?").needed(),
+		Fields: []Field{
+			ofChart("person", "Over wie gaat het?", "Who is it about?").needed(),
+			date("told_on", "Op welke dag is het verteld?", "On which day was it told?").needed(),
+			choice("severity", "Hoe ernstig is het?", "How serious is it?", severities...).needed(),
+			choice("channel", "Hoe is het verteld?", "How was it told?",
+				option("letter", "per brief", "by letter"), option("mail", "per mail", "by mail"), option("phone", "aan de telefoon", "on the phone"), option("in-person", "in een gesprek", "in a talk")).needed(),
+			date("talk_on", "Is er daarna met degene over wie het gaat gesproken? Op welke dag?", "Did somebody talk with the person concerned after it? On which day?").help("Laat dit leeg als er geen gesprek was.", "Leave this empty if there was no talk."),
 		},
 	},
 	{
@@ -56,6 +72,23 @@ func (r Record) Firing() (rule string, about gehoor.PersonID) {
 	rule, _ = r.Fields["rule"].(string)
 	one, _ := r.Fields["person"].(string)
 	return rule, gehoor.PersonID(one)
+}
+
+// Earlier is a signal of before Gehoor: about whom, when and how it was told, how serious
+// it was and when somebody talked after it; zero for never. ok says whether the record is
+// one.
+func (r Record) Earlier() (about gehoor.PersonID, on, talk time.Time, severity, channel string, ok bool) {
+	text := func(name string) string { one, _ := r.Fields[name].(string); return one }
+	on, err := time.Parse(time.DateOnly, text("told_on"))
+	talk, _ = time.Parse(time.DateOnly, text("talk_on"))
+	return gehoor.PersonID(text("person")), on, talk, text("severity"), text("channel"), r.What == KindEarlier && err == nil
+}
+
+// Refutes says whether the record ends with a finding, and whether that refutes what was
+// told.
+func (r Record) Refutes() (refuted, found bool) {
+	finding, ok := r.Fields["finding"].(string)
+	return finding == "refuted", r.What == kindReported && ok
 }
 
 // WeighsPattern says whether a panel weighed several signals together.

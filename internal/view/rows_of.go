@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 )
@@ -83,9 +85,10 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal) []any {
 	var rows []any
 	with, joined := d.Joined()
+	refuted := d.Refuted()
 	for _, c := range d.Concerned() {
 		at := slices.IndexFunc(signals, func(s signal.Signal) bool { return s.ID == c.Signal })
-		if !c.Confirmed || at < 0 {
+		if !c.Confirmed || at < 0 || refuted {
 			continue
 		}
 		i := d.Incident(c)
@@ -99,10 +102,31 @@ func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal
 		}
 		rows = append(rows, row)
 	}
+	for _, e := range d.Entered() {
+		rows = append(rows, Incident{
+			Stream: stream, Signal: gehoor.SignalID(fmt.Sprintf("earlier-%d", e.Seq)), Subject: e.Person, Day: e.Day, Severity: string(e.Severity),
+			Channel: e.Channel, TalkOn: e.TalkOn,
+		})
+	}
 	if _, closed := d.Closing(); !closed && (len(d.Unlooked()) > 0 || joined) {
 		rows = append(rows, Unlooked{Stream: stream})
 	}
 	return rows
+}
+
+// Stub returns the rows of a stub: what counts, and when it is destroyed.
+func Stub(id gehoor.StubID, s *pattern.Stub) []any {
+	if !s.Exists {
+		return nil
+	}
+	stream := gehoor.StubStream(id)
+	return []any{
+		Incident{
+			Stream: stream, Signal: gehoor.SignalID(id), Subject: s.Person, Day: s.Day, Severity: string(s.Severity), Distinct: s.Distinct, Channel: s.Channel,
+			TalkOn: s.TalkOn, NothingOn: s.NothingOn, MeasureOn: s.MeasureOn, Exit: s.Exit, ClosedOn: s.ClosedOn,
+		},
+		Due{Stream: stream, At: s.Until, Setting: AnySetting},
+	}
 }
 
 // Never is when a dossier is looked at that is open, and in which nothing will happen by

@@ -120,6 +120,8 @@ func channel(w *text.Words, c string) string {
 		return w.Say("pattern.by-phone")
 	case signal.ChannelLetter:
 		return w.Say("pattern.by-letter")
+	case "mail": // of before Gehoor
+		return w.Say("pattern.by-mail")
 	case signal.ChannelInPerson:
 		return w.Say("pattern.in-person")
 	}

@@ -1,0 +1,88 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/pattern"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// What is kept of a destroyed dossier for as long as it counts (package pattern): who it
+// was about, when, how serious it was found and what was done; no words, and nothing of
+// the reporter.
+
+// keepStubs adds to the batch that destroys a dossier what still counts of it when patterns
+// are looked for (package pattern).
+func (c *Casework) keepStubs(ctx context.Context, org gehoor.OrgID, id gehoor.DossierID, f *File, batch *ledger.Batch) error {
+	rules, err := c.patternRules(ctx, org, f.Dossier)
+	if err != nil {
+		return err
+	}
+	rows, err := c.deps.Lists.Rows(ctx, org, gehoor.DossierStream(id))
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		i, ok := row.(view.Incident)
+		if !ok || !rules.Until(i.Day).After(c.deps.Source.Now()) {
+			continue
+		}
+		kept := pattern.Kept{
+			Person: i.Subject, Day: i.Day, Severity: pattern.Severity(i.Severity), Distinct: i.Distinct, Channel: i.Channel, TalkOn: i.TalkOn,
+			NothingOn: i.NothingOn, MeasureOn: i.MeasureOn, Exit: i.Exit, ClosedOn: i.ClosedOn, Until: rules.Until(i.Day),
+		}
+		stub := gehoor.StubStream(newID[gehoor.StubID](c.deps.Source))
+		part, err := c.stubs.Plan(ctx, org, stub, func(ledger.Snapshot[*pattern.Stub]) (ledger.Decision, error) {
+			return ledger.Decision{Actor: gehoor.System, Facts: []gehoor.Fact{kept}}, nil
+		})
+		if err != nil {
+			return err
+		}
+		batch.Extensions = append(batch.Extensions, part.Extensions...)
+	}
+	return nil
+}
+
+// maxStub bounds how often the destruction of a stub is decided anew.
+const maxStub = 30
+
+// destroyStub destroys a stub that counts no more, unless a panel has a weighing about the
+// same person before it: then it waits for that.
+func (c *Casework) destroyStub(ctx context.Context, org gehoor.OrgID, id gehoor.StubID) (bool, error) {
+	for range maxStub {
+		s, err := c.stubs.Load(ctx, org, gehoor.StubStream(id))
+		if err != nil || !s.State.Exists || s.State.Until.After(c.deps.Source.Now()) {
+			return false, err
+		}
+		var reads []ledger.Version
+		about, err := c.incidentsAbout(ctx, org, s.State.Person, &reads)
+		if err != nil || slices.ContainsFunc(about, func(i view.Incident) bool { return i.Weighing || i.With != "" }) {
+			return false, err
+		}
+		batch, err := c.org.Plan(ctx, org, gehoor.OrganisationStream, func(ledger.Snapshot[*directory.Organisation]) (ledger.Decision, error) {
+			return ledger.Decision{Actor: gehoor.System, Facts: []gehoor.Fact{directory.StubsDestroyed{Stubs: []gehoor.StubID{id}}}}, nil
+		})
+		if err != nil {
+			return false, err
+		}
+		batch.Erases = []ledger.Version{s.Version()}
+		err = c.deps.Events.Append(ctx, batch)
+		if errors.Is(err, ledger.ErrConflict) {
+			continue
+		}
+		c.stubs.Forget(org, gehoor.StubStream(id))
+		return err == nil, err
+	}
+	return false, ledger.ErrConflict
+}
+
+// stubRows are the rows of a stub.
+func stubRows(_ context.Context, _ gehoor.OrgID, s ledger.Snapshot[*pattern.Stub]) ([]ledger.Row, error) {
+	id, _ := s.Stream.Stub()
+	return rows(view.Stub(id, s.State)), nil
+}

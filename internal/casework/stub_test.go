@@ -1,0 +1,167 @@
+package casework_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/view"
+)
+
+// forgotten is a dossier about somebody that was destroyed two years after it ended.
+func (w *world) forgotten(code string, p gehoor.PersonID) account.Mailbox {
+	w.t.Helper()
+	ctx := w.t.Context()
+	box := w.send(code)
+	w.tick()
+	w.names(box, p)
+	w.must(w.Acknowledge(ctx, veenhaven, noor, box.Dossier, box.Signal, words(code+": we have it")))
+	w.must(w.GiveFeedback(ctx, veenhaven, noor, box.Dossier, box.Signal, words(code+": what we did")))
+	w.must(w.Close(ctx, veenhaven, noor, box.Dossier, dossier.ExitFollowedUp, words(code+": why"), nil))
+	w.now = w.now.AddDate(2, 0, 1)
+	w.must(w.ProposeDestruction(ctx, veenhaven, noor, box.Dossier, words(code+": over")))
+	w.must(w.ConfirmDestruction(ctx, veenhaven, bram, box.Dossier))
+	return box
+}
+
+func (w *world) incidents(p gehoor.PersonID) []view.Incident {
+	w.t.Helper()
+	all, err := w.store.Incidents(w.t.Context(), veenhaven, p, false, 100)
+	w.must(err)
+	return all
+}
+
+// TestStub: what a destroyed dossier told counts on for as long as it would have, without
+// the dossier, and is then destroyed too, which is a fact.
+func TestStub(t *testing.T) {
+	w := newWorld(t)
+	w.withChart()
+	w.adopt()
+	told := w.now
+	box := w.forgotten("R1", director)
+	all := w.incidents(director)
+	if len(all) != 1 || all[0].Exit != string(dossier.ExitFollowedUp) || !all[0].Day.Equal(told.Truncate(24*60*60*1e9)) || all[0].Signal == box.Signal {
+		t.Fatalf("kept is %+v", all)
+	}
+	if _, stub := all[0].Stream.Stub(); !stub {
+		t.Errorf("it is kept in %s", all[0].Stream)
+	}
+	two := w.signals(2, director)
+	if w.fired(two[1]) != 1 {
+		t.Errorf("with what was kept there are three, and the last has %s", w.kinds(two[1].Dossier))
+	}
+	p, err := w.Patterns(t.Context(), veenhaven, noor, two[1].Dossier)
+	w.must(err)
+	if len(p[0].Told) != 3 || p[0].Told[0].Dossier != "" {
+		t.Errorf("the panel is shown %+v", p[0].Told)
+	}
+	w.replays()
+
+	// Its time is over, and a panel has it before it: it waits.
+	w.now = told.AddDate(3, 0, 1)
+	w.tick()
+	if len(w.incidents(director)) != 3 {
+		t.Error("it went while a panel has to weigh it")
+	}
+	w.must(w.writes(noor, two[1].Dossier, panel("together", "informal-talk")))
+	w.confirms(bram, two[1].Dossier)
+	w.days(1)
+	w.tick()
+	if len(w.incidents(director)) != 2 {
+		t.Errorf("known are %+v", w.incidents(director))
+	}
+	if kinds := w.streamKinds(gehoor.OrganisationStream); strings.Count(kinds, "organisation.stubs-destroyed") != 1 {
+		t.Errorf("the organisation has %s", kinds)
+	}
+	if records, err := w.store.Load(t.Context(), veenhaven, all[0].Stream, 0); err != nil || len(records) != 0 {
+		t.Errorf("of the stub %d facts are left: %v", len(records), err)
+	}
+	w.replays()
+}
+
+// TestNoStub: nothing is kept of what counts no more, of what was refuted, and of what was
+// erased because somebody asked.
+func TestNoStub(t *testing.T) {
+	t.Run("refuted", func(t *testing.T) {
+		w := newWorld(t)
+		w.withChart()
+		box := w.signals(1, director)[0]
+		if len(w.incidents(director)) != 1 {
+			t.Fatal("it does not count")
+		}
+		w.must(w.writes(noor, box.Dossier, casework.Writing{Kind: "inquiry.reported", Words: words("refuted"), Propose: true, Fields: record.Fields{
+			"finding": "refuted", "hearing_offered": true, "reactions_answered": true, "rests_on_unheard": false, "publication_version": true, "sanction_advice": false,
+		}}))
+		w.confirms(bram, box.Dossier)
+		if got := w.incidents(director); len(got) != 0 {
+			t.Errorf("refuted, and still counted: %+v", got)
+		}
+		w.replays()
+	})
+	t.Run("too long ago", func(t *testing.T) {
+		w := newWorld(t)
+		w.withChart()
+		w.adopt()
+		box := w.signals(1, director)[0]
+		w.now = w.now.AddDate(1, 6, 0)
+		for i, do := range []func() error{
+			func() error {
+				return w.Acknowledge(t.Context(), veenhaven, noor, box.Dossier, box.Signal, words("late"))
+			},
+			func() error {
+				return w.GiveFeedback(t.Context(), veenhaven, noor, box.Dossier, box.Signal, words("late too"))
+			},
+			func() error {
+				return w.Close(t.Context(), veenhaven, noor, box.Dossier, dossier.ExitFollowedUp, words("why"), nil)
+			},
+		} {
+			if err := do(); err != nil {
+				t.Fatal(i, err)
+			}
+		}
+		w.now = w.now.AddDate(2, 0, 1)
+		w.must(w.ProposeDestruction(t.Context(), veenhaven, noor, box.Dossier, words("over")))
+		w.must(w.ConfirmDestruction(t.Context(), veenhaven, bram, box.Dossier))
+		if got := w.incidents(director); len(got) != 0 {
+			t.Errorf("after three and a half years is kept %s", fmt.Sprint(got))
+		}
+	})
+}
+
+// TestEarlier: signals of before Gehoor count once a second person confirmed them, with the
+// talk that there was, and are looked at in the dossier in which they are entered.
+func TestEarlier(t *testing.T) {
+	w := withPatterns(t)
+	box := w.signals(1, director)[0]
+	enter := func(on, talk string, p gehoor.PersonID) {
+		fields := record.Fields{"person": string(p), "told_on": on, "severity": "limited", "channel": "letter"}
+		if talk != "" {
+			fields["talk_on"] = talk
+		}
+		w.must(w.writes(noor, box.Dossier, casework.Writing{Kind: record.KindEarlier, Fields: fields, Words: words("a letter of " + on + string(p)), Propose: true}))
+	}
+	enter("2025-03-03", "", director)
+	if n := len(w.incidents(director)); n != 1 {
+		t.Errorf("before a second person looked %d count", n)
+	}
+	w.confirms(bram, box.Dossier)
+	if n := len(w.incidents(director)); n != 2 || w.fired(box) != 0 {
+		t.Errorf("%d count, and %d rules fired", n, w.fired(box))
+	}
+	enter("2024-02-05", "2024-03-05", employee)
+	w.confirms(bram, box.Dossier)
+	if w.fired(box) != 0 {
+		t.Error("one about somebody else fired")
+	}
+	enter("2024-02-05", "2024-03-05", director)
+	w.confirms(bram, box.Dossier)
+	if w.fired(box) != 2 {
+		t.Errorf("three within three years, one with a talk, and the dossier has %s", w.kinds(box.Dossier))
+	}
+	w.replays()
+}

@@ -1,0 +1,53 @@
+package pattern
+
+import (
+	"time"
+
+	"github.com/gehoor/gehoor"
+)
+
+// Stub is what is kept of one incident when its dossier was destroyed before it stopped to
+// count: what the rules look at, and no words.
+type Stub struct {
+	Kept
+	Exists bool
+}
+
+// Kept is the one fact of a stub. Days are at midnight UTC; zero is never.
+type Kept struct {
+	Person    gehoor.PersonID `json:"person"`
+	Day       time.Time       `json:"day"`
+	Severity  Severity        `json:"severity,omitempty"`
+	Distinct  bool            `json:"distinct,omitempty"`
+	Channel   string          `json:"channel,omitempty"`
+	TalkOn    time.Time       `json:"talk_on,omitzero"`
+	NothingOn time.Time       `json:"nothing_on,omitzero"`
+	MeasureOn time.Time       `json:"measure_on,omitzero"`
+	Exit      string          `json:"exit,omitempty"`
+	ClosedOn  time.Time       `json:"closed_on,omitzero"`
+	// Until is the day after which it counts no more, and is destroyed.
+	Until time.Time `json:"until"`
+}
+
+// Kind names the fact.
+func (Kept) Kind() gehoor.Kind { return "stub.kept" }
+
+// NewStub is a stub without events.
+func NewStub() *Stub { return &Stub{} }
+
+// Clone returns an independent copy.
+func (s *Stub) Clone() *Stub {
+	c := *s
+	return &c
+}
+
+// Fold adds one event.
+func (s *Stub) Fold(_ gehoor.Event, f gehoor.Fact) error {
+	if kept, ok := f.(Kept); ok {
+		s.Kept, s.Exists = kept, true
+	}
+	return nil
+}
+
+// Until is the last day on which an incident counts by these rules.
+func (r Rules) Until(day time.Time) time.Time { return day.AddDate(0, r.Months(), 0) }
