@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 )
 
@@ -47,6 +48,15 @@ func withPatterns(t *testing.T) *world {
 	w.withChart()
 	w.followCommon()
 	return w
+}
+
+// members names a panel of three in a dossier, one of them from outside.
+func (w *world) members(box account.Mailbox) {
+	w.t.Helper()
+	for _, fields := range []record.Fields{{"person": string(noor)}, {"person": string(bram)}, {"outside": true}} {
+		fields["task"], fields["declared"] = "panel-member", true
+		w.must(w.writes(noor, box.Dossier, casework.Writing{Kind: record.KindAssigned, Fields: fields}))
+	}
 }
 
 // panel is a weighing by a panel of several signals.
@@ -114,6 +124,8 @@ func TestWeighedTogether(t *testing.T) {
 	if step := w.openStep(fourth, "weighed-with-others"); step == "never" {
 		t.Error("nobody waits for the weighing")
 	}
+	w.refused(w.writes(noor, third.Dossier, panel("nothing for now", "informal-talk")), protocol.CodeGuard)
+	w.members(third)
 	w.must(w.writes(noor, third.Dossier, panel("nothing for now", "informal-talk")))
 	w.confirms(bram, third.Dossier)
 	if !strings.HasSuffix(w.kinds(fourth.Dossier), "dossier.pattern-weighed") || w.openStep(fourth, "weighed-with-others") != "never" {

@@ -88,7 +88,7 @@ func (b *tab) weighs(id string) string {
 	// In this order: what can be directed at the source is one of the alternatives.
 	for _, said := range [][]string{
 		{"severity", "serious"}, {"power_gap", "yes"}, {"repeated", "yes"}, {"can_work", "yes"}, {"wish", "stop"}, {"safe_now", "yes"}, {"wbk", "no"}, {"crime", "no"},
-		{"alternatives", "inquiry", "police"}, {"at_source", "inquiry"}, {"choice", "inquiry"}, {"weighed_by", "panel"}, {"pattern", "yes"}, {"advice", "followed"}, {"motives", "yes"},
+		{"alternatives", "inquiry", "police"}, {"at_source", "inquiry"}, {"choice", "inquiry"}, {"weighed_by", "two"}, {"pattern", "no"}, {"advice", "none"}, {"motives", "yes"},
 	} {
 		name, values := said[0], said[1:]
 		for _, v := range values {

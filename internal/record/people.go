@@ -18,6 +18,8 @@ var people = []Type{
 				option("director", "leiding over dit dossier", "directing this dossier")).needed(),
 			person("person", "Wie?", "Who?").help("Laat dit leeg als het iemand is die niet in Gehoor werkt.", "Leave this empty if it is somebody who does not work in Gehoor."),
 			yesNo("declared", "Deze persoon heeft verklaard geen belang te hebben", "This person declared to have no interest").agree(),
+			yesNo("outside", "Werkt deze persoon buiten de afdeling van degene over wie het gaat?", "Does this person work outside the department of the person concerned?").
+				help("Alleen voor een lid van het panel. Ten minste één lid komt van buiten.", "For a member of the panel only. At least one member comes from outside."),
 		},
 	},
 	{

@@ -10,6 +10,18 @@ send employee nl
 as noor
 acknowledge "Wij hebben uw signaal."
 at 2026-01-12 09:00
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   field severity serious
@@ -32,6 +44,18 @@ send employee nl
   answer what "Hij stuurt mij steeds berichten."
 as noor
 acknowledge "Wij hebben uw signaal."
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   alike
@@ -61,6 +85,18 @@ send employee nl
   answer what "Hij zucht als ik iets zeg."
 as noor
 acknowledge "Wij hebben uw signaal."
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   alike

@@ -14,6 +14,18 @@ record conflict.screened
   field result clear
 
 at 2026-02-09 09:00
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   field severity serious
   field wish stop

@@ -106,6 +106,18 @@ record dossier.decided
   field option yes
   field decided_by bureau
   words "Het gedrag is te benoemen zonder een bericht te laten zien."
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   field severity moderate

@@ -88,6 +88,18 @@ at 1 day ago 09:20
 as yara
 open
 write "Good. The police have the camera. We will write again within a week to tell you what we found."
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   field severity serious

@@ -118,6 +118,18 @@ record dossier.decided
   field option yes
   field decided_by bureau
   words "De stukken zelf laten het zien."
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   field severity moderate

@@ -231,3 +231,4 @@ record care.planned
   field contacts two-weeks one-month
   field review_on +4 weeks
   words "Schrijven alleen hier."
+expect recorded dossier.person-concerned-picked 1

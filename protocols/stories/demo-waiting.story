@@ -140,6 +140,18 @@ record dossier.decided
   field option yes
   field decided_by bureau
   words "Er waren meer mensen bij."
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   field severity moderate

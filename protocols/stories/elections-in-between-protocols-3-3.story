@@ -42,6 +42,18 @@ record term.paused
 refused protocol.no-pause
 
 at 2026-03-10 09:00
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   field severity moderate
   field wish stop

@@ -23,6 +23,18 @@ record conflict.screened
 record measure.none-needed
   field review_on 2026-03-02
   words "Er is geen contact meer met wie het meldde."
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   field severity limited
   field wish nothing

@@ -10,6 +10,18 @@ send employee nl
 as noor
 acknowledge "Wij hebben uw signaal."
 at 2026-01-12 09:00
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   field severity serious

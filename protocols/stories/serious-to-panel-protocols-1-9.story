@@ -36,6 +36,18 @@ expect offer-care due 2026-01-06
 
 # A panel weighs it once: what it weighed asks for no other weighing.
 at 2026-01-12 09:00
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   field wish stop

@@ -73,6 +73,30 @@ confirm-record dossier.weighed
 expect weigh-pattern running
 
 as bram
+# Without three members, one of them from outside, it is no panel.
+record dossier.weighed
+  by-two
+  field wish stop
+  field choice preliminary-inquiry
+  field alternatives informal-talk preliminary-inquiry
+  field at_source preliminary-inquiry
+  field weighed_by panel
+  field pattern yes
+  field advice followed
+  words "Drie mensen, los van elkaar, hetzelfde gedrag."
+refused-by G-WEGING-members
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   by-two
   field wish stop

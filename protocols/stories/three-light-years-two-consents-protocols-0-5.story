@@ -52,6 +52,18 @@ record measure.imposed
   field review_on 2026-04-01
   words "De wethouder spreekt medewerkers niet meer alleen."
 at 2026-03-09 09:00
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   field severity moderate
   field wish stop
