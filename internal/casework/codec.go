@@ -85,6 +85,7 @@ var decoders = withRecords(table(
 	reader[dossier.CodeRenewed],
 	reader[dossier.Linked],
 	reader[dossier.Unlinked],
+	reader[dossier.LinkConfirmed],
 	reader[dossier.NoteWritten],
 	reader[dossier.FileAdded],
 	reader[dossier.Escalated],

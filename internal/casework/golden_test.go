@@ -154,6 +154,7 @@ func samples() []gehoor.Fact {
 		dossier.InterestsDecided{},
 		dossier.NoInterestDeclared{},
 		dossier.LinesChecked{Chart: 3},
+		dossier.LinkConfirmed{Dossier: gehoor.DossierID(id("3"))},
 		dossier.PatternLooked{Signal: one, Person: karim},
 		dossier.PatternJoined{Signal: one, Person: karim, With: gehoor.DossierID(id("3"))},
 		dossier.PatternWeighed{With: gehoor.DossierID(id("3"))},

@@ -68,11 +68,26 @@ func (c *Casework) Link(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 	})
 }
 
-// Unlink takes a link back, on both dossiers.
-func (c *Casework) Unlink(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id, other gehoor.DossierID) error {
+// ConfirmLink says as the second person, on both dossiers, that the same reporter tells of
+// the same incident in both: then the two count once when patterns are looked for.
+func (c *Casework) ConfirmLink(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id, other gehoor.DossierID) error {
 	return c.onBoth(ctx, org, who, id, other, func(d *dossier.State, _, with gehoor.DossierID) ([]gehoor.Fact, error) {
+		return d.ConfirmLink(who, with)
+	})
+}
+
+// Unlink takes a link back, on both dossiers. What counted once then counts twice, and is
+// looked at anew.
+func (c *Casework) Unlink(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id, other gehoor.DossierID) error {
+	err := c.onBoth(ctx, org, who, id, other, func(d *dossier.State, _, with gehoor.DossierID) ([]gehoor.Fact, error) {
 		return d.Unlink(with)
 	})
+	for _, one := range []gehoor.DossierID{id, other} {
+		if err == nil {
+			_, _ = c.lookForPatterns(ctx, view.DueItem{Org: org, Stream: gehoor.DossierStream(one)}) // else the tick does
+		}
+	}
+	return err
 }
 
 // onBoth states something on two dossiers at once: both or neither.
@@ -90,7 +105,9 @@ func (c *Casework) onBoth(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 		if err != nil {
 			return err
 		}
-		one.Extensions = append(one.Extensions, two.Extensions...)
+		if one.Extensions = append(one.Extensions, two.Extensions...); len(one.Extensions) == 0 {
+			return nil // it is so already
+		}
 		if err = c.deps.Events.Append(ctx, one); !errors.Is(err, ledger.ErrConflict) {
 			return err
 		}

@@ -91,10 +91,7 @@ func (c *Casework) look(ctx context.Context, one view.DueItem, f *File, d *ledge
 		if err != nil {
 			return err
 		}
-		known := make([]pattern.Incident, len(all))
-		for i, row := range all {
-			known[i] = incident(row)
-		}
+		known := incidents(all)
 		found := rules.Fired(pattern.KindPerson, known, pattern.IncidentID(concern.Signal))
 		facts := after.Look(concern, found, elsewhere(one.Stream, all))
 		for _, fact := range facts {
@@ -188,6 +185,39 @@ func (c *Casework) incidentsAbout(ctx context.Context, org gehoor.OrgID, about g
 	// Both halves of somebody who was two can be picked for one signal.
 	all = slices.CompactFunc(all, func(a, b view.Incident) bool { return a.Stream == b.Stream && a.Signal == b.Signal })
 	return all[:min(len(all), maxIncidents)], nil
+}
+
+// incidents are what the rows say, the newest first; of dossiers in which the same reporter
+// tells of the same incident only the oldest counts, and the others are that one too.
+func incidents(rows []view.Incident) []pattern.Incident {
+	joined := map[gehoor.DossierID]gehoor.DossierID{} // towards the dossier that stands for all
+	root := func(d gehoor.DossierID) gehoor.DossierID {
+		for joined[d] != "" {
+			d = joined[d]
+		}
+		return d
+	}
+	for _, row := range rows {
+		own, _ := row.Stream.Dossier()
+		if one, other := root(own), root(row.Same); row.Same != "" && one != other {
+			joined[one] = other
+		}
+	}
+	all := make([]pattern.Incident, len(rows))
+	first := map[gehoor.DossierID]pattern.IncidentID{}
+	for i, row := range slices.Backward(rows) {
+		all[i] = incident(row)
+		if row.Same == "" {
+			continue
+		}
+		own, _ := row.Stream.Dossier()
+		if as, told := first[root(own)]; told {
+			all[i].Same = as
+		} else {
+			first[root(own)] = all[i].ID
+		}
+	}
+	return all
 }
 
 // incident is what a row says of one.

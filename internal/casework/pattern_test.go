@@ -343,3 +343,40 @@ func TestConcernedLearnsNothing(t *testing.T) {
 		t.Errorf("without others the mailbox has %s, with others %s", one, other)
 	}
 }
+
+// TestOnce: what the same reporter tells twice counts once as soon as two people say that it
+// is one incident, and twice again when it is not; one of them alone changes nothing.
+func TestOnce(t *testing.T) {
+	w, ctx := withPatterns(t), t.Context()
+	two := w.signals(2, director)
+	w.must(w.Link(ctx, veenhaven, noor, two[1].Dossier, two[0].Dossier, dossier.LinkFollowUp))
+	w.refused(w.ConfirmLink(ctx, veenhaven, noor, two[1].Dossier, two[0].Dossier), dossier.CodeOwnLink)
+	w.must(w.ConfirmLink(ctx, veenhaven, bram, two[1].Dossier, two[0].Dossier))
+	w.must(w.ConfirmLink(ctx, veenhaven, bram, two[0].Dossier, two[1].Dossier)) // it is already
+	third := w.send("third")
+	w.tick()
+	w.names(third, director)
+	if w.fired(third) != 0 {
+		t.Errorf("two incidents, and a rule fired: %s", w.kinds(third.Dossier))
+	}
+	w.must(w.Unlink(ctx, veenhaven, noor, two[1].Dossier, two[0].Dossier))
+	if w.fired(two[0])+w.fired(two[1]) == 0 {
+		t.Error("it was two after all, and nothing fired")
+	}
+	w.replays()
+}
+
+// TestLinkedAlone: a link that nobody confirmed, or for another reason, takes nothing away.
+func TestLinkedAlone(t *testing.T) {
+	w, ctx := withPatterns(t), t.Context()
+	two := w.signals(2, director)
+	w.must(w.Link(ctx, veenhaven, noor, two[1].Dossier, two[0].Dossier, dossier.LinkTogether))
+	w.refused(w.ConfirmLink(ctx, veenhaven, bram, two[1].Dossier, two[0].Dossier), dossier.CodeNotLinked)
+	third := w.send("third")
+	w.tick()
+	w.must(w.Link(ctx, veenhaven, noor, third.Dossier, two[0].Dossier, dossier.LinkFollowUp))
+	w.names(third, director)
+	if w.fired(third) == 0 {
+		t.Errorf("linked by one alone, the third has %s", w.kinds(third.Dossier))
+	}
+}

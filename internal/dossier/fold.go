@@ -55,7 +55,10 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 	case Linked:
 		s.Links = append(s.Links, Link{Dossier: f.Dossier, Reason: f.Reason, By: e.Actor, At: e.At})
 	case Unlinked:
-		s.Links = slices.DeleteFunc(s.Links, func(l Link) bool { return l.Dossier == f.Dossier })
+		s.Links = slices.DeleteFunc(slices.Clone(s.Links), func(l Link) bool { return l.Dossier == f.Dossier })
+		s.changesAll(e.Seq)
+	case LinkConfirmed:
+		s.confirmLink(f.Dossier, e.Actor)
 	case NoteWritten:
 		s.Notes = append(s.Notes, Note{Content: f.Content, By: e.Actor, At: e.At})
 	case FileAdded:

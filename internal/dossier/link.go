@@ -23,6 +23,12 @@ type Unlinked struct {
 	Dossier gehoor.DossierID `json:"dossier"`
 }
 
+// LinkConfirmed: a second person agrees that somebody went on here with what they told in
+// the other dossier, so that the two count as one incident when patterns are looked for.
+type LinkConfirmed struct {
+	Dossier gehoor.DossierID `json:"dossier"`
+}
+
 // LinkReason is why two dossiers belong together, as a holder of both understood
 // their reporters.
 type LinkReason string
@@ -44,12 +50,17 @@ func (Linked) Kind() gehoor.Kind { return "dossier.linked" }
 // Kind names the fact.
 func (Unlinked) Kind() gehoor.Kind { return "dossier.unlinked" }
 
+// Kind names the fact.
+func (LinkConfirmed) Kind() gehoor.Kind { return "dossier.link-confirmed" }
+
 // Codes of refusals about links.
 const (
 	// CodeLinked: the two are linked already.
 	CodeLinked gehoor.Code = "dossier.linked-before"
 	// CodeNotLinked: the two are not linked.
 	CodeNotLinked gehoor.Code = "dossier.not-linked"
+	// CodeOwnLink: whoever linked the two cannot confirm it.
+	CodeOwnLink gehoor.Code = "dossier.own-link"
 	// CodeLinkSelf: a dossier cannot be linked to itself.
 	CodeLinkSelf gehoor.Code = "dossier.link-self"
 )
@@ -61,6 +72,40 @@ type Link struct {
 	Reason  LinkReason
 	By      gehoor.Actor
 	At      time.Time
+	// Second is who confirmed that it is one incident; "" if nobody did.
+	Second gehoor.PersonID
+}
+
+// Once says whether the two are told by one person as one incident, as two people say.
+func (l Link) Once() bool { return l.Reason == LinkFollowUp && l.Second != "" }
+
+// Confirmable says whether somebody can say so as the second.
+func (l Link) Confirmable(by gehoor.PersonID) bool {
+	return l.Reason == LinkFollowUp && l.Second == "" && l.By != gehoor.ByPerson(by)
+}
+
+// ConfirmLink says as the second person that two dossiers tell of one incident.
+func (s *State) ConfirmLink(by gehoor.PersonID, other gehoor.DossierID) ([]gehoor.Fact, error) {
+	i := slices.IndexFunc(s.Links, func(l Link) bool { return l.Dossier == other && l.Reason == LinkFollowUp })
+	switch {
+	case i < 0:
+		return nil, gehoor.Refuse(CodeNotLinked)
+	case s.Links[i].Second != "":
+		return nil, nil
+	case !s.Links[i].Confirmable(by):
+		return nil, gehoor.Refuse(CodeOwnLink)
+	}
+	return []gehoor.Fact{LinkConfirmed{Dossier: other}}, nil
+}
+
+// confirmLink takes what a second person said of a link.
+func (s *State) confirmLink(other gehoor.DossierID, by gehoor.Actor) {
+	s.Links = slices.Clone(s.Links)
+	for i := range s.Links {
+		if s.Links[i].Dossier == other {
+			s.Links[i].Second, _ = by.Person()
+		}
+	}
 }
 
 // LinkTo links this dossier, whose ID is own, to another one.

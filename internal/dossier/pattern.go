@@ -160,6 +160,18 @@ type EarlierSignal struct {
 	Seq gehoor.Seq
 }
 
+// Once are the dossiers that tell of the same incident by the same reporter as this one.
+func (s *State) Once() []gehoor.DossierID {
+	var all []gehoor.DossierID
+	for _, l := range s.Links {
+		if l.Once() {
+			all = append(all, l.Dossier)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // Entered are the signals of before Gehoor that were entered in this dossier. They count
 // as every other, about whomever they are.
 func (s *State) Entered() []EarlierSignal {
@@ -223,6 +235,13 @@ func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
 		s.patterns.fired = append(slices.Clip(s.patterns.fired), fired{told{r.Signal, person}, pattern.Rule(rule)})
 	case r.WeighsPattern():
 		s.patterns.weighing = false
+	}
+}
+
+// changesAll: something was said that counts in each.
+func (s *State) changesAll(seq gehoor.Seq) {
+	for _, c := range s.Concerned() {
+		s.changes(told{c.Signal, c.Person}, seq)
 	}
 }
 

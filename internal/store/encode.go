@@ -189,7 +189,7 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 		return tableConcerned, r.Stream, nil
 	case view.Incident:
 		w.add(tableIncident, w.org, s, string(r.Signal), string(r.Subject), bit(r.Team), micros(r.Day), r.Severity, bit(r.Distinct), r.Channel,
-			micros(r.TalkOn), micros(r.NothingOn), micros(r.MeasureOn), r.Exit, micros(r.ClosedOn), bit(r.Weighing), string(r.With))
+			micros(r.TalkOn), micros(r.NothingOn), micros(r.MeasureOn), r.Exit, micros(r.ClosedOn), bit(r.Weighing), string(r.With), string(r.Same))
 		return tableIncident, r.Stream, nil
 	case view.Unlooked:
 		w.add(tableUnlooked, w.org, s)

@@ -112,7 +112,7 @@ ORDER BY c.org, d.chart, d.stream LIMIT $1`
 	// unlooked finds what a node left behind that died after an act; else nothing.
 	unlooked = `SELECT org, stream FROM unlooked WHERE (org, stream) > ($2, $3) ORDER BY org, stream LIMIT $1`
 	// incidents is asked of one subject, however many there are.
-	incidents = `SELECT stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in FROM incident
+	incidents = `SELECT stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in, same FROM incident
 WHERE org = $1 AND subject = $2 AND team = $3 ORDER BY told_on DESC, stream, signal LIMIT $4`
 	shortHanded  = `SELECT stream, holders FROM short_handed WHERE org = $1 ORDER BY stream LIMIT $2`
 	closedBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed, c.exit FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
@@ -147,7 +147,7 @@ const (
 	rowsClosed    = `SELECT stream, closed_at, held, proposed, exit FROM closed WHERE org = $1 AND stream = $2`
 	rowsSetting   = `SELECT stream, seq FROM setting WHERE org = $1 AND stream = $2`
 	rowsConcerned = `SELECT stream, chart FROM concerned WHERE org = $1 AND stream = $2`
-	rowsIncident  = `SELECT stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in FROM incident WHERE org = $1 AND stream = $2`
+	rowsIncident  = `SELECT stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in, same FROM incident WHERE org = $1 AND stream = $2`
 	rowsUnlooked  = `SELECT stream FROM unlooked WHERE org = $1 AND stream = $2`
 	rowsChart     = `SELECT stream, seq FROM chart WHERE org = $1 AND stream = $2`
 	rowsNotice    = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM notice WHERE org = $1 AND stream = $2`

@@ -60,7 +60,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableSetting:   {"setting", "org, stream, seq", ""},
 	tableNotice:    {"notice", "org, stream, person, signal, function, given_at, confirmed_at, is_confirmed, severity, office, formal, stage, late", ""},
 	tableConcerned: {"concerned", "org, stream, chart", ""},
-	tableIncident:  {"incident", "org, stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in", ""},
+	tableIncident:  {"incident", "org, stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in, same", ""},
 	tableUnlooked:  {"unlooked", "org, stream", ""},
 	tableChart:     {"chart", "org, stream, seq", ""},
 	tableHelp:      {"help", "org, stream, person, due_at", ""},

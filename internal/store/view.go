@@ -128,7 +128,7 @@ func (db *DB) Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.Pe
 func incidentFields(i *view.Incident) []any {
 	return []any{
 		&i.Stream, &i.Signal, &i.Subject, flag{&i.Team}, moment{&i.Day}, &i.Severity, flag{&i.Distinct}, &i.Channel,
-		moment{&i.TalkOn}, moment{&i.NothingOn}, moment{&i.MeasureOn}, &i.Exit, moment{&i.ClosedOn}, flag{&i.Weighing}, &i.With,
+		moment{&i.TalkOn}, moment{&i.NothingOn}, moment{&i.MeasureOn}, &i.Exit, moment{&i.ClosedOn}, flag{&i.Weighing}, &i.With, &i.Same,
 	}
 }
 

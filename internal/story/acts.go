@@ -49,6 +49,7 @@ var acts = map[Form]act{
 	formAskAgain:    (*run).askConsent,
 	formSayConsent:  (*run).answerConsent,
 	formLink:        (*run).link,
+	formLinkOnce:    (*run).confirmLink,
 	formReply:       own((*casework.Casework).Reply),
 	formAcknowledge: tell((*casework.Casework).Acknowledge),
 	formWrite:       tell((*casework.Casework).Write),
@@ -248,6 +249,19 @@ func (r *run) link(ctx context.Context, s Statement, _ []Statement) error {
 		return err
 	}
 	return r.Casework.Link(ctx, r.Org, r.staff, box.Dossier, other.Dossier, dossier.LinkReason(s.Value("reason")))
+}
+
+// confirmLink says as the second person that the reporter tells of the same there.
+func (r *run) confirmLink(ctx context.Context, s Statement, _ []Statement) error {
+	box, err := r.mailbox()
+	if err != nil {
+		return err
+	}
+	other, err := r.boxOf(s.Value("reporter"))
+	if err != nil {
+		return err
+	}
+	return r.Casework.ConfirmLink(ctx, r.Org, r.staff, box.Dossier, other.Dossier)
 }
 
 // tell is an act of staff towards the reporter.

@@ -22,6 +22,7 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formAskAgain:    {staff: true},
 	formSayConsent:  {reporter: true},
 	formLink:        {staff: true},
+	formLinkOnce:    {staff: true},
 	formReply:       {reporter: true},
 	formMakeFormal:  {reporter: true, staff: true},
 	formOpen:        {reporter: true, staff: true},
@@ -164,7 +165,7 @@ func (c *checker) act(s Statement, reporter, staff bool) (what, mend string) {
 		return "only a reporter does this", "write ‘" + string(formAsReporter) + "’ above it"
 	case s.Form == formEnter && c.reported[s.Value("reporter")]:
 		return "this reporter has sent a signal already", "let another reporter tell it"
-	case s.Form == formLink && !c.reported[s.Value("reporter")]:
+	case (s.Form == formLink || s.Form == formLinkOnce) && !c.reported[s.Value("reporter")]:
 		return "this reporter has not sent anything yet", "move the line below the signal"
 	case s.Form == formSend && c.reported[c.who]:
 		return "this reporter has sent a signal already", "let another reporter send it"

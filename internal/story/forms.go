@@ -77,6 +77,7 @@ const (
 	formAskAgain    Form = "ask-again-to-tell <recipient> <purpose> <text>"
 	formSayConsent  Form = "answer-consent <yes-or-no>"
 	formLink        Form = "link <reporter> <reason>"
+	formLinkOnce    Form = "confirm-link <reporter>"
 	formReply       Form = "reply <text>"
 	formAcknowledge Form = "acknowledge <text>"
 	formWrite       Form = "write <text>"
@@ -252,6 +253,7 @@ var forms = []Entry{
 	{formAskAgain, "", "A member of staff asks for a function once more, for a new reason."},
 	{formSayConsent, "", "The reporter says yes or no to what was asked first and waits."},
 	{formLink, "", "A member of staff records that the dossier belongs with that of this reporter: together, follow-up."},
+	{formLinkOnce, "", "Another member of staff agrees that this reporter tells of the same incident there: the two count once."},
 	{formReply, "", "The reporter writes back."},
 	{formAcknowledge, "", "A member of staff lets the reporter know that the signal is here."},
 	{formWrite, "", "A member of staff writes to the reporter, or asks something."},

@@ -176,6 +176,7 @@ expect office-fits
 enter R9 phone employee nl
   answer what "Told on the telephone."
 link R1 together
+confirm-link R1
 expect linked R1
 expect linked-none
 expect kept

@@ -119,6 +119,9 @@ type Incident struct {
 	// Distinct: somebody who knows says that the reporter told of nobody else's incident
 	// that counts.
 	Distinct bool
+	// Same is another dossier in which the same reporter told of the same, as two people
+	// say; "" if there is none.
+	Same gehoor.DossierID
 	// Channel is how it came, of one that somebody entered; "" if the reporter sent it.
 	Channel string
 	// TalkOn and NothingOn are the days on which somebody talked with the subject, and on

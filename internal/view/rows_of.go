@@ -97,6 +97,9 @@ func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal
 			Distinct: i.Reporter != "", Channel: string(signals[at].Entered.Channel), TalkOn: i.TalkOn, NothingOn: i.NothingOn,
 			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(), With: with,
 		}
+		if once := d.Once(); len(once) > 0 {
+			row.Same = once[0]
+		}
 		if last, closed := d.Closing(); closed {
 			row.Exit, row.ClosedOn = string(last.Exit), protocol.Day(last.At)
 		}

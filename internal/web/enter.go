@@ -199,6 +199,16 @@ func (s *Site) linkDossier(w http.ResponseWriter, r *http.Request, me account.Se
 	})
 }
 
+// confirmLink says as the second person that two dossiers tell of one incident.
+func (s *Site) confirmLink(w http.ResponseWriter, r *http.Request, me account.Session) error {
+	return s.linking(w, r, func(id gehoor.DossierID, wire linkWire) error {
+		if _, err := gehoor.ParseDossierID(string(wire.Dossier)); err != nil {
+			return gehoor.Refuse(gehoor.CodeMalformed)
+		}
+		return s.cases.ConfirmLink(r.Context(), s.cfg.Org, me.Person, id, wire.Dossier)
+	})
+}
+
 // unlinkDossier takes it back.
 func (s *Site) unlinkDossier(w http.ResponseWriter, r *http.Request, me account.Session) error {
 	return s.linking(w, r, func(id gehoor.DossierID, wire linkWire) error {

@@ -130,6 +130,7 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/enter", s.entrance(s.enter)},
 		{"POST /api/desk/dossier/{dossier}/renew", s.staff(s.renewCode)},
 		{"POST /api/desk/dossier/{dossier}/link", s.staff(s.linkDossier)},
+		{"POST /api/desk/dossier/{dossier}/link-confirm", s.staff(s.confirmLink)},
 		{"POST /api/desk/dossier/{dossier}/unlink", s.staff(s.unlinkDossier)},
 
 		// A key, and a passphrase for it (key.go). The code of an invitation is in

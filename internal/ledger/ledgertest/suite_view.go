@@ -348,7 +348,7 @@ func incident(stream gehoor.StreamID, subject gehoor.PersonID, day int) view.Inc
 	on := base.Truncate(24*time.Hour).AddDate(0, 0, day)
 	return view.Incident{
 		Stream: stream, Signal: newID[gehoor.SignalID](), Subject: subject, Day: on, Severity: "moderate", Distinct: true,
-		Channel: "letter", TalkOn: on.AddDate(0, 1, 0), NothingOn: on.AddDate(0, 2, 0), MeasureOn: on.AddDate(0, 3, 0), Exit: "talk", ClosedOn: on.AddDate(0, 4, 0), Weighing: true, With: newID[gehoor.DossierID](),
+		Channel: "letter", TalkOn: on.AddDate(0, 1, 0), NothingOn: on.AddDate(0, 2, 0), MeasureOn: on.AddDate(0, 3, 0), Exit: "talk", ClosedOn: on.AddDate(0, 4, 0), Weighing: true, With: newID[gehoor.DossierID](), Same: newID[gehoor.DossierID](),
 	}
 }
 

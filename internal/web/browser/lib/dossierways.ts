@@ -119,12 +119,12 @@ export function withEarlier(form: HTMLFormElement | null, show: Show): Show {
 }
 
 /** The form that takes a link back. */
-export function unlinkForm(form: HTMLFormElement, parts: WaysParts): void {
+export function linkedForm(form: HTMLFormElement, act: "unlink" | "link-confirm", parts: WaysParts): void {
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
 		void run(form, parts.signIn, async () => {
-			await parts.post("unlink", { dossier: form.dataset["dossier"] });
-			parts.again("unlink");
+			await parts.post(act, { dossier: form.dataset["dossier"] });
+			parts.again(act);
 		});
 	});
 	ready(form);

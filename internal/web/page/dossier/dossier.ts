@@ -27,7 +27,7 @@ import { doubts } from "../../browser/lib/said.ts";
 import { Opener } from "../../browser/lib/opener.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
-import { linkForm, renewForm, unlinkForm, withEarlier } from "../../browser/lib/dossierways.ts";
+import { linkForm, linkedForm, renewForm, withEarlier } from "../../browser/lib/dossierways.ts";
 import { confirming, wordsOf } from "../../browser/lib/confirming.ts";
 import { compared } from "../../browser/lib/earlierwords.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
@@ -149,6 +149,8 @@ function said(act: string): string {
 			return text("dossier.said-linked");
 		case "unlink":
 			return text("dossier.said-unlinked");
+		case "link-confirm":
+			return text("dossier.said-once");
 		case "letter":
 			return text("letter.said");
 		default:
@@ -407,7 +409,8 @@ async function start(): Promise<void> {
 				letterForm(form, ways);
 				break;
 			case "unlink":
-				unlinkForm(form, ways);
+			case "link-confirm":
+				linkedForm(form, form.dataset["act"], ways);
 				break;
 			case "write-confirm": {
 				const confirm = confirming(form, {

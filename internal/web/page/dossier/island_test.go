@@ -86,7 +86,7 @@ func TestScriptsHaveTheirPlaces(t *testing.T) {
 			parts = append(parts, "reference", "reason")
 		case "letter":
 			parts = []string{"status", "trouble", "to", "way", "key", "key-place", "cover", "sure", "made", "words", "address", "code", "to-key", "save", "print", "done"}
-		case "unlink":
+		case "unlink", "link-confirm":
 			parts = []string{"trouble"}
 		default:
 			parts = append(parts, "words", "hint", "change")
