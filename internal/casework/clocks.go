@@ -80,7 +80,7 @@ func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.S
 	if err != nil {
 		return nil, err
 	}
-	term := view.Term{Next: r.Wake, Notices: s.State.notices(id), OtherOffice: len(s.State.misfits()) > 0, AskName: s.State.Dossier.NamingReady(s.State.LastAt)}
+	term := view.Term{Next: sooner(r.Wake, nextContact(s.State, r)), Notices: s.State.notices(id), OtherOffice: len(s.State.misfits()) > 0, AskName: s.State.Dossier.NamingReady(s.State.LastAt)}
 	for _, k := range r.Clocks {
 		term.Late = term.Late || k.Late()
 		if k.State != protocol.StateMet && term.DueAt.IsZero() {
@@ -91,6 +91,14 @@ func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.S
 		term.Leader = leads(s.State, one.ID)
 	}
 	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), withNaming(withErasure(term, s.State.Dossier), s.State.Dossier))), nil
+}
+
+// sooner is the earlier of two moments, of which either may be zero.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 func personRows(_ context.Context, _ gehoor.OrgID, s ledger.Snapshot[*directory.Person]) ([]ledger.Row, error) {

@@ -129,6 +129,11 @@ var decoders = withRecords(table(
 	reader[signal.DemandAnswered],
 	reader[signal.ConsentAsked],
 	reader[signal.ConsentAnswered],
+	reader[signal.CheckInAsked],
+	reader[signal.CheckInAnswered],
+	reader[signal.CheckInSkipped],
+	reader[signal.CheckInsStopped],
+	reader[signal.CheckInsResumed],
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],

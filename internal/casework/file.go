@@ -105,6 +105,10 @@ func (f *File) locate(fact gehoor.Fact) {
 		if x.Content != "" {
 			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
+	case signal.CheckInAnswered:
+		if x.Content != "" {
+			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		}
 	case signal.ConsentAsked:
 		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.DemandAnswered:

@@ -223,6 +223,12 @@ func samples() []gehoor.Fact {
 		signal.ConsentAsked{Signal: one, Asking: 1, Consent: record.Consent{For: record.ForIdentity, Person: vera, Purpose: "safety"}, NewReason: true, Content: c1},
 		signal.ConsentAsked{Signal: one, Asking: 2, Consent: record.Consent{For: record.ForIdentity, Recipient: "mayor", Purpose: "decision"}, Content: c1},
 		signal.ConsentAnswered{Signal: one, Asking: 2, Agreed: true},
+		signal.CheckInAsked{Signal: one, Step: "contact-two-weeks"},
+		signal.CheckInAnswered{Signal: one, Step: "contact-two-weeks", Going: signal.GoingBad, KeptAway: true, TreatedWorse: true, Content: c1},
+		signal.CheckInAnswered{Signal: one, Step: "contact-one-month", Going: signal.GoingWell},
+		signal.CheckInSkipped{Signal: one, Step: "contact-three-months"},
+		signal.CheckInsStopped{Signal: one},
+		signal.CheckInsResumed{Signal: one},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
 		chart.Imported{Edition: chart.Edition{Recipient: names.Recipient, Names: names.Names, Keys: names.Keys}}, // before editions had a stream

@@ -453,6 +453,8 @@ type Mailbox struct {
 	Dossier gehoor.DossierID
 	// TalkBy is by when a wish to talk is answered; zero if there is none.
 	TalkBy time.Time
+	// CheckIn is the question how it goes that waits for an answer; nil if none does.
+	CheckIn *CheckInBy
 	// DemandBy is by when somebody else answers what the reporter pressed; zero if
 	// nothing waits.
 	DemandBy time.Time
@@ -514,6 +516,7 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	now := c.deps.Source.Now()
 	r := rules.evaluate(f, now)
 	m.TalkBy, m.DemandBy = rules.talks(f, r)[box.Signal], rules.demands(f, r)[box.Signal]
+	m.CheckIn = checkInBy(one, r)
 	m.DemandLate = !m.DemandBy.IsZero() && now.After(m.DemandBy)
 	for _, k := range r.Clocks {
 		if k.Signal == box.Signal {
@@ -601,6 +604,15 @@ func byDay(signals []signal.Signal) []signal.Signal {
 		s.Demands = slices.Clone(s.Demands)
 		for j := range s.Demands {
 			s.Demands[j].At = protocol.Day(s.Demands[j].At)
+		}
+		s.CheckIns = slices.Clone(s.CheckIns)
+		for j := range s.CheckIns {
+			one := &s.CheckIns[j]
+			for _, at := range []*time.Time{&one.AskedAt, &one.AnsweredAt, &one.SkippedAt} {
+				if !at.IsZero() {
+					*at = protocol.Day(*at)
+				}
+			}
 		}
 		s.Sendings = slices.Clone(s.Sendings)
 		for j := range s.Sendings {

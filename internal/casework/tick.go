@@ -262,6 +262,7 @@ func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (l
 			return ledger.Decision{}, err
 		}
 	}
+	c.askHow(org, f, result, now, &d)
 	return d, nil
 }
 

@@ -10,6 +10,7 @@ var moments = []Option{
 	option("three-months", "na 3 maanden", "after 3 months"),
 	option("six-months", "na 6 maanden", "after 6 months"),
 	option("twelve-months", "na 12 maanden", "after 12 months"),
+	option("two-years", "na 2 jaar", "after 2 years"),
 	option("other", "een ander moment", "another moment"),
 }
 

@@ -40,6 +40,10 @@ type Signal struct {
 	Demands []Demand
 	// Askings are the consents that the reporter was asked for, oldest first.
 	Askings []Asking
+	// CheckIns are the contacts at which the reporter is asked how it goes, oldest first.
+	CheckIns []CheckIn
+	// NoCheckIns: the reporter wants to be asked no more.
+	NoCheckIns bool
 }
 
 // Form is what an entry of the conversation is.
@@ -73,6 +77,9 @@ const (
 	FormConsent Form = "consent"
 	// FormConsentAnswer: the reporter said yes or no. There is no content.
 	FormConsentAnswer Form = "consent-answer"
+	// FormCheckIn: the reporter said how it goes; the content is what went with it, "" if
+	// nothing did.
+	FormCheckIn Form = "check-in"
 )
 
 // Entry is one message in a conversation, or one file.
@@ -88,11 +95,20 @@ type Entry struct {
 	Asking int
 	// Reason is what was pressed; "" for other forms than [FormDemand].
 	Reason Reason
+	// Step is the contact that was answered; "" for other forms than [FormCheckIn].
+	Step string
 }
 
-// Waiting says whether the reporter's last word has no answer yet.
+// Waiting says whether the reporter's last word has no answer yet. That it goes well
+// asks for none.
 func (s Signal) Waiting() bool {
-	return len(s.Thread) == 0 || s.Thread[len(s.Thread)-1].FromReporter
+	for _, e := range slices.Backward(s.Thread) {
+		if c, ok := s.CheckIn(e.Step); ok && e.Form == FormCheckIn && c.Quiet() {
+			continue
+		}
+		return e.FromReporter
+	}
+	return true
 }
 
 // FromReporter counts the reporter's messages after the account.
@@ -134,6 +150,7 @@ func (s *State) Clone() *State {
 		copied.Sendings = slices.Clone(one.Sendings)
 		copied.Demands = slices.Clone(one.Demands)
 		copied.Askings = slices.Clone(one.Askings)
+		copied.CheckIns = slices.Clone(one.CheckIns)
 		copied.Entered.Corrections = slices.Clone(one.Entered.Corrections)
 		c.byID[id] = &copied
 	}

@@ -37,6 +37,7 @@ var choices = map[string][]string{
 	"talk":      {talks, talksNot},
 	"demand":    {demands, demandsNot},
 	"button":    strs(signal.Reasons()),
+	"going":     strs(signal.Goings()),
 	"consent":   otherConsents(),
 	"purpose":   valuesOf(catalogue.Purposes()),
 	"recipient": valuesOf(catalogue.Recipients()),

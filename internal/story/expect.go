@@ -64,6 +64,8 @@ var expectations = map[Form]expectation{
 	formTalk:         (*run).expectTalk,
 	formDemand:       (*run).expectDemand,
 	formDemandBy:     (*run).expectDemandBy,
+	formCheckIn:      (*run).expectCheckIn,
+	formCheckInNone:  (*run).expectCheckIn,
 	formDemandCount:  expectCount(func(c view.Counts) int { return c.Demand }),
 	formLinked:       (*run).expectLinked,
 	formLinkedNone:   (*run).expectLinked,

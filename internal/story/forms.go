@@ -65,6 +65,13 @@ const (
 	formPress       Form = "press <button>"
 	formPressWords  Form = "press <button> <text>"
 	formDemandReply Form = "answer-demand <text>"
+	formGoes        Form = "it-goes <going>"
+	formGoesWords   Form = "it-goes <going> <text>"
+	formGoesAway    Form = "kept-away"
+	formGoesWorse   Form = "treated-worse"
+	formSkipContact Form = "skip-check-in"
+	formNoContacts  Form = "stop-check-ins"
+	formContacts    Form = "resume-check-ins"
 	formLetKnow     Form = "let-know <person> <purpose>"
 	formKeepFrom    Form = "keep-from <person>"
 	formUnsay       Form = "keep-from-function <recipient>"
@@ -183,6 +190,8 @@ const (
 	formApproval     Form = "expect account <approval>"
 	formTalk         Form = "expect <talk>"
 	formDemand       Form = "expect <demand>"
+	formCheckIn      Form = "expect check-in <step>"
+	formCheckInNone  Form = "expect check-in-none"
 	formDemandBy     Form = "expect demand-answer by <date>"
 	formDemandCount  Form = "expect demands <person> <number>"
 	formLinked       Form = "expect linked <reporters>"
@@ -241,6 +250,13 @@ var forms = []Entry{
 	{formPress, "", "The reporter demands an answer of somebody who does not lead: nothing-happens, treated-worse, reconsider."},
 	{formPressWords, "", "The same, in these words."},
 	{formDemandReply, "", "A member of staff who does not lead answers what the reporter pressed."},
+	{formGoes, "", "The reporter answers how it goes, which the program asked: well, so-so, bad."},
+	{formGoesWords, "", "The same, with these words."},
+	{formGoesAway, formGoes, "Somebody asked the reporter to stay away, to work from home or to do other work. Also below it-goes with words."},
+	{formGoesWorse, formGoes, "The reporter is treated worse. Also below it-goes with words."},
+	{formSkipContact, "", "The reporter does not want the contact that was asked about."},
+	{formNoContacts, "", "The reporter wants to be asked no more how it goes."},
+	{formContacts, "", "The reporter takes that back."},
 	{formLetKnow, "", "The reporter lets this person, who holds the dossier, know who they are, for: support, safety, inquiry, measure, decision."},
 	{formKeepFrom, "", "The reporter takes that back: this person is served nothing more of who they are."},
 	{formUnsay, "", "The reporter takes back that somebody with this function may be told who they are."},
@@ -358,6 +374,8 @@ var forms = []Entry{
 	{formApproval, "", "How it stands with the account: own, awaited, corrected, given."},
 	{formTalk, "", "Whether a wish to talk waits for an answer: talk, no-talk."},
 	{formDemand, "", "Whether something that the reporter pressed waits for an answer: demanded, not-demanded."},
+	{formCheckIn, "", "The reporter reads the question how it goes, of this contact."},
+	{formCheckInNone, "", "No such question waits."},
 	{formDemandBy, "", "The reporter reads that it is answered by this day."},
 	{formDemandCount, "", "In so many of this person's dossiers a reporter waits for such an answer."},
 	{formLinked, "", "The dossier belongs with those of these reporters, as who acts sees it."},

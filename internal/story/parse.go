@@ -104,8 +104,11 @@ func (p *parser) match(tokens []token, part bool) (Statement, *lexProblem) {
 	under := Form("")
 	if part {
 		under = p.above
-		if under == formEnter { // the same lines as a reporter's own
+		switch under {
+		case formEnter: // the same lines as a reporter's own
 			under = formSend
+		case formGoesWords:
+			under = formGoes
 		}
 	}
 	var best failure

@@ -139,6 +139,8 @@ expect account awaited
 expect no-talk
 expect demanded
 expect demand-answer by 2026-01-07
+expect check-in contact-two-weeks
+expect check-in-none
 expect demands noor 1
 as reporter R1
 ask-talk "After six."
@@ -146,6 +148,13 @@ correct "It was on a Tuesday."
 approve
 press nothing-happens
 press treated-worse "They changed my hours."
+it-goes well
+it-goes bad "I am left out."
+  kept-away
+  treated-worse
+skip-check-in
+stop-check-ins
+resume-check-ins
 as noor
 answer-demand "I am somebody else."
 ask-consent inquiry "They want to hear you."

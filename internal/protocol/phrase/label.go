@@ -118,7 +118,7 @@ func (t *teller) answered(f clause.Field, code string) string {
 		}
 	}
 	for _, k := range f.Of.Kinds {
-		if k == protocol.Escalated && f.Name == protocol.FieldStep {
+		if _, byHand := record.Of(k); !byHand && f.Name == protocol.FieldStep {
 			return t.stepLabel(protocol.StepCode(code))
 		}
 		key := AnswerKey(k, f.Name, code)

@@ -108,6 +108,8 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("POST", pages.PathCorrect, p.writes("correct")),
 		at("POST", pages.PathTalk, p.writes("talk")),
 		at("POST", pages.PathDemand, p.writes(demandForm)),
+		at("POST", pages.PathCheckIn, p.writes(checkInForm)),
+		at("POST", pages.PathNoCheckIn, p.in(p.noCheckIn)),
 		at("POST", pages.PathApprove, p.in(p.approve)),
 		at("POST", pages.PathFormal, p.in(p.formal)),
 		at("POST", pages.PathConsent, p.in(p.consent)),
@@ -184,6 +186,10 @@ const (
 	queryTalk      = "n"
 	queryCode      = "o"
 	queryDemand    = "p"
+	queryCheckIn   = "q"
+	querySkip      = "r"
+	queryNever     = "s"
+	queryResume    = "t"
 )
 
 func has(r *http.Request, query string) bool { return r.URL.Query().Has(query) }

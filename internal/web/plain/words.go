@@ -86,6 +86,11 @@ var writings = []writing{
 		},
 		hand: demand, said: "demand.said", query: queryDemand,
 	},
+	{
+		name: checkInForm, fields: []string{pages.FieldStep, box.FieldGoing, box.FieldAway, box.FieldWorse, box.FieldWords}, read: readCheckIn,
+		refuse: func(b *pages.Box, why string) { b.CheckIn.WordsProblem = why },
+		hand:   checkIn, said: "check-in.said", query: queryCheckIn,
+	},
 }
 
 // written is the writing of a name.
@@ -98,8 +103,11 @@ func written(name string) (writing, bool) {
 	return writing{}, false
 }
 
-// demandForm is the one form that can be sent without words.
-const demandForm = "demand"
+// demandForm and checkInForm are the forms that can be sent without words.
+const (
+	demandForm  = "demand"
+	checkInForm = "check-in"
+)
 
 // demandFields are the fields of the buttons.
 func demandFields() []string {
@@ -220,6 +228,9 @@ func (p *Plain) say(w http.ResponseWriter, r *http.Request, v *visitor, mine acc
 		one.words = &content
 	}
 	err = what.hand(p.cfg.Cases, r.Context(), mine, one)
+	if errors.Is(err, gehoor.Refuse(signal.CodeCheckInDone)) {
+		return p.overtaken(w, r, v, words, err)
+	}
 	if errors.Is(err, gehoor.Refuse(gehoor.CodeReplayed)) {
 		return p.again(w, r, v, what, form, words, seen)
 	}
@@ -227,6 +238,17 @@ func (p *Plain) say(w http.ResponseWriter, r *http.Request, v *visitor, mine acc
 		return p.unsent(w, r, *v, what, form, err)
 	}
 	return p.to(w, r, pages.PathBox+"?"+what.query)
+}
+
+// makes says whether an entry of the conversation can be of this form.
+func (what writing) makes(f signal.Form) bool {
+	return (what.name == demandForm) == (f == signal.FormDemand) && (what.name == checkInForm) == (f == signal.FormCheckIn)
+}
+
+// overtaken is for words to a question that is over: they wait as a message to send.
+func (p *Plain) overtaken(w http.ResponseWriter, r *http.Request, v *visitor, words string, err error) error {
+	status, why := p.frame.Failure(r, err)
+	return p.showBox(w, r, v, status, func(b *pages.Box) { b.Reply = pages.Typed{Text: words, Problem: why} })
 }
 
 // again is for words that come after others that their page did not show. If those
@@ -238,7 +260,7 @@ func (p *Plain) again(w http.ResponseWriter, r *http.Request, v *visitor, what w
 			if !e.FromReporter {
 				continue
 			}
-			if n++; n > seen && (what.name == demandForm) == (e.Form == signal.FormDemand) && b.Opened[e.Content] == words {
+			if n++; n > seen && what.makes(e.Form) && b.Opened[e.Content] == words {
 				b.Said = what.said
 				return
 			}

@@ -8,7 +8,8 @@ import { errorText } from "../../browser/lib/apitext.ts";
 import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code.ts";
 import { again, comeIn } from "../../browser/lib/mailbox.ts";
 import { keepCode, keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
-import { wireActs } from "../../browser/lib/boxacts.ts";
+import { type BoxParts, wireActs } from "../../browser/lib/boxacts.ts";
+import { CHECK_IN_ITEMS, wireCheckIn } from "../../browser/lib/checkinform.ts";
 import type { OtherCode } from "../../browser/lib/boxcode.ts";
 import type { Bytes } from "../../browser/lib/bytes.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
@@ -61,18 +62,22 @@ async function start(): Promise<void> {
 		files.close();
 		texts.close();
 		field.value = "";
+		const said = document.getElementById("field-check-in-words") as HTMLTextAreaElement | null;
+		if (said) said.value = "";
 		for (const own of byId("thread").querySelectorAll(".typed")) own.textContent = "";
 		if (!stopping) location.replace(resume);
 	});
-	wireReply(reporter, texts, renew);
-	wireActs({
+	wireReply(reporter, unsent(texts, REPLY_ITEM), renew);
+	const parts: BoxParts = {
 		seal: (words) => ownWords(texts, "message", words),
 		renew,
 		send: (path, body) => send(reporter, path, body),
 		attempt,
 		reload,
 		typing: busy,
-	});
+	};
+	wireActs(parts);
+	wireCheckIn(parts, (item) => unsent(texts, item));
 	wireConsents(reporter);
 	// A formal report has no such form any more.
 	document.getElementById("formal")?.addEventListener("submit", (event) => void makeFormal(event, reporter));
@@ -125,13 +130,17 @@ async function send(reporter: Reporter, path: string, body: unknown): Promise<vo
 	await again(lang, reporter, () => post(lang, path, body));
 }
 
-function wireReply(reporter: Reporter, texts: SealedTexts, renew: () => Promise<void>): void {
-	const words = new UnsentWords({
+/** Words that are not sent yet, sealed into an item of this tab. */
+function unsent(texts: SealedTexts, item: string): UnsentWords {
+	return new UnsentWords({
 		seal: (what) => ownWords(texts, "message", what),
 		unseal: (base64) => texts.unseal("conversation", "message", base64),
 		store: sessionStorage,
-		item: REPLY_ITEM,
+		item,
 	});
+}
+
+function wireReply(reporter: Reporter, words: UnsentWords, renew: () => Promise<void>): void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	field.addEventListener("input", () => {
 		clearTimeout(timer);
@@ -247,6 +256,14 @@ function sentenceFor(said: string): string {
 			return text("box.said-talk");
 		case "demand":
 			return text("demand.said");
+		case "check-in":
+			return text("check-in.said");
+		case "check-in-skip":
+			return text("check-in.said-skip");
+		case "check-in-stop":
+			return text("check-in.said-stop");
+		case "check-in-resume":
+			return text("check-in.said-resume");
 		case "consent":
 			return text("knowing.said");
 		case "code":
@@ -294,7 +311,7 @@ async function stop(): Promise<void> {
 	// The server's session ends too; if it cannot be reached it ends by itself,
 	// and without the code nothing opens.
 	await post(lang, "/api/leave", {}).catch(() => undefined);
-	sessionStorage.removeItem(REPLY_ITEM);
+	for (const item of [REPLY_ITEM, ...CHECK_IN_ITEMS]) sessionStorage.removeItem(item);
 	await vault.clear();
 	location.replace(home);
 }

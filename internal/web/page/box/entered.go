@@ -63,6 +63,8 @@ func (d Data) FormBadge(f signal.Form) string {
 		return d.Words.Say("box.talk")
 	case signal.FormDemandAnswer:
 		return d.Words.Say("demand.answer")
+	case signal.FormCheckIn:
+		return d.Words.Say("check-in.badge")
 	}
 	return ""
 }

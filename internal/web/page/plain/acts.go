@@ -7,6 +7,7 @@ import (
 
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/box"
 	"github.com/gehoor/gehoor/internal/web/page/part"
 )
 
@@ -25,6 +26,7 @@ const (
 	FieldInterpreter = "_interpreter"
 	FieldCareful     = "_careful"
 	FieldReason      = "_reason"
+	FieldStep        = "_step"
 )
 
 // FieldDemand is the name of the words that go with a button.
@@ -38,6 +40,8 @@ const (
 	PathTalk       = PathBox + "/gesprek"
 	PathFormal     = PathBox + "/formeel"
 	PathDemand     = PathBox + "/reactie"
+	PathCheckIn    = PathBox + "/antwoord"
+	PathNoCheckIn  = PathBox + "/niet-vragen"
 	PathConsent    = PathBox + "/toestemming"
 	PathRenew      = PathBox + "/code"
 	PathRenewWords = PathBox + "/code/controle"
@@ -48,6 +52,13 @@ const (
 const (
 	DoTake = "take"
 	DoNot  = "not"
+)
+
+// What a button says of being asked how it goes, in FieldDo.
+const (
+	DoSkip   = "skip"
+	DoNever  = "never"
+	DoResume = "resume"
 )
 
 // What a button says of a consent, in FieldConsent.
@@ -132,6 +143,9 @@ func (d Box) problems() []part.Problem {
 		fields = append(fields, namedField{FieldDemand(r), d.Demand[r]})
 	}
 	fields = append(fields, d.Talk.fields()...)
+	fields = append(fields,
+		namedField{box.FieldGoing, Typed{Problem: d.CheckIn.GoingProblem}}, namedField{box.FieldAway, Typed{Problem: d.CheckIn.AwayProblem}},
+		namedField{box.FieldWorse, Typed{Problem: d.CheckIn.WorseProblem}}, namedField{box.FieldWords, Typed{Problem: d.CheckIn.WordsProblem}})
 	fields = append(fields, namedField{FieldFile, Typed{Problem: d.FileProblem}}, namedField{FieldSure, Typed{Problem: formalProblem(d)}})
 	var all []part.Problem
 	for _, f := range fields {

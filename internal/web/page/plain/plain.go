@@ -209,6 +209,8 @@ type Box struct {
 	Talk           Talk
 	// Demand is what was typed with each button and not sent.
 	Demand map[signal.Reason]Typed
+	// CheckIn is what was answered to how it goes and not sent.
+	CheckIn box.CheckIn
 	// ApproveProblem is why an account was not approved.
 	ApproveProblem string
 	// After counts the reporter's own entries that this page shows.

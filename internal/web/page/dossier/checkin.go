@@ -1,0 +1,46 @@
+package dossier
+
+import (
+	"strings"
+
+	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
+)
+
+// checkInLine says of one contact what was asked and answered, and on which day.
+func (c Case) checkInLine(w *text.Words, one signal.CheckIn) string {
+	contact := text.With("contact", c.Dossier.Labels[protocol.StepCode(one.Step)].In(w.Language()))
+	switch {
+	case !one.AnsweredAt.IsZero():
+		return w.Say("dossier.check-in-answered", contact, text.With("day", desk.Day(w, one.AnsweredAt)), text.With("how", strings.Join(checkInSaid(w, one), " ")))
+	case !one.SkippedAt.IsZero():
+		return w.Say("dossier.check-in-skipped", contact, text.With("day", desk.Day(w, one.SkippedAt)))
+	case one.Passed:
+		return w.Say("dossier.check-in-passed", contact, text.With("day", desk.Day(w, one.AskedAt)))
+	}
+	return w.Say("dossier.check-in-asked", contact, text.With("day", desk.Day(w, one.AskedAt)))
+}
+
+// checkInSaid is an answer in sentences.
+func checkInSaid(w *text.Words, one signal.CheckIn) []string {
+	all := []string{w.Say(map[signal.Going]text.Key{
+		signal.GoingWell: "dossier.check-in-well", signal.GoingSoSo: "dossier.check-in-so-so", signal.GoingBad: "dossier.check-in-bad",
+	}[one.Going])}
+	if one.KeptAway {
+		all = append(all, w.Say("dossier.check-in-away"))
+	}
+	if one.TreatedWorse {
+		all = append(all, w.Say("dossier.check-in-worse"))
+	}
+	return all
+}
+
+// checkInEntry is that of an entry of the conversation; nothing for other entries.
+func checkInEntry(w *text.Words, s signal.Signal, e signal.Entry) []string {
+	if one, ok := s.CheckIn(e.Step); ok {
+		return checkInSaid(w, one)
+	}
+	return nil
+}
