@@ -22,7 +22,7 @@ const (
 
 // Author gives a signature over what is recorded: a browser made it before it sent, a
 // simulated one makes it now.
-type Author func(stream gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) (gehoor.Sig, bool)
+type Author func(stream gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) gehoor.Sig
 
 type author struct{}
 
@@ -34,20 +34,10 @@ func SignedBy(ctx context.Context, by Author) context.Context {
 	return context.WithValue(ctx, author{}, by)
 }
 
-// Signed is an author who signed beforehand: one intent for each fact that must be signed.
-func Signed(sigs ...gehoor.Sig) Author {
-	return func(_ gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) (gehoor.Sig, bool) {
-		for _, s := range sigs {
-			var i gehoor.Intent
-			if json.Unmarshal(s.Intent, &i) == nil && i.Kind == kind && seal.SameBody(i.Body, body) {
-				return s, true
-			}
-		}
-		if len(sigs) > 0 {
-			return sigs[0], true // it does not fit, and is refused as such
-		}
-		return gehoor.Sig{}, false
-	}
+// Signed is an author who signed one fact beforehand. What else must be signed it does not
+// fit, and is refused.
+func Signed(sig gehoor.Sig) Author {
+	return func(gehoor.StreamID, gehoor.Kind, json.RawMessage) gehoor.Sig { return sig }
 }
 
 // signs asks the author for each fact that must be signed; nil if who acts has no key to
@@ -64,10 +54,7 @@ func signs(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID, signer
 		if by == nil {
 			return nil, gehoor.Refuse(CodeUnsignedAct)
 		}
-		sig, ok := by(stream, kind, body)
-		if !ok {
-			return nil, gehoor.Refuse(CodeUnsignedAct)
-		}
+		sig := by(stream, kind, body)
 		e := gehoor.Event{Org: org, Stream: stream, Kind: kind, Body: body, Sig: &sig}
 		if !signer.Signed(e) {
 			return nil, gehoor.Refuse(CodeOtherAct)

@@ -24,11 +24,11 @@ func SigningKey(own unseal.Identity, org gehoor.OrgID) (ed25519.PrivateKey, erro
 
 // Author signs, as a browser does, whatever its owner does.
 func Author(key ed25519.PrivateKey, org gehoor.OrgID, random func([]byte)) casework.Author {
-	return func(stream gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) (gehoor.Sig, bool) {
+	return func(stream gehoor.StreamID, kind gehoor.Kind, body json.RawMessage) gehoor.Sig {
 		i := gehoor.Intent{Org: org, Stream: stream, Kind: kind, Body: body, Nonce: make([]byte, 16)}
 		random(i.Nonce)
-		intent, err := json.Marshal(i)
-		return gehoor.Sig{Intent: intent, Signature: ed25519.Sign(key, intent)}, err == nil
+		intent, _ := json.Marshal(i) // a body that is none is signed by nothing, and refused
+		return gehoor.Sig{Intent: intent, Signature: ed25519.Sign(key, intent)}
 	}
 }
 
