@@ -6,10 +6,9 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
-	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/knowledge"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/record"
-	"github.com/gehoor/gehoor/internal/signal"
 )
 
 // Said is something that somebody of staff said in a dossier, by its words, and the event
@@ -23,28 +22,9 @@ type Said struct {
 // remember keeps what somebody of staff said in words.
 func (f *File) remember(e gehoor.Event, fact gehoor.Fact) {
 	by, staff := e.Actor.Person()
-	if content := signedWords(fact); staff && content != "" && record.Authored(e.Kind) {
+	if content := knowledge.WordsOf(fact); staff && content != "" && record.Authored(e.Kind) {
 		f.said = append(f.said, Said{Content: content, Person: by, Event: e})
 	}
-}
-
-// signedWords are the words of a fact that is signed; "" if it has none.
-func signedWords(fact gehoor.Fact) gehoor.ContentID {
-	switch x := fact.(type) {
-	case signal.Acknowledged:
-		return x.Content
-	case signal.MessageSent:
-		return x.Content
-	case signal.FeedbackGiven:
-		return x.Content
-	case dossier.NoteWritten:
-		return x.Content
-	case dossier.RecordProposed:
-		return x.Content
-	case record.Record:
-		return x.Content
-	}
-	return ""
 }
 
 // authors are those who said something.

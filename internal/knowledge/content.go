@@ -48,7 +48,7 @@ func (r *reader) locate() {
 		r.keep(f.Content, class(f.What), f.Signal)
 		r.keep(f.Different, class(f.What), f.Signal)
 	default:
-		r.keep(ownContent(f), Decision, "")
+		r.keep(WordsOf(f), Decision, "")
 	}
 }
 
@@ -58,8 +58,9 @@ func (r *reader) keep(id gehoor.ContentID, what What, s gehoor.SignalID) {
 	}
 }
 
-// ownContent is the words of a fact that is no record, which its actor wrote; "" if it has none.
-func ownContent(f gehoor.Fact) gehoor.ContentID {
+// WordsOf is the words of a fact that its actor wrote, or in a record confirms; "" if it has
+// none. Of what a reporter tells, it is what is told later than the account.
+func WordsOf(f gehoor.Fact) gehoor.ContentID {
 	switch f := f.(type) {
 	case signal.AccountCorrected:
 		return f.Content
@@ -90,6 +91,10 @@ func ownContent(f gehoor.Fact) gehoor.ContentID {
 	case dossier.DestructionProposed:
 		return f.Content
 	case dossier.ErasureProposed:
+		return f.Content
+	case dossier.RecordProposed:
+		return f.Content
+	case record.Record:
 		return f.Content
 	}
 	return ""

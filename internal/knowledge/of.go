@@ -129,7 +129,7 @@ func (r *reader) read() {
 		r.wrote(class(f.What), f.Signal)
 		r.recorded(f)
 	default:
-		if c, ok := r.contents[ownContent(f)]; ok {
+		if c, ok := r.contents[WordsOf(f)]; ok {
 			r.wrote(c.what, c.signal)
 		}
 	}
