@@ -173,7 +173,11 @@ func (c *Casework) asHolder(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 		if len(contents) > 0 && len(f.Dossier.Exposed(who, c.deps.Source.Now())) > 0 {
 			return ledger.Decision{}, gehoor.Refuse(dossier.CodeRekey)
 		}
-		return act(f)
+		d, err := act(f)
+		if err != nil {
+			return d, err
+		}
+		return d, f.sealedNow(ctx, contents, d.Facts)
 	})
 }
 

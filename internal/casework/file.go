@@ -23,7 +23,7 @@ type File struct {
 	// they are made as of then.
 	LastAt time.Time
 
-	places map[gehoor.ContentID]place
+	places places
 	said   []Said
 	// assessed are the answers of the last first assessment of each signal, and with ""
 	// of that of the dossier, if none of a signal came after it.
@@ -46,7 +46,7 @@ type place struct {
 
 // NewFile returns the state of a stream without events.
 func NewFile() *File {
-	return &File{Dossier: dossier.New(), Signals: signal.New(), places: map[gehoor.ContentID]place{}, assessed: map[gehoor.SignalID]record.Fields{}}
+	return &File{Dossier: dossier.New(), Signals: signal.New(), places: places{}, assessed: map[gehoor.SignalID]record.Fields{}}
 }
 
 // Clone returns an independent copy.
@@ -67,7 +67,7 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 	}
 	f.LastAt = e.At
 	f.Facts = append(f.Facts, protocolFact(e, fact))
-	f.locate(fact)
+	f.places.locate(fact)
 	f.remember(e, fact)
 	if r, ok := fact.(record.Record); ok && r.What == protocol.Assessed {
 		if r.Signal == "" {
@@ -78,106 +78,109 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 	return nil
 }
 
+// places is where content belongs.
+type places map[gehoor.ContentID]place
+
 // locate remembers where the content that a fact names belongs.
-func (f *File) locate(fact gehoor.Fact) {
+func (all places) locate(fact gehoor.Fact) {
 	switch x := fact.(type) {
 	case signal.Received:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.Acknowledged:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.MessageSent:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.FeedbackGiven:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.Identified:
-		f.places[x.Content] = place{compartment: gehoor.Identity, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Identity, signal: x.Signal}
 	case signal.AccountCorrected:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.TalkAsked:
 		if x.Content != "" {
-			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
 	case signal.QuestionsSent:
 		if x.Content != "" {
-			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
 	case signal.AnswerDemanded:
 		if x.Content != "" {
-			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
 	case signal.CheckInAnswered:
 		if x.Content != "" {
 			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
 	case signal.ConsentAsked:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.DemandAnswered:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.QuestionsAnswered:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.FileAdded:
-		f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal, parts: x.Parts}
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal, parts: x.Parts}
 	case dossier.NoteWritten:
-		f.places[x.Content] = place{compartment: gehoor.Case}
+		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Closed:
-		f.places[x.Content] = place{compartment: gehoor.Case}
+		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Held:
-		f.places[x.Content] = place{compartment: gehoor.Case}
+		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.HoldReleased:
-		f.places[x.Content] = place{compartment: gehoor.Case}
+		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.NamingProposed:
-		f.places[x.Content] = place{compartment: gehoor.Conversation} // the reporter's once it is said
+		all[x.Content] = place{compartment: gehoor.Conversation} // the reporter's once it is said
 	case dossier.ErasureProposed:
-		f.places[x.Content] = place{compartment: gehoor.Case}
+		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.RecordProposed:
-		f.inCase(x.Content)
+		all.inCase(x.Content)
 	case record.Record:
-		f.inCase(x.Content) // of a confirmed one, where it is already
-		f.inCase(x.Different)
+		all.inCase(x.Content) // of a confirmed one, where it is already
+		all.inCase(x.Different)
 	case dossier.DestructionProposed:
-		f.places[x.Content] = place{compartment: gehoor.Case}
+		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Reopened:
 		if x.Content != "" {
-			f.places[x.Content] = place{compartment: gehoor.Case}
+			all[x.Content] = place{compartment: gehoor.Case}
 		}
 	case dossier.FileAdded:
-		f.places[x.Content] = place{compartment: gehoor.Case, parts: x.Parts}
+		all[x.Content] = place{compartment: gehoor.Case, parts: x.Parts}
 	case dossier.CompartmentMade:
 		for _, g := range x.Grants {
-			f.places[g.Content] = place{person: g.Person, signal: g.Signal}
+			all[g.Content] = place{person: g.Person, signal: g.Signal}
 		}
 		for _, s := range x.Shares {
-			f.places[s.Content] = place{} // nobody, until a recovery
+			all[s.Content] = place{} // nobody, until a recovery
 		}
 	case dossier.Rekeyed:
 		for _, g := range x.Grants {
-			f.places[g.Content] = place{person: g.Person, signal: g.Signal}
+			all[g.Content] = place{person: g.Person, signal: g.Signal}
 		}
 		for _, s := range x.Shares {
-			f.places[s.Content] = place{}
+			all[s.Content] = place{}
 		}
-		f.places[x.Before] = place{compartment: x.Compartment, reporters: true}
+		all[x.Before] = place{compartment: x.Compartment, reporters: true}
 	case dossier.SharesRenewed:
 		for _, s := range x.Shares {
-			f.places[s.Content] = place{} // likewise
+			all[s.Content] = place{} // likewise
 		}
 	case dossier.Granted:
-		f.places[x.Content] = place{person: x.Person}
+		all[x.Content] = place{person: x.Person}
 	case dossier.CodeRenewed:
 		for _, g := range x.Grants {
-			f.places[g.Content] = place{signal: x.Signal}
+			all[g.Content] = place{signal: x.Signal}
 		}
 	case dossier.ShareGiven:
-		f.places[x.Content] = place{} // the recipient, in the recovery
+		all[x.Content] = place{} // the recipient, in the recovery
 	case dossier.DrillBegun:
-		f.places[x.Content] = place{} // likewise
+		all[x.Content] = place{} // likewise
 	}
 }
 
 // inCase puts words that may be missing among the internal ones.
-func (f *File) inCase(c gehoor.ContentID) {
+func (all places) inCase(c gehoor.ContentID) {
 	if c != "" {
-		f.places[c] = place{compartment: gehoor.Case}
+		all[c] = place{compartment: gehoor.Case}
 	}
 }
 

@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -134,4 +135,34 @@ func TestReporterSealsToNewest(t *testing.T) {
 	if n := len(m.Signal.Thread); n != 4 {
 		t.Errorf("%d messages are there", n)
 	}
+}
+
+// TestStaffSealsToNewest: words and files of staff whose page is of before are refused too,
+// each by its own compartment's key; a key that is given on is not words.
+func TestStaffSealsToNewest(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	box := w.send("R1")
+	old, now := casework.SealedTo(ctx, 1), casework.SealedTo(ctx, 2)
+	write := func(ctx context.Context, say string) error {
+		return w.Write(ctx, veenhaven, noor, box.Dossier, box.Signal, words(say))
+	}
+	note := func(ctx context.Context, say string, made *casework.Sealed) error {
+		return w.WriteNote(ctx, veenhaven, noor, box.Dossier, words(say), made)
+	}
+	made := compartment("case", false, noor, bram)
+	w.must(write(old, "before"))
+	w.must(note(old, "the first, with its key", &made))
+	w.must(w.writes(noor, box.Dossier, friend(bram)))
+	w.rekey(noor, box.Dossier)
+
+	w.must(write(old, "before")) // the answer was lost
+	w.refused(write(old, "late"), dossier.CodeOtherKey)
+	w.refused(note(old, "late note", nil), dossier.CodeOtherKey)
+	w.refused(w.AddFile(old, veenhaven, noor, box.Dossier, box.Signal, casework.Upload{Manifest: words("file")}), dossier.CodeOtherKey)
+	w.refused(w.AddNoteFile(old, veenhaven, noor, box.Dossier, casework.Upload{Manifest: words("file")}), dossier.CodeOtherKey)
+	w.must(w.again(noor, saar, box.Dossier, "a key"))
+	w.must(write(now, "sealed anew"))
+	w.must(note(now, "a note sealed anew", nil))
+	w.must(write(ctx, "nobody says to which"))
+	w.replays()
 }

@@ -3,19 +3,21 @@ package casework
 import (
 	"context"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/ledger"
 )
 
-// A reporter's page that was open when a compartment got another key would go on sealing to
-// the one before, which somebody has who was shut out. From the bytes nobody can tell, so
-// the browser says to which key it sealed; what it says does not bind whoever lies, who
-// would only tell more people than they must.
+// A page that was open when a compartment got another key would go on sealing to the one
+// before, which somebody has who was shut out. From the bytes nobody can tell, so the
+// browser says to which key it sealed; what it says does not bind whoever lies, who would
+// only tell more people than they must.
 
 // epochKey is where a context has it.
 type epochKey struct{}
 
-// SealedTo says to the conversation's key of which epoch a reporter's words are sealed; in
-// a context without it nobody looks.
+// SealedTo says to its compartment's key of which epoch the words of an act are sealed; in a
+// context without it nobody looks.
 func SealedTo(ctx context.Context, epoch int) context.Context {
 	return context.WithValue(ctx, epochKey{}, epoch)
 }
@@ -24,4 +26,21 @@ func SealedTo(ctx context.Context, epoch int) context.Context {
 func sealedToNewest(ctx context.Context, b dossier.Box) bool {
 	epoch, said := ctx.Value(epochKey{}).(int)
 	return !said || epoch == b.Epoch
+}
+
+// sealedNow refuses words of staff that are sealed to another key than their compartment has
+// now. Which compartment they are for say the facts that name them; one that is only now
+// made has no key of before.
+func (f *File) sealedNow(ctx context.Context, contents []ledger.Content, facts []gehoor.Fact) error {
+	named := places{}
+	for _, fact := range facts {
+		named.locate(fact)
+	}
+	for _, c := range contents {
+		b, ok := f.Dossier.Box(named[c.ID].compartment)
+		if ok && !sealedToNewest(ctx, b) {
+			return gehoor.Refuse(dossier.CodeOtherKey)
+		}
+	}
+	return nil
 }

@@ -46,6 +46,10 @@ func TestAnotherKey(t *testing.T) {
 	late.reads(late.say("refusal.dossier.rekey-first"))
 
 	noor.rekeys()
+	// Its page still has the key of before, and only the person can load it again.
+	late.click(form("message") + " [type=submit]")
+	late.reads(late.say("refusal.dossier.other-key"))
+	late.reads(late.say("dossier.reload"))
 	noor.reads("een sleutel te veel")
 	noor.look()
 

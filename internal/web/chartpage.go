@@ -17,7 +17,7 @@ func (s *Site) chartPage(w http.ResponseWriter, r *http.Request, me *directory.P
 		return err
 	}
 	p, name := s.adminFrame(r, me, layout.PathChart, chart.Files()...)
-	return s.show(w, r, http.StatusOK, chart.Page(p, chart.Data{Me: name, Org: s.cfg.Org, Root: o.Root}))
+	return s.show(w, r, http.StatusOK, chart.Page(p, chart.Data{Me: name, Org: s.cfg.Org, Root: o.Root, Now: s.now()}))
 }
 
 // chartSample is a file to begin with.

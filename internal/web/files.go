@@ -198,14 +198,14 @@ func (s *Site) part(w http.ResponseWriter, r *http.Request, me account.Session) 
 // file gives the reporter a file.
 func (s *Site) file(w http.ResponseWriter, r *http.Request, me account.Session) error {
 	return addingFile(w, r, func(id gehoor.DossierID, wire fileWire, file casework.Upload) error {
-		return s.cases.AddFile(r.Context(), s.cfg.Org, me.Person, id, wire.Signal, file)
+		return s.cases.AddFile(wire.sealedTo(r), s.cfg.Org, me.Person, id, wire.Signal, file)
 	})
 }
 
 // noteFile adds an internal file.
 func (s *Site) noteFile(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	return addingFile(w, r, func(id gehoor.DossierID, _ fileWire, file casework.Upload) error {
-		return s.cases.AddNoteFile(r.Context(), s.cfg.Org, me.Person, id, file)
+	return addingFile(w, r, func(id gehoor.DossierID, wire fileWire, file casework.Upload) error {
+		return s.cases.AddNoteFile(wire.sealedTo(r), s.cfg.Org, me.Person, id, file)
 	})
 }
 

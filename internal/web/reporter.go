@@ -261,7 +261,7 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, box account.Mailbo
 	return done(w)
 }
 
-// toKey says to the conversation's key of which epoch a reporter's browser sealed words. A
+// toKey says to the compartment's key of which epoch a browser sealed words or a file. A
 // page that does not say it is of before there was another.
 type toKey struct {
 	Epoch int `json:"epoch,omitempty"`

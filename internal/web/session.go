@@ -111,6 +111,9 @@ func (s *Site) staff(h func(http.ResponseWriter, *http.Request, account.Session)
 		if r, err = signedOf(r); err != nil {
 			return err
 		}
+		if r, err = epochOf(r); err != nil {
+			return err
+		}
 		return h(w, r, me)
 	})
 }

@@ -53,6 +53,8 @@ export interface Beside {
 	readonly draft?: string;
 	/** What the author signed, and the signature (intent.ts). */
 	readonly signed?: string;
+	/** Which of its compartment's keys the words are sealed to. */
+	readonly epoch?: number;
 	/** The page is going: the request may outlive it, if it is small. */
 	readonly leaving?: boolean;
 }
@@ -72,7 +74,7 @@ export async function post(lang: string, path: string, body: unknown, patience =
 	try {
 		response = await fetch(path, {
 			method: "POST",
-			headers: { "Content-Type": "application/json", Accept: "application/json", "X-Language": lang, ...(draft === "" ? {} : { "X-Draft": draft }), ...(beside.signed === undefined ? {} : { "X-Signed": beside.signed }) },
+			headers: { "Content-Type": "application/json", Accept: "application/json", "X-Language": lang, ...(draft === "" ? {} : { "X-Draft": draft }), ...(beside.signed === undefined ? {} : { "X-Signed": beside.signed }), ...(beside.epoch === undefined ? {} : { "X-Epoch": String(beside.epoch) }) },
 			body: json,
 			keepalive: beside.leaving === true && json.length < LEAVING_LENGTH,
 			credentials: "same-origin",

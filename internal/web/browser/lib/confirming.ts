@@ -27,10 +27,16 @@ export async function wordsOf(opener: Opener, content: string): Promise<string> 
 	return words;
 }
 
-/** Begins to compare, and returns what makes the body of the yes when it is given. */
-export function confirming(form: HTMLFormElement, by: Confirming): () => Promise<unknown> {
+/** The yes: its body, and the epoch of the key that words in it are sealed to. */
+export interface Yes {
+	readonly body: unknown;
+	readonly epoch?: number;
+}
+
+/** Begins to compare, and returns what makes the yes when it is given. */
+export function confirming(form: HTMLFormElement, by: Confirming): () => Promise<Yes> {
 	const { proposal = "", compared: kind, content = "" } = form.dataset;
-	if (kind === undefined) return async () => ({ proposal: Number(proposal) });
+	if (kind === undefined) return async () => ({ body: { proposal: Number(proposal) } });
 	const found = look(kind, content, by);
 	const field = document.getElementById(`${form.id}-different`) as HTMLTextAreaElement;
 	void found.then((likeness) => ask(form, likeness));
@@ -41,17 +47,17 @@ export function confirming(form: HTMLFormElement, by: Confirming): () => Promise
 		by.typing();
 		void by.drafts.save(form.id, { text: field.value });
 	});
-	let sealed: { readonly of: string; readonly base64: string } | undefined;
+	let sealed: ({ readonly of: string } & SealedWords) | undefined;
 	return async () => {
 		const read = await found;
 		const words = field.value.trim();
 		const says = words !== "" && asks(read);
 		if (says && sealed?.of !== words) {
 			// The same bytes are sent again if nobody knows whether they arrived.
-			sealed = { of: words, base64: (await by.seal(words)).base64 };
+			sealed = { of: words, ...(await by.seal(words)) };
 		}
-		const why = says ? sealed?.base64 : undefined;
-		return { proposal: Number(proposal), ...(read ? { read } : {}), ...(why === undefined ? {} : { sealed: why }) };
+		const body = { proposal: Number(proposal), ...(read ? { read } : {}) };
+		return says && sealed ? { body: { ...body, sealed: sealed.base64 }, epoch: sealed.epoch } : { body };
 	};
 }
 

@@ -17,8 +17,8 @@ export interface Surroundings {
 	readonly signIn: string;
 	/** Seals the form's words. */
 	seal(form: HTMLFormElement, words: string): ReturnType<Means["seal"]>;
-	/** Sends, with the draft that it was made of. */
-	post(act: string, body: unknown, draft: string): Promise<unknown>;
+	/** Sends, with the draft that it was made of, and the epoch of the key that the words are sealed to. */
+	post(act: string, body: unknown, draft: string, epoch?: number): Promise<unknown>;
 	/** The words are there, under this name: the page is loaded again and shows them. */
 	sent(form: HTMLFormElement, id: string): void;
 	/** Compares the words of a record with earlier ones; undefined if that was not possible. */
@@ -284,7 +284,7 @@ export class WritingForm {
 		const outcome = await send({ act, signal, chosen, unsent, optional: this.#optional && !this.#record }, {
 			seal: (words) => this.#around.seal(this.#form, this.#record?.toSeal(words) ?? words),
 			keep: (what) => keeper.save(this.#form.id, what),
-			post: (path, body) => this.#around.post(path, body, draft),
+			post: (path, body, epoch) => this.#around.post(path, body, draft, epoch),
 		});
 		await this.#settle(outcome);
 	}

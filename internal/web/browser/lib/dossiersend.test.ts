@@ -5,11 +5,11 @@ import { type Means, send } from "./dossiersend.ts";
 import { Refusal } from "./refusal.ts";
 import type { Unsent } from "./staffdraft.ts";
 
-const sealed = { id: "id1", base64: "AAAA" };
+const sealed = { id: "id1", base64: "AAAA", epoch: 2 };
 
 /** Means that work, but for what post throws. */
 function means(post: () => void = () => undefined, made?: unknown) {
-	const posted: { act: string; body: unknown }[] = [];
+	const posted: { act: string; body: unknown; epoch?: number | undefined }[] = [];
 	const kept: Unsent[] = [];
 	let seals = 0;
 	const all: Means = {
@@ -18,8 +18,8 @@ function means(post: () => void = () => undefined, made?: unknown) {
 			return made === undefined ? { sealed } : { sealed, made };
 		},
 		keep: async (unsent) => void kept.push(unsent),
-		post: async (act, body) => {
-			posted.push({ act, body });
+		post: async (act, body, epoch) => {
+			posted.push({ act, body, epoch });
 			post();
 		},
 	};
@@ -35,7 +35,7 @@ test("it is kept before it is sent, and sent", async () => {
 	const m = means();
 	assert.deepEqual(await send(message, m.all), { kind: "sent", id: "id1" });
 	assert.deepEqual(m.kept, [{ text: "Dag", sealed }]);
-	assert.deepEqual(m.posted, [{ act: "message", body: { signal: "s1", sealed: "AAAA" } }]);
+	assert.deepEqual(m.posted, [{ act: "message", body: { signal: "s1", sealed: "AAAA" }, epoch: 2 }]);
 });
 
 test("a note names no signal, and brings the compartment that it made", async () => {

@@ -2,6 +2,7 @@
 // server has said that they are there, the same bytes are kept and sent again,
 // so that they never arrive twice.
 import { Failure } from "./api.ts";
+import { OTHER_KEY } from "./ownwords.ts";
 import { Refusal } from "./refusal.ts";
 import type { Unsent } from "./staffdraft.ts";
 
@@ -27,8 +28,8 @@ export interface Means {
 	seal(text: string): Promise<Required<Pick<Unsent, "sealed">> & Pick<Unsent, "made">>;
 	/** Keeps what is on its way, so that a reload loses nothing. */
 	keep(unsent: Unsent): Promise<unknown>;
-	/** Asks the server; throws a Failure. */
-	post(act: string, body: unknown): Promise<unknown>;
+	/** Asks the server, with the epoch of the key that the words are sealed to; throws a Failure. */
+	post(act: string, body: unknown, epoch?: number): Promise<unknown>;
 }
 
 /** What became of it. unsent is what to keep. */
@@ -50,6 +51,7 @@ const CHANGED = [
 	"dossier.no-compartment",
 	"dossier.holders-changed",
 	"dossier.rekey-first",
+	OTHER_KEY,
 	"dossier.shares",
 	"dossier.closed-before",
 	"dossier.not-closed",
@@ -88,7 +90,7 @@ export async function send({ act, signal, chosen, unsent, optional }: Writing, m
 			...chosen,
 			sealed: sealed.base64,
 			...(made === undefined ? {} : { made }),
-		});
+		}, sealed.epoch);
 		return { kind: "sent", id: sealed.id };
 	} catch (error) {
 		return outcome(error, plain, ready);

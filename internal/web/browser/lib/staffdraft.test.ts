@@ -31,7 +31,7 @@ const drafts = (shelf: Shelf, dossier = "d1", identity = own) => new Drafts(shel
 
 test("what was kept comes back, also to a page that was loaded again", async () => {
 	const shelf = new Memory();
-	const unsent = { text: "Goedemiddag", sealed: { id: "ab", base64: "AAAA" }, made: { threshold: 2 } };
+	const unsent = { text: "Goedemiddag", sealed: { id: "ab", base64: "AAAA", epoch: 2 }, made: { threshold: 2 } };
 	assert.equal(await drafts(shelf).save("message-1", unsent), true);
 	assert.deepEqual(await drafts(shelf).load("message-1"), unsent);
 	assert.deepEqual(drafts(shelf).forms(), ["message-1"]);

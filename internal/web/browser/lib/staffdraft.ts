@@ -16,7 +16,7 @@ export interface Unsent {
 	readonly based?: string;
 	readonly kept?: boolean;
 	/** What was sealed, if it may have arrived: the same bytes twice are one fact. */
-	readonly sealed?: { readonly id: string; readonly base64: string };
+	readonly sealed?: { readonly id: string; readonly base64: string; readonly epoch?: number };
 	/** The compartment that was made with it, as the server takes it. */
 	readonly made?: unknown;
 }
@@ -96,7 +96,7 @@ export class Drafts {
 	}
 }
 
-function isSealed(value: unknown): value is { id: string; base64: string } {
-	const { id, base64 } = (value ?? {}) as { id?: unknown; base64?: unknown };
-	return typeof id === "string" && typeof base64 === "string";
+function isSealed(value: unknown): value is { id: string; base64: string; epoch?: number } {
+	const { id, base64, epoch } = (value ?? {}) as { id?: unknown; base64?: unknown; epoch?: unknown };
+	return typeof id === "string" && typeof base64 === "string" && (epoch === undefined || typeof epoch === "number");
 }

@@ -9,6 +9,7 @@ package chart
 
 import (
 	_ "embed"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/text"
@@ -27,6 +28,8 @@ type Data struct {
 	Me   string
 	Org  gehoor.OrgID
 	Root string
+	// Now is when the page was made, for what is printed of it.
+	Now time.Time
 }
 
 var (

@@ -25,6 +25,7 @@ import { letterForm } from "../../browser/lib/letterform.ts";
 import { alert } from "../../browser/lib/problems.ts";
 import { doubts } from "../../browser/lib/said.ts";
 import { Opener } from "../../browser/lib/opener.ts";
+import { OTHER_KEY } from "../../browser/lib/ownwords.ts";
 import { seal } from "../../browser/lib/seal.ts";
 import { type SealedPage, sealedPage, SealedTexts, type Show } from "../../browser/lib/sealedtext.ts";
 import { linkForm, linkedForm, renewForm, withEarlier } from "../../browser/lib/dossierways.ts";
@@ -159,8 +160,7 @@ function said(act: string): string {
 }
 
 /** Seals a form's words; the first note makes its compartment. */
-function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own: Identity) {
-	const opener = new Opener({ ...sealed, identity: own, lang });
+function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own: Identity, opener: Opener) {
 	return async (form: HTMLFormElement, words: string): ReturnType<Means["seal"]> => {
 		if (form.dataset["box"] !== "case") return { sealed: await texts.seal("conversation", "message", words) };
 		if (sealed.boxes.some((box) => box.name === "case")) return { sealed: await texts.seal("case", "note", words) };
@@ -209,35 +209,32 @@ function keepOnLeaving(keeper: Keeper, forms: ReadonlyMap<string, WritingForm>):
 }
 
 /** Seals the keys of the dossier to somebody who is added. */
-function adding(page: DossierPage, sealed: SealedPage, own: Identity) {
-	const opener = new Opener({ ...sealed, identity: own, lang });
+function adding(page: DossierPage, { org }: SealedPage, opener: Opener) {
 	return async (person: string) => {
 		const to = page.addable.find((one) => one.person === person);
 		if (!to) throw new Failure("key.unverified", "", 400);
-		await maySeal(sealed.org, page.root, [to]);
-		return keysFor(sealed.org, page.root, to, opener);
+		await maySeal(org, page.root, [to]);
+		return keysFor(org, page.root, to, opener);
 	};
 }
 
 /** Cuts new shares of the dossier's keys for the custodians there are. */
-function renewing(page: DossierPage, sealed: SealedPage, own: Identity) {
-	const opener = new Opener({ ...sealed, identity: own, lang });
+function renewing(page: DossierPage, { org }: SealedPage, opener: Opener) {
 	/** What may have arrived: the same bytes are sent again. */
 	let made: SharesWire[] | undefined;
 	return async () => {
-		await maySeal(sealed.org, page.root, page.custodians);
-		return (made ??= await newShares(sealed.org, page, opener));
+		await maySeal(org, page.root, page.custodians);
+		return (made ??= await newShares(org, page, opener));
 	};
 }
 
 /** Makes another key of the compartments that want one. */
-function rekeying(page: DossierPage, sealed: SealedPage, own: Identity) {
-	const opener = new Opener({ ...sealed, identity: own, lang });
+function rekeying(page: DossierPage, { org }: SealedPage, opener: Opener) {
 	/** What may have arrived: the same bytes are sent again. */
 	let made: RekeyedWire[] | undefined;
 	return async () => {
-		await maySeal(sealed.org, page.root, [...page.rekeyings.flatMap(({ holders }) => holders), ...page.custodians]);
-		return (made ??= await rekeyed(sealed.org, page, opener));
+		await maySeal(org, page.root, [...page.rekeyings.flatMap(({ holders }) => holders), ...page.custodians]);
+		return (made ??= await rekeyed(org, page, opener));
 	};
 }
 
@@ -260,6 +257,13 @@ interface Agreeing {
 	done(): void;
 }
 
+/** What one can do now about what went wrong. */
+function waysOn(error: unknown): Parameters<typeof showTrouble>[2] {
+	if (!(error instanceof Failure)) return [];
+	if (error.ended) return [{ label: text("dossier.sign-in"), href: signIn }];
+	return error.code === OTHER_KEY ? [{ label: text("dossier.reload"), go: () => location.reload() }] : [];
+}
+
 function agreeing(form: HTMLFormElement, { missing = "", act, done }: Agreeing): void {
 	const sure = document.getElementById(`${form.id}-sure`) as HTMLInputElement | null;
 	const button = form.querySelector<HTMLButtonElement>("button") as HTMLButtonElement;
@@ -272,8 +276,7 @@ function agreeing(form: HTMLFormElement, { missing = "", act, done }: Agreeing):
 			done();
 		} catch (error) {
 			button.disabled = false;
-			const ended = error instanceof Failure && error.ended;
-			showTrouble(form, errorText(error), ended ? [{ label: text("dossier.sign-in"), href: signIn }] : []);
+			showTrouble(form, errorText(error), waysOn(error));
 		}
 	};
 	sure?.addEventListener("change", () => showFault(form, sure, ""));
@@ -333,13 +336,16 @@ async function start(): Promise<void> {
 		if (!leaving) location.replace(signIn);
 	});
 	texts.onEnded(() => location.replace(signIn));
+	/** What is not shown goes by this one: keys, and words to hold others against. */
+	const opener = new Opener({ ...sealed, identity: own, lang });
 	texts.open();
 	doubting(page, sealed.org);
 	const signing = async (what: string, body: unknown) => {
 		const fact = await factOf(what, body, page.proposals);
 		return fact ? { signed: await signedHeader(own, sealed.org, `dossier/${page.id}`, fact) } : {};
 	};
-	const act = async (what: string, body: unknown, said = body) => post(lang, path + what, body, undefined, await signing(what, said));
+	const act = async (what: string, body: unknown, said = body, beside: { readonly epoch?: number } = {}) =>
+		post(lang, path + what, body, undefined, { ...beside, ...(await signing(what, said)) });
 	const comparing = { org: sealed.org, lang, identity: own, places: (kind: string) => act("earlier", { kind }) };
 	const copy = document.getElementById("copy") as HTMLButtonElement | null;
 	if (copy) {
@@ -372,8 +378,8 @@ async function start(): Promise<void> {
 	const around: Surroundings = {
 		keeper,
 		signIn,
-		seal: sealing(page, sealed, texts, own),
-		post: async (what, body, draft) => post(lang, path + what, body, undefined, { draft, ...(await signing(what, body)) }),
+		seal: sealing(page, sealed, texts, own, opener),
+		post: async (what, body, draft, epoch) => post(lang, path + what, body, undefined, { draft, ...(epoch === undefined ? {} : { epoch }), ...(await signing(what, body)) }),
 		sent: (form, id) => {
 			const { act: what = "", back } = form.dataset;
 			if (back === undefined) again(what, id);
@@ -382,7 +388,6 @@ async function start(): Promise<void> {
 		compare: (kind, words) => compared(kind, words, comparing),
 		typing: () => void vault.touch(),
 	};
-	const opener = new Opener({ ...sealed, identity: own, lang });
 	const ways = { org: sealed.org, lang, opener, signIn, post: act, again: (what: string) => again(what, "") };
 	// Apart from the others: who writes it may find the record decided, and then it is of no use.
 	const secondReaders = new Drafts(sessionStorage, sealed.org, `${page.id}-second`, own);
@@ -424,7 +429,11 @@ async function start(): Promise<void> {
 					secondReaders.drop(form.id);
 					again("write-confirm", "");
 				};
-				agreeing(form, { missing: text("record.agree"), act: async () => act("write-confirm", await confirm()), done });
+				const yes = async () => {
+					const { body, ...beside } = await confirm();
+					return act("write-confirm", body, body, beside);
+				};
+				agreeing(form, { missing: text("record.agree"), act: yes, done });
 				break;
 			}
 			case "write-drop": {
@@ -440,13 +449,13 @@ async function start(): Promise<void> {
 				agreeing(form, { missing: text("dossier.lost-missing"), act: () => act("lost", {}), done: leave });
 				break;
 			case "rekey": {
-				const make = rekeying(page, sealed, own);
+				const make = rekeying(page, sealed, opener);
 				const save = async () => act("rekey", { boxes: await make() });
 				agreeing(form, { missing: text("dossier.rekey-missing"), act: save, done: () => again("rekey", "") });
 				break;
 			}
 			case "shares": {
-				const renew = renewing(page, sealed, own);
+				const renew = renewing(page, sealed, opener);
 				const save = async () => act("shares", { boxes: await renew() });
 				agreeing(form, { missing: text("dossier.shares-missing"), act: save, done: () => again("shares", "") });
 				break;
@@ -482,7 +491,7 @@ async function start(): Promise<void> {
 				break;
 			case "add": {
 				const done = (left: boolean) => (left ? leave() : again("add", ""));
-				addForm(form, { signIn, seal: adding(page, sealed, own), post: act, done, reload: () => location.reload() });
+				addForm(form, { signIn, seal: adding(page, sealed, opener), post: act, done, reload: () => location.reload() });
 				break;
 			}
 			default:
