@@ -110,7 +110,7 @@ func (all places) locate(fact gehoor.Fact) {
 		}
 	case signal.CheckInAnswered:
 		if x.Content != "" {
-			f.places[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
 	case signal.ConsentAsked:
 		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
