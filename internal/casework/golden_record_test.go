@@ -63,7 +63,7 @@ func sampleAnswer(f record.Field) any {
 		return list
 	case record.Date:
 		return "2026-05-01"
-	case record.Letter:
+	case record.Letter, record.Measure:
 		return 1
 	case record.Person, record.OfChart:
 		return id("a")

@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/measure"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
@@ -86,6 +87,8 @@ type Dossier struct {
 	// second person, oldest first.
 	Records []dossier.Recorded
 	Waiting []dossier.RecordProposal
+	// Measures are the measures and burdens in them, and who bears them.
+	Measures measure.List
 	// Notices are what people at the top were told, oldest first.
 	Notices []dossier.Notice
 	// Letters are the sealed letters that were made, oldest first.
@@ -258,7 +261,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Concerned: concerned, Misfits: f.misfits(), Patterned: len(f.Dossier.Patterned()) > 0, Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
-		Records: recordsByDay(f.Dossier.Records), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
+		Records: recordsByDay(f.Dossier.Records), Measures: f.Dossier.Measures(), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),
 		Holders: holders, Others: others, Custodians: t.custodians, Threshold: t.recovery.Threshold,

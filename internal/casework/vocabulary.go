@@ -53,7 +53,7 @@ var valueTypes = map[record.FieldType]protocol.ValueType{
 	record.YesNo: protocol.ValueYesNo, record.Number: protocol.ValueNumber, record.Choice: protocol.ValueChoice,
 	record.Choices: protocol.ValueChoices, record.Date: protocol.ValueDate, record.Person: protocol.ValuePerson, record.OfChart: protocol.ValuePerson,
 	record.Step: protocol.ValueCode, record.Question: protocol.ValueCode, record.Answer: protocol.ValueCode,
-	record.Letter: protocol.ValueNumber,
+	record.Letter: protocol.ValueNumber, record.Measure: protocol.ValueNumber,
 }
 
 // fieldsOf is what a protocol can read of a fact; nil if that is nothing.

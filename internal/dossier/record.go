@@ -146,6 +146,9 @@ func (s *State) recordable(r record.Record, by gehoor.PersonID, made bool) error
 	if err := s.lettered(r); err != nil {
 		return err
 	}
+	if !s.Measures().Names(r) {
+		return gehoor.Refuse(record.CodeMeasure)
+	}
 	if r.Content != "" && !made && !s.Holds(by, gehoor.Case) {
 		return gehoor.Refuse(CodeNoCompartment)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/measure"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/google/go-cmp/cmp"
 )
@@ -152,5 +153,45 @@ func TestExcludeEndsProposals(t *testing.T) {
 	}
 	if again := s.Exclude(bram); len(again) != 0 {
 		t.Errorf("excluded twice: %v", again)
+	}
+}
+
+// A record that names a measure names one that somebody whom it is about still bears.
+func TestRecordsOfMeasures(t *testing.T) {
+	s := dossier.New()
+	breach := func(who string) record.Record {
+		return record.Record{What: record.KindBreach, Content: "words", Fields: record.Fields{"burden": []string{who}, "by": "manager", "since": "2026-01-05"}}
+	}
+	tell(t, s, dossier.Opened{}, made(gehoor.Conversation, first, noor, bram), made(gehoor.Case, first, noor, bram))
+	fold(t, s, 4, noor, breach("reporter"))
+	fold(t, s, 5, noor, breach("witness"))
+	lift := func(who string, n any) error {
+		fields := record.Fields{"burden": []string{who}, "told": true, "lifted_on": "2026-01-09"}
+		if n != nil {
+			fields["measure"] = n
+		}
+		facts, err := s.Record(record.Record{What: record.KindLifted, Content: "words", Fields: fields}, noor, false)
+		if err == nil && n == 1 {
+			fold(t, s, 6, noor, facts[0])
+		}
+		return err
+	}
+	for _, c := range []struct {
+		who  string
+		n    any
+		want gehoor.Code
+	}{
+		{"reporter", nil, ""}, {"reporter", 2, record.CodeMeasure}, {"reporter", 3, record.CodeMeasure}, {"reporter", 0, record.CodeWrong},
+		{"reporter", "1", record.CodeWrong}, {"reporter", 1, ""}, {"reporter", 1, record.CodeMeasure}, {"witness", 2, ""},
+	} {
+		err := lift(c.who, c.n)
+		if c.want == "" && err != nil {
+			t.Errorf("%v: %v", c, err)
+		} else if c.want != "" {
+			wantCode(t, err, c.want)
+		}
+	}
+	if m := s.Measures(); len(m.All) != 2 || m.All[0].Burdens[0].End != measure.Lifted || m.All[1].Open() != true {
+		t.Errorf("%+v", m)
 	}
 }

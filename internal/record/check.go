@@ -31,6 +31,9 @@ const (
 	CodeAbout gehoor.Code = "record.about"
 	// CodeLetter: there is no such letter, or it was made for somebody else.
 	CodeLetter gehoor.Code = "record.no-letter"
+	// CodeMeasure: there is no such measure, it has ended, or whoever the record names does
+	// not bear it.
+	CodeMeasure gehoor.Code = "record.no-measure"
 )
 
 // Check refuses a record that is not as the catalogue says. What is sealed was
@@ -104,7 +107,7 @@ func (f Field) holds(v any) bool {
 	case bool:
 		return f.Type == YesNo
 	case int:
-		return f.Type == Number || f.Type == Letter && x >= 1
+		return f.Type == Number || (f.Type == Letter || f.Type == Measure) && x >= 1
 	case []string:
 		return f.Type == Choices && f.choices(x)
 	case string:

@@ -11,7 +11,7 @@ const manualHead = `# Records
 
 What can be written down at a step of a protocol. Made from the catalogue (` + "`internal/record`" + `): do not edit; ` + "`go test ./internal/record -run Manual -update`" + ` writes it.
 
-A record is a fact of the dossier: ` + "`{signal?, fields?, content?, proposal?, proposer?}`" + `. **Open** fields are what a protocol can read; the server knows them. **Sealed** ones, and the words, are one text in the compartment for internal words. *Needed* ones must be answered. A *letter* is the number of a sealed letter of the dossier, from 1. Where a second person may or must confirm, a protocol can also read ` + "`second`" + `.
+A record is a fact of the dossier: ` + "`{signal?, fields?, content?, proposal?, proposer?}`" + `. **Open** fields are what a protocol can read; the server knows them. **Sealed** ones, and the words, are one text in the compartment for internal words. *Needed* ones must be answered. A *letter* is the number of a sealed letter of the dossier, from 1, and a *measure* that of a measure or a burden that was imposed already, counted together. Where a second person may or must confirm, a protocol can also read ` + "`second`" + `.
 
 `
 

@@ -1,6 +1,39 @@
 package record
 
+import "github.com/gehoor/gehoor"
+
 // Measures, and who bears their burden (protocols.md §1.8 G-BRON, §0.2).
+
+// The records that begin a measure or say that one was there, and those that look at it
+// again or end it.
+const (
+	KindMeasure  gehoor.Kind = "measure.imposed"
+	KindBreach   gehoor.Kind = "measure.breach-recorded"
+	KindLifted   gehoor.Kind = "measure.lifted"
+	KindReviewed gehoor.Kind = "measure.reviewed"
+	KindRevoked  gehoor.Kind = "measure.revoked"
+)
+
+// FieldMeasure is the name of every question about a measure.
+const FieldMeasure = "measure"
+
+// whichMeasure asks for a measure of the dossier. It need not be answered: where only one
+// fits, that one is meant (package measure).
+func whichMeasure() Field {
+	return Field{Name: FieldMeasure, Label: both("Om welke maatregel of last gaat het?", "Which measure or burden is it about?"), Type: Measure,
+		Help: both("Kies deze als er meer zijn. Anders weet niemand welke is opgeheven, en lopen ze door.", "Choose it if there are several. Otherwise nobody knows which one was lifted, and they run on.")}
+}
+
+// Measure is which measure of the dossier the record is about, by its number, if it names
+// one.
+func (r Record) Measure() (int, bool) {
+	t, _ := Of(r.What)
+	if f, ok := t.Field(FieldMeasure); !ok || f.Type != Measure {
+		return 0, false
+	}
+	n, ok := r.Fields[FieldMeasure].(int)
+	return n, ok
+}
 
 var measureKinds = []Option{
 	option("contact-rule", "geen contact, of alleen via een ander", "no contact, or only through somebody else"),
@@ -27,7 +60,7 @@ var burdens = []Option{reporter, witness, concerned, team, employer}
 
 var measures = []Type{
 	{
-		Kind: kindMeasure, Label: both("Maatregel", "Measure"), Group: GroupMeasure, About: AboutEither, By: ByStaff, Second: SecondMay,
+		Kind: KindMeasure, Label: both("Maatregel", "Measure"), Group: GroupMeasure, About: AboutEither, By: ByStaff, Second: SecondMay,
 		Help: both("Een maatregel is gericht op de bron, niet op wie er last van heeft. Leg een maatregel per persoon of groep vast.",
 			"A measure is directed at the source, not at who suffers from it. Record a measure for each person or group."),
 		Words: reasons,
@@ -66,7 +99,7 @@ var measures = []Type{
 		},
 	},
 	{
-		Kind: "measure.breach-recorded", Label: both("Last die al is opgelegd", "Burden that was imposed already"), Group: GroupMeasure, About: AboutEither, By: ByStaff,
+		Kind: KindBreach, Label: both("Last die al is opgelegd", "Burden that was imposed already"), Group: GroupMeasure, About: AboutEither, By: ByStaff,
 		Help: both("Iemand vroeg de melder of een getuige weg te blijven, thuis te werken of ander werk te doen. Leg dit altijd vast, ook als het alleen gezegd is. Het moet binnen twee werkdagen ongedaan worden gemaakt.",
 			"Somebody asked the reporter or a witness to stay away, to work from home or to do other work. Always record this, also if it was only said. It must be undone within two working days."),
 		Words: plain,
@@ -79,8 +112,9 @@ var measures = []Type{
 		},
 	},
 	{
-		Kind: "measure.lifted", Label: both("Maatregel of last opgeheven", "Measure or burden lifted"), Group: GroupMeasure, About: AboutEither, By: ByStaff, Words: plain,
+		Kind: KindLifted, Label: both("Maatregel of last opgeheven", "Measure or burden lifted"), Group: GroupMeasure, About: AboutEither, By: ByStaff, Words: plain,
 		Fields: []Field{
+			whichMeasure(),
 			choices("burden", "Wie had er last van?", "Who bore it?", 1, burdens...).needed(),
 			choice("what", "Wat is opgeheven?", "What was lifted?", measureKinds...).needed().sealed(),
 			yesNo("told", "Weet deze persoon dat?", "Does that person know?").needed(),
@@ -88,8 +122,9 @@ var measures = []Type{
 		},
 	},
 	{
-		Kind: "measure.reviewed", Label: both("Opnieuw naar een maatregel gekeken", "Measure reviewed"), Group: GroupMeasure, About: AboutEither, By: ByStaff, Words: plain,
+		Kind: KindReviewed, Label: both("Opnieuw naar een maatregel gekeken", "Measure reviewed"), Group: GroupMeasure, About: AboutEither, By: ByStaff, Words: plain,
 		Fields: []Field{
+			whichMeasure(),
 			choices("burden", "Wie merkt er iets van?", "Who feels the burden?", 1, burdens...).needed(),
 			choice("what", "Welke maatregel?", "Which measure?", measureKinds...).needed().sealed(),
 			choice("result", "Wat is de uitkomst?", "What is the result?",
@@ -98,9 +133,10 @@ var measures = []Type{
 		},
 	},
 	{
-		Kind: "measure.revoked", Label: both("Eigen verzoek ingetrokken", "Own request withdrawn"), Group: GroupMeasure, About: AboutSignal, By: ByStaff,
+		Kind: KindRevoked, Label: both("Eigen verzoek ingetrokken", "Own request withdrawn"), Group: GroupMeasure, About: AboutSignal, By: ByStaff,
 		Help: both("De melder wil de maatregel op eigen verzoek niet meer.", "The reporter does not want the measure at their own request any more."), Words: plain,
 		Fields: []Field{
+			whichMeasure(),
 			choice("what", "Welke maatregel?", "Which measure?", measureKinds...).needed().sealed(),
 			date("lifted_on", "Vanaf welke dag?", "From which day?").needed(),
 		},

@@ -17,7 +17,6 @@ const (
 	KindDistinct gehoor.Kind = "reporter.distinct"
 	KindEarlier  gehoor.Kind = "pattern.earlier-entered"
 	kindTalk     gehoor.Kind = "dossier.talk-held"
-	kindMeasure  gehoor.Kind = "measure.imposed"
 	kindReported gehoor.Kind = "inquiry.reported"
 )
 
@@ -111,5 +110,5 @@ func (r Record) BurdensConcerned() (time.Time, bool) {
 	burden, _ := r.Fields["burden"].([]string)
 	on, _ := r.Fields["starts_on"].(string)
 	day, err := time.Parse(time.DateOnly, on)
-	return day, r.What == kindMeasure && slices.Contains(burden, concerned.Value) && err == nil
+	return day, r.What == KindMeasure && slices.Contains(burden, concerned.Value) && err == nil
 }

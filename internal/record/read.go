@@ -20,7 +20,7 @@ func (f Field) Read(words []string) (any, error) {
 		return word == "yes", nil
 	case f.Type == YesNo:
 		return nil, fmt.Errorf("%s is yes or no", f.Name)
-	case f.Type == Number, f.Type == Letter:
+	case f.Type == Number, f.Type == Letter, f.Type == Measure:
 		n, err := strconv.Atoi(word)
 		if err != nil {
 			return nil, fmt.Errorf("%s is a number", f.Name)

@@ -161,6 +161,9 @@ const (
 	// Letter is a sealed letter of the dossier, by its number: an int. A type has one at
 	// most.
 	Letter FieldType = "letter"
+	// Measure is a measure or burden of the dossier, by its number: an int. A type has one
+	// at most.
+	Measure FieldType = "measure"
 	// Text is a line of text; only a sealed field is one.
 	Text FieldType = "text"
 )

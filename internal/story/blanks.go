@@ -8,6 +8,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/measure"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	catalogue "github.com/gehoor/gehoor/internal/record"
@@ -42,6 +43,8 @@ var choices = map[string][]string{
 	"purpose":   valuesOf(catalogue.Purposes()),
 	"recipient": valuesOf(catalogue.Recipients()),
 	"yes-or-no": {"yes", "no"},
+	"bearer":    strs(measure.Bearers()),
+	"carried":   {carriedRunning, carriedBegun, carriedBreaches, carriedDays},
 	"reason":    strs(dossier.LinkReasons()),
 	"notice":    {string(notify.KindSignal), string(notify.KindMessage), string(notify.KindDemand), string(notify.KindLate), string(notify.KindNotice), string(notify.KindHandling), string(notify.KindRecovery)},
 }

@@ -71,6 +71,8 @@ var expectations = map[Form]expectation{
 	formLinkedNone:   (*run).expectLinked,
 	formRecorded:     (*run).expectRecorded,
 	formProposed:     (*run).expectProposed,
+	formBurden:       (*run).expectBurden,
+	formOneSided:     (*run).expectOneSided,
 	formFate:         (*run).expectFate,
 	formMayGo:        (*run).expectMayGo,
 	formOpened:       (*run).expectOpened,

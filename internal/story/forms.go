@@ -198,6 +198,8 @@ const (
 	formLinkedNone   Form = "expect linked-none"
 	formRecorded     Form = "expect recorded <kind> <number>"
 	formProposed     Form = "expect waits-for-second <kind> <number>"
+	formBurden       Form = "expect burden <bearer> <number> <carried>"
+	formOneSided     Form = "expect one-sided <yes-or-no>"
 	formFate         Form = "expect <fate>"
 	formMayGo        Form = "expect may-go <person> <number>"
 	formOpened       Form = "expect opened <persons>"
@@ -382,6 +384,8 @@ var forms = []Entry{
 	{formLinkedNone, "", "Who acts sees that it belongs with none."},
 	{formRecorded, "", "So many records of this kind count."},
 	{formProposed, "", "So many records of this kind wait for a second person."},
+	{formBurden, "", "This bearer carries so many: running (burdens now), begun (in all), breaches of them, or days, all burdens together."},
+	{formOneSided, "", "Whether somebody who speaks up carries something now, and the source nothing."},
 	{formFate, "", "What becomes of the dossier: kept, held, proposed-for-destruction, destroyed. Destroyed means also that whoever comes with the reporter's code is told so."},
 	{formMayGo, "", "This person sees so many closed dossiers that need not be kept any longer."},
 	{formOpened, "", "Exactly these people were given words of the dossier to read. That stands in the log, each time."},

@@ -86,6 +86,8 @@ confirm-record dossier.weighed
 drop-record dossier.weighed
 expect recorded dossier.weighed 1
 expect waits-for-second dossier.weighed 0
+expect burden reporter 0 running
+expect one-sided no
 state fact measure.taken temporary "until May"
 state fact dossier.merged
 close no-follow-up "Er is niets dat wij kunnen doen."

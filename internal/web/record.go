@@ -26,7 +26,8 @@ func (s *Site) recordPage(w http.ResponseWriter, r *http.Request, me account.Ses
 	if err != nil {
 		return err
 	}
-	c.Letter = dossier.ReadLetter(r.URL.Query())
+	q := r.URL.Query()
+	c.Letter, c.Measure = dossier.ReadNumber(q, dossier.NameLetter), dossier.ReadNumber(q, dossier.NameMeasure)
 	framing(w)
 	p := s.page(r, layout.ForStaff, dossier.RecordTitle, dossier.RecordPath(id, kind), dossier.Files()...)
 	return s.show(w, r, http.StatusOK, dossier.RecordPage(p, c, kind))

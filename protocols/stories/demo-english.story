@@ -133,6 +133,17 @@ record dossier.reporter-told
   field what choice
   field way mailbox
   field objects no
+record measure.breach-recorded
+  of-signal
+  field burden reporter
+  field what other-place
+  field by manager
+  field orally yes
+  field since 6 days ago
+  words "De melder traint zolang ergens anders, is bij de balie gezegd."
+expect lift-burden running
+expect burden reporter 1 running
+expect one-sided yes
 expect phone-head met
 expect weigh-pattern not-begun
 expect stage assess

@@ -106,6 +106,23 @@ record measure.imposed
   field starts_on today
   field review_on +2 weeks
   words "Vragen over het verslag lopen via de secretaris."
+record measure.imposed
+  field burden person-concerned team
+  field what other-chair
+  field requested_by nobody
+  field with_source_measure itself
+  field weight middle
+  field pay_loss no
+  field task_loss no
+  field interim yes
+  field basis safety
+  field hearing_offered yes
+  field decided_by secretary
+  field care_contact yes
+  field starts_on +1 week
+  field ends_on +8 weeks
+  field review_on +2 weeks
+  words "De secretaris leidt zolang het overleg over grondzaken."
 
 at +4 days 10:00
 record dossier.decided
@@ -281,6 +298,9 @@ record inquiry.progress-told
   field ready_on +10 weeks
 write "Het gesprek is geweest en u hebt het verslag nagekeken. Er is verder nog geen nieuws. Over twee weken schrijven wij weer."
 expect lift-burden not-begun
+expect burden reporter 0 running
+expect burden person-concerned 2 running
+expect one-sided no
 expect assess-report met
 expect commission-outside-inquiry met
 expect feedback statutory

@@ -20,6 +20,7 @@ test("what is wrong with an answer is told", () => {
 		["too many", { type: "number", least: 0, most: 9 }, { it: 10 }, "bounds"],
 		["half a number", { type: "number" }, { it: 1.5 }, "wrong"],
 		["a letter", { type: "letter" }, { it: 1 }, ""],
+		["a measure", { type: "measure", needed: false }, { it: 2 }, ""],
 		["no letter", { type: "letter" }, {}, "missing"],
 		["no declaration", { type: "yes-no", agree: true }, { it: false }, "agree"],
 		["a no that is no declaration", { type: "yes-no" }, { it: false }, ""],

@@ -5,7 +5,7 @@
 /** One question, as the page describes it. */
 export interface Question {
 	readonly name: string;
-	readonly type: "yes-no" | "number" | "choice" | "choices" | "date" | "person" | "person-concerned" | "step" | "question" | "answer" | "letter" | "text";
+	readonly type: "yes-no" | "number" | "choice" | "choices" | "date" | "person" | "person-concerned" | "step" | "question" | "answer" | "letter" | "measure" | "text";
 	readonly sealed: boolean;
 	readonly needed: boolean;
 	/** A declaration: it must be yes. */

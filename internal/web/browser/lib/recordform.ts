@@ -39,6 +39,7 @@ function valueOf(place: HTMLElement, question: Question): Answer | undefined {
 		}
 		case "number":
 		case "letter":
+		case "measure":
 			return one === undefined || one.value.trim() === "" ? undefined : Number(one.value);
 		default: {
 			const value = one instanceof HTMLInputElement && one.type === "radio" ? (marked(place)[0]?.value ?? "") : (one?.value.trim() ?? "");

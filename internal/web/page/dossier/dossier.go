@@ -70,7 +70,9 @@ type Case struct {
 	// Letter is the number of the sealed letter that a record is about, as the address
 	// says; 0 for none.
 	Letter int
-	Now    time.Time
+	// Measure is that of the measure that a record is about, likewise.
+	Measure int
+	Now     time.Time
 }
 
 // list is where the page leads back to.

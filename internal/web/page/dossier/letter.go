@@ -133,9 +133,9 @@ func (b became) lacking(w *text.Words) []lacking {
 // NameLetter is which letter a record is about, in the address of its form.
 const NameLetter = layout.NameLetter
 
-// ReadLetter reads it; 0 if none is named.
-func ReadLetter(q url.Values) int {
-	n, err := strconv.Atoi(q.Get(NameLetter))
+// ReadNumber reads the number under such a name; 0 if there is none.
+func ReadNumber(q url.Values, name string) int {
+	n, err := strconv.Atoi(q.Get(name))
 	if err != nil || n < 1 {
 		return 0
 	}
@@ -144,12 +144,15 @@ func ReadLetter(q url.Values) int {
 
 // aboutLetter is the address at which a record about a letter is written, which is chosen
 // there beforehand.
-func (c Case) aboutLetter(t record.Type, number int) string {
+func (c Case) aboutLetter(t record.Type, number int) string { return c.formWith(t, NameLetter, number) }
+
+// formWith is the address of a form in which a number is chosen beforehand.
+func (c Case) formWith(t record.Type, name string, number int) string {
 	mark := "?"
 	if c.Query != "" {
 		mark = c.Query + "&"
 	}
-	return RecordPath(c.Dossier.ID, t) + mark + NameLetter + "=" + strconv.Itoa(number)
+	return RecordPath(c.Dossier.ID, t) + mark + name + "=" + strconv.Itoa(number)
 }
 
 // recordAgain is the address of a form, without the list to come back to, with the letter
@@ -171,12 +174,15 @@ func (c Case) letterName(w *text.Words, number int) string {
 }
 
 // beforehand says whether an answer is chosen already: the letter that the address names,
-// and whom it is for; or the office that fits whoever was picked.
+// and whom it is for; the measure that it names, and who bears it; or the office that fits
+// whoever was picked.
 func (c Case) beforehand(t record.Type, f record.Field, value string) bool {
 	one, misfit := c.fitting(t)
 	switch {
 	case misfit && f.Name == fieldOffice:
 		return value == string(one.Fitting)
+	case c.Measure > 0:
+		return c.beforehandMeasure(t, f, value)
 	case c.Letter < 1 || c.Letter > len(c.Dossier.Letters):
 		return false
 	case f.Type == record.Letter:
@@ -186,8 +192,8 @@ func (c Case) beforehand(t record.Type, f record.Field, value string) bool {
 }
 
 // unasked says whether a question has no answer in this dossier, and need not be asked.
-func (c Case) unasked(f record.Field) bool {
-	return f.Type == record.Letter && !f.Needed && len(c.Dossier.Letters) == 0
+func (c Case) unasked(t record.Type, f record.Field) bool {
+	return !f.Needed && (f.Type == record.Letter && len(c.Dossier.Letters) == 0 || f.Type == record.Measure && len(c.choosable(t)) == 0)
 }
 
 // outsider is what somebody outside is called.

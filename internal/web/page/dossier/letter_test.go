@@ -96,7 +96,7 @@ func TestLetterBeforehand(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := twoLetters()
-		c.Letter = page.ReadLetter(q)
+		c.Letter = page.ReadNumber(q, page.NameLetter)
 		if got := chosen(c, advised); !slices.Equal(got, want) {
 			t.Errorf("%q chooses %v, want %v", typed, got, want)
 		}

@@ -152,7 +152,7 @@ func (c Case) parts(w *text.Words) []link {
 		all = append(all, place(w.Say("dossier.account"), "#account-"+id), place(counted(w.Say("dossier.thread"), len(s.Thread)), "#thread-"+id), place(w.Say("dossier.doing"), "#doing-"+id))
 	}
 	return append(all,
-		place(counted(w.Say("record.heading"), len(c.Dossier.Records)), "#records"), place(counted(w.Say("dossier.notes"), len(c.Dossier.Notes)), "#notes"),
+		place(counted(w.Say("record.heading"), len(c.Dossier.Records)), "#records"), place(counted(w.Say("burden.heading"), len(c.Dossier.Measures.All)), "#burdens"), place(counted(w.Say("dossier.notes"), len(c.Dossier.Notes)), "#notes"),
 		place(w.Say("dossier.holders"), "#holders"), place(w.Say("close.heading"), "#closing"))
 }
 

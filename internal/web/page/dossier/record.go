@@ -208,6 +208,9 @@ func (c Case) answer(w *text.Words, f record.Field, value any) string {
 	case record.Letter:
 		n, _ := value.(int)
 		return c.letterName(w, n)
+	case record.Measure:
+		n, _ := value.(int)
+		return c.measureName(w, n)
 	case record.Step, record.Question:
 		return c.stepName(w, said)
 	case record.Answer:
@@ -341,7 +344,7 @@ func shapeOf(w *text.Words, f record.Field) shape {
 }
 
 // selectOf are the answers of a list that opens.
-func (c Case) selectOf(w *text.Words, f record.Field) []said {
+func (c Case) selectOf(w *text.Words, t record.Type, f record.Field) []said {
 	var all []said
 	switch f.Type {
 	case record.Person:
@@ -351,6 +354,10 @@ func (c Case) selectOf(w *text.Words, f record.Field) []said {
 	case record.Letter:
 		for i := range c.Dossier.Letters {
 			all = append(all, said{strconv.Itoa(i + 1), c.letterName(w, i+1)})
+		}
+	case record.Measure:
+		for _, m := range c.choosable(t) {
+			all = append(all, said{strconv.Itoa(m.Number), c.measureName(w, m.Number)})
 		}
 	case record.Step:
 		for _, s := range c.Dossier.Steps {

@@ -77,6 +77,7 @@ func TestRecordLeadsBack(t *testing.T) {
 func TestRecordForms(t *testing.T) {
 	c := answered()
 	c.Dossier.Letters = []dossier.Letter{{LetterSealed: dossier.LetterSealed{To: "sipa", Way: dossier.LetterKey}}}
+	c.Dossier.Measures = measures(imposed("reporter", "low", -2, record.Fields{"requested_by": "reporter"}))
 	for _, k := range record.All() {
 		if !k.HasForm() {
 			continue
