@@ -38,7 +38,14 @@ func Numbered(number string) (Type, bool) {
 
 func both(nl, en string) gehoor.Text { return gehoor.Text{NL: nl, EN: en} }
 
-func option(value, nl, en string) Option { return Option{value, both(nl, en)} }
+func option(value, nl, en string) Option { return Option{Value: value, Label: both(nl, en)} }
+
+// source is an answer that can be directed at the source.
+func source(value, nl, en string) Option {
+	o := option(value, nl, en)
+	o.AtSource = true
+	return o
+}
 
 func yesNo(name, nl, en string) Field { return Field{Name: name, Label: both(nl, en), Type: YesNo} }
 

@@ -71,6 +71,9 @@ func (f Field) manual(b *strings.Builder) {
 	}
 	for i, o := range f.Options {
 		b.WriteString(map[bool]string{true: ": ", false: ", "}[i == 0] + o.Value)
+		if o.AtSource {
+			b.WriteString(" (at the source)")
+		}
 	}
 	if f.Within != "" {
 		fmt.Fprintf(b, "; of those in `%s`", f.Within)

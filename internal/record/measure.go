@@ -24,6 +24,34 @@ func whichMeasure() Field {
 		Help: both("Kies deze als er meer zijn. Anders weet niemand welke is opgeheven, en lopen ze door.", "Choose it if there are several. Otherwise nobody knows which one was lifted, and they run on.")}
 }
 
+// Instead is what somebody can record who was refused a measure on who speaks up: the
+// answers that direct it at the source, and the measures for which they can be given.
+type Instead struct {
+	Answers Fields
+	// Field is the question that says what the measure is, Options what it can be.
+	Field   string
+	Options []Option
+	// Bearers is the question of whom it weighs on, and Speaks those on whom it must not.
+	Bearers string
+	Speaks  []string
+}
+
+// Instead says so of a type; ok is false for one in which nothing is imposed.
+func (t Type) Instead() (i Instead, ok bool) {
+	if t.Kind != KindMeasure {
+		return Instead{}, false
+	}
+	what, _ := t.Field("what")
+	for _, o := range what.Options {
+		if o.AtSource {
+			i.Options = append(i.Options, o)
+		}
+	}
+	i.Field, i.Bearers, i.Speaks = "what", "burden", []string{reporter.Value, witness.Value}
+	i.Answers = Fields{"burden": []string{concerned.Value}, "requested_by": "nobody", "with_source_measure": "itself"}
+	return i, true
+}
+
 // Measure is which measure of the dossier the record is about, by its number, if it names
 // one.
 func (r Record) Measure() (int, bool) {
@@ -36,21 +64,21 @@ func (r Record) Measure() (int, bool) {
 }
 
 var measureKinds = []Option{
-	option("contact-rule", "geen contact, of alleen via een ander", "no contact, or only through somebody else"),
-	option("not-alone", "nooit met zijn tweeën", "never the two of them alone"),
-	option("third-person", "iemand anders erbij", "somebody else present"),
-	option("other-chair", "iemand anders leidt het overleg", "somebody else chairs the meeting"),
-	option("other-manager", "een andere leidinggevende", "another manager"),
-	option("other-place", "een andere werkplek, of thuis", "another place of work, or home"),
+	source("contact-rule", "geen contact, of alleen via een ander", "no contact, or only through somebody else"),
+	source("not-alone", "nooit met zijn tweeën", "never the two of them alone"),
+	source("third-person", "iemand anders erbij", "somebody else present"),
+	source("other-chair", "iemand anders leidt het overleg", "somebody else chairs the meeting"),
+	source("other-manager", "een andere leidinggevende", "another manager"),
+	source("other-place", "een andere werkplek, of thuis", "another place of work, or home"),
 	option("other-hours", "andere tijden", "other hours"),
 	option("other-tasks", "ander werk", "other work"),
-	option("not-in-meetings", "niet bij overleg zijn", "not being in meetings"),
+	source("not-in-meetings", "niet bij overleg zijn", "not being in meetings"),
 	option("not-visible", "minder zichtbaar zijn", "being less visible"),
-	option("official-route", "verzoeken lopen via een vaste persoon", "requests go through a fixed person"),
-	option("leave", "verlof of tijdelijk terugtreden", "leave or stepping back for a time"),
-	option("portfolio", "een andere portefeuille", "another portfolio"),
-	option("norm-setting", "vastgelegd gesprek over de norm", "recorded talk about the norm"),
-	option("training", "training of begeleiding", "training or coaching"),
+	source("official-route", "verzoeken lopen via een vaste persoon", "requests go through a fixed person"),
+	source("leave", "verlof of tijdelijk terugtreden", "leave or stepping back for a time"),
+	source("portfolio", "een andere portefeuille", "another portfolio"),
+	source("norm-setting", "vastgelegd gesprek over de norm", "recorded talk about the norm"),
+	source("training", "training of begeleiding", "training or coaching"),
 	option("team-measure", "maatregel voor het hele team", "measure for the whole team"),
 	option("warning", "waarschuwing of berisping", "warning or reprimand"),
 	option("other", "iets anders", "something else"),

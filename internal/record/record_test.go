@@ -1,6 +1,7 @@
 package record_test
 
 import (
+	"slices"
 	"encoding/json"
 	"errors"
 	"regexp"
@@ -281,5 +282,39 @@ func TestUnread(t *testing.T) {
 		if v := r.Values(); v[record.FieldCompared] != r.WasCompared() {
 			t.Errorf("%+v: a protocol reads compared %v", c, v[record.FieldCompared])
 		}
+	}
+}
+
+// What can be recorded instead of a measure on who speaks up is one that the catalogue
+// takes, whichever is chosen, and weighs on nobody who does.
+func TestInstead(t *testing.T) {
+	imposed, _ := record.Of(record.KindMeasure)
+	instead, ok := imposed.Instead()
+	if !ok || len(instead.Options) < 5 {
+		t.Fatalf("%+v", instead)
+	}
+	for _, o := range instead.Options {
+		fields := record.Fields{"weight": "low", "pay_loss": false, "task_loss": false, "interim": true, "basis": "safety", "hearing_offered": true,
+			"decided_by": "secretary", "care_contact": true, "starts_on": "2026-05-01", "review_on": "2026-05-08", instead.Field: o.Value}
+		for name, v := range instead.Answers {
+			fields[name] = v
+		}
+		if err := imposed.Check(record.Record{What: imposed.Kind, Fields: fields, Content: "words"}); err != nil {
+			t.Errorf("%s: %v", o.Value, err)
+		}
+		for _, who := range fields[instead.Bearers].([]string) {
+			if slices.Contains(instead.Speaks, who) {
+				t.Errorf("%s weighs on %s", o.Value, who)
+			}
+		}
+	}
+	for _, o := range instead.Options {
+		if o.Value == "warning" || o.Value == "team-measure" {
+			t.Errorf("%s is at the source", o.Value) // the one needs findings, the other is for all
+		}
+	}
+	lifted, _ := record.Of(record.KindLifted)
+	if _, ok := lifted.Instead(); ok {
+		t.Error("something is recorded instead of a lifting")
 	}
 }

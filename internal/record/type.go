@@ -136,6 +136,8 @@ type Field struct {
 type Option struct {
 	Value string
 	Label gehoor.Text
+	// AtSource: a measure like this can be directed at the source; see [Type.Instead].
+	AtSource bool
 }
 
 // FieldType says what an answer is.

@@ -6,6 +6,7 @@ import { errorText } from "./apitext.ts";
 import { MAX_WORDS, type Means, type Outcome, send } from "./dossiersend.ts";
 import { momentText, otherWords, timeText } from "./draftform.ts";
 import type { Likeness } from "./alike.ts";
+import { Instead } from "./instead.ts";
 import { RecordForm } from "./recordform.ts";
 import type { Unsent } from "./staffdraft.ts";
 import type { Keeper, KeepState, Kept } from "./staffkeep.ts";
@@ -92,6 +93,8 @@ export class WritingForm {
 	readonly #change: HTMLButtonElement;
 	/** The questions of a record; undefined for every other form. */
 	readonly #record: RecordForm | undefined;
+	/** What can be recorded instead of what is refused; undefined for most. */
+	readonly #instead: Instead | undefined;
 	/** What those were when the page came. */
 	readonly #asked: string | undefined;
 	/** The words of which the person was told that they are too much like earlier ones. */
@@ -109,6 +112,8 @@ export class WritingForm {
 		if (form.dataset["kind"] !== undefined) {
 			this.#record = new RecordForm(form);
 			this.#asked = this.#record.kept;
+			const instead = document.getElementById(`${form.id}-instead`);
+			if (instead) this.#instead = new Instead(instead, this.#record, () => this.#typed());
 			form.addEventListener("change", () => this.#typed());
 		}
 		form.addEventListener("submit", (event) => {
@@ -330,6 +335,7 @@ export class WritingForm {
 		} else {
 			showTrouble(this.#form, sentence);
 		}
+		this.#instead?.after(outcome.error);
 		partOf(this.#form, "trouble").focus();
 	}
 

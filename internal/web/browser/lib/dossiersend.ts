@@ -70,6 +70,7 @@ const CHANGED = [
 	"protocol.not-yet",
 	"naming.open-already",
 	"record.unknown-field",
+	"record.no-measure",
 ];
 
 /** Seals if it was not sealed before, and sends. It never throws. */

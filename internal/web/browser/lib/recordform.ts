@@ -163,6 +163,26 @@ export class RecordForm {
 		return sealedText(lines, words.trim()) || text("record.no-words");
 	}
 
+	/** What is chosen at one question. */
+	chosenOf(name: string): readonly string[] {
+		const one = this.#places.find(({ question }) => question.name === name);
+		return one ? marked(one.place).map((box) => box.value) : [];
+	}
+
+	/** Answers some questions, whatever was chosen there, and leaves the others. */
+	choose(answers: Readonly<Record<string, readonly string[]>>): void {
+		for (const { place, question } of this.#places) {
+			const values = answers[question.name];
+			if (values === undefined) continue;
+			for (const one of inputs(place)) {
+				if (one instanceof HTMLInputElement && /radio|checkbox/.test(one.type)) one.checked = values.includes(one.value);
+				else one.value = values[0] ?? "";
+			}
+			this.#tell(place, "");
+		}
+		this.#narrow();
+	}
+
 	/** All that was chosen and typed, to keep while it is not sent. */
 	get kept(): string {
 		return JSON.stringify(this.#boxes().map((one) => (one instanceof HTMLInputElement && /radio|checkbox/.test(one.type) ? one.checked : one.value)));

@@ -1,11 +1,13 @@
 package dossier
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/gehoor/gehoor/internal/measure"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/phrase"
@@ -198,4 +200,10 @@ func (c Case) beforehandMeasure(t record.Type, f record.Field, value string) boo
 	}
 	b, ok := c.Dossier.Measures.All[c.Measure-1].Burden(measure.Bearer(value))
 	return f.Name == "burden" && ok && b.Ended == 0
+}
+
+// insteadAttrs describe to lib/instead.ts what a button answers.
+func insteadAttrs(i record.Instead) templ.Attributes {
+	answers, _ := json.Marshal(i.Answers)
+	return templ.Attributes{"data-answers": string(answers), "data-field": i.Field, "data-bearers": i.Bearers, "data-speaks": strings.Join(i.Speaks, " ")}
 }

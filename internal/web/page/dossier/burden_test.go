@@ -201,3 +201,27 @@ func TestBurdenOfDay(t *testing.T) {
 	c.Now = time.Date(2026, 6, 5, 22, 30, 0, 0, time.UTC) // the sixth, half past twelve
 	wants(t, get(t, gehoor.Dutch, c), []string{"De melder: 1 last, 1 dag."})
 }
+
+// TestInsteadOf: the form of a measure has a button for each that can be directed at the
+// source, hidden until a refusal; no other form has any.
+func TestInsteadOf(t *testing.T) {
+	for _, k := range record.All() {
+		if !k.HasForm() {
+			continue
+		}
+		instead, is := k.Instead()
+		shown := getRecord(t, gehoor.English, answered(), k)
+		var buttons []string
+		for _, b := range shown.All("button") {
+			if v := webtest.Attr(b, "data-instead"); v != "" {
+				buttons = append(buttons, v)
+			}
+		}
+		if len(buttons) != len(instead.Options) {
+			t.Errorf("%s has %v", k.Kind, buttons)
+		}
+		if place := shown.ByID("record-" + k.Number() + "-instead"); is && (place == nil || !webtest.Has(place, "hidden")) || !is && place != nil {
+			t.Errorf("%s shows %v", k.Kind, place)
+		}
+	}
+}
