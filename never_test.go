@@ -80,6 +80,11 @@ var never = []struct {
 		because: "when signals are weighed together is decided from values: the same for a dossier and for a simulation",
 	},
 	{
+		from:    []string{"internal/figure"},
+		reaches: []string{"internal/...", "net/http", "os", "io/fs", "database/sql", "crypto/rand", "math/rand/v2"},
+		because: "which figures may be shown is decided from counts alone",
+	},
+	{
 		from:    []string{"internal/measure"},
 		reaches: slices.Concat(nouns, []string{"internal/casework", "internal/view", "internal/ledger", "internal/store/...", "internal/web/...", "internal/seal", "database/sql", "net/http", "os", "io/fs", "crypto/rand", "math/rand/v2"}),
 		because: "who carries what, and for how long, comes out of what was written down alone: the same for a noun, a page and a story",

@@ -71,7 +71,9 @@ type Measure struct {
 	Own, AtSource bool
 	// Start is its first day, Review when somebody looks again; zero for no such day.
 	Start, Review time.Time
-	Burdens       []Burden
+	// On is the day on which it was written down.
+	On      time.Time
+	Burdens []Burden
 	// About are the later records about it.
 	About []gehoor.Seq
 }
@@ -82,8 +84,10 @@ type Burden struct {
 	// Until is the first day on which it is not borne any more; zero if no end is known.
 	Until time.Time
 	End   Ending
-	// Ended is the record that ended it, 0 if none did.
-	Ended gehoor.Seq
+	// Ended is the record that ended it, 0 if none did, and EndedOn the day on which it was
+	// written down. Planned is what Until was before, or would be.
+	Ended            gehoor.Seq
+	EndedOn, Planned time.Time
 }
 
 // Burden is what that bearer bears of it, and whether they bear anything.

@@ -51,7 +51,7 @@ func Of(facts []Fact) List {
 
 // begin reads a measure, or a burden that was there.
 func begin(f Fact, number int) Measure {
-	m := Measure{Number: number, Seq: f.Seq, Signal: f.Signal, Breach: f.What == record.KindBreach}
+	m := Measure{Number: number, Seq: f.Seq, Signal: f.Signal, Breach: f.What == record.KindBreach, On: f.On}
 	if m.Breach {
 		m.Start, m.By = day(f, "since", f.On), said(f, "by")
 	} else {
@@ -63,7 +63,7 @@ func begin(f Fact, number int) Measure {
 	planned := Burden{}
 	// A last day before the first is a mistake, and no end.
 	if last := day(f, "ends_on", time.Time{}); !m.Breach && !last.Before(m.Start) {
-		planned = Burden{Until: last.AddDate(0, 0, 1), End: Planned}
+		planned = Burden{Until: last.AddDate(0, 0, 1), End: Planned, Planned: last.AddDate(0, 0, 1)}
 	}
 	for _, b := range bearers(f) {
 		planned.Bearer = b
@@ -75,7 +75,7 @@ func begin(f Fact, number int) Measure {
 // end ends what a record is about, for each of these bearers.
 func (l *List) end(f Fact, of []Bearer, how Ending, on time.Time) {
 	l.each(f, of, on, func(m *Measure, b *Burden) {
-		b.Until, b.End, b.Ended = m.until(on), how, f.Seq
+		b.Until, b.End, b.Ended, b.EndedOn = m.until(on), how, f.Seq, f.On
 	})
 }
 

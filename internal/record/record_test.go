@@ -1,10 +1,10 @@
 package record_test
 
 import (
-	"slices"
 	"encoding/json"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 

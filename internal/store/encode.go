@@ -191,6 +191,9 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 		w.add(tableIncident, w.org, s, string(r.Signal), string(r.Subject), bit(r.Team), micros(r.Day), r.Severity, bit(r.Distinct), r.Channel,
 			micros(r.TalkOn), micros(r.NothingOn), micros(r.MeasureOn), r.Exit, micros(r.ClosedOn), bit(r.Weighing), string(r.With), string(r.Same))
 		return tableIncident, r.Stream, nil
+	case view.Measure:
+		w.add(tableMeasure, w.org, s, int64(r.Number), r.Bearer, r.Weight, bit(r.Breach), bit(r.Own), micros(r.On), micros(r.EndedOn), micros(r.Start), micros(r.Until), micros(r.Planned))
+		return tableMeasure, r.Stream, nil
 	case view.Unlooked:
 		w.add(tableUnlooked, w.org, s)
 		return tableUnlooked, r.Stream, nil

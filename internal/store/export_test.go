@@ -61,7 +61,7 @@ func KeyedQueries() map[string]string {
 		"list_step":   workList + workListOpen + fmt.Sprintf(workListClock, 6) + workListPage,
 		"list_week":   workList + workListOpen + fmt.Sprintf(workListBefore, 6) + workListPage,
 		"short":       shortHanded, "asked": askedOf,
-		"stands_in": standsIn, "incidents": incidents, "drafts_own": ownStaffDrafts, "drafts_others": othersDrafts, "drafts_unsent": unsentDrafts, "draft_add": addStaffDraft, "draft_move": moveStaffDraft,
+		"stands_in": standsIn, "incidents": incidents, "measures": measures, "drafts_own": ownStaffDrafts, "drafts_others": othersDrafts, "drafts_unsent": unsentDrafts, "draft_add": addStaffDraft, "draft_move": moveStaffDraft,
 	}
 }
 

@@ -111,6 +111,11 @@ WHERE d.org = c.org AND d.chart < c.seq AND (d.org, d.chart, d.stream) > ($2, $3
 ORDER BY c.org, d.chart, d.stream LIMIT $1`
 	// unlooked finds what a node left behind that died after an act; else nothing.
 	unlooked = `SELECT org, stream FROM unlooked WHERE (org, stream) > ($2, $3) ORDER BY org, stream LIMIT $1`
+	// measures is asked for the figures of a year. What was known to be over before it, and
+	// written down before it, is not counted in it; $4 is no day.
+	measures = `SELECT stream, number, bearer, weight, breach, own, recorded_on, ended_on, start_on, until_on, planned_on FROM measure
+		WHERE org = $1 AND recorded_on < $2 AND (recorded_on >= $3 OR until_on >= $3 OR ended_on >= $3 AND ended_on < $4 OR planned_on >= $3 AND planned_on < $4)
+		ORDER BY stream, number, bearer`
 	// incidents is asked of one subject, however many there are.
 	incidents = `SELECT stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in, same FROM incident
 WHERE org = $1 AND subject = $2 AND team = $3 ORDER BY told_on DESC, stream, signal LIMIT $4`
@@ -148,6 +153,7 @@ const (
 	rowsSetting   = `SELECT stream, seq FROM setting WHERE org = $1 AND stream = $2`
 	rowsConcerned = `SELECT stream, chart FROM concerned WHERE org = $1 AND stream = $2`
 	rowsIncident  = `SELECT stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in, same FROM incident WHERE org = $1 AND stream = $2`
+	rowsMeasure   = `SELECT stream, number, bearer, weight, breach, own, recorded_on, ended_on, start_on, until_on, planned_on FROM measure WHERE org = $1 AND stream = $2`
 	rowsUnlooked  = `SELECT stream FROM unlooked WHERE org = $1 AND stream = $2`
 	rowsChart     = `SELECT stream, seq FROM chart WHERE org = $1 AND stream = $2`
 	rowsNotice    = `SELECT stream, person, signal, function, given_at, confirmed_at, severity, office, formal, stage, late FROM notice WHERE org = $1 AND stream = $2`

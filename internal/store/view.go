@@ -132,6 +132,18 @@ func incidentFields(i *view.Incident) []any {
 	}
 }
 
+// Measures implements [view.Store].
+func (db *DB) Measures(ctx context.Context, org gehoor.OrgID, from, before time.Time) ([]view.Measure, error) {
+	return All(ctx, db, measureFields, measures, string(org), micros(before), micros(from), noTime)
+}
+
+func measureFields(m *view.Measure) []any {
+	return []any{
+		&m.Stream, &m.Number, &m.Bearer, &m.Weight, flag{&m.Breach}, flag{&m.Own},
+		moment{&m.On}, moment{&m.EndedOn}, moment{&m.Start}, moment{&m.Until}, moment{&m.Planned},
+	}
+}
+
 func (db *DB) behind(ctx context.Context, sql string, after view.Behind, limit int) ([]view.Behind, error) {
 	return All(ctx, db, func(b *view.Behind) []any { return []any{&b.Org, &b.Stream, &b.Seq} },
 		sql, int64(limit), string(after.Org), int64(after.Seq), string(after.Stream))
@@ -217,6 +229,7 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsSetting, func(s *view.Setting) []any { return []any{&s.Stream, &s.Seq} })
 	rows(&r, rowsConcerned, func(d *view.Concerned) []any { return []any{&d.Stream, &d.Chart} })
 	rows(&r, rowsIncident, incidentFields)
+	rows(&r, rowsMeasure, measureFields)
 	rows(&r, rowsUnlooked, func(u *view.Unlooked) []any { return []any{&u.Stream} })
 	rows(&r, rowsChart, func(c *view.Chart) []any { return []any{&c.Stream, &c.Seq} })
 	rows(&r, rowsHolder, func(h *view.Holder) []any { return []any{&h.Stream, &h.Person, &h.Compartment} })

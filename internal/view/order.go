@@ -31,6 +31,9 @@ func compare(a, b any) int {
 	case Incident:
 		b := b.(Incident)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Signal, b.Signal), cmp.Compare(a.Subject, b.Subject))
+	case Measure:
+		b := b.(Measure)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Bearer, b.Bearer))
 	case Holder:
 		b := b.(Holder)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Compartment, b.Compartment))

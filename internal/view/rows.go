@@ -137,6 +137,19 @@ type Incident struct {
 	With     gehoor.DossierID
 }
 
+// Measure is a burden of a dossier, as it is counted (package measure). It says nothing of
+// what it is, and nobody is shown it but in a figure.
+type Measure struct {
+	Stream gehoor.StreamID
+	Number int
+	Bearer string
+	Weight string
+	Breach bool
+	Own    bool
+	// The days, at midnight UTC; zero for no such day.
+	On, EndedOn, Start, Until, Planned time.Time
+}
+
 // Unlooked says that an incident of a dossier was not yet held against the others about
 // the same subject, or waits for what comes of a weighing elsewhere.
 type Unlooked struct {
@@ -327,6 +340,9 @@ type Store interface {
 	// Incidents returns up to limit incidents about a subject, the newest first, then by
 	// stream and signal.
 	Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) ([]Incident, error)
+	// Measures returns the burdens of all dossiers that were written down before a day and
+	// not known to be over on another, by stream, number and bearer.
+	Measures(ctx context.Context, org gehoor.OrgID, from, before time.Time) ([]Measure, error)
 	// ShortHanded returns up to limit dossiers that fewer than two people hold,
 	// by stream.
 	ShortHanded(ctx context.Context, org gehoor.OrgID, limit int) ([]Short, error)

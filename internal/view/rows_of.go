@@ -62,6 +62,7 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 		rows = append(rows, Concerned{Stream: stream, Chart: d.Looked.Chart})
 	}
 	rows = append(rows, incidents(stream, d, signals)...)
+	rows = append(rows, measures(stream, d)...)
 	for _, p := range d.Exclusions() {
 		rows = append(rows, Excluded{Stream: stream, Person: p})
 	}
@@ -130,6 +131,20 @@ func Stub(id gehoor.StubID, s *pattern.Stub) []any {
 		},
 		Due{Stream: stream, At: s.Until, Setting: AnySetting},
 	}
+}
+
+// measures are the burdens of a dossier, each of one bearer.
+func measures(stream gehoor.StreamID, d *dossier.State) []any {
+	var rows []any
+	for _, m := range d.Measures().All {
+		for _, b := range m.Burdens {
+			rows = append(rows, Measure{
+				Stream: stream, Number: m.Number, Bearer: string(b.Bearer), Weight: string(m.Weight), Breach: m.Breach, Own: m.Own,
+				On: m.On, EndedOn: b.EndedOn, Start: m.Start, Until: b.Until, Planned: b.Planned,
+			})
+		}
+	}
+	return rows
 }
 
 // Never is when a dossier is looked at that is open, and in which nothing will happen by

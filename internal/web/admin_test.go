@@ -88,7 +88,7 @@ func TestTwoSides(t *testing.T) {
 			continue // what a manager and an adviser do here
 		}
 		for _, one := range residents {
-			if _, path := filled(pattern); path == "/nl"+layout.PathNotices && one.role.IsTold() {
+			if _, path := filled(pattern); (path == "/nl"+layout.PathNotices || path == "/nl"+layout.PathFigures) && one.role.IsTold() {
 				continue
 			}
 			if one.role.Enters() && !one.role.Handles() {

@@ -158,7 +158,7 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	}
 	p := s.page(r, layout.ForStaff, worklist.Title, layout.PathStaff, worklist.Files()...)
 	list := worklist.New(desk.Person(p.Words, person), ask, items, counts, s.now())
-	list.Who, list.Handles = me.Person, person.Role.Handles()
+	list.Who, list.Handles, list.Heads = me.Person, person.Role.Handles(), person.Role == gehoor.RoleHead
 	if list.Labels, err = s.cases.StepLabels(r.Context(), s.cfg.Org); err != nil {
 		return err
 	}

@@ -118,6 +118,9 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.earlierPage)},
 		{"POST /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.declareEarlier)},
 
+		// Figures of the whole organisation (figures.go).
+		{"GET /{lang}" + layout.PathFigures, s.figured(s.figuresPage)},
+
 		// Step cards that somebody practises (practice.go).
 		{"GET /{lang}" + layout.PathPractice, s.entrance(s.practicePage)},
 		{"GET /{lang}" + layout.PathPractice + "/{card}", s.entrance(s.practiseCard)},

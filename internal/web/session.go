@@ -163,6 +163,18 @@ func (s *Site) top(h func(http.ResponseWriter, *http.Request, *directory.Person)
 	})
 }
 
+// figured is for somebody who signed in and reads figures of the whole organisation. To
+// everybody else nothing of it is there.
+func (s *Site) figured(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {
+	return s.signedIn(func(w http.ResponseWriter, r *http.Request, me account.Session) error {
+		person, err := s.cases.SeesFigures(r.Context(), s.cfg.Org, me.Person)
+		if err != nil {
+			return err
+		}
+		return h(w, r, person)
+	})
+}
+
 // signedIn is for whoever signed in; others are led to where one does.
 func (s *Site) signedIn(h func(http.ResponseWriter, *http.Request, account.Session) error) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {

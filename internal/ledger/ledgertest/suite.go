@@ -50,6 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"view/due by another setting", viewSetting},
 		{"view/in line by another chart", viewChart},
 		{"view/incidents of a subject", viewIncidents},
+		{"view/measures of a year", viewMeasures},
 		{"view/patterns not looked for", viewUnlooked},
 		{"view/triage and staff", viewStaff},
 		{"view/who left", viewLeft},

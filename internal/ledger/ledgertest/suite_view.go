@@ -383,6 +383,46 @@ func viewIncidents(t *testing.T, s Stores) {
 	same(t, "after one went", about(veenhaven, subject, 10), all[1:])
 }
 
+// viewMeasures: the burdens that can count in a year are found, of every dossier; those that
+// were over before and those that were written down later are not.
+func viewMeasures(t *testing.T, s Stores) {
+	c := newScene(t, s)
+	first := base.Truncate(24 * time.Hour)
+	on := func(day int) time.Time { return first.AddDate(0, 0, day) }
+	stream, other := newStream(), newStream()
+	row := func(stream gehoor.StreamID, number int, recorded, ended, start, until, planned int) view.Measure {
+		m := view.Measure{Stream: stream, Number: number, Bearer: "reporter", Weight: "low", Breach: number%2 == 0, Own: number%3 == 0, On: on(recorded), Start: on(start)}
+		for at, day := range map[*time.Time]int{&m.EndedOn: ended, &m.Until: until, &m.Planned: planned} {
+			if day != 0 {
+				*at = on(day)
+			}
+		}
+		return m
+	}
+	runs := row(stream, 1, 10, 0, 5, 0, 0)
+	over := row(stream, 2, 10, 20, 5, 18, 0)
+	planned := row(stream, 3, 10, 0, 5, 110, 110)
+	endedIn := row(stream, 4, 10, 120, 5, 30, 0)
+	within := row(stream, 5, 150, 150, 20, 30, 0)
+	later := row(stream, 6, 200, 0, 5, 0, 0)
+	before := row(stream, 7, 10, 20, 5, 18, 110)
+	also := row(other, 1, 199, 0, 300, 0, 0)
+	witness := runs
+	witness.Bearer = "witness"
+	c.put(stream, witness, later, within, runs, over, planned, endedIn, before)
+	c.put(other, also)
+	want := []view.Measure{runs, witness, planned, endedIn, within, before, also}
+	slices.SortStableFunc(want, func(a, b view.Measure) int { return cmp.Compare(a.Stream, b.Stream) })
+	measures := func(org gehoor.OrgID, from, before int) []view.Measure {
+		return get[[]view.Measure](t)(s.Measures(t.Context(), org, on(from), on(before)))
+	}
+	same(t, "of a year", measures(veenhaven, 100, 200), want)
+	same(t, "elsewhere", measures(duinrade, 100, 200), []view.Measure{})
+	same(t, "of before", measures(veenhaven, -100, 10), []view.Measure{})
+	c.put(stream)
+	same(t, "after a dossier went", measures(veenhaven, 100, 200), []view.Measure{also})
+}
+
 // viewUnlooked: a dossier is found until it was looked at, in the order of its name.
 func viewUnlooked(t *testing.T, s Stores) {
 	c := newScene(t, s)

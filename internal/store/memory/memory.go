@@ -316,6 +316,8 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 		return r.Stream, true
 	case view.Incident:
 		return r.Stream, true
+	case view.Measure:
+		return r.Stream, true
 	case view.Unlooked:
 		return r.Stream, true
 	case view.Chart:

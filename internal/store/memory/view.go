@@ -228,6 +228,23 @@ func (m *Store) Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.
 	return out[:min(limit, len(out))], ctx.Err()
 }
 
+// Measures implements [view.Store].
+func (m *Store) Measures(ctx context.Context, org gehoor.OrgID, from, before time.Time) ([]view.Measure, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	since := func(t time.Time) bool { return !t.Before(from) }
+	var out []view.Measure
+	each(m, org, func(r view.Measure) {
+		if r.On.Before(before) && (since(r.On) || since(r.Until) || r.Until.IsZero() || since(r.EndedOn) || since(r.Planned)) {
+			out = append(out, r)
+		}
+	})
+	slices.SortFunc(out, func(a, b view.Measure) int {
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Bearer, b.Bearer))
+	})
+	return out, ctx.Err()
+}
+
 // behind are streams that were reckoned by an earlier fact than the newest of their
 // organisation; of says of a row which of the two it tells.
 func (m *Store) behind(after view.Behind, limit int, of func(row any) (by, newest gehoor.Seq, reckoned bool)) []view.Behind {

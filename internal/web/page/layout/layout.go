@@ -158,6 +158,9 @@ const (
 	PathPhrase  = PathStaff + "/wachtzin"
 	// PathNotices is where people at the top read of which signals they were told.
 	PathNotices = PathStaff + "/op-de-hoogte"
+	// PathFigures is where whoever leads the bureau, and people at the top, read figures of
+	// the whole organisation.
+	PathFigures = PathStaff + "/cijfers"
 	// PathHelp is where somebody who does not know what to do asks to be called.
 	PathHelp = PathStaff + "/hulp"
 	// PathPractice is where somebody who works here practises the step cards; the digest
