@@ -177,7 +177,7 @@ func (l *looking) fill(ctx context.Context, size int) (time.Duration, error) {
 		return 0, err
 	}
 	var commit []statement
-	for l.filled < size {
+	for l.filled < size && ctx.Err() == nil {
 		n := min(rowsEach, size-l.filled)
 		commit = append(commit, l.insert(n))
 		if len(commit)*rowsEach >= fillEach || l.filled == size {
@@ -192,7 +192,7 @@ func (l *looking) fill(ctx context.Context, size int) (time.Duration, error) {
 		return db.write(ctx, []statement{l.insert(1)})
 	})
 	db.close()
-	return one, errors.Join(err, l.open(ctx))
+	return one, errors.Join(err, ctx.Err(), l.open(ctx))
 }
 
 // insert writes so many incidents.
