@@ -18,6 +18,22 @@ record dossier.result-checked
   field enough yes
 record pattern.looked-up
   field found none
+record report.assessed
+  of-signal
+  by-two
+  field admissible yes
+  field wrongdoing possible
+  field fit yes
+  words "Eén aannemer, zonder aanbesteding."
+as bram
+confirm-record report.assessed
+as noor
+record dossier.reporter-told
+  of-signal
+  field what assessment
+  field objects no
+record dossier.external-routes-told
+  of-signal
 feedback "Het is gestopt."
 close support-given "Het is gestopt."
 expect contact-two-years due 2028-01-05
