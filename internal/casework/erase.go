@@ -156,8 +156,8 @@ func withErasure(t view.Term, d *dossier.State) view.Term {
 	if asked && (t.DueAt.IsZero() || r.DueAt().Before(t.DueAt)) {
 		t.Step, t.DueAt, t.Statutory, t.Actor = stepErasure, r.DueAt(), true, string(gehoor.RoleCaseworker) // GDPR art. 12(3)
 	}
-	if late, ok := erasureLate(d); ok && (t.Next.IsZero() || late.At.Before(t.Next)) {
-		t.Next = late.At
+	if late, ok := erasureLate(d); ok {
+		t.Next = sooner(t.Next, late.At)
 	}
 	return t
 }

@@ -116,9 +116,7 @@ func (c *Casework) wakeNaming(ctx context.Context, org gehoor.OrgID, f *File, d 
 
 // withNaming puts when something follows of a naming among the moments of a dossier.
 func withNaming(t view.Term, d *dossier.State) view.Term {
-	if at := d.NamingWake(); !at.IsZero() && (t.Next.IsZero() || at.Before(t.Next)) {
-		t.Next = at
-	}
+	t.Next = sooner(t.Next, d.NamingWake())
 	return t
 }
 

@@ -47,14 +47,7 @@ func (c *Casework) afterPattern(ctx context.Context, org gehoor.OrgID, id gehoor
 
 // unlooked is a page of the dossiers in which it is still to be done.
 func (c *Casework) unlooked(ctx context.Context, now time.Time) ([]view.DueItem, error) {
-	return c.fresh(now, func(after view.DueItem) ([]view.DueItem, error) {
-		places, err := c.deps.Lists.Unlooked(ctx, view.Place{Org: after.Org, Stream: after.Stream}, tickLimit)
-		items := make([]view.DueItem, len(places))
-		for i, p := range places {
-			items[i] = view.DueItem{Org: p.Org, Stream: p.Stream}
-		}
-		return items, err
-	})
+	return c.places(ctx, now, c.deps.Lists.Unlooked)
 }
 
 // lookForPatterns holds what one dossier tells against all that is known, and says whether
@@ -92,7 +85,7 @@ func (c *Casework) look(ctx context.Context, one view.DueItem, f *File, d *ledge
 			return err
 		}
 		known := incidents(all)
-		found := rules.Fired(pattern.KindPerson, known, pattern.IncidentID(concern.Signal))
+		found := rules.Fired(pattern.KindPerson, known, incidentID(one.Stream, concern.Signal))
 		facts := after.Look(concern, found, elsewhere(one.Stream, all))
 		for _, fact := range facts {
 			if err := after.Fold(gehoor.Event{Kind: fact.Kind(), Seq: f.nextSeq() + gehoor.Seq(len(d.Facts)), Actor: gehoor.System}, fact); err != nil {
@@ -111,19 +104,21 @@ func (c *Casework) look(ctx context.Context, one view.DueItem, f *File, d *ledge
 
 // settle adds that what was joined is weighed, if it is.
 func (c *Casework) settle(ctx context.Context, one view.DueItem, s *dossier.State, d *ledger.Decision) error {
-	with, joined := s.Joined()
-	if !joined {
-		return nil
+	weighing := map[dossier.PatternJoined]bool{}
+	for _, joined := range s.Joined() {
+		other, err := c.dossier.Load(ctx, one.Org, gehoor.DossierStream(joined.With))
+		if err != nil {
+			return err
+		}
+		chart, err := c.chart.Load(ctx, one.Org, gehoor.ChartStream)
+		if err != nil {
+			return err
+		}
+		addRead(&d.Reads, other.Version())
+		addRead(&d.Reads, chart.Version())
+		weighing[joined] = slices.ContainsFunc(chart.State.Aliases(joined.Person), other.State.Dossier.Weighing)
 	}
-	other, err := c.dossier.Load(ctx, one.Org, gehoor.DossierStream(with))
-	if err != nil {
-		return err
-	}
-	if other.State.Dossier.Weighing() {
-		return nil
-	}
-	addRead(&d.Reads, other.Version())
-	d.Facts = append(d.Facts, s.Settle()...)
+	d.Facts = append(d.Facts, s.Settle(func(j dossier.PatternJoined) bool { return weighing[j] })...)
 	return nil
 }
 
@@ -220,10 +215,16 @@ func incidents(rows []view.Incident) []pattern.Incident {
 	return all
 }
 
+// incidentID names an incident among all about one person: what a dossier names a signal of
+// before Gehoor, another can name so too.
+func incidentID(s gehoor.StreamID, signal gehoor.SignalID) pattern.IncidentID {
+	return pattern.IncidentID(string(s) + " " + string(signal))
+}
+
 // incident is what a row says of one.
 func incident(row view.Incident) pattern.Incident {
 	i := pattern.Incident{
-		ID: pattern.IncidentID(row.Signal), Day: row.Day, Severity: pattern.Severity(row.Severity), TalkOn: row.TalkOn, NothingOn: row.NothingOn,
+		ID: incidentID(row.Stream, row.Signal), Day: row.Day, Severity: pattern.Severity(row.Severity), TalkOn: row.TalkOn, NothingOn: row.NothingOn,
 	}
 	if row.Distinct {
 		i.Reporter = i.ID
@@ -271,10 +272,7 @@ type Told struct {
 // everybody else, and before one fired, there is nothing. An incident of a dossier from
 // which the asker is shut out is not among them, and nothing says that one is missing.
 func (c *Casework) Patterns(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID) ([]Pattern, error) {
-	if _, err := c.may(ctx, org, who, id); err != nil {
-		return nil, err
-	}
-	s, err := c.dossier.Load(ctx, org, gehoor.DossierStream(id))
+	s, err := c.may(ctx, org, who, id)
 	if err != nil {
 		return nil, err
 	}

@@ -124,9 +124,9 @@ func TestWeighedTogether(t *testing.T) {
 	if step := w.openStep(fourth, "weighed-with-others"); step == "never" {
 		t.Error("nobody waits for the weighing")
 	}
-	w.refused(w.writes(noor, third.Dossier, panel("nothing for now", "informal-talk")), protocol.CodeGuard)
+	w.refused(w.writes(noor, third.Dossier, panel("a talk", "informal-talk")), protocol.CodeGuard)
 	w.members(third)
-	w.must(w.writes(noor, third.Dossier, panel("nothing for now", "informal-talk")))
+	w.must(w.writes(noor, third.Dossier, panel("a talk", "informal-talk")))
 	w.confirms(bram, third.Dossier)
 	if !strings.HasSuffix(w.kinds(fourth.Dossier), "dossier.pattern-weighed") || w.openStep(fourth, "weighed-with-others") != "never" {
 		t.Errorf("the weighing is done, and the fourth has %s", w.kinds(fourth.Dossier))
@@ -378,5 +378,18 @@ func TestLinkedAlone(t *testing.T) {
 	w.names(third, director)
 	if w.fired(third) == 0 {
 		t.Errorf("linked by one alone, the third has %s", w.kinds(third.Dossier))
+	}
+}
+
+// TestOneOfTwo: a panel that weighs what was told of one person weighs nothing that the same
+// dossier tells of another: about that one a rule fires for itself.
+func TestOneOfTwo(t *testing.T) {
+	w := withPatterns(t)
+	both := w.signals(3, director)[2]
+	w.must(w.writes(noor, both.Dossier, picked(record.KindConcerned, both, employee, "and the employee")))
+	w.confirms(bram, both.Dossier)
+	third := w.signals(2, employee)[1]
+	if w.fired(third) == 0 {
+		t.Errorf("of the employee there are three, and the third has %s", w.kinds(third.Dossier))
 	}
 }

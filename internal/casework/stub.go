@@ -32,6 +32,11 @@ func (c *Casework) keepStubs(ctx context.Context, org gehoor.OrgID, id gehoor.Do
 		if !ok || !rules.Until(i.Day).After(c.deps.Source.Now()) {
 			continue
 		}
+		if told, err := c.toldElsewhere(ctx, org, i); err != nil {
+			return err
+		} else if told {
+			continue
+		}
 		kept := pattern.Kept{
 			Person: i.Subject, Day: i.Day, Severity: pattern.Severity(i.Severity), Distinct: i.Distinct, Channel: i.Channel, TalkOn: i.TalkOn,
 			NothingOn: i.NothingOn, MeasureOn: i.MeasureOn, Exit: i.Exit, ClosedOn: i.ClosedOn, Until: rules.Until(i.Day),
@@ -46,6 +51,17 @@ func (c *Casework) keepStubs(ctx context.Context, org gehoor.OrgID, id gehoor.Do
 		batch.Extensions = append(batch.Extensions, part.Extensions...)
 	}
 	return nil
+}
+
+// toldElsewhere says whether another dossier that is still there tells of the same incident
+// by the same reporter: then that one counts, and a stub beside it would count it twice.
+func (c *Casework) toldElsewhere(ctx context.Context, org gehoor.OrgID, i view.Incident) (bool, error) {
+	if i.Same == "" {
+		return false, nil
+	}
+	var reads []ledger.Version
+	all, err := c.incidentsAbout(ctx, org, i.Subject, &reads)
+	return slices.ContainsFunc(all, func(o view.Incident) bool { return o.Stream == gehoor.DossierStream(i.Same) }), err
 }
 
 // maxStub bounds how often the destruction of a stub is decided anew.

@@ -165,3 +165,62 @@ func TestEarlier(t *testing.T) {
 	}
 	w.replays()
 }
+
+// TestEarlierApart: what two dossiers enter of before Gehoor is two, also where both entered
+// it as their first.
+func TestEarlierApart(t *testing.T) {
+	w := withPatterns(t)
+	two := w.signals(2, employee)
+	for i, box := range two {
+		w.must(w.writes(noor, box.Dossier, casework.Writing{Kind: record.KindEarlier, Words: words(fmt.Sprint("a letter ", i)), Propose: true, Fields: record.Fields{
+			"person": string(director), "told_on": fmt.Sprint("2025-03-0", i+1), "severity": "limited", "channel": "letter",
+		}}))
+		w.confirms(bram, box.Dossier)
+	}
+	third := w.signals(1, director)[0]
+	if len(w.incidents(director)) != 3 || w.fired(third) != 1 {
+		t.Errorf("three are known, and %d rules fired", w.fired(third))
+	}
+}
+
+// TestStubsOnce: of two dossiers in which one reporter told of one incident no stub is kept
+// beside the other, and the last leaves one.
+func TestStubsOnce(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	w.withChart()
+	w.adopt()
+	two := w.signals(2, director)
+	w.must(w.Link(ctx, veenhaven, noor, two[1].Dossier, two[0].Dossier, dossier.LinkFollowUp))
+	w.must(w.ConfirmLink(ctx, veenhaven, bram, two[1].Dossier, two[0].Dossier))
+	for i, box := range two {
+		w.must(w.Acknowledge(ctx, veenhaven, noor, box.Dossier, box.Signal, words(fmt.Sprint(i, ": we have it"))))
+		w.must(w.GiveFeedback(ctx, veenhaven, noor, box.Dossier, box.Signal, words(fmt.Sprint(i, ": what we did"))))
+		w.must(w.Close(ctx, veenhaven, noor, box.Dossier, dossier.ExitFollowedUp, words(fmt.Sprint(i, ": why")), nil))
+	}
+	w.now = w.now.AddDate(2, 0, 1)
+	for i, box := range two {
+		w.must(w.ProposeDestruction(ctx, veenhaven, noor, box.Dossier, words(fmt.Sprint(i, ": over"))))
+		w.must(w.ConfirmDestruction(ctx, veenhaven, bram, box.Dossier))
+		if got := w.incidents(director); len(got) != 1 {
+			t.Errorf("after %d went, %d count", i+1, len(got))
+		}
+	}
+	w.replays()
+}
+
+// TestStubCountsToTheEnd: on the last day on which it counts a stub is there, and on the
+// next it is not.
+func TestStubCountsToTheEnd(t *testing.T) {
+	w := newWorld(t)
+	w.withChart()
+	w.adopt()
+	told := w.now
+	w.forgotten("R1", director)
+	for i, want := range []int{1, 0} {
+		w.now = told.AddDate(3, 0, i)
+		w.tick()
+		if got := len(w.incidents(director)); got != want {
+			t.Errorf("%d days after the last on which it counts %d count, not %d", i, got, want)
+		}
+	}
+}

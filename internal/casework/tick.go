@@ -86,8 +86,13 @@ func (c *Casework) dueNow(ctx context.Context, now time.Time) ([]view.DueItem, e
 // leftBehind is the same of the dossiers that somebody holds who left. Their moment
 // is always.
 func (c *Casework) leftBehind(ctx context.Context, now time.Time) ([]view.DueItem, error) {
+	return c.places(ctx, now, c.deps.Lists.LeftBehind)
+}
+
+// places is the first page of a list without moments on which something is to be done.
+func (c *Casework) places(ctx context.Context, now time.Time, read func(context.Context, view.Place, int) ([]view.Place, error)) ([]view.DueItem, error) {
 	return c.fresh(now, func(after view.DueItem) ([]view.DueItem, error) {
-		places, err := c.deps.Lists.LeftBehind(ctx, view.Place{Org: after.Org, Stream: after.Stream}, tickLimit)
+		places, err := read(ctx, view.Place{Org: after.Org, Stream: after.Stream}, tickLimit)
 		items := make([]view.DueItem, len(places))
 		for i, p := range places {
 			items[i] = view.DueItem{Org: p.Org, Stream: p.Stream}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/measure"
 	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/record"
 )
@@ -56,10 +57,10 @@ type patterns struct {
 	looked, changed map[told]gehoor.Seq
 	// fired are the rules that did, by when.
 	fired []fired
-	// joined is the dossier in which a panel weighs it too; "" for none.
-	joined gehoor.DossierID
-	// weighing: a rule fired since a panel last weighed.
-	weighing bool
+	// joined are those that a panel weighs in another dossier, oldest first.
+	joined []PatternJoined
+	// weighing are those about whom a rule fired since a panel last weighed.
+	weighing []gehoor.PersonID
 }
 
 type fired struct {
@@ -76,12 +77,25 @@ func (s *State) Unlooked() []Concern {
 	})
 }
 
-// Weighing says whether a panel has to weigh, in this dossier, several signals together.
-func (s *State) Weighing() bool { return s.patterns.weighing }
+// Weighing says whether a panel has to weigh, in this dossier, several signals about
+// somebody together.
+func (s *State) Weighing(about gehoor.PersonID) bool {
+	return slices.Contains(s.patterns.weighing, about)
+}
 
-// Joined is the dossier in which a panel weighs what this one tells with it, and whether
-// there is one.
-func (s *State) Joined() (gehoor.DossierID, bool) { return s.patterns.joined, s.patterns.joined != "" }
+// Joined are those of whom a panel weighs in another dossier what this one tells, oldest
+// first.
+func (s *State) Joined() []PatternJoined { return s.patterns.joined }
+
+// With is the dossier in which a panel weighs what this one tells of somebody; "" if none
+// does.
+func (s *State) With(about gehoor.PersonID) gehoor.DossierID {
+	i := slices.IndexFunc(s.patterns.joined, func(j PatternJoined) bool { return j.Person == about })
+	if i < 0 {
+		return ""
+	}
+	return s.patterns.joined[i].With
+}
 
 // Patterned are the persons about whom a rule ever fired in this dossier, each once.
 func (s *State) Patterned() []gehoor.PersonID {
@@ -102,10 +116,10 @@ func (s *State) Look(c Concern, rules []pattern.Rule, elsewhere gehoor.DossierID
 	rules = slices.DeleteFunc(slices.Clone(rules), func(r pattern.Rule) bool {
 		return slices.Contains(s.patterns.fired, fired{told{c.Signal, c.Person}, r})
 	})
-	if _, joined := s.Joined(); len(rules) == 0 || joined {
+	if len(rules) == 0 || s.With(c.Person) != "" {
 		return facts
 	}
-	if elsewhere != "" && !s.Weighing() {
+	if elsewhere != "" && !s.Weighing(c.Person) {
 		return append(facts, PatternJoined{Signal: c.Signal, Person: c.Person, With: elsewhere})
 	}
 	for _, r := range rules {
@@ -114,13 +128,19 @@ func (s *State) Look(c Concern, rules []pattern.Rule, elsewhere gehoor.DossierID
 	return facts
 }
 
-// Settle records that what was joined is weighed; nothing if there is nothing to.
-func (s *State) Settle() []gehoor.Fact {
-	with, joined := s.Joined()
-	if !joined {
+// Settle records that what was joined is weighed, once all of it is: until then the dossier
+// waits. weighing says whether a panel still has it before it.
+func (s *State) Settle(weighing func(PatternJoined) bool) []gehoor.Fact {
+	if slices.ContainsFunc(s.patterns.joined, weighing) {
 		return nil
 	}
-	return []gehoor.Fact{PatternWeighed{With: with}}
+	var facts []gehoor.Fact
+	for _, j := range s.patterns.joined {
+		if one := (PatternWeighed{With: j.With}); !slices.Contains(facts, gehoor.Fact(one)) {
+			facts = append(facts, one)
+		}
+	}
+	return facts
 }
 
 // Incident is what counts of one of [State.Concerned] when patterns are looked for, but for
@@ -153,9 +173,7 @@ func (s *State) Incident(c Concern) pattern.Incident {
 
 // EarlierSignal is one of before Gehoor that somebody entered in this dossier.
 type EarlierSignal struct {
-	pattern.Incident
-	Person  gehoor.PersonID
-	Channel string
+	record.Earlier
 	// Seq is the fact that entered it.
 	Seq gehoor.Seq
 }
@@ -177,9 +195,8 @@ func (s *State) Once() []gehoor.DossierID {
 func (s *State) Entered() []EarlierSignal {
 	var all []EarlierSignal
 	for _, r := range s.Records {
-		if about, on, talk, severity, channel, ok := r.Earlier(); ok {
-			i := pattern.Incident{Day: on, TalkOn: talk, Severity: pattern.Severity(severity)}
-			all = append(all, EarlierSignal{Incident: i, Person: about, Channel: channel, Seq: r.Seq})
+		if earlier, ok := r.Earlier(); ok {
+			all = append(all, EarlierSignal{earlier, r.Seq})
 		}
 	}
 	return all
@@ -201,9 +218,9 @@ func (s *State) Refuted() bool {
 // if none was imposed.
 func (s *State) FirstMeasure() time.Time {
 	var first time.Time
-	for _, r := range s.Records {
-		if on, ok := r.BurdensConcerned(); ok && (first.IsZero() || on.Before(first)) {
-			first = on
+	for _, m := range s.Measures().All {
+		if _, bears := m.Burden(measure.Concerned); bears && (first.IsZero() || m.Start.Before(first)) {
+			first = m.Start
 		}
 	}
 	return first
@@ -223,18 +240,18 @@ func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
 			}
 		}
 	case r.What == record.KindEarlier:
-		about, _, _, _, _, _ := r.Earlier()
+		earlier, _ := r.Earlier()
 		for _, c := range s.Concerned() {
-			if c.Person == about {
+			if c.Person == earlier.Person {
 				s.changes(told{c.Signal, c.Person}, seq)
 			}
 		}
 	case r.What == record.KindFired:
-		s.patterns.weighing = true
 		rule, person := r.Firing()
+		s.patterns.weighing = append(slices.Clip(s.patterns.weighing), person)
 		s.patterns.fired = append(slices.Clip(s.patterns.fired), fired{told{r.Signal, person}, pattern.Rule(rule)})
 	case r.WeighsPattern():
-		s.patterns.weighing = false
+		s.patterns.weighing = nil
 	}
 }
 
@@ -261,9 +278,9 @@ func (s *State) foldPattern(e gehoor.Event, f gehoor.Fact) bool {
 		}
 		s.patterns.looked[told{f.Signal, f.Person}] = e.Seq
 	case PatternJoined:
-		s.patterns.joined = f.With
+		s.patterns.joined = append(slices.Clip(s.patterns.joined), f)
 	case PatternWeighed:
-		s.patterns.joined = ""
+		s.patterns.joined = slices.DeleteFunc(slices.Clone(s.patterns.joined), func(j PatternJoined) bool { return j.With == f.With })
 	default:
 		return false
 	}

@@ -82,11 +82,11 @@ func TestLook(t *testing.T) {
 		t.Errorf("fired again: %v", again)
 	}
 	d.add(about(record.KindNotConcerned, "s", record.Fields{"person": "p"}), about(record.KindWeighed, "", record.Fields{"pattern": true, "weighed_by": "two"}))
-	if !d.Weighing() || len(d.Patterned()) != 1 {
+	if !d.Weighing("p") || d.Weighing("q") || len(d.Patterned()) != 1 {
 		t.Error("the weighing went away")
 	}
 	d.add(panelWeighs)
-	if d.Weighing() || len(d.Patterned()) != 1 {
+	if d.Weighing("p") || len(d.Patterned()) != 1 {
 		t.Error("a panel weighed, and it is still to be weighed")
 	}
 }
@@ -97,14 +97,26 @@ func TestJoin(t *testing.T) {
 	d := &folding{T: t, State: dossier.New()}
 	d.add(about(record.KindConcerned, "s", record.Fields{"person": "p"}))
 	d.add(d.Look(theConcern, threeSignals, "elsewhere")...)
-	if with, joined := d.Joined(); !joined || with != "elsewhere" || d.Weighing() || len(d.Patterned()) != 0 {
-		t.Errorf("joined %q (%v), weighing %v", with, joined, d.Weighing())
+	if with := d.With("p"); with != "elsewhere" || d.Weighing("p") || len(d.Patterned()) != 0 {
+		t.Errorf("joined %q, weighing %v", with, d.Weighing("p"))
 	}
 	if again := d.Look(theConcern, threeSignals, "another"); len(again) != 1 {
 		t.Errorf("joined twice: %v", again)
 	}
-	d.add(d.Settle()...)
-	if _, joined := d.Joined(); joined || len(d.Settle()) != 0 {
+	// Somebody else of whom the dossier tells too is weighed for themself; what was joined is
+	// done when all of it is.
+	other := dossier.Concern{Person: "q", Signal: "s", Confirmed: true}
+	d.add(about(record.KindConcerned, "s", record.Fields{"person": "q"}))
+	d.add(d.Look(other, threeSignals, "another")...)
+	if d.With("q") != "another" || d.With("p") != "elsewhere" {
+		t.Errorf("joined are %v", d.Joined())
+	}
+	if facts := d.Settle(func(j dossier.PatternJoined) bool { return j.Person == "q" }); len(facts) != 0 {
+		t.Errorf("one is still weighed, and it did %v", facts)
+	}
+	done := func(dossier.PatternJoined) bool { return false }
+	d.add(d.Settle(done)...)
+	if len(d.Joined()) != 0 || len(d.Settle(done)) != 0 {
 		t.Error("it is settled, and still joined")
 	}
 	d.add(d.Look(theConcern, threeSignals, "")...)

@@ -3,18 +3,7 @@ package pattern
 import (
 	"slices"
 	"time"
-
-	"github.com/gehoor/gehoor"
 )
-
-// Subject is what signals are about.
-type Subject struct {
-	Kind SubjectKind `json:"kind"`
-	// Person is who it is; of a team, who leads it. Empty for an office.
-	Person gehoor.PersonID `json:"person,omitempty"`
-	// Office is set for an office as a whole alone.
-	Office gehoor.Office `json:"office,omitempty"`
-}
 
 // SubjectKind says what a subject is.
 type SubjectKind string
@@ -25,11 +14,9 @@ const (
 	KindPerson SubjectKind = "person"
 	// KindTeam is those who work under somebody; who of them is not known.
 	KindTeam SubjectKind = "team"
-	// KindOffice is an office as a whole, such as a committee of the council.
-	KindOffice SubjectKind = "office"
 )
 
-// IncidentID names an incident: the signal that told of it first, or a stub.
+// IncidentID names an incident among all about one subject.
 type IncidentID string
 
 // Incident is what counts of one signal about one subject. It holds no words.

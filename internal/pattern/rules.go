@@ -49,6 +49,9 @@ func (r Rules) Months() int {
 	return max(r.SignalMonths, r.ReporterMonths, r.AfterTalkMonths, r.UnitMonths)
 }
 
+// Until is the first day on which an incident of a day counts no more.
+func (r Rules) Until(day time.Time) time.Time { return day.AddDate(0, r.Months(), 1) }
+
 // Fired are the rules that one incident makes fire, of all that is known about its subject.
 // They are the same in whatever order all is given. An incident that another told of before
 // makes none fire.

@@ -61,7 +61,6 @@ func TestFired(t *testing.T) {
 		{"serious", pattern.KindPerson, []pattern.Incident{heavy(told("n", "2026-06-01"))}, "[serious]"},
 		{"a team of three", pattern.KindTeam, []pattern.Incident{told("a", "2026-01-01"), told("b", "2026-02-01"), told("n", "2026-06-01")}, "[]"},
 		{"a team of four", pattern.KindTeam, []pattern.Incident{told("a", "2026-01-01"), told("b", "2026-02-01"), told("c", "2026-03-01"), told("n", "2026-06-01")}, "[unit]"},
-		{"an office as a whole", pattern.KindOffice, []pattern.Incident{told("a", "2026-01-01"), told("b", "2026-02-01"), told("n", "2026-06-01")}, "[signals]"},
 	} {
 		if got := rules(pattern.Default.Fired(c.kind, c.all, "n")); got != c.want {
 			t.Errorf("%s: %s fired, not %s", c.name, got, c.want)
@@ -79,7 +78,7 @@ func TestOff(t *testing.T) {
 	if got := rules(pattern.Default.Fired(pattern.KindPerson, all, "n")); got != "[signals reporters after-talk serious after-no-follow-up]" {
 		t.Errorf("with all rules: %s", got)
 	}
-	for _, kind := range []pattern.SubjectKind{pattern.KindPerson, pattern.KindTeam, pattern.KindOffice} {
+	for _, kind := range []pattern.SubjectKind{pattern.KindPerson, pattern.KindTeam} {
 		if got := (pattern.Rules{}).Fired(kind, all, "n"); got != nil {
 			t.Errorf("%s without rules: %v", kind, got)
 		}

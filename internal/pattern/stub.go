@@ -25,7 +25,7 @@ type Kept struct {
 	MeasureOn time.Time       `json:"measure_on,omitzero"`
 	Exit      string          `json:"exit,omitempty"`
 	ClosedOn  time.Time       `json:"closed_on,omitzero"`
-	// Until is the day after which it counts no more, and is destroyed.
+	// Until is the first day on which it counts no more: then it is destroyed.
 	Until time.Time `json:"until"`
 }
 
@@ -48,6 +48,3 @@ func (s *Stub) Fold(_ gehoor.Event, f gehoor.Fact) error {
 	}
 	return nil
 }
-
-// Until is the last day on which an incident counts by these rules.
-func (r Rules) Until(day time.Time) time.Time { return day.AddDate(0, r.Months(), 0) }

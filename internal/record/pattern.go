@@ -1,7 +1,6 @@
 package record
 
 import (
-	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -73,14 +72,22 @@ func (r Record) Firing() (rule string, about gehoor.PersonID) {
 	return rule, gehoor.PersonID(one)
 }
 
-// Earlier is a signal of before Gehoor: about whom, when and how it was told, how serious
-// it was and when somebody talked after it; zero for never. ok says whether the record is
-// one.
-func (r Record) Earlier() (about gehoor.PersonID, on, talk time.Time, severity, channel string, ok bool) {
+// Earlier is a signal of before Gehoor: about whom, on which day and how it was told, how
+// serious it was, and when somebody talked after it; zero for never.
+type Earlier struct {
+	Person            gehoor.PersonID
+	Day, TalkOn       time.Time
+	Severity, Channel string
+}
+
+// Earlier is what the record enters, and whether it is one that does.
+func (r Record) Earlier() (Earlier, bool) {
 	text := func(name string) string { one, _ := r.Fields[name].(string); return one }
-	on, err := time.Parse(time.DateOnly, text("told_on"))
-	talk, _ = time.Parse(time.DateOnly, text("talk_on"))
-	return gehoor.PersonID(text("person")), on, talk, text("severity"), text("channel"), r.What == KindEarlier && err == nil
+	e := Earlier{Person: gehoor.PersonID(text("person")), Severity: text("severity"), Channel: text("channel")}
+	e.TalkOn, _ = time.Parse(time.DateOnly, text("talk_on"))
+	var err error
+	e.Day, err = time.Parse(time.DateOnly, text("told_on"))
+	return e, r.What == KindEarlier && err == nil
 }
 
 // Refutes says whether the record ends with a finding, and whether that refutes what was
@@ -102,13 +109,4 @@ func (r Record) TalkedOn() (time.Time, bool) {
 	on, _ := r.Fields["held_on"].(string)
 	day, err := time.Parse(time.DateOnly, on)
 	return day, r.What == kindTalk && (kind == "informal" || kind == "corrective") && err == nil
-}
-
-// BurdensConcerned is the day on which a measure begins whose burden the person concerned
-// bears, and whether the record imposes one.
-func (r Record) BurdensConcerned() (time.Time, bool) {
-	burden, _ := r.Fields["burden"].([]string)
-	on, _ := r.Fields["starts_on"].(string)
-	day, err := time.Parse(time.DateOnly, on)
-	return day, r.What == KindMeasure && slices.Contains(burden, concerned.Value) && err == nil
 }

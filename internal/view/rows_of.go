@@ -85,7 +85,6 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 // and whether that is still to be done.
 func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal) []any {
 	var rows []any
-	with, joined := d.Joined()
 	refuted := d.Refuted()
 	for _, c := range d.Concerned() {
 		at := slices.IndexFunc(signals, func(s signal.Signal) bool { return s.ID == c.Signal })
@@ -96,7 +95,7 @@ func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal
 		row := Incident{
 			Stream: stream, Signal: c.Signal, Subject: c.Person, Day: protocol.Day(signals[at].ReceivedAt), Severity: string(i.Severity),
 			Distinct: i.Reporter != "", Channel: string(signals[at].Entered.Channel), TalkOn: i.TalkOn, NothingOn: i.NothingOn,
-			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(), With: with,
+			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(c.Person), With: d.With(c.Person),
 		}
 		if once := d.Once(); len(once) > 0 {
 			row.Same = once[0]
@@ -108,11 +107,11 @@ func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal
 	}
 	for _, e := range d.Entered() {
 		rows = append(rows, Incident{
-			Stream: stream, Signal: gehoor.SignalID(fmt.Sprintf("earlier-%d", e.Seq)), Subject: e.Person, Day: e.Day, Severity: string(e.Severity),
+			Stream: stream, Signal: gehoor.SignalID(fmt.Sprintf("earlier-%d", e.Seq)), Subject: e.Person, Day: e.Day, Severity: e.Severity,
 			Channel: e.Channel, TalkOn: e.TalkOn,
 		})
 	}
-	if _, closed := d.Closing(); !closed && (len(d.Unlooked()) > 0 || joined) {
+	if _, closed := d.Closing(); !closed && len(d.Unlooked())+len(d.Joined()) > 0 {
 		rows = append(rows, Unlooked{Stream: stream})
 	}
 	return rows
