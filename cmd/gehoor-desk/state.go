@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"os"
 
 	"github.com/gehoor/gehoor/internal/desk"
 	"github.com/gehoor/gehoor/internal/register"
@@ -17,7 +16,7 @@ func (c *importCommand) known(d *desk.Desk, readers []desk.Reader) *answer {
 	if c.State == "" {
 		return nil
 	}
-	data, err := os.ReadFile(c.State)
+	data, err := readFile(c.State, desk.MaxKnown+1)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return &answer{code: stateForeign, Detail: err.Error()}
 	}

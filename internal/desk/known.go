@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/seal"
@@ -55,7 +56,7 @@ func (d *Desk) Older(k *Known, readers []Reader) (wrong []Reader) {
 			continue
 		}
 		sum := sha256.Sum256([]byte(note.Recipient))
-		now := KnownKey{Key: hex.EncodeToString(sum[:]), On: note.On.UTC().Format("2006-01-02")}
+		now := KnownKey{Key: hex.EncodeToString(sum[:]), On: note.On.UTC().Format(time.DateOnly)}
 		was, known := k.People[r.ID]
 		switch {
 		case known && was.Key == now.Key:

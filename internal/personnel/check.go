@@ -25,28 +25,29 @@ type Problem string
 
 // The problems.
 const (
-	Quotes           Problem = "quotes"
-	Cells            Problem = "cells"
-	Long             Problem = "long"
-	NumberMissing    Problem = "number-missing"
-	NameMissing      Problem = "name-missing"
-	NumberTwice      Problem = "number-twice"
-	ManagersTwo      Problem = "managers-two"
-	StandInsTwo      Problem = "stand-ins-two"
-	OfficesMany      Problem = "offices-many"
-	ManagerAbsent    Problem = "manager-absent"
-	GoesRound        Problem = "round"
-	StandInAbsent    Problem = "stand-in-absent"
-	StandInOwn       Problem = "stand-in-own"
-	OfficeUnknown    Problem = "office-unknown"
-	PartyAlone       Problem = "party-alone"
-	PartyLong        Problem = "party-long"
-	DateWrong        Problem = "date-wrong"
-	DateAlone        Problem = "date-alone"
-	UntilBeforeFrom  Problem = "until-before-from"
-	faultHead                = 20 // of a value that is too long so much is shown
-	faultHeadEllipse         = "…"
+	Quotes          Problem = "quotes"
+	Cells           Problem = "cells"
+	Long            Problem = "long"
+	NumberMissing   Problem = "number-missing"
+	NameMissing     Problem = "name-missing"
+	NumberTwice     Problem = "number-twice"
+	ManagersTwo     Problem = "managers-two"
+	StandInsTwo     Problem = "stand-ins-two"
+	OfficesMany     Problem = "offices-many"
+	ManagerAbsent   Problem = "manager-absent"
+	GoesRound       Problem = "round"
+	StandInAbsent   Problem = "stand-in-absent"
+	StandInOwn      Problem = "stand-in-own"
+	OfficeUnknown   Problem = "office-unknown"
+	PartyAlone      Problem = "party-alone"
+	PartyLong       Problem = "party-long"
+	DateWrong       Problem = "date-wrong"
+	DateAlone       Problem = "date-alone"
+	UntilBeforeFrom Problem = "until-before-from"
 )
+
+// shown is how much of a value that is too long is told.
+const shown = 20
 
 // Fault is what is wrong on a line; Value is what stands there.
 type Fault struct {
@@ -117,7 +118,7 @@ func (c *checking) row(l Line) Row {
 		c.tell(l.Line, Cells, strconv.Itoa(len(l.Cells)))
 	}
 	if i := slices.IndexFunc(l.Cells, func(v string) bool { return units(v) > MaxCell }); i >= 0 {
-		c.tell(l.Line, Long, head(l.Cells[i], faultHead)+faultHeadEllipse)
+		c.tell(l.Line, Long, head(l.Cells[i], shown)+"…")
 	}
 	posts := c.post(l)
 	r := Row{
@@ -198,12 +199,12 @@ func (c *checking) alone(line int, known bool, party string, from, until protoco
 func (c *checking) day(l Line, f Field) protocol.Date {
 	said := c.cell(l, f)
 	if said == "" {
-		return protocol.Date{}
+		return none
 	}
 	d, ok := dayOf(said)
 	if !ok {
 		c.tell(l.Line, DateWrong, said)
-		return protocol.Date{}
+		return none
 	}
 	return d
 }

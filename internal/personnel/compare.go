@@ -216,7 +216,7 @@ func (p Plan) ManyLeave(percent int) bool { return len(p.Left)*100 > p.Had*perce
 func (p Plan) Loose() int {
 	n := 0
 	for _, c := range p.Changes {
-		if c.Before != nil && c.Before.Manager != "" && c.Person.Manager == "" && c.Kinds[0] != Departed {
+		if c.Before != nil && c.Before.Manager != "" && c.Person.Manager == "" {
 			n++
 		}
 	}
@@ -243,7 +243,7 @@ func postsOf(posts, old []chart.Post, today protocol.Date) []chart.Post {
 	var all []chart.Post
 	for _, o := range old {
 		again := slices.ContainsFunc(posts, func(p chart.Post) bool { return p.Office == o.Office && p.From == o.From })
-		if o.Until != (protocol.Date{}) && o.Until.Before(today) && !again {
+		if o.Until != none && o.Until.Before(today) && !again {
 			all = append(all, o)
 		}
 	}
