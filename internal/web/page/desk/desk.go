@@ -1,6 +1,6 @@
 // Package desk has what the pages of staff share: the bar with the way to the
-// work list and out, the short reference of a dossier, and how a term that is
-// running is told.
+// work list and out, the short reference of a dossier, how a term that is
+// running is told, and what their drawings are written with.
 //
 // Everything here is a pure function of values; now is one of them. Whether a
 // term is of the law or our own is always said in words, and so is lateness:

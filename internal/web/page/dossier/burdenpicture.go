@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor/internal/measure"
-	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
 )
 
 // The measures of the picture of burdens, in its own units, as wide as [pictureWidth].
@@ -70,7 +70,7 @@ func (c Case) balance(w *text.Words) Balance {
 	at := func(t time.Time) float64 {
 		return burdenLeft + (burdenRight-burdenLeft)*float64(earlier(t, last).Sub(first))/float64(last.Sub(first))
 	}
-	p := Balance{From: shortDay(first), Today: at(today.Add(12 * time.Hour)), Height: burdenHead}
+	p := Balance{From: desk.ShortDay(first), Today: at(today.Add(12 * time.Hour)), Height: burdenHead}
 	p.Anchor = anchor(p.Today)
 	for _, who := range measure.Bearers() {
 		l := Lane{Name: phrase.Upper(bearer(w, who)), Y: p.Height + laneHead - 6}
@@ -109,5 +109,3 @@ func bar(m measure.Measure, b measure.Burden, tomorrow, last time.Time, at func(
 		Breach: m.Breach, Over: !b.Until.IsZero() && !b.Until.After(tomorrow), Endless: b.Until.IsZero() || b.Until.After(last),
 	}
 }
-
-func shortDay(t time.Time) string { return t.In(protocol.Amsterdam()).Format("2-1-2006") }

@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -95,6 +94,3 @@ func later(a, b time.Time) time.Time {
 	}
 	return a
 }
-
-// num writes a coordinate.
-func num(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor/internal/knowledge"
-	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/phrase"
 	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
 )
 
 // The picture's measures, in its own units: as wide as the narrowest screen, so that
@@ -57,7 +57,7 @@ func (d Data) draw(w *text.Words) picture {
 		}
 		return pictureEdge + (pictureWidth-2*pictureEdge)*float64(t.Sub(first))/float64(last.Sub(first))
 	}
-	p := picture{from: short(first), to: short(last)}
+	p := picture{from: desk.ShortDay(first), to: desk.ShortDay(last)}
 	says := []string{w.Say("knowledge.picture-desc")}
 	for _, f := range d.Known.Functions() {
 		var entries []knowledge.Entry
@@ -71,7 +71,7 @@ func (d Data) draw(w *text.Words) picture {
 		}
 		slices.SortStableFunc(entries, func(a, b knowledge.Entry) int { return a.Since.Compare(b.Since) })
 		l := lane{y: axisHeight + laneHeight*float64(len(p.lanes)), first: x(entries[0].Since)}
-		l.name = phrase.Upper(clip(w.Say("knowledge.lane", text.With("function", function(w, f)), text.With("day", short(entries[0].Since)))))
+		l.name = phrase.Upper(clip(w.Say("knowledge.lane", text.With("function", function(w, f)), text.With("day", desk.ShortDay(entries[0].Since)))))
 		later := 0
 		for _, e := range entries {
 			m := mark{x: x(e.Since), afterwards: e.Afterwards}
@@ -89,14 +89,9 @@ func (d Data) draw(w *text.Words) picture {
 	return p
 }
 
-func short(t time.Time) string { return t.In(protocol.Amsterdam()).Format("2-1-2006") }
-
 func clip(s string) string {
 	if r := []rune(s); len(r) > nameChars {
 		return string(r[:nameChars-1]) + "…"
 	}
 	return s
 }
-
-// num writes a coordinate.
-func num(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }

@@ -11,7 +11,6 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	gone "github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/pattern"
-	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
@@ -136,5 +135,3 @@ func (d Data) weigh() string {
 	t, _ := record.Of(record.KindWeighed)
 	return dossier.RecordPath(d.Case.Dossier.ID, t) + d.Case.Query
 }
-
-func short(t time.Time) string { return t.In(protocol.Amsterdam()).Format("2-1-2006") }

@@ -2,13 +2,13 @@ package pattern
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/web/page/desk"
 )
 
 // The picture's measures, in its own units: as wide as the narrowest screen.
@@ -68,7 +68,7 @@ func (d Data) draw(w *text.Words, p casework.Pattern) picture {
 		at := float64(t.Sub(first)) / float64(last.Sub(first))
 		return pictureEdge + (pictureWidth-2*pictureEdge)*min(1, max(0, at))
 	}
-	pic := picture{from: short(first), to: short(last)}
+	pic := picture{from: desk.ShortDay(first), to: desk.ShortDay(last)}
 	says := []string{w.Say("pattern.picture-desc", text.Count("n", len(p.Told)))}
 	place := map[pattern.Severity]float64{}
 	for _, s := range severities {
@@ -115,16 +115,16 @@ func acts(one casework.Told) []act {
 
 // path draws a mark.
 func (m mark) path() string {
-	at := func(dx, dy float64) string { return num(m.x+dx) + " " + num(m.y+dy) }
+	at := func(dx, dy float64) string { return desk.Num(m.x+dx) + " " + desk.Num(m.y+dy) }
 	switch m.shape {
 	case shapeTalk:
 		return "M" + at(0, -5) + "L" + at(5, 0) + "L" + at(0, 5) + "L" + at(-5, 0) + "Z"
 	case shapeMeasure:
-		return "M" + at(-4, -4) + "H" + num(m.x+4) + "V" + num(m.y+4) + "H" + num(m.x-4) + "Z"
+		return "M" + at(-4, -4) + "H" + desk.Num(m.x+4) + "V" + desk.Num(m.y+4) + "H" + desk.Num(m.x-4) + "Z"
 	case shapeNothing:
 		return "M" + at(-4, -4) + "L" + at(4, 4) + "M" + at(-4, 4) + "L" + at(4, -4)
 	case shapeClosed:
-		return "M" + at(0, -6) + "V" + num(m.y+6)
+		return "M" + at(0, -6) + "V" + desk.Num(m.y+6)
 	}
 	return ""
 }
@@ -147,6 +147,3 @@ type key struct {
 }
 
 var legendKeys = []text.Key{"pattern.legend-own", "pattern.legend-told", "pattern.legend-talk", "pattern.legend-measure", "pattern.legend-nothing", "pattern.legend-closed"}
-
-// num writes a coordinate.
-func num(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }
