@@ -44,6 +44,21 @@ func (w *world) handle(words string) casework.Dossier {
 // read opens everything that Noor may open.
 func (w *world) read(d casework.Dossier) map[gehoor.ContentID]string {
 	w.t.Helper()
+	contents, ring := w.opened(d)
+	words := map[gehoor.ContentID]string{}
+	for _, c := range contents {
+		if at, ok := endpoint.Places(d.Signals)[c.ID]; ok {
+			if body, err := ring.Open(at, c.Bytes); err == nil {
+				words[c.ID] = string(body)
+			}
+		}
+	}
+	return words
+}
+
+// opened is what Noor is served of a dossier, and the keys that open it.
+func (w *world) opened(d casework.Dossier) ([]ledger.Content, endpoint.Keyring) {
+	w.t.Helper()
 	ids := []gehoor.ContentID{}
 	for id := range endpoint.Places(d.Signals) {
 		ids = append(ids, id)
@@ -63,15 +78,7 @@ func (w *world) read(d casework.Dossier) map[gehoor.ContentID]string {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	opened := map[gehoor.ContentID]string{}
-	for _, c := range contents {
-		if at, ok := endpoint.Places(d.Signals)[c.ID]; ok {
-			if body, err := ring.Open(at, c.Bytes); err == nil {
-				opened[c.ID] = string(body)
-			}
-		}
-	}
-	return opened
+	return contents, ring
 }
 
 // TestWholeWay: from the warning to the proof, in both languages. Every page on
