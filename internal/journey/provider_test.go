@@ -55,7 +55,7 @@ func TestProvider(t *testing.T) {
 			b.reads(b.say("provider.offered", called))
 			b.look()
 			b.press("provider.link-this")
-			b.reads(b.say("provider.done-heading"))
+			b.reads(b.say("provider.done-link"))
 			b.look()
 
 			b.press("desk.sign-out")
@@ -79,7 +79,7 @@ func TestProvider(t *testing.T) {
 
 			b.open(layout.PathProvider)
 			b.press("provider.undo")
-			b.reads(b.say("provider.done-heading"))
+			b.reads(b.say("provider.done-undo"))
 			b.press("desk.sign-out")
 			b.at(layout.PathSignIn)
 			b.press("provider.sign-in", called)
@@ -87,6 +87,8 @@ func TestProvider(t *testing.T) {
 			b.at(layout.PathProviderBack)
 			b.reads(b.say("refusal.provider.refused"))
 			b.look()
+			b.press("signin.enter")
+			b.at(layout.PathSignIn)
 			visited := slices.DeleteFunc(b.asked(), func(url string) bool { return !strings.HasPrefix(url, op.Issuer) })
 			for _, url := range visited {
 				if path := strings.TrimPrefix(url, op.Issuer); !strings.HasPrefix(path, "/auth?") && !strings.HasPrefix(path, "/auth/callback?") && !strings.HasPrefix(path, "/login/username") && path != "/favicon.ico" {

@@ -124,6 +124,9 @@ func (s *Site) failureOf(r *http.Request, err error) failing {
 func refused(words *text.Words, r *gehoor.Refusal) failing {
 	sentence := words.Refusal(r)
 	return failing{statusOf(r.Code), r.Code, sentence, func(p layout.Page) templ.Component {
+		if r.Code == account.CodeProvider || r.Code == account.CodeProviderDown {
+			return failure.NotIn(p, sentence, r.Code)
+		}
 		return failure.Refused(p, sentence, r.Code)
 	}}
 }
