@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/desk"
 	"github.com/gehoor/gehoor/internal/personnel"
@@ -118,6 +119,8 @@ func failed(f *desk.Failure) answer {
 		one.code = siteOffline
 	case f.Kind == desk.Uncertain:
 		one.code = siteUncertain
+	case f.Code == account.CodeProviderNeeded:
+		one.code, one.Refusal, one.Detail = signInBrowser, f.Code, ""
 	case f.Code == chart.CodeBehind:
 		one.code = chartMoves
 	case f.Kind == desk.Failed || f.Message == "":

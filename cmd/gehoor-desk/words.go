@@ -42,6 +42,7 @@ const (
 	brokenOff      code = "broken-off"
 	signInWaiting  code = "sign-in.waiting"
 	signInKey      code = "sign-in.key"
+	signInBrowser  code = "sign-in.browser"
 	chartClosed    code = "chart.closed"
 	chartMoves     code = "chart.moves"
 	siteRefused    code = "site.refused"
@@ -79,6 +80,7 @@ var answers = map[code]said{
 	brokenOff:       {exitUndone, "tool.broken-off", "tool.broken-off-next"},
 	signInWaiting:   {exitUndone, "tool.sign-in.waiting", "tool.sign-in.waiting-next"},
 	signInKey:       {exitUndone, "tool.sign-in.key", "tool.sign-in.key-next"},
+	signInBrowser:   {exitUndone, "tool.sign-in.browser", "tool.sign-in.browser-next"},
 	chartClosed:     {exitUndone, "tool.chart.closed", "tool.chart.closed-next"},
 	chartMoves:      {exitUndone, "tool.chart.moves", "tool.chart.moves-next"},
 	siteRefused:     {exitUndone, "tool.site.refused", "tool.site.refused-next"},

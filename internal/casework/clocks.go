@@ -90,7 +90,9 @@ func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.S
 	for _, one := range s.State.Signals.All() { // the last signal's, if there are several
 		term.Leader = leads(s.State, one.ID)
 	}
-	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), withNaming(withErasure(term, s.State.Dossier), s.State.Dossier))), nil
+	term = withNaming(withErasure(term, s.State.Dossier), s.State.Dossier)
+	term.Next = sooner(term.Next, s.State.Dossier.LinesWake())
+	return rows(view.Dossier(id, s.State.Dossier, s.State.Signals.All(), term)), nil
 }
 
 // sooner is the earlier of two moments, of which either may be zero.

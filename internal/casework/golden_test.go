@@ -159,6 +159,7 @@ func samples() []gehoor.Fact {
 		dossier.PatternJoined{Signal: one, Person: karim, With: gehoor.DossierID(id("3"))},
 		dossier.PatternWeighed{With: gehoor.DossierID(id("3"))},
 		dossier.LinesChecked{Chart: 3, Held: []dossier.OfficesHeld{{Signal: one, Offices: []gehoor.Office{gehoor.OfficeMayor}}}, Unclear: true},
+		dossier.LinesChecked{Chart: 3, Again: protocol.Date{Year: 2026, Month: 6, Day: 1}},
 		dossier.RecoveryRequested{Recovery: gehoor.RecoveryID(id("2")), Reason: dossier.RecoveryAbsent, Recipient: karim,
 			Compartments: []gehoor.Compartment{gehoor.Case, gehoor.Conversation}},
 		dossier.ShareGiven{Recovery: gehoor.RecoveryID(id("2")), Custodian: vera, Compartment: gehoor.Case, Content: c1},

@@ -97,7 +97,7 @@ func (c *Casework) lines(ctx context.Context, org gehoor.OrgID, f *File, after *
 
 // charted is what the chart says of the persons concerned.
 func (c *Casework) charted(ctx context.Context, org gehoor.OrgID, s *chart.Chart, f *File, after *dossier.State, d *ledger.Decision) (dossier.LinesChecked, error) {
-	looked := dossier.LinesChecked{Chart: s.Seq}
+	looked, today := dossier.LinesChecked{Chart: s.Seq}, protocol.DateOf(c.deps.Source.Now())
 	for _, one := range f.Signals.All() {
 		held := dossier.OfficesHeld{Signal: one.ID}
 		for _, p := range after.Concerned() {
@@ -110,6 +110,9 @@ func (c *Casework) charted(ctx context.Context, org gehoor.OrgID, s *chart.Chart
 				return looked, err
 			}
 			held.Offices = append(held.Offices, offices...)
+			if day := s.Changes(p.Person, today); looked.Again == (protocol.Date{}) || day != (protocol.Date{}) && day.Before(looked.Again) {
+				looked.Again = day
+			}
 		}
 		if len(held.Offices) > 0 {
 			slices.Sort(held.Offices)
@@ -207,6 +210,15 @@ func (c *Casework) fellows(ctx context.Context, org gehoor.OrgID, s *chart.Chart
 		}
 	}
 	return all, nil
+}
+
+// wakeLines looks again on the day on which an office of a person concerned begins, or has
+// ended.
+func (c *Casework) wakeLines(ctx context.Context, org gehoor.OrgID, f *File, d *ledger.Decision) error {
+	if at := f.Dossier.LinesWake(); at.IsZero() || c.deps.Source.Now().Before(at) {
+		return nil
+	}
+	return c.lines(ctx, org, f, f.Dossier, "", d)
 }
 
 // checkLines looks in one dossier for those in line by the newest chart.

@@ -262,6 +262,9 @@ func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (l
 	if err := c.wakeNaming(ctx, org, f, &d); err != nil {
 		return ledger.Decision{}, err
 	}
+	if err := c.wakeLines(ctx, org, f, &d); err != nil {
+		return ledger.Decision{}, err
+	}
 	for _, i := range result.Informs {
 		if err := c.inform(ctx, org, f, i, &d); err != nil {
 			return ledger.Decision{}, err

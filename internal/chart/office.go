@@ -41,6 +41,26 @@ func (c *Chart) Offices(p gehoor.PersonID, days ...protocol.Date) []gehoor.Offic
 	return slices.DeleteFunc(gehoor.Offices(), func(o gehoor.Office) bool { return !slices.Contains(all, o) })
 }
 
+// Changes is the first day after another on which an office of somebody begins, or has
+// ended; zero if none is known. Of an ID that was split it is that of both.
+func (c *Chart) Changes(p gehoor.PersonID, after protocol.Date) protocol.Date {
+	var first protocol.Date
+	for _, one := range c.StandsFor(p) {
+		for _, post := range c.places[one].Posts {
+			days := []protocol.Date{post.From}
+			if post.Until != (protocol.Date{}) {
+				days = append(days, post.Until.AddDays(1))
+			}
+			for _, day := range days {
+				if after.Before(day) && (first == protocol.Date{} || day.Before(first)) {
+					first = day
+				}
+			}
+		}
+	}
+	return first
+}
+
 // heldOn says whether a day is one of those for which an office is held; both ends are.
 func (p Post) heldOn(day protocol.Date) bool {
 	return !day.Before(p.From) && (p.Until == protocol.Date{} || !p.Until.Before(day))

@@ -42,6 +42,16 @@ func TestOffices(t *testing.T) {
 		}
 	}
 
+	for _, x := range []struct{ after, want protocol.Date }{
+		{day(2026, time.May, 20), day(2026, time.May, 26)},
+		{day(2026, time.May, 25), day(2026, time.May, 26)},
+		{day(2026, time.May, 26), protocol.Date{}},
+	} {
+		if got := c.Changes(both, x.after); got != x.want {
+			t.Errorf("after %v: %v, want %v", x.after, got, x.want)
+		}
+	}
+
 	splits(t, c, splitOf(both))
 	fold(t, c, chart.Placed{Places: []chart.Place{{Person: here, Line: manager}}})
 	if got, want := c.Offices(both, day(2026, time.June, 1)), []gehoor.Office{gehoor.OfficeEmployee, gehoor.OfficeMayor}; !slices.Equal(got, want) {

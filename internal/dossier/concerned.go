@@ -2,8 +2,10 @@ package dossier
 
 import (
 	"slices"
+	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 )
 
@@ -21,6 +23,18 @@ type LinesChecked struct {
 	Held []OfficesHeld `json:"held,omitempty"`
 	// Unclear: nobody can say which of two people was picked.
 	Unclear bool `json:"unclear,omitempty"`
+	// Again is the day on which an office of one of them begins, or has ended, so that they
+	// are to be looked up again; zero if none is known.
+	Again protocol.Date `json:"again,omitzero"`
+}
+
+// LinesWake is when the persons concerned are to be looked up again because an office
+// begins or has ended; zero if none is known, or the dossier is closed.
+func (s *State) LinesWake() time.Time {
+	if _, closed := s.Closing(); closed || s.Looked.Again == (protocol.Date{}) {
+		return time.Time{}
+	}
+	return s.Looked.Again.At(0, 0, 0)
 }
 
 // OfficesHeld are those of the people whom one signal is about.
@@ -142,7 +156,7 @@ func (s *State) CheckLines(looked LinesChecked, shut []Shut) []gehoor.Fact {
 
 // same says whether two looks found the same.
 func (l LinesChecked) same(other LinesChecked) bool {
-	return l.Chart == other.Chart && l.Unclear == other.Unclear && slices.EqualFunc(l.Held, other.Held, func(a, b OfficesHeld) bool {
+	return l.Chart == other.Chart && l.Unclear == other.Unclear && l.Again == other.Again && slices.EqualFunc(l.Held, other.Held, func(a, b OfficesHeld) bool {
 		return a.Signal == b.Signal && slices.Equal(a.Offices, b.Offices)
 	})
 }

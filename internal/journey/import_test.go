@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/provider/providertest"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/chart"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -95,6 +96,21 @@ func TestDeskImport(t *testing.T) {
 	places = append(places, site.wire()...)
 	places = append(places, place{"log", site.said.bytes()})
 	birds.nowhere(t, places, map[string]string{"file": "Gemeente Veenhaven", "log": `"msg":"request"`, "body to": `"standIn":"`})
+}
+
+// TestDeskRequired: where everybody must sign in at the provider too, the program says that
+// it cannot, and imports nothing.
+func TestDeskRequired(t *testing.T) {
+	t.Parallel()
+	op := providertest.New(t, nil, "f.vlierbes")
+	site := newSite(t, "--oidc-issuer", op.Issuer, "--oidc-client", providertest.Client, "--oidc-secret", providertest.Secret,
+		"--oidc-name", "Gemeente Veenhaven", "--oidc-required")
+	_, sample := chart.Sample(gehoor.Dutch)
+	code, out, errs := newDesk(t, site).runs(string(sample))
+	say := text.For(gehoor.Dutch).Say
+	if code != 2 || out != "" || !strings.Contains(errs, say("tool.sign-in.browser")) || !strings.Contains(errs, say("tool.sign-in.browser-next")) {
+		t.Errorf("it ended with %d:\n%s%s", code, out, errs)
+	}
 }
 
 // ownMachine is the program with a passphrase in a file, as floor.
