@@ -15,9 +15,12 @@ import (
 
 // Who is shut out of a dossier because of whom it is about (protocols.md §0.3, §1.10):
 // [chart.Relation.ShutsOut] says who, from what the chart says they are to that person;
-// and who is suspended because they are of the same party, [chart.PartySuspends].
+// and who is suspended because they are of the same party, [chart.PartySuspends]. Of a team
+// whoever leads it counts as one of those of whom it can be: they are out, and nothing is
+// said of them by it.
 
-// Picked is a person concerned, and who that is by the chart as it is now.
+// Picked is a person concerned or a team, and who that, or who leads it, is by the chart as
+// it is now.
 type Picked struct {
 	dossier.Concern
 	// Now is who the ID stands for: more than one if it turned out to be that of two
@@ -28,9 +31,8 @@ type Picked struct {
 // Unclear says whether nobody can say who was meant.
 func (p Picked) Unclear() bool { return len(p.Now) > 1 }
 
-// picked are the persons concerned as the chart knows them now.
-func (c *Casework) picked(ctx context.Context, org gehoor.OrgID, d *dossier.State) ([]Picked, error) {
-	concerned := d.Concerned()
+// picked are those whom a dossier is about as the chart knows them now.
+func (c *Casework) picked(ctx context.Context, org gehoor.OrgID, concerned []dossier.Concern) ([]Picked, error) {
 	if len(concerned) == 0 {
 		return nil, nil
 	}
@@ -54,7 +56,7 @@ func (c *Casework) shutByChart(ctx context.Context, org gehoor.OrgID, f *File, w
 			return err
 		}
 	}
-	if slices.Equal(after.Concerned(), f.Dossier.Concerned()) {
+	if slices.Equal(after.Picked(), f.Dossier.Picked()) {
 		return nil
 	}
 	return c.lines(ctx, org, f, after, who, d)
@@ -68,7 +70,7 @@ func (c *Casework) lines(ctx context.Context, org gehoor.OrgID, f *File, after *
 		return err
 	}
 	addRead(&d.Reads, s.Version())
-	shut, err := c.shut(ctx, org, s.State, after.Concerned(), d)
+	shut, err := c.shut(ctx, org, s.State, after.Picked(), d)
 	if err != nil {
 		return err
 	}
@@ -100,11 +102,14 @@ func (c *Casework) charted(ctx context.Context, org gehoor.OrgID, s *chart.Chart
 	looked, today := dossier.LinesChecked{Chart: s.Seq}, protocol.DateOf(c.deps.Source.Now())
 	for _, one := range f.Signals.All() {
 		held := dossier.OfficesHeld{Signal: one.ID}
-		for _, p := range after.Concerned() {
+		for _, p := range after.Picked() {
 			if p.Signal != one.ID {
 				continue
 			}
 			looked.Unclear = looked.Unclear || s.Unclear(p.Person)
+			if p.Team {
+				continue // a team has no office
+			}
 			offices, err := c.officesOf(ctx, org, s, p.Person, one.ReceivedAt, d)
 			if err != nil {
 				return looked, err
@@ -178,16 +183,24 @@ func (c *Casework) shut(ctx context.Context, org gehoor.OrgID, s *chart.Chart, c
 			if !conflict.Relation.ShutsOut(people[0].Role) {
 				continue
 			}
-			reason := dossier.ReasonLine
-			if conflict.Relation == chart.Self {
-				reason = dossier.ReasonConcerned
-			}
+			reason := reasonOf(one, conflict.Relation)
 			if shut := (dossier.Shut{Person: conflict.Account, Reason: reason}); !slices.Contains(all, shut) {
 				all = append(all, shut)
 			}
 		}
 	}
 	return all, nil
+}
+
+// reasonOf is why somebody is shut out of what a dossier is about.
+func reasonOf(one dossier.Concern, r chart.Relation) dossier.Reason {
+	switch {
+	case one.Team:
+		return dossier.ReasonTeam
+	case r == chart.Self:
+		return dossier.ReasonConcerned
+	}
+	return dossier.ReasonLine
 }
 
 // fellows are those whom the chart suspends for a party, and who are not out already for a

@@ -15,7 +15,7 @@ import (
 	"github.com/gehoor/gehoor/internal/view"
 )
 
-// Whether signals about the same person must be weighed together (package pattern). It is
+// Whether signals about the same person or team must be weighed together (package pattern). It is
 // looked at after the act that makes a signal count: of two that count at the same moment,
 // whoever commits last sees both. What a node that died left behind, the tick does.
 
@@ -29,7 +29,8 @@ const patternProtocol = "common"
 // changesPattern says whether a record can make a rule fire, or ends a weighing that
 // other dossiers wait for.
 func changesPattern(r record.Record) bool {
-	return r.What == record.KindConcerned || r.What == record.KindDistinct || r.What == record.KindEarlier || r.WeighsPattern()
+	_, picks := r.Picks()
+	return picks || r.What == record.KindDistinct || r.What == record.KindEarlier || r.WeighsPattern()
 }
 
 // afterPattern looks for patterns after an act. What fails is done by the next tick: the
@@ -80,12 +81,12 @@ func (c *Casework) look(ctx context.Context, one view.DueItem, f *File, d *ledge
 	}
 	after := f.Dossier.Clone()
 	for _, concern := range todo {
-		all, err := c.incidentsAbout(ctx, one.Org, concern.Person, &d.Reads)
+		all, err := c.incidentsAbout(ctx, one.Org, concern.Subject(), &d.Reads)
 		if err != nil {
 			return err
 		}
 		known := incidents(all)
-		found := rules.Fired(pattern.KindPerson, known, incidentID(one.Stream, concern.Signal))
+		found := rules.Fired(concern.Subject().Kind(), known, incidentID(one.Stream, concern.Signal))
 		facts := after.Look(concern, found, elsewhere(one.Stream, all))
 		for _, fact := range facts {
 			if err := after.Fold(gehoor.Event{Kind: fact.Kind(), Seq: f.nextSeq() + gehoor.Seq(len(d.Facts)), Actor: gehoor.System}, fact); err != nil {
@@ -116,7 +117,9 @@ func (c *Casework) settle(ctx context.Context, one view.DueItem, s *dossier.Stat
 		}
 		addRead(&d.Reads, other.Version())
 		addRead(&d.Reads, chart.Version())
-		weighing[joined] = slices.ContainsFunc(chart.State.Aliases(joined.Person), other.State.Dossier.Weighing)
+		weighing[joined] = slices.ContainsFunc(chart.State.Aliases(joined.Person), func(p gehoor.PersonID) bool {
+			return other.State.Dossier.Weighing(pattern.Subject{Person: p, Team: joined.Team})
+		})
 	}
 	d.Facts = append(d.Facts, s.Settle(func(j dossier.PatternJoined) bool { return weighing[j] })...)
 	return nil
@@ -129,9 +132,9 @@ func (c *Casework) settleOthers(ctx context.Context, org gehoor.OrgID, stream ge
 		return err
 	}
 	id, _ := stream.Dossier()
-	for _, concern := range own.State.Dossier.Concerned() {
+	for _, concern := range own.State.Dossier.Picked() {
 		var reads []ledger.Version
-		all, err := c.incidentsAbout(ctx, org, concern.Person, &reads)
+		all, err := c.incidentsAbout(ctx, org, concern.Subject(), &reads)
 		if err != nil {
 			return err
 		}
@@ -148,7 +151,7 @@ func (c *Casework) settleOthers(ctx context.Context, org gehoor.OrgID, stream ge
 }
 
 // elsewhere is the dossier, other than one, in which a panel has a weighing about the same
-// person before it; "" if there is none.
+// subject before it; "" if there is none.
 func elsewhere(own gehoor.StreamID, all []view.Incident) gehoor.DossierID {
 	for _, row := range all {
 		if id, ok := row.Stream.Dossier(); ok && row.Weighing && row.Stream != own {
@@ -158,17 +161,17 @@ func elsewhere(own gehoor.StreamID, all []view.Incident) gehoor.DossierID {
 	return ""
 }
 
-// incidentsAbout are those about somebody, under whatever ID of the chart, the newest
-// first.
-func (c *Casework) incidentsAbout(ctx context.Context, org gehoor.OrgID, about gehoor.PersonID, reads *[]ledger.Version) ([]view.Incident, error) {
+// incidentsAbout are those about somebody or a team, under whatever ID of the chart, the
+// newest first. Those of a team are none of who leads it, and the other way round.
+func (c *Casework) incidentsAbout(ctx context.Context, org gehoor.OrgID, about pattern.Subject, reads *[]ledger.Version) ([]view.Incident, error) {
 	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
 	if err != nil {
 		return nil, err
 	}
 	addRead(reads, s.Version())
 	var all []view.Incident
-	for _, p := range s.State.Aliases(about) {
-		some, err := c.deps.Lists.Incidents(ctx, org, p, false, maxIncidents)
+	for _, p := range s.State.Aliases(about.Person) {
+		some, err := c.deps.Lists.Incidents(ctx, org, p, about.Team, maxIncidents)
 		if err != nil {
 			return nil, err
 		}
@@ -243,7 +246,7 @@ func (c *Casework) patternRules(ctx context.Context, org gehoor.OrgID, d *dossie
 	}
 	for name, number := range map[string]*int{
 		"signals": &r.Signals, "signals-months": &r.SignalMonths, "reporters": &r.Reporters, "reporters-months": &r.ReporterMonths,
-		"talk-months": &r.AfterTalkMonths,
+		"talk-months": &r.AfterTalkMonths, "team-signals": &r.Unit, "team-months": &r.UnitMonths,
 	} {
 		if set, ok := by.number(patternProtocol, name); ok {
 			*number = set
@@ -252,9 +255,9 @@ func (c *Casework) patternRules(ctx context.Context, org gehoor.OrgID, d *dossie
 	return r, nil
 }
 
-// Pattern is what a panel weighs together, about one person.
+// Pattern is what a panel weighs together, about one person or one team.
 type Pattern struct {
-	Person gehoor.PersonID
+	pattern.Subject
 	// Fired are the rules that did in this dossier, oldest first.
 	Fired []dossier.Recorded
 	// Told are all that is known of them, the oldest first.
@@ -278,7 +281,7 @@ func (c *Casework) Patterns(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 	}
 	var all []Pattern
 	for _, p := range s.State.Dossier.Patterned() {
-		one := Pattern{Person: p, Fired: fired(s.State.Dossier, p)}
+		one := Pattern{Subject: p, Fired: fired(s.State.Dossier, p)}
 		var reads []ledger.Version
 		rows, err := c.incidentsAbout(ctx, org, p, &reads)
 		if err != nil {
@@ -295,14 +298,14 @@ func (c *Casework) Patterns(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 	return all, nil
 }
 
-// maxShown are the most incidents about one person that are shown, the newest.
+// maxShown are the most incidents about one subject that are shown, the newest.
 const maxShown = 200
 
-// fired are the records of a dossier that a rule fired about somebody.
-func fired(d *dossier.State, p gehoor.PersonID) []dossier.Recorded {
+// fired are the records of a dossier that a rule fired about somebody, or a team.
+func fired(d *dossier.State, p pattern.Subject) []dossier.Recorded {
 	return slices.DeleteFunc(slices.Clone(d.Records), func(r dossier.Recorded) bool {
-		_, about := r.Firing()
-		return r.What != record.KindFired || about != p
+		_, about, team := r.Firing()
+		return r.What != record.KindFired || p != pattern.Subject{Person: about, Team: team}
 	})
 }
 

@@ -95,7 +95,10 @@ type Dossier struct {
 	Letters []dossier.Letter
 	// Concerned are the persons concerned, those that wait for a second person last.
 	Concerned []Picked
-	// Patterned: a rule fired on several signals about one person ([Casework.Patterns]).
+	// Teams are those of which nobody knew whom of them a signal is about, by who leads them.
+	Teams []Picked
+	// Patterned: a rule fired on several signals about one person or team
+	// ([Casework.Patterns]).
 	Patterned bool
 	// Misfits are the signals that go on by another office than the chart has.
 	Misfits []Misfit
@@ -241,7 +244,11 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		return Dossier{}, err
 	}
 	keyless = slices.DeleteFunc(keyless, func(p *directory.Person) bool { return !p.Active() })
-	concerned, err := c.picked(ctx, org, f.Dossier)
+	concerned, err := c.picked(ctx, org, f.Dossier.Concerned())
+	if err != nil {
+		return Dossier{}, err
+	}
+	teams, err := c.picked(ctx, org, f.Dossier.Teams())
 	if err != nil {
 		return Dossier{}, err
 	}
@@ -260,7 +267,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
-		Concerned: concerned, Misfits: f.misfits(), Patterned: len(f.Dossier.Patterned()) > 0, Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
+		Concerned: concerned, Teams: teams, Misfits: f.misfits(), Patterned: len(f.Dossier.Patterned()) > 0, Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: recordsByDay(f.Dossier.Records), Measures: f.Dossier.Measures(), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),

@@ -189,7 +189,7 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, by g
 	if err := f.tellable(r); err != nil {
 		return err
 	}
-	if err := c.notPickedBefore(ctx, org, f, r, &d.Reads); err != nil {
+	if err := c.pickable(ctx, org, f, r, &d.Reads); err != nil {
 		return err
 	}
 	if err := c.mayReveal(ctx, org, f, by, r, &d.Reads); err != nil {
@@ -258,7 +258,7 @@ func (c *Casework) isThere(ctx context.Context, org gehoor.OrgID, f *File, r rec
 	case record.OfChart:
 		s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
 		addRead(reads, s.Version())
-		return err == nil && pickable(s.State, f.Dossier, r, gehoor.PersonID(value)), err
+		return err == nil && isPickable(s.State, f.Dossier, r, gehoor.PersonID(value)), err
 	case record.Step:
 		_, ok, err := c.step(ctx, org, f, value)
 		return ok, err
@@ -273,19 +273,24 @@ func (c *Casework) isThere(ctx context.Context, org gehoor.OrgID, f *File, r rec
 	return true, nil
 }
 
-// pickable says whether a record can name somebody of the chart: whom it picks must be one
+// isPickable says whether a record can name somebody of the chart: whom it picks must be one
 // person, and whom it takes back was picked, whoever they turned out to be since.
-func pickable(c *chart.Chart, d *dossier.State, r record.Record, p gehoor.PersonID) bool {
-	if _, picks, ok := r.Concerns(); ok && !picks {
-		return slices.ContainsFunc(d.Concerned(), func(one dossier.Concern) bool { return one.Person == p })
+func isPickable(c *chart.Chart, d *dossier.State, r record.Record, p gehoor.PersonID) bool {
+	if pick, ok := r.Picks(); ok && pick.TakenBack {
+		return slices.ContainsFunc(d.Picked(), func(one dossier.Concern) bool { return one.Person == p && one.Team == pick.Team })
 	}
 	return c.Knows(p) && !c.Unclear(p)
 }
 
-// notPickedBefore refuses to pick somebody who was picked for the signal under another ID.
-func (c *Casework) notPickedBefore(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, reads *[]ledger.Version) error {
-	p, picks, ok := r.Concerns()
-	if !ok || !picks {
+// CodeNoTeam: nobody works under this person, or one alone. What is told of one is told of
+// that person, and not of a team.
+const CodeNoTeam gehoor.Code = "record.no-team"
+
+// pickable refuses to pick whom was picked for the signal under another ID, and a team that
+// is none.
+func (c *Casework) pickable(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, reads *[]ledger.Version) error {
+	pick, ok := r.Picks()
+	if !ok || pick.TakenBack {
 		return nil
 	}
 	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
@@ -293,10 +298,13 @@ func (c *Casework) notPickedBefore(ctx context.Context, org gehoor.OrgID, f *Fil
 		return err
 	}
 	addRead(reads, s.Version())
-	if slices.ContainsFunc(f.Dossier.Concerned(), func(one dossier.Concern) bool {
-		return one.Confirmed && one.Signal == r.Signal && s.State.Same(one.Person, p)
+	if slices.ContainsFunc(f.Dossier.Picked(), func(one dossier.Concern) bool {
+		return one.Confirmed && one.Signal == r.Signal && one.Team == pick.Team && s.State.Same(one.Person, pick.Person)
 	}) {
-		return gehoor.Refuse(dossier.CodeConcernedBefore)
+		return dossier.PickedBefore(pick.Team)
+	}
+	if pick.Team && !s.State.LeadsTeam(pick.Person) {
+		return gehoor.Refuse(CodeNoTeam)
 	}
 	return nil
 }

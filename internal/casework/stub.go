@@ -29,7 +29,11 @@ func (c *Casework) keepStubs(ctx context.Context, org gehoor.OrgID, id gehoor.Do
 	}
 	for _, row := range rows {
 		i, ok := row.(view.Incident)
-		if !ok || !rules.Until(i.Day).After(c.deps.Source.Now()) {
+		if !ok {
+			continue
+		}
+		until := rules.Until(subjectOf(i).Kind(), i.Day)
+		if !until.After(c.deps.Source.Now()) {
 			continue
 		}
 		if told, err := c.toldElsewhere(ctx, org, i); err != nil {
@@ -38,8 +42,8 @@ func (c *Casework) keepStubs(ctx context.Context, org gehoor.OrgID, id gehoor.Do
 			continue
 		}
 		kept := pattern.Kept{
-			Person: i.Subject, Day: i.Day, Severity: pattern.Severity(i.Severity), Distinct: i.Distinct, Channel: i.Channel, TalkOn: i.TalkOn,
-			NothingOn: i.NothingOn, MeasureOn: i.MeasureOn, Exit: i.Exit, ClosedOn: i.ClosedOn, Until: rules.Until(i.Day),
+			Person: i.Subject, Team: i.Team, Day: i.Day, Severity: pattern.Severity(i.Severity), Distinct: i.Distinct, Channel: i.Channel, TalkOn: i.TalkOn,
+			NothingOn: i.NothingOn, MeasureOn: i.MeasureOn, Exit: i.Exit, ClosedOn: i.ClosedOn, Until: until,
 		}
 		stub := gehoor.StubStream(newID[gehoor.StubID](c.deps.Source))
 		part, err := c.stubs.Plan(ctx, org, stub, func(ledger.Snapshot[*pattern.Stub]) (ledger.Decision, error) {
@@ -60,15 +64,20 @@ func (c *Casework) toldElsewhere(ctx context.Context, org gehoor.OrgID, i view.I
 		return false, nil
 	}
 	var reads []ledger.Version
-	all, err := c.incidentsAbout(ctx, org, i.Subject, &reads)
+	all, err := c.incidentsAbout(ctx, org, subjectOf(i), &reads)
 	return slices.ContainsFunc(all, func(o view.Incident) bool { return o.Stream == gehoor.DossierStream(i.Same) }), err
+}
+
+// subjectOf is whom a row is about.
+func subjectOf(i view.Incident) pattern.Subject {
+	return pattern.Subject{Person: i.Subject, Team: i.Team}
 }
 
 // maxStub bounds how often the destruction of a stub is decided anew.
 const maxStub = 30
 
 // destroyStub destroys a stub that counts no more, unless a panel has a weighing about the
-// same person before it: then it waits for that.
+// same subject before it: then it waits for that.
 func (c *Casework) destroyStub(ctx context.Context, org gehoor.OrgID, id gehoor.StubID) (bool, error) {
 	for range maxStub {
 		s, err := c.stubs.Load(ctx, org, gehoor.StubStream(id))
@@ -76,7 +85,7 @@ func (c *Casework) destroyStub(ctx context.Context, org gehoor.OrgID, id gehoor.
 			return false, err
 		}
 		var reads []ledger.Version
-		about, err := c.incidentsAbout(ctx, org, s.State.Person, &reads)
+		about, err := c.incidentsAbout(ctx, org, s.State.Subject(), &reads)
 		if err != nil || slices.ContainsFunc(about, func(i view.Incident) bool { return i.Weighing || i.With != "" }) {
 			return false, err
 		}

@@ -336,3 +336,18 @@ func BenchmarkConflicts(b *testing.B) {
 		}
 	}
 }
+
+// TestLeadsTeam: a team are two or more who work directly under somebody now, under whatever
+// ID that one is known.
+func TestLeadsTeam(t *testing.T) {
+	c := imported(t)
+	for p, want := range map[gehoor.PersonID]bool{manager: true, director: false, secretary: true, head: false, ada: false, id(99): false} {
+		if got := c.LeadsTeam(p); got != want {
+			t.Errorf("%s leads a team: %v", p, got)
+		}
+	}
+	fold(t, c, chart.Departed{People: []gehoor.PersonID{bob}})
+	if c.LeadsTeam(manager) {
+		t.Error("one left, and the other is a team")
+	}
+}

@@ -56,6 +56,21 @@ func (c *Chart) above(p gehoor.PersonID) []gehoor.PersonID {
 	return all
 }
 
+// LeastTeam is how many work under somebody who leads a team. Of fewer it would be known who
+// is meant.
+const LeastTeam = 2
+
+// LeadsTeam says whether a team works directly under somebody now.
+func (c *Chart) LeadsTeam(p gehoor.PersonID) bool {
+	now, n := c.StandsFor(p), 0
+	for one := range c.places {
+		if !c.Departed(one) && slices.ContainsFunc(c.above(one), func(up gehoor.PersonID) bool { return slices.Contains(now, up) }) {
+			n++
+		}
+	}
+	return n >= LeastTeam
+}
+
 // Relation says what somebody is to somebody else: by the lines, or else because they stand
 // in for whoever is that. Who stands in for somebody in line is in line as long as the chart
 // says that they do (protocols.md §1.10): when somebody is away no file knows. It goes one

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 )
@@ -13,6 +14,10 @@ import (
 // and a second person confirms; from the pick on, those who may not know by the chart are
 // shut out (protocols.md §0.3, §0.8). If it was a mistake, or the chart says otherwise
 // now, they are let in again, without a key.
+//
+// If nobody knows who it is, the team is picked, by who leads it. It is in no way about that
+// person. Who was shut out for a team stays so for as long as a team is picked, wherever
+// people and who leads them go to work: the team of then is whom it is about.
 
 // LinesChecked: those in line of the persons concerned were looked for in the chart as
 // it was after this fact of its stream.
@@ -68,53 +73,97 @@ func (LinesChecked) Kind() gehoor.Kind { return "dossier.lines-checked" }
 // Kind names the fact.
 func (Readmitted) Kind() gehoor.Kind { return "dossier.readmitted" }
 
-// Concern is a person concerned, as the chart knows them.
+// Concern is whom a signal is about, as the chart knows them.
 type Concern struct {
 	Person gehoor.PersonID
 	Signal gehoor.SignalID
 	// Confirmed: a second person agreed. Until then it counts for nothing but shutting out.
 	Confirmed bool
+	// Team: it is about those who work under the person, and nobody knows about whom.
+	Team bool
 }
 
-// Concerned are the persons concerned, those that wait for a second person last.
-func (s *State) Concerned() []Concern {
+// Subject is for whom it counts when patterns are looked for.
+func (c Concern) Subject() pattern.Subject { return pattern.Subject{Person: c.Person, Team: c.Team} }
+
+// Picked are all whom signals are about: persons concerned and teams, those that wait for a
+// second person last.
+func (s *State) Picked() []Concern {
 	var all []Concern
 	for _, r := range s.Records {
-		one, picked, ok := r.Concerns()
+		pick, ok := r.Picks()
+		one := Concern{Person: pick.Person, Signal: r.Signal, Confirmed: true, Team: pick.Team}
 		switch {
-		case ok && picked:
-			all = append(all, Concern{one, r.Signal, true})
+		case ok && pick.TakenBack:
+			all = slices.DeleteFunc(all, func(c Concern) bool { return c == one })
 		case ok:
-			all = slices.DeleteFunc(all, func(c Concern) bool { return c.Person == one && c.Signal == r.Signal })
+			all = append(all, one)
 		}
 	}
 	for _, p := range s.RecordProposals {
-		if one, picked, ok := p.Concerns(); ok && picked {
-			all = append(all, Concern{Person: one, Signal: p.Signal})
+		if pick, ok := p.Picks(); ok && !pick.TakenBack {
+			all = append(all, Concern{Person: pick.Person, Signal: p.Signal, Team: pick.Team})
 		}
 	}
 	return all
 }
 
-// Codes of refusals about persons concerned.
+// Concerned are the persons concerned, those that wait for a second person last.
+func (s *State) Concerned() []Concern {
+	return slices.DeleteFunc(s.Picked(), func(c Concern) bool { return c.Team })
+}
+
+// Teams are those of which nobody knew, when they were picked, whom of them a signal is
+// about; those that wait for a second person last.
+func (s *State) Teams() []Concern {
+	return slices.DeleteFunc(s.Picked(), func(c Concern) bool { return !c.Team })
+}
+
+// Counting is what counts when patterns are looked for: the confirmed persons concerned, and
+// the confirmed teams of signals for which no person is. So a signal counts for the person
+// as soon as somebody knows who it is, and not for the team as well.
+func (s *State) Counting() []Concern {
+	all := slices.DeleteFunc(s.Picked(), func(c Concern) bool { return !c.Confirmed })
+	known := map[gehoor.SignalID]bool{}
+	for _, c := range all {
+		known[c.Signal] = known[c.Signal] || !c.Team
+	}
+	return slices.DeleteFunc(all, func(c Concern) bool { return c.Team && known[c.Signal] })
+}
+
+// Codes of refusals about whom a signal is about.
 const (
 	// CodeNotConcerned: nobody picked this person for this signal.
 	CodeNotConcerned gehoor.Code = "dossier.not-concerned"
 	// CodeConcernedBefore: this person is picked for this signal already.
 	CodeConcernedBefore gehoor.Code = "dossier.concerned-before"
+	// CodeNotTeam and CodeTeamBefore are the same of a team.
+	CodeNotTeam    gehoor.Code = "dossier.team-not-picked"
+	CodeTeamBefore gehoor.Code = "dossier.team-before"
 )
 
-// concernable refuses to pick somebody twice, and to take back who was not picked.
+// PickedBefore is the refusal to pick whom was picked already.
+func PickedBefore(team bool) error {
+	if team {
+		return gehoor.Refuse(CodeTeamBefore)
+	}
+	return gehoor.Refuse(CodeConcernedBefore)
+}
+
+// concernable refuses to pick somebody or a team twice, and to take back what was not
+// picked.
 func (s *State) concernable(r record.Record) error {
-	one, picked, ok := r.Concerns()
+	pick, ok := r.Picks()
 	if !ok {
 		return nil
 	}
-	there := slices.Contains(s.Concerned(), Concern{one, r.Signal, true})
+	there := slices.Contains(s.Picked(), Concern{Person: pick.Person, Signal: r.Signal, Confirmed: true, Team: pick.Team})
 	switch {
-	case picked && there:
-		return gehoor.Refuse(CodeConcernedBefore)
-	case !picked && !there:
+	case !pick.TakenBack && there:
+		return PickedBefore(pick.Team)
+	case pick.TakenBack && !there && pick.Team:
+		return gehoor.Refuse(CodeNotTeam)
+	case pick.TakenBack && !there:
 		return gehoor.Refuse(CodeNotConcerned)
 	}
 	return nil
@@ -133,7 +182,7 @@ func (s *State) CheckLines(looked LinesChecked, shut []Shut) []gehoor.Fact {
 	var facts []gehoor.Fact
 	for _, p := range s.Exclusions() {
 		for _, reason := range s.excluded[p] {
-			if reason.byChart() && !slices.Contains(shut, Shut{p, reason}) {
+			if reason.byChart() && !slices.Contains(shut, Shut{p, reason}) && !(reason == ReasonTeam && len(s.Teams()) > 0) {
 				facts = append(facts, Readmitted{p, reason})
 			}
 		}
@@ -170,7 +219,7 @@ func (s *State) foldConcerned(f gehoor.Fact) bool {
 		}
 		// Whom the dossier is about stands, also if who said so is in their line.
 		s.RecordProposals = slices.DeleteFunc(s.RecordProposals, func(p RecordProposal) bool {
-			return p.By == f.Person && p.What != record.KindConcerned
+			return p.By == f.Person && p.What != record.KindConcerned && p.What != record.KindTeam
 		})
 	case Readmitted:
 		rest := slices.DeleteFunc(slices.Clone(s.excluded[f.Person]), func(r Reason) bool { return r == f.Reason })

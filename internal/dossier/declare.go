@@ -64,7 +64,7 @@ func (s *State) foldDeclaring(e gehoor.Event, r record.Record) {
 	if p, _, ok := r.Assigns(); ok {
 		s.assigned[p] = e.Seq
 	}
-	if _, picked, ok := r.Concerns(); ok && picked {
+	if pick, ok := r.Picks(); ok && !pick.TakenBack {
 		s.concernedAt = e.Seq
 	}
 	if p, none := r.NoInterest(); none && p == by {

@@ -114,6 +114,9 @@ const (
 	ReasonConcerned Reason = "person-concerned"
 	// ReasonLine: the person is in the line of somebody whom it is about.
 	ReasonLine Reason = "line"
+	// ReasonTeam: the person leads or works in a team that a signal is about, or is in its
+	// line.
+	ReasonTeam Reason = "team"
 	// ReasonSuspended: an interest was declared, and two have still to decide about it.
 	ReasonSuspended Reason = "suspended"
 	// ReasonParty: the person is of the party of somebody whom it is about, by the chart,
@@ -123,11 +126,13 @@ const (
 
 // Reasons lists them.
 func Reasons() []Reason {
-	return []Reason{ReasonReporter, ReasonConflict, ReasonConcerned, ReasonLine, ReasonSuspended, ReasonParty}
+	return []Reason{ReasonReporter, ReasonConflict, ReasonConcerned, ReasonLine, ReasonTeam, ReasonSuspended, ReasonParty}
 }
 
 // byChart says whether the organisation chart is why: then it can end.
-func (r Reason) byChart() bool { return r == ReasonConcerned || r == ReasonLine || r == ReasonParty }
+func (r Reason) byChart() bool {
+	return r == ReasonConcerned || r == ReasonLine || r == ReasonTeam || r == ReasonParty
+}
 
 // Excluded ends all that a person has or could have of the dossier.
 type Excluded struct {

@@ -11,15 +11,16 @@ import (
 )
 
 // Whether what was told belongs to a pattern (package pattern). Signals about the same
-// person are held against each other as soon as a second person confirmed whom a signal is
-// about. If a rule fires, a panel weighs all of them; nothing takes that back. What fires
+// person, or about the same team, are held against each other as soon as a second person
+// confirmed whom a signal is about. If a rule fires, a panel weighs all of them; nothing takes that back. What fires
 // while a panel has such a weighing before it in another dossier goes along with that one.
 
 // PatternLooked: what a signal tells of somebody was held against all that is known of
-// them.
+// them. Team: of those who work under them.
 type PatternLooked struct {
 	Signal gehoor.SignalID `json:"signal"`
 	Person gehoor.PersonID `json:"person"`
+	Team   bool            `json:"team,omitempty"`
 }
 
 // PatternJoined: a rule fired, and a panel weighs it in another dossier, where one has the
@@ -28,6 +29,12 @@ type PatternJoined struct {
 	Signal gehoor.SignalID  `json:"signal"`
 	Person gehoor.PersonID  `json:"person"`
 	With   gehoor.DossierID `json:"with"`
+	Team   bool             `json:"team,omitempty"`
+}
+
+// Subject is whom it is about.
+func (p PatternJoined) Subject() pattern.Subject {
+	return pattern.Subject{Person: p.Person, Team: p.Team}
 }
 
 // PatternWeighed: what was joined is weighed.
@@ -46,9 +53,12 @@ func (PatternWeighed) Kind() gehoor.Kind { return "dossier.pattern-weighed" }
 
 // told is what one signal tells of one subject.
 type told struct {
-	signal gehoor.SignalID
-	person gehoor.PersonID
+	signal  gehoor.SignalID
+	subject pattern.Subject
 }
+
+// told is what a signal tells of them.
+func (c Concern) told() told { return told{c.Signal, c.Subject()} }
 
 // patterns is what is known of them in a dossier.
 type patterns struct {
@@ -60,7 +70,7 @@ type patterns struct {
 	// joined are those that a panel weighs in another dossier, oldest first.
 	joined []PatternJoined
 	// weighing are those about whom a rule fired since a panel last weighed.
-	weighing []gehoor.PersonID
+	weighing []pattern.Subject
 }
 
 type fired struct {
@@ -68,18 +78,18 @@ type fired struct {
 	rule pattern.Rule
 }
 
-// Unlooked are the confirmed persons concerned of whom it was not yet looked whether there
-// is a pattern, or was before something was said that counts.
+// Unlooked are those of [State.Counting] of whom it was not yet looked whether there is a
+// pattern, or was before something was said that counts.
 func (s *State) Unlooked() []Concern {
-	return slices.DeleteFunc(s.Concerned(), func(c Concern) bool {
-		t := told{c.Signal, c.Person}
-		return !c.Confirmed || s.patterns.looked[t] != 0 && s.patterns.looked[t] > s.patterns.changed[t]
+	return slices.DeleteFunc(s.Counting(), func(c Concern) bool {
+		t := c.told()
+		return s.patterns.looked[t] != 0 && s.patterns.looked[t] > s.patterns.changed[t]
 	})
 }
 
 // Weighing says whether a panel has to weigh, in this dossier, several signals about
 // somebody together.
-func (s *State) Weighing(about gehoor.PersonID) bool {
+func (s *State) Weighing(about pattern.Subject) bool {
 	return slices.Contains(s.patterns.weighing, about)
 }
 
@@ -89,20 +99,20 @@ func (s *State) Joined() []PatternJoined { return s.patterns.joined }
 
 // With is the dossier in which a panel weighs what this one tells of somebody; "" if none
 // does.
-func (s *State) With(about gehoor.PersonID) gehoor.DossierID {
-	i := slices.IndexFunc(s.patterns.joined, func(j PatternJoined) bool { return j.Person == about })
+func (s *State) With(about pattern.Subject) gehoor.DossierID {
+	i := slices.IndexFunc(s.patterns.joined, func(j PatternJoined) bool { return j.Subject() == about })
 	if i < 0 {
 		return ""
 	}
 	return s.patterns.joined[i].With
 }
 
-// Patterned are the persons about whom a rule ever fired in this dossier, each once.
-func (s *State) Patterned() []gehoor.PersonID {
-	var all []gehoor.PersonID
+// Patterned are those about whom a rule ever fired in this dossier, each once.
+func (s *State) Patterned() []pattern.Subject {
+	var all []pattern.Subject
 	for _, f := range s.patterns.fired {
-		if !slices.Contains(all, f.person) {
-			all = append(all, f.person)
+		if !slices.Contains(all, f.subject) {
+			all = append(all, f.subject)
 		}
 	}
 	return all
@@ -110,20 +120,24 @@ func (s *State) Patterned() []gehoor.PersonID {
 
 // Look records that one of [State.Unlooked] was held against the others, and what fired
 // that did not before. elsewhere is a dossier in which a panel has a weighing about the
-// same person before it; "" if there is none.
+// same before it; "" if there is none.
 func (s *State) Look(c Concern, rules []pattern.Rule, elsewhere gehoor.DossierID) []gehoor.Fact {
-	facts := []gehoor.Fact{PatternLooked{Signal: c.Signal, Person: c.Person}}
+	facts := []gehoor.Fact{PatternLooked{Signal: c.Signal, Person: c.Person, Team: c.Team}}
 	rules = slices.DeleteFunc(slices.Clone(rules), func(r pattern.Rule) bool {
-		return slices.Contains(s.patterns.fired, fired{told{c.Signal, c.Person}, r})
+		return slices.Contains(s.patterns.fired, fired{c.told(), r})
 	})
-	if len(rules) == 0 || s.With(c.Person) != "" {
+	if len(rules) == 0 || s.With(c.Subject()) != "" {
 		return facts
 	}
-	if elsewhere != "" && !s.Weighing(c.Person) {
-		return append(facts, PatternJoined{Signal: c.Signal, Person: c.Person, With: elsewhere})
+	if elsewhere != "" && !s.Weighing(c.Subject()) {
+		return append(facts, PatternJoined{Signal: c.Signal, Person: c.Person, Team: c.Team, With: elsewhere})
+	}
+	says := record.Fired
+	if c.Team {
+		says = record.FiredOnTeam
 	}
 	for _, r := range rules {
-		facts = append(facts, record.Fired(c.Signal, c.Person, string(r)))
+		facts = append(facts, says(c.Signal, c.Person, string(r)))
 	}
 	return facts
 }
@@ -143,7 +157,7 @@ func (s *State) Settle(weighing func(PatternJoined) bool) []gehoor.Fact {
 	return facts
 }
 
-// Incident is what counts of one of [State.Concerned] when patterns are looked for, but for
+// Incident is what counts of one of [State.Counting] when patterns are looked for, but for
 // the day on which it was told.
 func (s *State) Incident(c Concern) pattern.Incident {
 	i := pattern.Incident{ID: pattern.IncidentID(c.Signal)}
@@ -228,28 +242,23 @@ func (s *State) FirstMeasure() time.Time {
 
 // foldPatterns takes what a record says of patterns.
 func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
+	pick, picks := r.Picks()
 	switch {
-	case r.What == record.KindConcerned:
-		if p, _, ok := r.Concerns(); ok {
-			s.changes(told{r.Signal, p}, seq)
-		}
+	case picks && !pick.TakenBack:
+		s.changes(told{r.Signal, pattern.Subject{Person: pick.Person, Team: pick.Team}}, seq)
+	case picks:
+		// Without the person, a team of the same signal can count again.
+		s.changesOf(s.Teams(), seq, func(c Concern) bool { return c.Signal == r.Signal })
 	case r.What == record.KindDistinct:
-		for _, c := range s.Concerned() {
-			if c.Signal == r.Signal {
-				s.changes(told{c.Signal, c.Person}, seq)
-			}
-		}
+		s.changesOf(s.Picked(), seq, func(c Concern) bool { return c.Signal == r.Signal })
 	case r.What == record.KindEarlier:
 		earlier, _ := r.Earlier()
-		for _, c := range s.Concerned() {
-			if c.Person == earlier.Person {
-				s.changes(told{c.Signal, c.Person}, seq)
-			}
-		}
+		s.changesOf(s.Concerned(), seq, func(c Concern) bool { return c.Person == earlier.Person })
 	case r.What == record.KindFired:
-		rule, person := r.Firing()
-		s.patterns.weighing = append(slices.Clip(s.patterns.weighing), person)
-		s.patterns.fired = append(slices.Clip(s.patterns.fired), fired{told{r.Signal, person}, pattern.Rule(rule)})
+		rule, person, team := r.Firing()
+		about := pattern.Subject{Person: person, Team: team}
+		s.patterns.weighing = append(slices.Clip(s.patterns.weighing), about)
+		s.patterns.fired = append(slices.Clip(s.patterns.fired), fired{told{r.Signal, about}, pattern.Rule(rule)})
 	case r.WeighsPattern():
 		s.patterns.weighing = nil
 	}
@@ -257,8 +266,15 @@ func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
 
 // changesAll: something was said that counts in each.
 func (s *State) changesAll(seq gehoor.Seq) {
-	for _, c := range s.Concerned() {
-		s.changes(told{c.Signal, c.Person}, seq)
+	s.changesOf(s.Picked(), seq, func(Concern) bool { return true })
+}
+
+// changesOf: something was said that counts in some of all.
+func (s *State) changesOf(all []Concern, seq gehoor.Seq, some func(Concern) bool) {
+	for _, c := range all {
+		if some(c) {
+			s.changes(c.told(), seq)
+		}
 	}
 }
 
@@ -276,7 +292,7 @@ func (s *State) foldPattern(e gehoor.Event, f gehoor.Fact) bool {
 		if s.patterns.looked == nil {
 			s.patterns.looked = map[told]gehoor.Seq{}
 		}
-		s.patterns.looked[told{f.Signal, f.Person}] = e.Seq
+		s.patterns.looked[told{f.Signal, pattern.Subject{Person: f.Person, Team: f.Team}}] = e.Seq
 	case PatternJoined:
 		s.patterns.joined = append(slices.Clip(s.patterns.joined), f)
 	case PatternWeighed:

@@ -39,6 +39,8 @@ var (
 	panelWeighs  = about(record.KindWeighed, "", record.Fields{"pattern": true, "weighed_by": "panel", "choice": record.NoFollowUp, "severity": "moderate"})
 )
 
+func person(p gehoor.PersonID) pattern.Subject { return pattern.Subject{Person: p} }
+
 // TestUnlooked: what counts is looked at once, and again when something is said that
 // changes it; what only waits for a second person is not.
 func TestUnlooked(t *testing.T) {
@@ -82,11 +84,11 @@ func TestLook(t *testing.T) {
 		t.Errorf("fired again: %v", again)
 	}
 	d.add(about(record.KindNotConcerned, "s", record.Fields{"person": "p"}), about(record.KindWeighed, "", record.Fields{"pattern": true, "weighed_by": "two"}))
-	if !d.Weighing("p") || d.Weighing("q") || len(d.Patterned()) != 1 {
+	if !d.Weighing(person("p")) || d.Weighing(person("q")) || len(d.Patterned()) != 1 {
 		t.Error("the weighing went away")
 	}
 	d.add(panelWeighs)
-	if d.Weighing("p") || len(d.Patterned()) != 1 {
+	if d.Weighing(person("p")) || len(d.Patterned()) != 1 {
 		t.Error("a panel weighed, and it is still to be weighed")
 	}
 }
@@ -97,8 +99,8 @@ func TestJoin(t *testing.T) {
 	d := &folding{T: t, State: dossier.New()}
 	d.add(about(record.KindConcerned, "s", record.Fields{"person": "p"}))
 	d.add(d.Look(theConcern, threeSignals, "elsewhere")...)
-	if with := d.With("p"); with != "elsewhere" || d.Weighing("p") || len(d.Patterned()) != 0 {
-		t.Errorf("joined %q, weighing %v", with, d.Weighing("p"))
+	if with := d.With(person("p")); with != "elsewhere" || d.Weighing(person("p")) || len(d.Patterned()) != 0 {
+		t.Errorf("joined %q, weighing %v", with, d.Weighing(person("p")))
 	}
 	if again := d.Look(theConcern, threeSignals, "another"); len(again) != 1 {
 		t.Errorf("joined twice: %v", again)
@@ -108,7 +110,7 @@ func TestJoin(t *testing.T) {
 	other := dossier.Concern{Person: "q", Signal: "s", Confirmed: true}
 	d.add(about(record.KindConcerned, "s", record.Fields{"person": "q"}))
 	d.add(d.Look(other, threeSignals, "another")...)
-	if d.With("q") != "another" || d.With("p") != "elsewhere" {
+	if d.With(person("q")) != "another" || d.With(person("p")) != "elsewhere" {
 		t.Errorf("joined are %v", d.Joined())
 	}
 	if facts := d.Settle(func(j dossier.PatternJoined) bool { return j.Person == "q" }); len(facts) != 0 {
@@ -146,5 +148,89 @@ func TestIncident(t *testing.T) {
 	d.add(about(record.KindDistinct, "s", record.Fields{"other": false}))
 	if got := d.Incident(theConcern); got.Reporter != "" {
 		t.Error("taken back, and still another reporter")
+	}
+}
+
+var theTeam = dossier.Concern{Person: "m", Signal: "s", Confirmed: true, Team: true}
+
+func aboutTeam(kind gehoor.Kind, s gehoor.SignalID, manager string) record.Record {
+	return about(kind, s, record.Fields{"manager": manager})
+}
+
+// TestTeamCounts: a team counts once a second person confirmed it, until a person is picked
+// for the same signal, and again when that was a mistake; of who leads it nothing is said.
+func TestTeamCounts(t *testing.T) {
+	d := &folding{T: t, State: dossier.New()}
+	counts := func(when string, want ...dossier.Concern) {
+		t.Helper()
+		if got := d.Counting(); len(got) != len(want) || len(want) > 0 && !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v count, not %v", when, got, want)
+		}
+	}
+	d.add(dossier.RecordProposed{Record: record.KindTeam, Signal: "s", Fields: record.Fields{"manager": "m"}})
+	counts("proposed")
+	if len(d.Teams()) != 1 || d.Teams()[0].Confirmed || len(d.Concerned()) != 0 {
+		t.Errorf("picked are %v", d.Picked())
+	}
+	d.add(aboutTeam(record.KindTeam, "s", "m"))
+	counts("confirmed", theTeam)
+	d.add(d.Look(theTeam, nil, "")...)
+	if len(d.Unlooked()) != 0 {
+		t.Errorf("it is looked at, and %v is to do", d.Unlooked())
+	}
+	d.add(dossier.RecordProposed{Record: record.KindConcerned, Signal: "s", Fields: record.Fields{"person": "p"}})
+	counts("a person is proposed", theTeam)
+	d.add(about(record.KindConcerned, "s", record.Fields{"person": "p"}), aboutTeam(record.KindTeam, "other", "m"))
+	counts("a person is known", theConcern, dossier.Concern{Person: "m", Signal: "other", Confirmed: true, Team: true})
+	d.add(about(record.KindNotConcerned, "s", record.Fields{"person": "p"}), aboutTeam(record.KindNotTeam, "other", "m"))
+	counts("it was not that person", theTeam)
+	if todo := d.Unlooked(); len(todo) != 1 || todo[0] != theTeam {
+		t.Errorf("it counts again, and %v is to do", todo)
+	}
+}
+
+// TestTeamIsNobody: what fires, is joined or is weighed about a team is about nobody who
+// leads it, and the other way round.
+func TestTeamIsNobody(t *testing.T) {
+	d := &folding{T: t, State: dossier.New()}
+	d.add(aboutTeam(record.KindTeam, "s", "m"), about(record.KindConcerned, "other", record.Fields{"person": "m"}))
+	facts := d.Look(theTeam, []pattern.Rule{pattern.RuleUnit}, "")
+	if want := []gehoor.Fact{dossier.PatternLooked{Signal: "s", Person: "m", Team: true}, record.FiredOnTeam("s", "m", "unit")}; !reflect.DeepEqual(facts, want) {
+		t.Errorf("recorded %v, not %v", facts, want)
+	}
+	d.add(facts...)
+	if again := d.Look(theTeam, []pattern.Rule{pattern.RuleUnit}, ""); len(again) != 1 {
+		t.Errorf("fired again: %v", again)
+	}
+	team := theTeam.Subject()
+	if !d.Weighing(team) || d.Weighing(person("m")) || len(d.Patterned()) != 1 || d.Patterned()[0] != team {
+		t.Errorf("weighed are %v", d.Patterned())
+	}
+	leads := dossier.Concern{Person: "m", Signal: "other", Confirmed: true}
+	d.add(d.Look(leads, threeSignals, "elsewhere")...)
+	if d.With(person("m")) != "elsewhere" || d.With(team) != "" {
+		t.Errorf("joined are %v", d.Joined())
+	}
+	d.add(panelWeighs)
+	if d.Weighing(team) {
+		t.Error("a panel weighed, and it is still to be weighed")
+	}
+}
+
+// TestTeamStaysOut: who was shut out for a team stays so when the chart says that they work
+// elsewhere, and is let in again when no team is picked any more.
+func TestTeamStaysOut(t *testing.T) {
+	d := &folding{T: t, State: dossier.New()}
+	d.add(aboutTeam(record.KindTeam, "s", "m"))
+	inTeam, other := dossier.Shut{Person: "a", Reason: dossier.ReasonTeam}, dossier.Shut{Person: "b", Reason: dossier.ReasonTeam}
+	d.add(d.CheckLines(dossier.LinesChecked{Chart: 1}, []dossier.Shut{inTeam})...)
+	d.add(d.CheckLines(dossier.LinesChecked{Chart: 2}, []dossier.Shut{other})...)
+	if !d.Excluded("a") || !d.Excluded("b") {
+		t.Errorf("shut out are %v", d.Exclusions())
+	}
+	d.add(aboutTeam(record.KindNotTeam, "s", "m"))
+	d.add(d.CheckLines(dossier.LinesChecked{Chart: 2}, nil)...)
+	if d.Excluded("a") || d.Excluded("b") {
+		t.Errorf("no team is picked, and shut out are %v", d.Exclusions())
 	}
 }

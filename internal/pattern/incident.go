@@ -3,6 +3,8 @@ package pattern
 import (
 	"slices"
 	"time"
+
+	"github.com/gehoor/gehoor"
 )
 
 // SubjectKind says what a subject is.
@@ -15,6 +17,21 @@ const (
 	// KindTeam is those who work under somebody; who of them is not known.
 	KindTeam SubjectKind = "team"
 )
+
+// Subject is whom incidents are about: somebody of the organisation chart, or with Team those
+// who work under them. What is told of a team counts for nobody in it, nor for who leads it.
+type Subject struct {
+	Person gehoor.PersonID
+	Team   bool
+}
+
+// Kind says which of the two it is.
+func (s Subject) Kind() SubjectKind {
+	if s.Team {
+		return KindTeam
+	}
+	return KindPerson
+}
 
 // IncidentID names an incident among all about one subject.
 type IncidentID string

@@ -44,13 +44,18 @@ var Default = Rules{
 	Unit: 4, UnitMonths: 12, Serious: true, AfterNothing: true,
 }
 
-// Months is how long an incident can still count.
-func (r Rules) Months() int {
-	return max(r.SignalMonths, r.ReporterMonths, r.AfterTalkMonths, r.UnitMonths)
+// Months is how long an incident about such a subject can still count.
+func (r Rules) Months(kind SubjectKind) int {
+	if kind == KindTeam {
+		return r.UnitMonths
+	}
+	return max(r.SignalMonths, r.ReporterMonths, r.AfterTalkMonths)
 }
 
 // Until is the first day on which an incident of a day counts no more.
-func (r Rules) Until(day time.Time) time.Time { return day.AddDate(0, r.Months(), 1) }
+func (r Rules) Until(kind SubjectKind, day time.Time) time.Time {
+	return day.AddDate(0, r.Months(kind), 1)
+}
 
 // Fired are the rules that one incident makes fire, of all that is known about its subject.
 // They are the same in whatever order all is given. An incident that another told of before

@@ -68,6 +68,18 @@ func TestFired(t *testing.T) {
 	}
 }
 
+// TestUntil: about a team an incident counts for a shorter time, and is kept no longer.
+func TestUntil(t *testing.T) {
+	for kind, want := range map[pattern.SubjectKind]string{pattern.KindPerson: "2029-06-02", pattern.KindTeam: "2027-06-02"} {
+		if got := pattern.Default.Until(kind, day("2026-06-01")).Format(time.DateOnly); got != want {
+			t.Errorf("about a %s it counts until %s, not %s", kind, got, want)
+		}
+		if got := (pattern.Subject{Team: kind == pattern.KindTeam}).Kind(); got != kind {
+			t.Errorf("a %s is a %s", kind, got)
+		}
+	}
+}
+
 // TestOff: a number that is 0 turns its rule off.
 func TestOff(t *testing.T) {
 	all := []pattern.Incident{

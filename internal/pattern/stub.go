@@ -16,6 +16,7 @@ type Stub struct {
 // Kept is the one fact of a stub. Days are at midnight UTC; zero is never.
 type Kept struct {
 	Person    gehoor.PersonID `json:"person"`
+	Team      bool            `json:"team,omitempty"`
 	Day       time.Time       `json:"day"`
 	Severity  Severity        `json:"severity,omitempty"`
 	Distinct  bool            `json:"distinct,omitempty"`
@@ -28,6 +29,9 @@ type Kept struct {
 	// Until is the first day on which it counts no more: then it is destroyed.
 	Until time.Time `json:"until"`
 }
+
+// Subject is whom it is about.
+func (k Kept) Subject() Subject { return Subject{Person: k.Person, Team: k.Team} }
 
 // Kind names the fact.
 func (Kept) Kind() gehoor.Kind { return "stub.kept" }

@@ -32,7 +32,8 @@ var patterns = []Type{
 			// How many there are is not said any more, see [Fired].
 			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999),
 			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999),
-			ofChart("person", "Over wie?", "About whom?"),
+			ofChart(fieldPerson, "Over wie?", "About whom?"),
+			ofChart(fieldManager, "Over welk team?", "About which team?"),
 		},
 	},
 	{
@@ -41,7 +42,7 @@ var patterns = []Type{
 			"Is there a letter, mail or report about somebody from before you worked with Gehoor? Then record that it exists. It counts when it is looked whether there are more signals about the same person. A second person checks it. Do not write here who told it."),
 		Words: words("Waar ligt het, en waar gaat het over?", "Where is it kept, and what is it about?").needed(),
 		Fields: []Field{
-			ofChart("person", "Over wie gaat het?", "Who is it about?").needed(),
+			ofChart(fieldPerson, "Over wie gaat het?", "Who is it about?").needed(),
 			date("told_on", "Op welke dag is het verteld?", "On which day was it told?").needed(),
 			choice("severity", "Hoe ernstig is het?", "How serious is it?", severities...).needed(),
 			choice("channel", "Hoe is het verteld?", "How was it told?",
@@ -62,14 +63,24 @@ var patterns = []Type{
 // Fired is the record that a rule fired on what a signal tells of somebody. It does not say
 // how many there are: not everybody who reads it may know of each.
 func Fired(s gehoor.SignalID, about gehoor.PersonID, rule string) Record {
-	return Record{What: KindFired, Signal: s, Fields: Fields{"rule": rule, "person": string(about)}}
+	return Record{What: KindFired, Signal: s, Fields: Fields{"rule": rule, fieldPerson: string(about)}}
 }
 
-// Firing is which rule fired, about whom; "" if the record says neither.
-func (r Record) Firing() (rule string, about gehoor.PersonID) {
+// FiredOnTeam is the same of a team, named by who leads it. Of that person it says nothing.
+func FiredOnTeam(s gehoor.SignalID, manager gehoor.PersonID, rule string) Record {
+	return Record{What: KindFired, Signal: s, Fields: Fields{"rule": rule, fieldManager: string(manager)}}
+}
+
+// Firing is which rule fired, and about whom: somebody, or with team those who work under
+// them; "" if the record says neither.
+func (r Record) Firing() (rule string, about gehoor.PersonID, team bool) {
 	rule, _ = r.Fields["rule"].(string)
-	one, _ := r.Fields["person"].(string)
-	return rule, gehoor.PersonID(one)
+	one, _ := r.Fields[fieldPerson].(string)
+	led, team := r.Fields[fieldManager].(string)
+	if team {
+		one = led
+	}
+	return rule, gehoor.PersonID(one), team
 }
 
 // Earlier is a signal of before Gehoor: about whom, on which day and how it was told, how

@@ -28,7 +28,7 @@ var people = []Type{
 			"Pick the person whom this signal is about. Whoever is that person, or works in their line, loses access to this dossier at once. Are there several? Then record them one by one."),
 		Words: plain,
 		Fields: []Field{
-			ofChart("person", "Over wie gaat het?", "Who is it about?").needed(),
+			ofChart(fieldPerson, "Over wie gaat het?", "Who is it about?").needed(),
 			line("name", "Naam en functie", "Name and position").help("Deze worden versleuteld bewaard, zoals ze nu zijn.", "These are kept encrypted, as they are now.").needed().sealed(),
 		},
 	},
@@ -38,7 +38,27 @@ var people = []Type{
 			"This is to mend a mistake. A signal that was refuted is still about whom it was about."),
 		Words: words("Wat was de vergissing?", "What was the mistake?").needed(),
 		Fields: []Field{
-			ofChart("person", "Over wie gaat het toch niet?", "Who is it not about after all?").needed(),
+			ofChart(fieldPerson, "Over wie gaat het toch niet?", "Who is it not about after all?").needed(),
+		},
+	},
+	{
+		Kind: KindTeam, Label: both("Over welk team het gaat", "Which team it is about"), Group: GroupPeople, About: AboutSignal, By: ByStaff, Second: SecondMust,
+		Help: both("Gaat het signaal over hoe het in een team gaat, en weet niemand over wie? Kies dan wie het team leidt. Dit zegt niets over die persoon, en ook niet over iemand anders in het team. Wie het team leidt, wie erin werkt en wie erboven staat en signalen behandelt, verliest meteen de toegang tot dit dossier. Weet u later over wie het gaat? Kies dan die persoon. Het signaal telt dan voor die persoon, en niet meer voor het team.",
+			"Is the signal about how things go in a team, and does nobody know whom it is about? Then pick who leads the team. This says nothing of that person, nor of anybody else in the team. Whoever leads the team, works in it, or stands above it and handles signals, loses access to this dossier at once. Do you know later whom it is about? Then pick that person. The signal then counts for that person, and no more for the team."),
+		Words: plain,
+		Fields: []Field{
+			ofChart(fieldManager, "Over welk team gaat het? Zoek wie het leidt", "Which team is it about? Search who leads it").needed().
+				help("Kies wie direct boven de mensen staat over wie het signaal gaat, en niet iemand hoger.", "Pick who stands directly above the people whom the signal is about, and not somebody higher."),
+			line("name", "Team en wie het leidt", "Team and who leads it").help("Deze worden versleuteld bewaard, zoals ze nu zijn.", "These are kept encrypted, as they are now.").needed().sealed(),
+		},
+	},
+	{
+		Kind: KindNotTeam, Label: both("Toch niet over dit team", "Not about this team after all"), Group: GroupPeople, About: AboutSignal, By: ByStaff, Second: SecondMust,
+		Help: both("Dit is om een vergissing te herstellen. Weet u inmiddels over wie het gaat? Kies dan die persoon; dit is dan niet nodig.",
+			"This is to mend a mistake. Do you know by now whom it is about? Then pick that person; this is not needed then."),
+		Words: words("Wat was de vergissing?", "What was the mistake?").needed(),
+		Fields: []Field{
+			ofChart(fieldManager, "Over welk team gaat het toch niet?", "Which team is it not about after all?").needed(),
 		},
 	},
 	{

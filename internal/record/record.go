@@ -103,18 +103,41 @@ func (r Record) Assigns() (p gehoor.PersonID, handles, ok bool) {
 	return gehoor.PersonID(one), r.Fields["task"] != taskContact, r.What == KindAssigned && one != ""
 }
 
-// The picking of a person concerned, and its taking back.
+// The picking of a person concerned, or of a team whose person is not known, and the taking
+// back of it.
 const (
 	KindConcerned    gehoor.Kind = "dossier.person-concerned-picked"
 	KindNotConcerned gehoor.Kind = "dossier.person-concerned-taken-back"
+	KindTeam         gehoor.Kind = "dossier.team-concerned-picked"
+	KindNotTeam      gehoor.Kind = "dossier.team-concerned-taken-back"
 )
 
-// Concerns is whom the record picks as a person concerned, or takes back; ok says
-// whether it does either.
-func (r Record) Concerns() (p gehoor.PersonID, picked, ok bool) {
-	one, _ := r.Fields["person"].(string)
-	return gehoor.PersonID(one), r.What == KindConcerned, one != "" && (r.What == KindConcerned || r.What == KindNotConcerned)
+// Pick is whom a record picks, or takes back: somebody of the organisation chart, or with
+// Team those who work under them.
+type Pick struct {
+	Person    gehoor.PersonID
+	Team      bool
+	TakenBack bool
 }
+
+// Picks is the pick that the record makes or takes back, and whether it does either.
+func (r Record) Picks() (Pick, bool) {
+	p := Pick{TakenBack: r.What == KindNotConcerned || r.What == KindNotTeam, Team: r.What == KindTeam || r.What == KindNotTeam}
+	field := fieldPerson
+	if p.Team {
+		field = fieldManager
+	}
+	one, _ := r.Fields[field].(string)
+	p.Person = gehoor.PersonID(one)
+	return p, one != "" && (p.Team || p.TakenBack || r.What == KindConcerned)
+}
+
+// The questions that are answered by somebody of the organisation chart: somebody, or who
+// leads a team.
+const (
+	fieldPerson  = "person"
+	fieldManager = "manager"
+)
 
 // Question is the question of the protocol that the record answers, if it is one that
 // does.

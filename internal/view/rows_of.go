@@ -58,7 +58,7 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 	if d.ShortHanded() {
 		rows = append(rows, Short{Stream: stream, Holders: len(d.Present())})
 	}
-	if _, closed := d.Closing(); !closed && len(d.Concerned()) > 0 {
+	if _, closed := d.Closing(); !closed && len(d.Picked()) > 0 {
 		rows = append(rows, Concerned{Stream: stream, Chart: d.Looked.Chart})
 	}
 	rows = append(rows, incidents(stream, d, signals)...)
@@ -86,16 +86,16 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal) []any {
 	var rows []any
 	refuted := d.Refuted()
-	for _, c := range d.Concerned() {
+	for _, c := range d.Counting() {
 		at := slices.IndexFunc(signals, func(s signal.Signal) bool { return s.ID == c.Signal })
-		if !c.Confirmed || at < 0 || refuted {
+		if at < 0 || refuted {
 			continue
 		}
 		i := d.Incident(c)
 		row := Incident{
-			Stream: stream, Signal: c.Signal, Subject: c.Person, Day: protocol.Day(signals[at].ReceivedAt), Severity: string(i.Severity),
+			Stream: stream, Signal: c.Signal, Subject: c.Person, Team: c.Team, Day: protocol.Day(signals[at].ReceivedAt), Severity: string(i.Severity),
 			Distinct: i.Reporter != "", Channel: string(signals[at].Entered.Channel), TalkOn: i.TalkOn, NothingOn: i.NothingOn,
-			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(c.Person), With: d.With(c.Person),
+			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(c.Subject()), With: d.With(c.Subject()),
 		}
 		if once := d.Once(); len(once) > 0 {
 			row.Same = once[0]
@@ -125,7 +125,7 @@ func Stub(id gehoor.StubID, s *pattern.Stub) []any {
 	stream := gehoor.StubStream(id)
 	return []any{
 		Incident{
-			Stream: stream, Signal: gehoor.SignalID(id), Subject: s.Person, Day: s.Day, Severity: string(s.Severity), Distinct: s.Distinct, Channel: s.Channel,
+			Stream: stream, Signal: gehoor.SignalID(id), Subject: s.Person, Team: s.Team, Day: s.Day, Severity: string(s.Severity), Distinct: s.Distinct, Channel: s.Channel,
 			TalkOn: s.TalkOn, NothingOn: s.NothingOn, MeasureOn: s.MeasureOn, Exit: s.Exit, ClosedOn: s.ClosedOn,
 		},
 		Due{Stream: stream, At: s.Until, Setting: AnySetting},

@@ -111,13 +111,16 @@ func (h *hiding) writes(box account.Mailbox, kind gehoor.Kind, signal gehoor.Sig
 var (
 	alderman = gehoor.PersonID(strings.Repeat("22", 16))
 	chief    = gehoor.PersonID(strings.Repeat("21", 16))
+	mate     = gehoor.PersonID(strings.Repeat("23", 16))
+	loader   = gehoor.PersonID(strings.Repeat("24", 16))
+	crane    = gehoor.PersonID(strings.Repeat("25", 16))
 	inLine   = func(login string) gehoor.PersonID {
 		return gehoor.PersonID(strings.Repeat(fmt.Sprintf("%02x", login[0]), 16))
 	}
 )
 
-// withChart imports a chart: bram works under a chief, and the chief under jet; bram is of
-// the party of an alderman.
+// withChart imports a chart: bram and a mate work under a chief, and the chief under jet; two
+// load ships under hidde; bram is of the party of an alderman.
 func (h *hiding) withChart() {
 	h.t.Helper()
 	place := func(login string, line gehoor.PersonID) chart.Place {
@@ -130,13 +133,19 @@ func (h *hiding) withChart() {
 		SealedNames: casework.SealedNames{
 			Recipient: "age1pq1names", Names: []ledger.Content{h.content("names")}, Keys: []casework.SealedFor{{Person: h.ids["floor"], Content: h.content("key")}},
 		},
-		Places: []chart.Place{place("jet", ""), {Person: chief, Line: inLine("jet")}, bram, place("noor", ""), {Person: alderman, Posts: posts}},
+		Places: []chart.Place{place("jet", ""), {Person: chief, Line: inLine("jet")}, bram, {Person: mate, Line: chief}, place("noor", ""), place("hidde", ""),
+			{Person: loader, Line: inLine("hidde")}, {Person: crane, Line: inLine("hidde")}, {Person: alderman, Posts: posts}},
 	}))
 }
 
 func (h *hiding) picks(box account.Mailbox, p gehoor.PersonID) {
 	h.t.Helper()
 	h.writes(box, record.KindConcerned, box.Signal, record.Fields{"person": string(p)}, true)
+}
+
+func (h *hiding) picksTeam(box account.Mailbox, leads gehoor.PersonID) {
+	h.t.Helper()
+	h.writes(box, record.KindTeam, box.Signal, record.Fields{"manager": string(leads)}, true)
 }
 
 // places are the pages that somebody can ask for without knowing a dossier.
@@ -206,6 +215,21 @@ func TestExcludedSeesNoTrace(t *testing.T) {
 		{"above the person concerned", "jet", func(h *hiding) account.Mailbox {
 			box := h.tells(gehoor.OfficeManager)
 			h.picks(box, chief)
+			return box
+		}},
+		{"in the team that it is about", "bram", func(h *hiding) account.Mailbox {
+			box := h.tells(gehoor.OfficeEmployee)
+			h.picksTeam(box, chief)
+			return box
+		}},
+		{"leads the team that it is about", "hidde", func(h *hiding) account.Mailbox {
+			box := h.tells(gehoor.OfficeEmployee)
+			h.picksTeam(box, inLine("hidde"))
+			return box
+		}},
+		{"above the team that it is about", "jet", func(h *hiding) account.Mailbox {
+			box := h.tells(gehoor.OfficeEmployee)
+			h.picksTeam(box, chief)
 			return box
 		}},
 		{"of the party of the person concerned", "bram", func(h *hiding) account.Mailbox {

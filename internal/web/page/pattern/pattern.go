@@ -39,7 +39,7 @@ func rules(w *text.Words, p casework.Pattern) []string {
 	f, _ := t.Field("rule")
 	var all []string
 	for _, r := range p.Fired {
-		rule, _ := r.Firing()
+		rule, _, _ := r.Firing()
 		label, _ := f.OptionLabel(rule)
 		all = append(all, w.Say("pattern.rule", text.With("rule", label.In(w.Language())), text.With("day", w.Date(r.At))))
 	}
