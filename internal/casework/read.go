@@ -14,6 +14,7 @@ import (
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/measure"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
@@ -98,8 +99,8 @@ type Dossier struct {
 	// Teams are those of which nobody knew whom of them a signal is about, by who leads them.
 	Teams []Picked
 	// Patterned: a rule fired on several signals about one person or team
-	// ([Casework.Patterns]).
-	Patterned bool
+	// ([Casework.Patterns]); they are those.
+	Patterned []pattern.Subject
 	// Misfits are the signals that go on by another office than the chart has.
 	Misfits []Misfit
 	// Steps are those of the protocol that the dossier follows.
@@ -267,7 +268,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
-		Concerned: concerned, Teams: teams, Misfits: f.misfits(), Patterned: len(f.Dossier.Patterned()) > 0, Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
+		Concerned: concerned, Teams: teams, Misfits: f.misfits(), Patterned: f.Dossier.Patterned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: recordsByDay(f.Dossier.Records), Measures: f.Dossier.Measures(), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),

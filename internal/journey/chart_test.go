@@ -209,6 +209,44 @@ func TestChartKeyGiven(t *testing.T) {
 	}
 }
 
+// TestPickTeam: where nobody knows who it is, a team is picked by who leads it; who leads none
+// is not found, and the words that are sealed name the team.
+func TestPickTeam(t *testing.T) {
+	t.Parallel()
+	b := newTab(t, newSite(t), gehoor.Dutch)
+	b.open(layout.PathSignIn)
+	b.enter("floor", built.town.passphrases["floor"])
+	b.at(layout.PathAdmin)
+	b.open(layout.PathChart)
+	b.reads(b.say("chart.none"))
+	_, sample := chart.Sample(gehoor.Dutch)
+	b.brings(string(sample))
+	b.press("chart.look")
+	b.press("chart.import")
+	b.reads(b.say("chart.done"))
+
+	noor := b.about("noor", record.KindTeam)
+	noor.until("the search", searching)
+	noor.look()
+	noor.fill("[data-chart-picker] input[type=search]", "zegge")
+	noor.reads(noor.say("chart.pick-team-nobody"))
+	noor.fill("[data-chart-picker] input[type=search]", "veenbes")
+	noor.reads("Team van Joris Veenbes")
+	noor.click(".chart-results input")
+	const team = "Team van Joris Veenbes, Teamleider burgerzaken"
+	noor.reads("Gekozen: " + team)
+	if got := noor.value(`[data-question="name"] input`); got != team {
+		t.Errorf("the sealed field has %q, want %q", got, team)
+	}
+	noor.look()
+	noor.press("record.save")
+	kind, _ := record.Of(record.KindTeam)
+	noor.reads(noor.say("record.waits", text.With("what", kind.Label.In(gehoor.Dutch))))
+	noor.reads(team)
+	noor.reads(noor.say("dossier.team-waits"))
+	noor.look()
+}
+
 // searching says that somebody can be searched.
 const searching = `document.querySelector("[data-chart-picker] input[type=search]") !== null`
 
@@ -216,12 +254,18 @@ const searching = `document.querySelector("[data-chart-picker] input[type=search
 // their first dossier is about.
 func (b *tab) concerns(login string) *tab {
 	b.t.Helper()
+	return b.about(login, record.KindConcerned)
+}
+
+// about is the same with the record of a kind.
+func (b *tab) about(login string, is gehoor.Kind) *tab {
+	b.t.Helper()
 	other := b.elsewhere()
 	other.signIn(login)
 	other.click(".work-row .reference")
 	other.opened()
 	other.noInterest()
-	kind, _ := record.Of(record.KindConcerned)
+	kind, _ := record.Of(is)
 	other.do("open the record", chromedp.Navigate(b.site.url+eval[string](other, "location.pathname")+"/vastleggen/"+kind.Number()))
 	return other
 }

@@ -28,7 +28,7 @@ var patterns = []Type{
 		Fields: []Field{
 			choice("rule", "Welke regel?", "Which rule?",
 				option("signals", "aantal signalen", "number of signals"), option("reporters", "aantal melders", "number of reporters"), option("after-talk", "na een gesprek", "after a talk"), option("serious", "ernstig", "serious"),
-				option("unit", "aantal signalen over een afdeling", "number of signals about a unit"), option("after-no-follow-up", "na niets doen", "after no follow-up"), option("observation-over", "de dag om opnieuw te kijken is voorbij", "the day to look again has passed")).needed(),
+				option("unit", "aantal signalen over een team", "number of signals about a team"), option("after-no-follow-up", "na niets doen", "after no follow-up"), option("observation-over", "de dag om opnieuw te kijken is voorbij", "the day to look again has passed")).needed(),
 			// How many there are is not said any more, see [Fired].
 			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999),
 			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999),

@@ -139,6 +139,9 @@ const (
 	fieldManager = "manager"
 )
 
+// Team says whether the question is about the team of whoever answers it.
+func (f Field) Team() bool { return f.Type == OfChart && f.Name == fieldManager }
+
 // Question is the question of the protocol that the record answers, if it is one that
 // does.
 func (r Record) Question() (string, bool) {

@@ -425,12 +425,12 @@ func contents(p layout.Page, c Case) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if c.Dossier.Patterned {
+		if len(c.Dossier.Patterned) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.Link(p.To(c.together()), p.Words.Say("pattern.heading")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.Link(p.To(c.together()), p.Words.Say(TogetherHeading(c.Dossier.Patterned...))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

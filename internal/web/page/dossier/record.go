@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
@@ -108,22 +109,44 @@ func interestRecord() record.Type {
 	return t
 }
 
-// concernedRecord is the record that says whom a signal is about.
-func concernedRecord() record.Type {
-	t, _ := record.Of(record.KindConcerned)
+// concernedRecord is the record that says whom, or which team, a signal is about.
+func concernedRecord(team bool) record.Type {
+	kind := record.KindConcerned
+	if team {
+		kind = record.KindTeam
+	}
+	t, _ := record.Of(kind)
 	return t
 }
 
-// takenBackRecord is the record that takes back whom a signal is about.
-func takenBackRecord() record.Type {
-	t, _ := record.Of(record.KindNotConcerned)
+// takenBackRecord is the record that takes it back.
+func takenBackRecord(team bool) record.Type {
+	kind := record.KindNotConcerned
+	if team {
+		kind = record.KindNotTeam
+	}
+	t, _ := record.Of(kind)
 	return t
 }
 
-// pickedIDs are those who were picked, for the browser to choose from whom it takes back.
-func (c Case) pickedIDs() string {
+// takesBack says whether a record is one that does.
+func takesBack(t record.Type) bool {
+	return t.Kind == record.KindNotConcerned || t.Kind == record.KindNotTeam
+}
+
+// picked are the persons concerned, or the teams.
+func (c Case) picked(team bool) []casework.Picked {
+	if team {
+		return c.Dossier.Teams
+	}
+	return c.Dossier.Concerned
+}
+
+// pickedIDs are those who were picked, or who lead the teams that were, for the browser to
+// choose from what it takes back.
+func (c Case) pickedIDs(team bool) string {
 	var ids []string
-	for _, one := range c.Dossier.Concerned {
+	for _, one := range c.picked(team) {
 		if id := string(one.Person); one.Confirmed && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
@@ -131,45 +154,79 @@ func (c Case) pickedIDs() string {
 	return strings.Join(ids, " ")
 }
 
-// unclear are the persons concerned of whom nobody can say who was meant, once each.
+// unclear are the persons concerned, and who leads teams, of whom nobody can say who was
+// meant, once each.
 func (c Case) unclear() []casework.Picked {
 	var all []casework.Picked
-	for _, one := range c.Dossier.Concerned {
-		if one.Unclear() && !slices.ContainsFunc(all, func(p casework.Picked) bool { return p.Person == one.Person }) {
+	for _, one := range slices.Concat(c.Dossier.Concerned, c.Dossier.Teams) {
+		if one.Unclear() && !slices.ContainsFunc(all, func(p casework.Picked) bool { return p.Subject() == one.Subject() }) {
 			all = append(all, one)
 		}
 	}
 	return all
 }
 
-// concernedSaid is how far it was said whom the dossier is about; "" if nobody began.
-func (c Case) concernedSaid(w *text.Words) string {
-	confirmed := map[gehoor.PersonID]bool{} // picked under two IDs, one person is one
-	for _, one := range c.Dossier.Concerned {
+// confirmed is how many persons, or teams, were picked and confirmed.
+func confirmed(all []casework.Picked) int {
+	known := map[gehoor.PersonID]bool{} // picked under two IDs, one person is one
+	for _, one := range all {
 		switch {
 		case one.Confirmed && one.Unclear():
-			confirmed[one.Person] = true
+			known[one.Person] = true
 		case one.Confirmed:
-			confirmed[one.Now[0]] = true
+			known[one.Now[0]] = true
 		}
 	}
+	return len(known)
+}
+
+// concernedSaid is how far it was said whom the dossier is about; "" if nobody began.
+func (c Case) concernedSaid(w *text.Words) string {
+	var says []string
+	if n := confirmed(c.Dossier.Concerned); n > 0 {
+		says = append(says, w.Say("dossier.concerned-confirmed", text.Count("n", n)))
+	}
+	if n := confirmed(c.Dossier.Teams); n > 0 {
+		says = append(says, w.Say("dossier.team-confirmed", text.Count("n", n)))
+	}
 	switch {
-	case len(confirmed) > 0:
-		return w.Say("dossier.concerned-confirmed", text.Count("n", len(confirmed)))
+	case len(says) > 0:
+		return strings.Join(says, "; ")
 	case len(c.Dossier.Concerned) > 0:
 		return w.Say("dossier.concerned-waits")
+	case len(c.Dossier.Teams) > 0:
+		return w.Say("dossier.team-waits")
 	}
 	return ""
+}
+
+// TogetherHeading says about what several signals are that a panel weighs together.
+func TogetherHeading(about ...pattern.Subject) text.Key {
+	teams := 0
+	for _, s := range about {
+		if s.Team {
+			teams++
+		}
+	}
+	switch teams {
+	case 0:
+		return "pattern.heading"
+	case len(about):
+		return "pattern.heading-team"
+	}
+	return "pattern.heading-both"
 }
 
 // said is a question or an option, and what is said of it.
 type said struct{ question, answer string }
 
 // answered is an answer that was recorded. chart is the ID of somebody of the organisation
-// chart, whose name only a browser can say; "" for every other answer.
+// chart, whose name only a browser can say, or with team that of who leads one; "" for every
+// other answer.
 type answered struct {
 	said
 	chart string
+	team  bool
 }
 
 func (c Case) answers(w *text.Words, r record.Record) []answered {
@@ -182,12 +239,20 @@ func (c Case) answers(w *text.Words, r record.Record) []answered {
 		case !ok, f.Type == record.OfChart && named(t):
 			// The sealed words say who it was when it was recorded.
 		case f.Type == record.OfChart:
-			all = append(all, answered{said{f.Label.In(w.Language()), w.Say("chart.pick-unknown")}, person})
+			all = append(all, answered{said{f.Label.In(w.Language()), unknown(w, f.Team())}, person, f.Team()})
 		default:
-			all = append(all, answered{said{f.Label.In(w.Language()), c.answer(w, f, v)}, ""})
+			all = append(all, answered{said: said{f.Label.In(w.Language()), c.answer(w, f, v)}})
 		}
 	}
 	return all
+}
+
+// unknown is what stands where a browser puts in who somebody, or whose team, is.
+func unknown(w *text.Words, team bool) string {
+	if team {
+		return w.Say("chart.pick-team-unknown")
+	}
+	return w.Say("chart.pick-unknown")
 }
 
 // named says whether a record keeps the name of whom it picks, sealed.

@@ -11,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
@@ -341,5 +342,79 @@ func TestUnclear(t *testing.T) {
 	c.Dossier.Concerned[0].Now = []gehoor.PersonID{"a"}
 	if strings.Contains(words(get(t, gehoor.Dutch, c)), "Kies opnieuw over wie het gaat") {
 		t.Error("it asks for whoever is clear")
+	}
+}
+
+// TestPickingTeam: a team is picked by who leads it; the form that takes it back offers the
+// teams that were picked and no person, and where a team is recorded the browser says whose.
+func TestPickingTeam(t *testing.T) {
+	c := answered()
+	leads, person := strings.Repeat("5", 32), strings.Repeat("7", 32)
+	one := func(p string, team bool) []casework.Picked {
+		return []casework.Picked{{Concern: dossier.Concern{Person: gehoor.PersonID(p), Confirmed: true, Team: team}, Now: []gehoor.PersonID{gehoor.PersonID(p)}}}
+	}
+	c.Dossier.Concerned, c.Dossier.Teams = one(person, false), one(leads, true)
+	for kind, want := range map[gehoor.Kind]string{record.KindTeam: "", record.KindNotTeam: leads} {
+		k, _ := record.Of(kind)
+		place := getRecord(t, gehoor.Dutch, c, k).ByID("record-" + k.Number() + "-manager-chart")
+		if place == nil || !webtest.Has(place, "data-chart-team") || webtest.Attr(place, "data-chart-picked") != want {
+			t.Errorf("%s offers %q, not %q", kind, webtest.Attr(place, "data-chart-picked"), want)
+		}
+	}
+	k, _ := record.Of(record.KindNotConcerned)
+	place := getRecord(t, gehoor.Dutch, c, k).ByID("record-" + k.Number() + "-person-chart")
+	if webtest.Has(place, "data-chart-team") || webtest.Attr(place, "data-chart-picked") != person {
+		t.Error("a person is taken back as a team")
+	}
+	c.Dossier.Records = append(c.Dossier.Records, dossier.Recorded{Record: record.FiredOnTeam("", gehoor.PersonID(leads), "unit"), Seq: 9, By: gehoor.System, At: now})
+	p := get(t, gehoor.Dutch, c)
+	named := 0
+	for _, e := range p.All("dd") {
+		if webtest.Has(e, "data-chart-team") && webtest.Attr(e, "data-chart-name") == leads && webtest.Text(e) == "een team uit het organigram" {
+			named++
+		}
+	}
+	if named != 1 || strings.Contains(words(p), leads) {
+		t.Errorf("%d teams are named by the browser, or the page shows an ID", named)
+	}
+}
+
+// TestTeamAtTheTop: a dossier says that a team was picked, and leads to where the person is
+// as long as nobody is; it says what is weighed together.
+func TestTeamAtTheTop(t *testing.T) {
+	c := followed()
+	team := func(confirmed bool, now ...gehoor.PersonID) []casework.Picked {
+		return []casework.Picked{{Concern: dossier.Concern{Person: "m", Confirmed: confirmed, Team: true}, Now: now}}
+	}
+	leadsTo := func(p *webtest.Page, kind gehoor.Kind) bool {
+		k, _ := record.Of(kind)
+		return strings.Contains(string(p.Body), `href="/nl`+page.RecordPath(c.Dossier.ID, k))
+	}
+	if p := get(t, gehoor.Dutch, c); !leadsTo(p, record.KindTeam) || !leadsTo(p, record.KindConcerned) {
+		t.Error("nothing leads to picking")
+	}
+	for said, picked := range map[string][]casework.Picked{
+		"een team gekozen; een tweede persoon moet dit nog bevestigen": team(false, "m"), "één team, gekozen en bevestigd": team(true, "m"),
+	} {
+		c.Dossier.Teams = picked
+		p := get(t, gehoor.Dutch, c)
+		if !strings.Contains(webtest.Text(p.All("dl")[0]), said) || !leadsTo(p, record.KindConcerned) {
+			t.Errorf("it does not say %q, or leads to no person", said)
+		}
+	}
+	c.Dossier.Concerned = []casework.Picked{{Concern: dossier.Concern{Person: "p", Confirmed: true}, Now: []gehoor.PersonID{"p"}}}
+	if p := get(t, gehoor.Dutch, c); !strings.Contains(webtest.Text(p.All("dl")[0]), "één persoon, gekozen en bevestigd; één team, gekozen en bevestigd") {
+		t.Error("it does not say both")
+	}
+	c.Dossier.Teams = team(true, "a", "b")
+	if p := get(t, gehoor.Dutch, c); !strings.Contains(words(p), "Wie van de twee het team leidt") || !leadsTo(p, record.KindNotTeam) {
+		t.Error("it does not ask to pick the team again")
+	}
+	for want, about := range map[text.Key][]pattern.Subject{
+		"pattern.heading": {{Person: "p"}}, "pattern.heading-team": {{Person: "m", Team: true}}, "pattern.heading-both": {{Person: "p"}, {Person: "m", Team: true}},
+	} {
+		if got := page.TogetherHeading(about...); got != want {
+			t.Errorf("about %v it says %s, not %s", about, got, want)
+		}
 	}
 }

@@ -1,5 +1,5 @@
 // Package pattern is the page on which a panel sees what it weighs together: when each
-// signal about one person was told, how serious it was found, how it came, what was done
+// signal about one person or one team was told, how serious it was found, how it came, what was done
 // after it and what came next. It has no words of anybody, and needs no script.
 package pattern
 
@@ -31,6 +31,51 @@ type Data struct {
 	// Case is the dossier.
 	Case     dossier.Case
 	Patterns []casework.Pattern
+}
+
+// heading says about what the signals are.
+func (d Data) heading() text.Key {
+	var about []pattern.Subject
+	for _, p := range d.Patterns {
+		about = append(about, p.Subject)
+	}
+	return dossier.TogetherHeading(about...)
+}
+
+// teams says whether all of it is about teams.
+func (d Data) teams() bool {
+	return !slices.ContainsFunc(d.Patterns, func(p casework.Pattern) bool { return !p.Team })
+}
+
+func (d Data) lead() text.Key {
+	if d.teams() {
+		return "pattern.lead-team"
+	}
+	return "pattern.lead"
+}
+
+// careful says what the number of signals does not say, and of whom.
+func (d Data) careful() text.Key {
+	if d.teams() {
+		return "pattern.careful-team"
+	}
+	return "pattern.careful"
+}
+
+// told says how many signals there are, and about what.
+func told(p casework.Pattern) text.Key {
+	if p.Team {
+		return "pattern.told-team"
+	}
+	return "pattern.told"
+}
+
+// called tells one part of the page from the others.
+func called(p casework.Pattern) string {
+	if p.Team {
+		return "team-" + string(p.Person)
+	}
+	return string(p.Person)
 }
 
 // rules are those that fired, each once, with the day.

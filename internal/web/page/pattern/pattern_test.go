@@ -3,6 +3,7 @@ package pattern
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,5 +81,24 @@ func TestPicture(t *testing.T) {
 	}
 	if empty := d.draw(english, casework.Pattern{}); len(empty.marks) != 0 || empty.height != 0 {
 		t.Errorf("of nothing: %v", empty)
+	}
+}
+
+// TestTeam: what is told of a team is said of the team, and of nobody in it; beside what is
+// told of who leads it nothing has the same name on the page.
+func TestTeam(t *testing.T) {
+	d, p := three()
+	p.Person = "m"
+	team := p
+	team.Team = true
+	d.Patterns = []casework.Pattern{team}
+	for _, got := range []text.Key{d.heading(), d.lead(), d.careful(), told(team)} {
+		if !strings.HasSuffix(string(got), "-team") {
+			t.Errorf("of a team it says %s", got)
+		}
+	}
+	d.Patterns = []casework.Pattern{team, p}
+	if d.heading() != "pattern.heading-both" || d.careful() != "pattern.careful" || called(team) == called(p) {
+		t.Errorf("of both it says %s and %s; they are called %s and %s", d.heading(), d.careful(), called(team), called(p))
 	}
 }

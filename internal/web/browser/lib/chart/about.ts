@@ -6,6 +6,9 @@ import type { Searchable } from "./search.ts";
 /** Somebody's name and function. */
 export const named = (person: Person): string => [person.name, person.function].filter((one) => one !== "").join(", ");
 
+/** The team of somebody. */
+export const teamOf = (person: Person): string => text("chart.pick-team", { name: named(person) });
+
 /** What tells somebody from a namesake: function and unit, the number, the manager, earlier names. */
 export function about(people: Searchable, person: Person): string[] {
 	const manager = people.person(person.manager);

@@ -1,12 +1,12 @@
-// A question that is answered by somebody of the chart: a search field, those who were
-// found to choose one from, and the choice. Its markup is in page/dossier/record.templ.
+// A question that is answered by somebody of the chart, or by the team of somebody: a search
+// field, those who were found to choose one from, and the choice. Its markup is in page/dossier/record.templ.
 // The answer is the hidden field before it; the name and function as they are now go into
 // the sealed field "name" of the same form.
 import { text } from "../../text.ts";
 import { errorText } from "../apitext.ts";
 import { button, element } from "../problems.ts";
 import { MAX_LINE } from "../record.ts";
-import { about, named } from "./about.ts";
+import { about, named, teamOf } from "./about.ts";
 import type { Finder } from "./find.ts";
 import type { Person } from "./people.ts";
 import type { Searchable } from "./search.ts";
@@ -19,6 +19,8 @@ export class Picker {
 	readonly #place: HTMLElement;
 	readonly #id: string;
 	readonly #answer: HTMLInputElement;
+	/** It is about a team, by who leads it. */
+	readonly #team: boolean;
 	readonly #finder: Finder;
 	readonly #said: HTMLElement;
 	readonly #chosen = element("p", "chart-chosen");
@@ -30,6 +32,7 @@ export class Picker {
 		this.#place = place;
 		this.#id = place.id;
 		this.#answer = place.closest("[data-question]")?.querySelector<HTMLInputElement>("input[type=hidden]") as HTMLInputElement;
+		this.#team = place.dataset["chartTeam"] !== undefined;
 		this.#finder = finder;
 		this.#said = element("p", "status");
 		this.#said.role = "status";
@@ -79,7 +82,7 @@ export class Picker {
 		if (picked !== undefined) {
 			const ids = picked.split(" ").filter((id) => id !== "");
 			this.#results.replaceChildren(...ids.map((id) => this.#option(people, people.person(id), id)));
-			const none = ids.length === 0 ? [element("p", "utrecht-paragraph", text("chart.pick-nobody-yet"))] : [];
+			const none = ids.length === 0 ? [element("p", "utrecht-paragraph", this.#team ? text("chart.pick-team-nobody-yet") : text("chart.pick-nobody-yet"))] : [];
 			this.#place.replaceChildren(...none, this.#results);
 			this.#show();
 			return;
@@ -96,7 +99,8 @@ export class Picker {
 		label.className = "utrecht-form-label";
 		label.htmlFor = field.id;
 		label.textContent = text("chart.pick-search");
-		const hint = element("div", "utrecht-form-field-description", text("chart.pick-hint", { n: people.size }));
+		const says = this.#team ? text("chart.pick-team-hint", { n: people.leaders }) : text("chart.pick-hint", { n: people.size });
+		const hint = element("div", "utrecht-form-field-description", says);
 		hint.id = `${this.#id}-hint`;
 		field.addEventListener("input", () => {
 			clearTimeout(this.#timer);
@@ -113,11 +117,17 @@ export class Picker {
 	}
 
 	#search(people: Searchable, typed: string): void {
-		const { people: found, more } = people.find(typed);
+		const { people: found, more } = people.find(typed, this.#team);
 		this.#results.replaceChildren(...found.map((person) => this.#option(people, person)));
 		if (typed.trim() === "") this.#said.textContent = "";
-		else if (found.length === 0) this.#said.textContent = text("chart.pick-nobody");
+		else if (found.length === 0) this.#said.textContent = this.#team ? text("chart.pick-team-nobody") : text("chart.pick-nobody");
 		else this.#said.textContent = more > 0 ? text("chart.pick-more", { n: found.length, more }) : text("chart.pick-found", { n: found.length });
+	}
+
+	/** How somebody, or their team, is called. */
+	#called(person: Person | undefined): string {
+		if (this.#team) return person ? teamOf(person) : text("chart.pick-team-unknown");
+		return person ? named(person) : text("chart.pick-unknown");
 	}
 
 	/** Somebody to choose, by the ID that the answer is. Of whom the name is kept no more, it says so. */
@@ -130,8 +140,10 @@ export class Picker {
 		radio.dataset["aside"] = "";
 		radio.checked = this.#answer.value === id;
 		radio.addEventListener("change", () => this.#choose(id, person));
-		const words = element("span", "", person?.name ?? text("chart.pick-unknown"));
-		for (const line of person ? about(people, person) : [text("chart.pick-forgotten")]) words.append(element("span", "choice-hint", line));
+		const { name = text("chart.pick-unknown") } = person ?? {};
+		const words = element("span", "", this.#team ? text("chart.pick-team", { name }) : name);
+		const size = person && this.#team ? [text("chart.pick-team-size", { n: people.under(person) })] : [];
+		for (const line of person ? [...size, ...about(people, person)] : [text("chart.pick-forgotten")]) words.append(element("span", "choice-hint", line));
 		const label = element("label", "choice");
 		label.append(radio, words);
 		return label;
@@ -141,7 +153,7 @@ export class Picker {
 		this.#answer.value = id;
 		const name = this.#place.closest("form")?.querySelector<HTMLInputElement>('[data-question="name"] input');
 		if (name && person) {
-			name.value = named(person).slice(0, MAX_LINE);
+			name.value = this.#called(person).slice(0, MAX_LINE);
 			name.dispatchEvent(new Event("change", { bubbles: true })); // nothing is missing there any more
 		}
 		this.#show();
@@ -152,7 +164,7 @@ export class Picker {
 		const { value } = this.#answer;
 		const person = this.#people?.person(value);
 		this.#chosen.hidden = value === "";
-		this.#chosen.textContent = value === "" ? "" : text("chart.pick-chosen", { name: person ? named(person) : text("chart.pick-unknown") });
+		this.#chosen.textContent = value === "" ? "" : text("chart.pick-chosen", { name: this.#called(person) });
 		for (const radio of this.#results.querySelectorAll<HTMLInputElement>("input")) radio.checked = radio.value === value;
 	}
 }
@@ -163,6 +175,6 @@ export async function nameThem(places: readonly HTMLElement[], finder: Finder): 
 	if (!people) return;
 	for (const place of places) {
 		const person = people.person(place.dataset["chartName"] ?? "");
-		if (person) place.textContent = named(person);
+		if (person) place.textContent = place.dataset["chartTeam"] === undefined ? named(person) : teamOf(person);
 	}
 }

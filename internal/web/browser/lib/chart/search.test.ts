@@ -35,6 +35,18 @@ test("who left is found last, and known as such", () => {
 	assert.deepEqual(found.map((one) => [one.id, some.left(one)]), [["2", false], ["3", false], ["1", true]]);
 });
 
+test("a team has two or more who work directly under somebody now, under whatever ID", () => {
+	const some = new Searchable([
+		person("1", "Aya Els"), person("2", "Bo Els", { manager: "1" }), person("3", "Cas Els", { manager: "9" }), person("4", "Dex Els", { manager: "2" }),
+		person("5", "Ed Els", { manager: "2" }), person("9", "Aya Els-Vos", { now: ["1"] }),
+	], ["5"]);
+	const lead = (typed: string) => some.find(typed, true).people.map(({ id }) => id);
+	assert.deepEqual(lead("els"), ["1"]);
+	assert.deepEqual(some.find("els").people.length, 5);
+	assert.deepEqual(["1", "2", "4"].map((id) => some.under(some.person(id) as Person)), [2, 1, 0]);
+	assert.equal(some.leaders, 1);
+});
+
 test("shows twenty, and says how many more there are", () => {
 	const many = new Searchable(Array.from({ length: 20_000 }, (_, i) => person(String(i), `Iemand ${i}`)));
 	const { people: shown, more } = many.find("iemand");
