@@ -51,7 +51,7 @@ func offered(a *questionnaire.Adoptions, d gehoor.Digest) bool {
 // WithdrawQuestions takes questions back that nobody answered.
 func (c *Casework) WithdrawQuestions(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, no int) error {
 	return c.asStaff(ctx, org, who, id, nil, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
-		facts, err := f.Signals.Withdraw(s, no)
+		facts, err := f.Signals.WithdrawQuestions(s, no)
 		return facts, nil, err
 	})
 }

@@ -134,6 +134,8 @@ var decoders = withRecords(table(
 	reader[signal.CheckInSkipped],
 	reader[signal.CheckInsStopped],
 	reader[signal.CheckInsResumed],
+	reader[signal.Withdrew],
+	reader[signal.Rejoined],
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],

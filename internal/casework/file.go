@@ -112,6 +112,10 @@ func (all places) locate(fact gehoor.Fact) {
 		if x.Content != "" {
 			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 		}
+	case signal.Withdrew:
+		if x.Content != "" {
+			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		}
 	case signal.ConsentAsked:
 		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.DemandAnswered:

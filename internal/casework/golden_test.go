@@ -233,6 +233,9 @@ func samples() []gehoor.Fact {
 		signal.CheckInSkipped{Signal: one, Step: "contact-three-months"},
 		signal.CheckInsStopped{Signal: one},
 		signal.CheckInsResumed{Signal: one},
+		signal.Withdrew{Signal: one, Pressure: signal.PressureThere, Content: c1},
+		signal.Withdrew{Signal: one, Pressure: signal.PressureUnsaid},
+		signal.Rejoined{Signal: one},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
 		chart.Imported{Edition: chart.Edition{Recipient: names.Recipient, Names: names.Names, Keys: names.Keys}}, // before editions had a stream

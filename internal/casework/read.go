@@ -612,6 +612,9 @@ func byDay(signals []signal.Signal) []signal.Signal {
 		if !s.Entered.ApprovedAt.IsZero() {
 			s.Entered.ApprovedAt = protocol.Day(s.Entered.ApprovedAt)
 		}
+		if s.Withdrawn() {
+			s.WithdrawnAt = protocol.Day(s.WithdrawnAt)
+		}
 		s.Demands = slices.Clone(s.Demands)
 		for j := range s.Demands {
 			s.Demands[j].At = protocol.Day(s.Demands[j].At)

@@ -112,6 +112,7 @@ var openFields = byKind(
 		yesNo("worse", func(f signal.CheckInAnswered) bool { return f.TreatedWorse }),
 	),
 	fields[signal.CheckInSkipped](code(protocol.FieldStep, func(f signal.CheckInSkipped) string { return f.Step })),
+	fields[signal.Withdrew](choice("pressure", signal.Pressures(), func(f signal.Withdrew) signal.Pressure { return f.Pressure })),
 	fields[signal.QuestionsSent](number("sending", func(f signal.QuestionsSent) int { return f.Sending })),
 	fields[signal.QuestionsAnswered](number("sending", func(f signal.QuestionsAnswered) int { return f.Sending })),
 	fields[signal.QuestionsDeclined](number("sending", func(f signal.QuestionsDeclined) int { return f.Sending })),

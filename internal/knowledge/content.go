@@ -36,6 +36,8 @@ func (r *reader) locate() {
 		r.keep(f.Content, Words, f.Signal)
 	case signal.CheckInAnswered:
 		r.keep(f.Content, Words, f.Signal)
+	case signal.Withdrew:
+		r.keep(f.Content, Words, f.Signal)
 	case dossier.NamingProposed:
 		r.keep(f.Content, Words, f.Signal)
 	case dossier.NoteWritten:

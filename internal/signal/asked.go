@@ -125,8 +125,8 @@ func (s *State) Decline(id gehoor.SignalID, no int) ([]gehoor.Fact, error) {
 	return s.settle(id, no, QuestionsDeclined{Signal: id, Sending: no})
 }
 
-// Withdraw takes questions back that nobody answered.
-func (s *State) Withdraw(id gehoor.SignalID, no int) ([]gehoor.Fact, error) {
+// WithdrawQuestions takes questions back that nobody answered.
+func (s *State) WithdrawQuestions(id gehoor.SignalID, no int) ([]gehoor.Fact, error) {
 	return s.settle(id, no, QuestionsWithdrawn{Signal: id, Sending: no})
 }
 

@@ -53,7 +53,7 @@ func TestQuestions(t *testing.T) {
 	for _, settle := range []func() ([]gehoor.Fact, error){
 		func() ([]gehoor.Fact, error) { return s.Answer(id, 1, "c4") },
 		func() ([]gehoor.Fact, error) { return s.Decline(id, 1) },
-		func() ([]gehoor.Fact, error) { return s.Withdraw(id, 1) },
+		func() ([]gehoor.Fact, error) { return s.WithdrawQuestions(id, 1) },
 	} {
 		facts, err = settle()
 		refused(gehoor.Refuse(signal.CodeQuestionsDone), facts, err)
@@ -67,7 +67,7 @@ func TestQuestions(t *testing.T) {
 	facts, err = ask(asked, "") // the same questions again, now that they were answered
 	does(staff, facts, err)
 	before := s.Clone()
-	facts, err = s.Withdraw(id, 3)
+	facts, err = s.WithdrawQuestions(id, 3)
 	does(staff, facts, err)
 	if kept, _ := before.Get(id); kept.Sendings[2].Standing != signal.QuestionsOpen {
 		t.Error("a clone changed with its original")

@@ -49,7 +49,7 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 	case MadeFormal:
 		s.Formal = true
 	default:
-		if s.foldEntered(e, f) || s.foldAsked(e, f) || s.foldDemand(e, f) || s.foldConsent(e, f) || s.foldCheckIn(e, f) {
+		if s.foldEntered(e, f) || s.foldAsked(e, f) || s.foldDemand(e, f) || s.foldConsent(e, f) || s.foldCheckIn(e, f) || s.foldWithdrawal(e, f) {
 			return nil
 		}
 		return fmt.Errorf("signal: unknown fact %q", e.Kind)
@@ -102,6 +102,9 @@ func subject(f gehoor.Fact) gehoor.SignalID {
 		return id
 	}
 	if id := checkInOf(f); id != "" {
+		return id
+	}
+	if id := withdrawalOf(f); id != "" {
 		return id
 	}
 	return askedOf(f)

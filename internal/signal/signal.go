@@ -44,6 +44,10 @@ type Signal struct {
 	CheckIns []CheckIn
 	// NoCheckIns: the reporter wants to be asked no more.
 	NoCheckIns bool
+	// WithdrawnAt is since when the reporter takes no further part; zero if they do.
+	// Pressure is what they said of it.
+	WithdrawnAt time.Time
+	Pressure    Pressure
 }
 
 // Form is what an entry of the conversation is.
@@ -80,6 +84,11 @@ const (
 	// FormCheckIn: the reporter said how it goes; the content is what went with it, "" if
 	// nothing did.
 	FormCheckIn Form = "check-in"
+	// FormWithdrawal: the reporter takes no further part; the content is what went with it,
+	// "" if nothing did.
+	FormWithdrawal Form = "withdrawal"
+	// FormRejoined: the reporter takes part again. There is no content.
+	FormRejoined Form = "rejoined"
 )
 
 // Entry is one message in a conversation, or one file.
@@ -97,6 +106,8 @@ type Entry struct {
 	Reason Reason
 	// Step is the contact that was answered; "" for other forms than [FormCheckIn].
 	Step string
+	// Pressure is what was said of it; "" for other forms than [FormWithdrawal].
+	Pressure Pressure
 }
 
 // Waiting says whether the reporter's last word has no answer yet. That it goes well

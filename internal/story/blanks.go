@@ -39,6 +39,7 @@ var choices = map[string][]string{
 	"demand":    {demands, demandsNot},
 	"button":    strs(signal.Reasons()),
 	"going":     strs(signal.Goings()),
+	"pressure":  strs(signal.Pressures()),
 	"consent":   otherConsents(),
 	"purpose":   valuesOf(catalogue.Purposes()),
 	"recipient": valuesOf(catalogue.Recipients()),

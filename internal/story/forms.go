@@ -72,6 +72,9 @@ const (
 	formSkipContact Form = "skip-check-in"
 	formNoContacts  Form = "stop-check-ins"
 	formContacts    Form = "resume-check-ins"
+	formWithdraw    Form = "withdraw <pressure>"
+	formWithdrawSay Form = "withdraw <pressure> <text>"
+	formRejoin      Form = "rejoin"
 	formLetKnow     Form = "let-know <person> <purpose>"
 	formKeepFrom    Form = "keep-from <person>"
 	formUnsay       Form = "keep-from-function <recipient>"
@@ -259,6 +262,9 @@ var forms = []Entry{
 	{formSkipContact, "", "The reporter does not want the contact that was asked about."},
 	{formNoContacts, "", "The reporter wants to be asked no more how it goes."},
 	{formContacts, "", "The reporter takes that back."},
+	{formWithdraw, "", "The reporter takes no further part, and says whether somebody put them under pressure: none, there, unsaid."},
+	{formWithdrawSay, "", "The same, with these words."},
+	{formRejoin, "", "The reporter takes part again."},
 	{formLetKnow, "", "The reporter lets this person, who holds the dossier, know who they are, for: support, safety, inquiry, measure, decision."},
 	{formKeepFrom, "", "The reporter takes that back: this person is served nothing more of who they are."},
 	{formUnsay, "", "The reporter takes back that somebody with this function may be told who they are."},

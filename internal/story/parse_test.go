@@ -156,6 +156,9 @@ it-goes bad "I am left out."
   treated-worse
 skip-check-in
 stop-check-ins
+withdraw there
+withdraw none "I do not want to any more."
+rejoin
 resume-check-ins
 as noor
 answer-demand "I am somebody else."

@@ -46,6 +46,8 @@ var acts = []struct {
 	{scripted: "POST /api/box/consent-answer", why: noConsent},
 	{scripted: "POST /api/box/may-know", why: noConsent},
 	{scripted: "POST /api/box/name", why: noConsent},
+	{scripted: "POST /api/box/withdraw", plain: []string{"POST /{lang}/formulier/vervolg/stoppen-met-meedoen"}},
+	{scripted: "POST /api/box/rejoin", plain: []string{"POST /{lang}/formulier/vervolg/weer-meedoen"}},
 	{scripted: "POST /api/box/check-in", plain: []string{"POST /{lang}/formulier/vervolg/antwoord"}},
 	{scripted: "POST /api/box/check-in-skip", plain: []string{"POST /{lang}/formulier/vervolg/niet-vragen"}},
 	{scripted: "POST /api/box/check-in-stop", plain: []string{"POST /{lang}/formulier/vervolg/niet-vragen"}},

@@ -81,6 +81,8 @@ func (s *Site) routes() []route {
 		{"POST /api/box/correct", s.reporter(s.correct)},
 		{"POST /api/box/talk", s.reporter(s.askTalk)},
 		{"POST /api/box/demand", s.reporter(s.demand)},
+		{"POST /api/box/withdraw", s.reporter(s.withdraw)},
+		{"POST /api/box/rejoin", s.reporter(s.rejoin)},
 		{"POST /api/box/check-in", s.reporter(s.checkIn)},
 		{"POST /api/box/check-in-skip", s.reporter(s.skipCheckIn)},
 		{"POST /api/box/check-in-stop", s.reporter(s.stopCheckIns)},

@@ -31,13 +31,9 @@ record care.offered
 
 at 2026-01-14 09:00
 as reporter R1
-reply "Ik wil hier niet mee verder. Laat het maar."
+withdraw unsaid "Ik wil hier niet mee verder. Laat het maar."
 as noor
 open
-write "Wij begrijpen het. Is er iets gebeurd?"
-record dossier.withdrawn-by-reporter
-  of-signal
-  field how mailbox
 expect check-withdrawal due 2026-01-21
 expect own-motion due 2026-01-21
 feedback "U stopt. Wij kijken nog wat wij zelf doen."

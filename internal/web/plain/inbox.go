@@ -79,6 +79,8 @@ var saidBy = []struct {
 	{querySkip, "check-in.said-skip"},
 	{queryNever, "check-in.said-stop"},
 	{queryResume, "check-in.said-resume"},
+	{queryWithdrawn, "withdrawal.said"},
+	{queryRejoined, "withdrawal.said-rejoined"},
 	{queryApproved, "box.said-approved"},
 	{queryFormal, "box.said-formal"},
 	{queryConsent, "knowing.said"},

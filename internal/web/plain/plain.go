@@ -110,6 +110,8 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("POST", pages.PathDemand, p.writes(demandForm)),
 		at("POST", pages.PathCheckIn, p.writes(checkInForm)),
 		at("POST", pages.PathNoCheckIn, p.in(p.noCheckIn)),
+		at("POST", pages.PathWithdraw, p.writes(withdrawForm)),
+		at("POST", pages.PathRejoin, p.in(p.rejoin)),
 		at("POST", pages.PathApprove, p.in(p.approve)),
 		at("POST", pages.PathFormal, p.in(p.formal)),
 		at("POST", pages.PathConsent, p.in(p.consent)),
@@ -190,6 +192,8 @@ const (
 	querySkip      = "r"
 	queryNever     = "s"
 	queryResume    = "t"
+	queryWithdrawn = "u"
+	queryRejoined  = "v"
 )
 
 func has(r *http.Request, query string) bool { return r.URL.Query().Has(query) }

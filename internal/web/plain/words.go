@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,6 +92,11 @@ var writings = []writing{
 		refuse: func(b *pages.Box, why string) { b.CheckIn.WordsProblem = why },
 		hand:   checkIn, said: "check-in.said", query: queryCheckIn,
 	},
+	{
+		name: withdrawForm, fields: []string{box.FieldPressure, box.FieldWithdrawWords}, read: readWithdrawal,
+		refuse: func(b *pages.Box, why string) { b.Withdrawal.WordsProblem = why },
+		hand:   withdraw, said: "withdrawal.said", query: queryWithdrawn,
+	},
 }
 
 // written is the writing of a name.
@@ -103,11 +109,15 @@ func written(name string) (writing, bool) {
 	return writing{}, false
 }
 
-// demandForm and checkInForm are the forms that can be sent without words.
+// The forms that can be sent without words.
 const (
-	demandForm  = "demand"
-	checkInForm = "check-in"
+	demandForm   = "demand"
+	checkInForm  = "check-in"
+	withdrawForm = "withdraw"
 )
+
+// formOf is the form by which an entry of the conversation was sent; "" for the others.
+var formOf = map[signal.Form]string{signal.FormDemand: demandForm, signal.FormCheckIn: checkInForm, signal.FormWithdrawal: withdrawForm}
 
 // demandFields are the fields of the buttons.
 func demandFields() []string {
@@ -228,7 +238,7 @@ func (p *Plain) say(w http.ResponseWriter, r *http.Request, v *visitor, mine acc
 		one.words = &content
 	}
 	err = what.hand(p.cfg.Cases, r.Context(), mine, one)
-	if errors.Is(err, gehoor.Refuse(signal.CodeCheckInDone)) {
+	if errors.Is(err, gehoor.Refuse(signal.CodeCheckInDone)) || errors.Is(err, gehoor.Refuse(signal.CodeWithdrawn)) || errors.Is(err, gehoor.Refuse(casework.CodeWithdrawClosed)) {
 		return p.overtaken(w, r, v, words, err)
 	}
 	if errors.Is(err, gehoor.Refuse(gehoor.CodeReplayed)) {
@@ -242,7 +252,10 @@ func (p *Plain) say(w http.ResponseWriter, r *http.Request, v *visitor, mine acc
 
 // makes says whether an entry of the conversation can be of this form.
 func (what writing) makes(f signal.Form) bool {
-	return (what.name == demandForm) == (f == signal.FormDemand) && (what.name == checkInForm) == (f == signal.FormCheckIn)
+	if wordless := slices.Contains([]string{demandForm, checkInForm, withdrawForm}, what.name); wordless || formOf[f] != "" {
+		return formOf[f] == what.name
+	}
+	return true
 }
 
 // overtaken is for words to a question that is over: they wait as a message to send.

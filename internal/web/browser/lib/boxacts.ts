@@ -26,8 +26,10 @@ export function wireActs(parts: BoxParts): void {
 	on("approve", () => approve(parts));
 	on("correct", () => correct(parts, once(parts)));
 	on("talk", () => talk(parts, once(parts)));
+	on("withdraw", () => withdraw(parts, once(parts)));
+	on("rejoin", () => rejoin(parts));
 	for (const form of document.querySelectorAll<HTMLFormElement>("form.demand")) on(form.id, () => demand(parts, form, once(parts)));
-	for (const field of document.querySelectorAll("#correct textarea, #talk input, #talk textarea, form.demand textarea")) {
+	for (const field of document.querySelectorAll("#correct textarea, #talk input, #talk textarea, form.demand textarea, #withdraw input, #withdraw textarea")) {
 		field.addEventListener("input", () => parts.typing());
 	}
 }
@@ -120,6 +122,44 @@ function demand({ send, attempt, reload }: BoxParts, form: HTMLFormElement, send
 			reload("demand");
 		});
 	};
+}
+
+/** Taking no further part; words need not come with it. */
+function withdraw({ send, attempt, reload }: BoxParts, sendWords: SendWords): () => Promise<void> {
+	const form = byId("withdraw");
+	const field = byId<HTMLTextAreaElement>("field-withdrawal-words");
+	return async () => {
+		const words = field.value.trim();
+		const pressure = document.querySelector<HTMLInputElement>('[name="withdrawal-pressure"]:checked')?.value ?? "";
+		const problems = [
+			{ id: "field-withdrawal-pressure", text: pressure === "" ? text("withdrawal.pressure-missing") : "" },
+			{ id: field.id, text: tooLong(field) },
+		].filter((one) => one.text !== "");
+		showProblems(byId("withdraw-problems"), form, problems);
+		if (problems.length > 0) return;
+		await attempt("withdraw", text("withdrawal.sending"), async () => {
+			try {
+				await (words === "" ? send("/api/box/withdraw", { pressure }) : sendWords("/api/box/withdraw", words, { pressure }));
+			} catch (error) {
+				// The first time counted, and only the answer was lost. With words it would have counted again.
+				if (words !== "" || !(error instanceof Failure) || error.code !== "signal.withdrawn-before") throw error;
+			}
+			reload("withdraw");
+		});
+	};
+}
+
+/** Taking part again; pressed before is no fault. */
+function rejoin({ send, attempt, reload }: BoxParts): () => Promise<void> {
+	return async () =>
+		attempt("rejoin", text("withdrawal.rejoining"), async () => {
+			try {
+				await send("/api/box/rejoin", {});
+			} catch (error) {
+				if (!(error instanceof Failure) || error.code !== "signal.takes-part") throw error;
+			}
+			reload("rejoin");
+		});
 }
 
 /** What is sent is a message like any other, so that everybody who reads messages can read it. */

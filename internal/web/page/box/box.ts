@@ -264,6 +264,10 @@ function sentenceFor(said: string): string {
 			return text("check-in.said-stop");
 		case "check-in-resume":
 			return text("check-in.said-resume");
+		case "withdraw":
+			return text("withdrawal.said");
+		case "rejoin":
+			return text("withdrawal.said-rejoined");
 		case "consent":
 			return text("knowing.said");
 		case "code":

@@ -65,6 +65,10 @@ func (d Data) FormBadge(f signal.Form) string {
 		return d.Words.Say("demand.answer")
 	case signal.FormCheckIn:
 		return d.Words.Say("check-in.badge")
+	case signal.FormWithdrawal:
+		return d.Words.Say("withdrawal.badge")
+	case signal.FormRejoined:
+		return d.Words.Say("withdrawal.badge-rejoined")
 	}
 	return ""
 }

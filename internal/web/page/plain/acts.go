@@ -42,6 +42,8 @@ const (
 	PathDemand     = PathBox + "/reactie"
 	PathCheckIn    = PathBox + "/antwoord"
 	PathNoCheckIn  = PathBox + "/niet-vragen"
+	PathWithdraw   = PathBox + "/stoppen-met-meedoen"
+	PathRejoin     = PathBox + "/weer-meedoen"
 	PathConsent    = PathBox + "/toestemming"
 	PathRenew      = PathBox + "/code"
 	PathRenewWords = PathBox + "/code/controle"
@@ -60,6 +62,9 @@ const (
 	DoNever  = "never"
 	DoResume = "resume"
 )
+
+// DoRejoin is what the button says by which a reporter takes part again.
+const DoRejoin = "rejoin"
 
 // What a button says of a consent, in FieldConsent.
 const (
@@ -145,7 +150,8 @@ func (d Box) problems() []part.Problem {
 	fields = append(fields, d.Talk.fields()...)
 	fields = append(fields,
 		namedField{box.FieldGoing, Typed{Problem: d.CheckIn.GoingProblem}}, namedField{box.FieldAway, Typed{Problem: d.CheckIn.AwayProblem}},
-		namedField{box.FieldWorse, Typed{Problem: d.CheckIn.WorseProblem}}, namedField{box.FieldWords, Typed{Problem: d.CheckIn.WordsProblem}})
+		namedField{box.FieldWorse, Typed{Problem: d.CheckIn.WorseProblem}}, namedField{box.FieldWords, Typed{Problem: d.CheckIn.WordsProblem}},
+		namedField{box.FieldPressure, Typed{Problem: d.Withdrawal.PressureProblem}}, namedField{box.FieldWithdrawWords, Typed{Problem: d.Withdrawal.WordsProblem}})
 	fields = append(fields, namedField{FieldFile, Typed{Problem: d.FileProblem}}, namedField{FieldSure, Typed{Problem: formalProblem(d)}})
 	var all []part.Problem
 	for _, f := range fields {

@@ -211,6 +211,8 @@ type Box struct {
 	Demand map[signal.Reason]Typed
 	// CheckIn is what was answered to how it goes and not sent.
 	CheckIn box.CheckIn
+	// Withdrawal is what was answered to stop taking part and not sent.
+	Withdrawal box.Withdrawal
 	// ApproveProblem is why an account was not approved.
 	ApproveProblem string
 	// After counts the reporter's own entries that this page shows.
