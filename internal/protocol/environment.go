@@ -79,6 +79,27 @@ func (e *environment) note(kind *askedKind, place int, f *Fact) {
 	}
 }
 
+// fieldPerson is the field of a fact that [people] counts.
+const fieldPerson = "person"
+
+// people counts the different people of facts. Whoever does not work with the program has
+// no ID, and counts as another each time.
+func people(facts []any) int {
+	var named []string
+	n := 0
+	for _, f := range facts {
+		fields, _ := f.(map[string]any)
+		who, _ := fields[fieldPerson].(string)
+		switch {
+		case who == "":
+			n++
+		case !slices.Contains(named, who):
+			named = append(named, who)
+		}
+	}
+	return n + len(named)
+}
+
 // before is the day a length before a day, "" if one of them is none.
 func before(day, length string) string { return moved(day, length, -1) }
 

@@ -19,7 +19,10 @@ var predicates = []string{"any", "all", "none", "count", "filter", "len"}
 var operators = []string{"==", "!=", "<", "<=", ">", ">=", "and", "&&", "or", "||", "in", "not in", "+", "-"}
 
 // calls are the functions that a condition can use.
-var calls = []string{"before", "after", "days", "hours", "working_days"}
+var calls = []string{"before", "after", "days", "hours", "working_days", callPeople}
+
+// callPeople counts people, not facts.
+const callPeople = "people"
 
 // inspect reads a condition by its parts. It refuses what could fail while it is
 // asked, or could never be so: a name that does not exist, an answer that a choice
@@ -262,6 +265,10 @@ func (i *inspector) call(n *ast.CallNode) {
 		i.fail(n, "this function is not known here", "use "+strings.Join(calls, ", "))
 		return
 	}
+	if id.Value == callPeople {
+		i.countsPeople(n)
+		return
+	}
 	for _, a := range n.Arguments {
 		i.look(a)
 	}
@@ -271,6 +278,22 @@ func (i *inspector) call(n *ast.CallNode) {
 	text, ok := n.Arguments[1].(*ast.StringNode)
 	if span, err := ParseSpan(textOf(text)); !ok || err != nil || !span.Calendar() {
 		i.fail(n.Arguments[1], "this is no length in days, weeks or months", `write it as "36mnd", "6wk" or "14kd"`)
+	}
+}
+
+// countsPeople refuses to count the people of facts that name nobody.
+func (i *inspector) countsPeople(n *ast.CallNode) {
+	if len(n.Arguments) != 1 {
+		i.fail(n, "people looks at one list of facts", "write people(filter(facts[…], …))")
+		return
+	}
+	of := i.look(n.Arguments[0])
+	if of.list == nil {
+		i.fail(n, "people looks at no list of facts", "write people(filter(facts[…], …))")
+		return
+	}
+	if f, ok := of.list.field(fieldPerson); !ok || f.Type != ValuePerson {
+		i.fail(n, called(of.list.Kind)+" names nobody", "count facts that have a field person")
 	}
 }
 

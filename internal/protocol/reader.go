@@ -71,7 +71,7 @@ func newReader(d Definition, s Setting, h *history) *reader {
 		"done": r.done, "open": r.open, "decided": r.decided, "param": param,
 		fieldSeverity: 0, "formal": false, "fact": map[string]any(nil), "offices": []string(nil),
 		"before": before, "after": after, "days": days, "hours": hours,
-		"working_days": s.Calendar.workingDaysBetween,
+		"working_days": s.Calendar.workingDaysBetween, "people": people,
 	}
 	for name, s := range severities {
 		r.values[name] = int(s)

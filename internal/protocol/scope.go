@@ -103,7 +103,7 @@ func (s Scope) types(kinds []FactType) types.Map {
 		"decided": texts(s.Decisions), "param": numbers(s.Parameters),
 		"severity": types.Int, "formal": types.Bool, "offices": types.Array(types.String),
 		"before": types.TypeOf(before), "after": types.TypeOf(after), "days": types.TypeOf(days), "hours": types.TypeOf(hours),
-		"working_days": types.TypeOf(Calendar{}.workingDaysBetween),
+		"working_days": types.TypeOf(Calendar{}.workingDaysBetween), "people": types.TypeOf(people),
 	}
 	for name := range severities {
 		env[name] = types.Int

@@ -91,12 +91,28 @@ record dossier.assigned
   field declared yes
 record dossier.assigned
   field task panel-member
-  field person bram
-  field declared yes
-record dossier.assigned
-  field task panel-member
   field declared yes
   field outside yes
+# The same person twice is one member.
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.weighed
+  by-two
+  field wish stop
+  field choice preliminary-inquiry
+  field alternatives informal-talk preliminary-inquiry
+  field at_source preliminary-inquiry
+  field weighed_by panel
+  field pattern yes
+  field advice followed
+  words "Noor weegt dubbel."
+refused-by G-WEGING-members
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
 record dossier.weighed
   by-two
   field wish stop

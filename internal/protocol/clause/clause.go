@@ -99,6 +99,8 @@ type (
 	Offices struct{}
 	// Count is how many facts a list has.
 	Count struct{ Of List }
+	// People is how many different people a list has.
+	People struct{ Of List }
 	// Moved is a day so much later than another, or earlier.
 	Moved struct {
 		Day   Value
@@ -166,6 +168,7 @@ func (Level) value()     {}
 func (DecidedOn) value() {}
 func (Offices) value()   {}
 func (Count) value()     {}
+func (People) value()    {}
 func (Moved) value()     {}
 func (Between) value()   {}
 func (Sum) value()       {}

@@ -429,6 +429,12 @@ func (p *parting) count(n *ast.BuiltinNode) Value {
 
 func (p *parting) call(n *ast.CallNode) Value {
 	id, ok := n.Callee.(*ast.IdentifierNode)
+	if ok && id.Value == "people" && len(n.Arguments) == 1 {
+		if list, ok := p.list(n.Arguments[0]); ok {
+			return People{list}
+		}
+		return nil
+	}
 	if !ok || len(n.Arguments) != 2 {
 		return nil
 	}

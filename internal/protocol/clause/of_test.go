@@ -125,6 +125,7 @@ func newWorld(r *rand.Rand, v protocol.Vocabulary, d protocol.Definition, c prot
 		"limited": 1, "moderate": 2, "serious": 3, "acute": 4,
 		"before": func(day, length string) string { return moved(day, length, false) },
 		"after":  func(day, length string) string { return moved(day, length, true) },
+		"people": different,
 		"days":   between, "working_days": between, "hours": func(a, b int) int { return b - a },
 	}}
 	return w
@@ -243,6 +244,31 @@ func (w *world) count(l clause.List) int {
 	return n
 }
 
+func (w *world) people(l clause.List) int {
+	var some []any
+	for _, f := range w.table("facts", string(l.Kind)).([]any) {
+		w.items = append(w.items, f.(map[string]any))
+		if l.If == nil || w.clause(l.If) {
+			some = append(some, f)
+		}
+		w.items = w.items[:len(w.items)-1]
+	}
+	return different(some)
+}
+
+// different counts people; who has no ID is another each time.
+func different(facts []any) int {
+	nobody, known := 0, map[any]bool{}
+	for _, f := range facts {
+		if who := f.(map[string]any)["person"]; who == "" {
+			nobody++
+		} else {
+			known[who] = true
+		}
+	}
+	return nobody + len(known)
+}
+
 func (w *world) value(v clause.Value) any {
 	switch v := v.(type) {
 	case clause.Field:
@@ -272,6 +298,8 @@ func (w *world) value(v clause.Value) any {
 		return w.env["offices"]
 	case clause.Count:
 		return w.count(v.Of)
+	case clause.People:
+		return w.people(v.Of)
 	case clause.Sum:
 		a, b := w.value(v.Left).(int), w.value(v.Right).(int)
 		if v.Minus {

@@ -92,6 +92,8 @@ func (t *teller) value(v clause.Value) string {
 		return t.say("cond.value-offices")
 	case clause.Count:
 		return t.say("cond.value-count", text.With("fact", t.facts(v.Of)))
+	case clause.People:
+		return t.say("cond.value-people", text.With("fact", t.facts(v.Of)))
 	case clause.Moved:
 		return t.moved(v)
 	case clause.Between:
