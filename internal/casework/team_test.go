@@ -390,3 +390,30 @@ func TestTeamStub(t *testing.T) {
 		}
 	}
 }
+
+// TestTeamOfTheSecretary: the secretary, who is told of signals, goes on being told of one
+// about a team further down, and meets nothing of one about the team that they lead
+// themself; the mayor is told of both.
+func TestTeamOfTheSecretary(t *testing.T) {
+	w := newTop(t)
+	w.withChart()
+	top := gehoor.PersonID(strings.Repeat("76", 16))
+	w.must(w.imports("top", w.chartSeq(), append(wharf(), chart.Place{Person: top, Account: siem}, chart.Place{Person: director, Line: top}, chart.Place{Person: charted[jet], Line: top, Account: jet})...))
+	for team, told := range map[gehoor.PersonID]int{foreman: 1, top: 0} {
+		before, _ := w.notices(siem)
+		mayor, _ := w.notices(mia)
+		box := w.send("of " + string(team))
+		w.tick()
+		w.must(w.writes(noor, box.Dossier, withCase(teamPick(record.KindTeam, box, team, "the team"+string(team)), string(box.Signal))))
+		w.assess(box, "moderate", "employee")
+		w.days(2)
+		w.tick()
+		if after, _ := w.notices(siem); len(after)-len(before) != told {
+			t.Errorf("about the team of %s the secretary is told %d times, not %d", team[:2], len(after)-len(before), told)
+		}
+		if after, _ := w.notices(mia); len(after)-len(mayor) != 1 {
+			t.Errorf("about the team of %s the mayor is told %d times", team[:2], len(after)-len(mayor))
+		}
+	}
+	w.replays()
+}

@@ -3,15 +3,18 @@ package pattern
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/dossier"
+	"github.com/gehoor/gehoor/internal/web/page/layout"
 )
 
 func on(s string) time.Time {
@@ -100,5 +103,37 @@ func TestTeam(t *testing.T) {
 	d.Patterns = []casework.Pattern{team, p}
 	if d.heading() != "pattern.heading-both" || d.careful() != "pattern.careful" || called(team) == called(p) {
 		t.Errorf("of both it says %s and %s; they are called %s and %s", d.heading(), d.careful(), called(team), called(p))
+	}
+}
+
+// TestTeamPage: the page says of a team that it is one, and beside it of the person who leads
+// it; no part of it has the name of another.
+func TestTeamPage(t *testing.T) {
+	d, p := three()
+	d.Case.Me = &directory.Person{ID: "me", Name: "Noor Zilverberk"}
+	p.Person = gehoor.PersonID(strings.Repeat("5", 32))
+	team := p
+	team.Team = true
+	for _, all := range [][]casework.Pattern{{team}, {team, p}} {
+		d.Patterns = all
+		var page strings.Builder
+		if err := Page(layout.Page{Words: english, For: layout.ForStaff, Title: Title, Path: "/"}, d).Render(t.Context(), &page); err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page.String(), -1) {
+			if seen[m[1]] {
+				t.Errorf("%s is there twice", m[1])
+			}
+			seen[m[1]] = true
+		}
+		for key, there := range map[text.Key]bool{"pattern.heading-team": len(all) == 1, "pattern.heading-both": len(all) == 2, "pattern.lead-team": len(all) == 1} {
+			if got := strings.Contains(page.String(), ">"+english.Say(key)+"<"); got != there {
+				t.Errorf("of %d it says %q: %v", len(all), english.Say(key), got)
+			}
+		}
+		if !strings.Contains(page.String(), english.Say("pattern.told-team", text.Count("n", 3))) {
+			t.Error("it does not say how many there are about the team")
+		}
 	}
 }
