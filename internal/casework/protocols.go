@@ -32,6 +32,18 @@ func (r rules) evaluate(f *File, now time.Time) protocol.Result {
 	return r.set.Evaluate(r.setting, f.Facts, now)
 }
 
+// forcedBy says whether a guard forces at these kinds of fact and no others.
+func (r rules) forcedBy(code string, kinds []gehoor.Kind) bool {
+	for _, d := range r.set.Set {
+		for _, g := range d.Guards {
+			if g.Code == code {
+				return !slices.ContainsFunc(g.On, func(k gehoor.Kind) bool { return !slices.Contains(kinds, k) })
+			}
+		}
+	}
+	return false
+}
+
 // followed are those of the set that the dossier follows now.
 func (r rules) followed(f *File, now time.Time) []protocol.Definition {
 	return slices.DeleteFunc(slices.Clone([]protocol.Definition(r.set.Set)), func(d protocol.Definition) bool {

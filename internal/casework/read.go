@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/measure"
 	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/view"
 )
@@ -535,13 +536,17 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 		}
 	}
 	for _, s := range r.Open {
-		if s.Signal == box.Signal {
+		if s.Signal == box.Signal || s.Signal == "" && rules.forcedBy(s.Guard, ownAnswers) {
 			m.Open = append(m.Open, s)
 		}
 	}
 	m.Boxes = f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.ReporterGrant(box.Signal) })
 	return m, nil
 }
+
+// ownAnswers are what a reporter says of themselves, or somebody of staff for them. What they
+// force in the dossier concerns that reporter, and tells of nobody else's signal.
+var ownAnswers = []gehoor.Kind{signal.CheckInAnswered{}.Kind(), signal.Withdrew{}.Kind(), record.KindWithdrawn}
 
 // came names who came and went.
 func (c *Casework) came(ctx context.Context, org gehoor.OrgID, d *dossier.State) ([]Came, error) {

@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -54,9 +55,39 @@ func TestWithdrawClosed(t *testing.T) {
 	second.must(second.Acknowledge(ctx, veenhaven, noor, open.Dossier, open.Signal, words("we have it")))
 	second.must(second.Withdraw(ctx, open, signal.PressureNone, nil))
 	second.must(second.GiveFeedback(ctx, veenhaven, noor, open.Dossier, open.Signal, words("we do nothing more")))
-	second.must(second.Close(ctx, veenhaven, noor, open.Dossier, "support-given", words("they stopped"), nil))
+	made := compartment("R1 case", false, noor, bram)
+	second.must(second.Close(ctx, veenhaven, noor, open.Dossier, "support-given", words("they stopped"), &made))
 	second.must(second.Rejoin(ctx, open))
 	if d := second.seen(noor, open.Dossier); d.Closings[len(d.Closings)-1].Exit != "" {
 		t.Error("it is still closed")
+	}
+}
+
+// TestOwnAnswersForce: a reporter reads what their own answer forces in the dossier, and by
+// when; of what other signals force nothing.
+func TestOwnAnswersForce(t *testing.T) {
+	w, ctx := withNews(t), t.Context()
+	w.followCommon()
+	box := w.send("R1")
+	steps := func() string {
+		m, err := w.Mailbox(ctx, box)
+		w.must(err)
+		var all []string
+		for _, o := range m.Open {
+			if o.Guard != "" {
+				all = append(all, string(o.Step)+" "+o.Target.Format("2006-01-02"))
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	w.must(w.Acknowledge(ctx, veenhaven, noor, box.Dossier, box.Signal, words("we have it")))
+	w.assess(box, "serious", "employee") // which has a panel weigh
+	if got := steps(); got != "" {
+		t.Errorf("before: %s", got)
+	}
+	w.must(w.Withdraw(ctx, box, signal.PressureThere, nil))
+	const five = " 2026-01-12" // working days
+	if got, want := steps(), "review-detriment"+five+", own-motion"+five+", check-withdrawal"+five; got != want {
+		t.Errorf("after: %s, want %s", got, want)
 	}
 }

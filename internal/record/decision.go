@@ -1,5 +1,7 @@
 package record
 
+import "github.com/gehoor/gehoor"
+
 // Decisions, other tracks, and what was learnt.
 
 var routes = []Option{
@@ -14,6 +16,9 @@ var routes = []Option{
 	option("other", "een andere instantie", "another body"),
 }
 
+// KindWithdrawn: the reporter told somebody of staff that they take no further part.
+const KindWithdrawn gehoor.Kind = "dossier.withdrawn-by-reporter"
+
 var decisions = []Type{
 	{
 		Kind: "dossier.decided", Label: both("Besluit", "Decision"), Group: GroupDecision, About: AboutEither, By: ByStaff, Second: SecondMay, Words: reasons,
@@ -25,7 +30,7 @@ var decisions = []Type{
 		},
 	},
 	{
-		Kind: "dossier.withdrawn-by-reporter", Label: both("Melder doet niet meer mee", "Reporter takes no further part"), Group: GroupDecision, About: AboutSignal, By: ByStaff,
+		Kind: KindWithdrawn, Label: both("Melder doet niet meer mee", "Reporter takes no further part"), Group: GroupDecision, About: AboutSignal, By: ByStaff,
 		Help: both("Dit sluit het dossier niet. De organisatie besluit of zij zelf verdergaat.", "This does not close the dossier. The organisation decides whether it goes on by itself."), Words: plain,
 		Fields: []Field{
 			choice("how", "Hoe liet de melder dit weten?", "How did the reporter say so?", contactWays...).needed().sealed(),
