@@ -1,5 +1,5 @@
 // Package account keeps what lets somebody in: sign-in secrets, sessions,
-// mailboxes of reporters, sealed drafts, throttles. They are plain rows, no
+// mailboxes of reporters, sealed drafts and diaries, throttles. They are plain rows, no
 // events: a password that changes is no fact of a case.
 //
 // # What arrives here
@@ -192,4 +192,17 @@ type Store interface {
 	// DeleteDraftsBefore removes drafts last saved before that day and returns
 	// how many.
 	DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, error)
+
+	// Diary lists the entries of a diary by number, those that ended too.
+	Diary(ctx context.Context, org gehoor.OrgID, lookup [32]byte) ([]DiaryEntry, error)
+	// AddDiaryEntry adds an entry, unless its number is taken, and returns whether it
+	// did.
+	AddDiaryEntry(ctx context.Context, e DiaryEntry) (added bool, err error)
+	// KeepDiary sets when all entries of a diary end.
+	KeepDiary(ctx context.Context, org gehoor.OrgID, lookup [32]byte, endsOn time.Time) error
+	// DeleteDiary removes a diary; one that is gone is no error.
+	DeleteDiary(ctx context.Context, org gehoor.OrgID, lookup [32]byte) error
+	// DeleteDiariesBefore removes entries whose EndsOn is before a day, and returns
+	// how many.
+	DeleteDiariesBefore(ctx context.Context, day time.Time) (int, error)
 }

@@ -50,36 +50,40 @@ func sessionOf(box Mailbox, now time.Time) Session {
 }
 
 // ComeBack lets a reporter in with a code, to the mailbox or, where no signal
-// was sent with it, to the draft: then Entry is zero and Draft is what was kept.
-// A draft makes no session: the code itself saves and drops it. It refuses as
-// [Door.OpenMailbox] does when the code opens neither, and only then is it a
-// wrong one: whoever guesses never keeps a reporter from an unfinished account.
-func (d *Door) ComeBack(ctx context.Context, org gehoor.OrgID, lookupHex string, now time.Time) (Entry, Draft, error) {
+// was sent with it, to the draft and the diary: then Entry is zero and Unsent is
+// what was kept. They make no session: the code itself saves and drops them. It
+// refuses as [Door.OpenMailbox] does when the code opens nothing, and only then is
+// it a wrong one: whoever guesses never keeps a reporter from an unfinished account.
+func (d *Door) ComeBack(ctx context.Context, org gehoor.OrgID, lookupHex string, now time.Time) (Entry, Unsent, error) {
 	lookup, err := ParseSecret(lookupHex)
 	if err != nil {
-		return Entry{}, Draft{}, err
+		return Entry{}, Unsent{}, err
 	}
 	leave, err := d.throttle.enter(ctx, org)
 	if err != nil {
-		return Entry{}, Draft{}, err
+		return Entry{}, Unsent{}, err
 	}
 	defer leave()
 	box, err := d.store.Mailbox(ctx, org, lookup)
 	if err == nil {
 		e, err := d.start(ctx, sessionOf(box, now), now)
-		return e, Draft{}, err
+		return e, Unsent{}, err
 	}
 	if !errors.Is(err, gehoor.ErrNotFound) {
-		return Entry{}, Draft{}, fmt.Errorf("account: find a mailbox: %w", err)
+		return Entry{}, Unsent{}, fmt.Errorf("account: find a mailbox: %w", err)
+	}
+	diary, err := d.openDiary(ctx, org, lookup, now)
+	if err != nil {
+		return Entry{}, Unsent{}, err
 	}
 	draft, err := d.store.Draft(ctx, org, lookup, 0)
-	if err != nil {
-		if err := d.gone(ctx, org, lookup, now); err != nil {
-			return Entry{}, Draft{}, err
-		}
-		return Entry{}, Draft{}, d.noMailbox(org, now, "find a draft", err)
+	if err == nil || errors.Is(err, gehoor.ErrNotFound) && len(diary) > 0 {
+		return Entry{}, Unsent{Sealed: draft.Sealed, Diary: diary}, nil
 	}
-	return Entry{}, draft, nil
+	if err := d.gone(ctx, org, lookup, now); err != nil {
+		return Entry{}, Unsent{}, err
+	}
+	return Entry{}, Unsent{}, d.noMailbox(org, now, "find a draft", err)
 }
 
 // noMailbox is the answer to a code for which the store had err.
@@ -103,7 +107,7 @@ func (d *Door) SaveDraft(ctx context.Context, org gehoor.OrgID, lookupHex string
 	if err != nil {
 		return err
 	}
-	if err := checkDraft(sealed); err != nil {
+	if err := checkSize(sealed, MaxDraftBytes); err != nil {
 		return err
 	}
 	leave, err := d.throttle.enter(ctx, org)
@@ -111,13 +115,8 @@ func (d *Door) SaveDraft(ctx context.Context, org gehoor.OrgID, lookupHex string
 		return err
 	}
 	defer leave()
-	switch _, err := d.store.Draft(ctx, org, lookup, 0); {
-	case errors.Is(err, gehoor.ErrNotFound):
-		if err := d.throttle.newDraft(org, now); err != nil {
-			return err
-		}
-	case err != nil:
-		return fmt.Errorf("account: find a draft: %w", err)
+	if err := d.newRow(ctx, org, lookup, now); err != nil {
+		return err
 	}
 	if err := d.store.PutDraft(ctx, Draft{Org: org, Lookup: lookup, Sealed: sealed, SavedOn: dayOf(now)}); err != nil {
 		return fmt.Errorf("account: save a draft: %w", err)
@@ -125,12 +124,23 @@ func (d *Door) SaveDraft(ctx context.Context, org gehoor.OrgID, lookupHex string
 	return nil
 }
 
-func checkDraft(sealed []byte) error {
+// newRow spends one of the organisation's new drafts, unless the code has one.
+func (d *Door) newRow(ctx context.Context, org gehoor.OrgID, lookup [32]byte, now time.Time) error {
+	switch _, err := d.store.Draft(ctx, org, lookup, 0); {
+	case errors.Is(err, gehoor.ErrNotFound):
+		return d.throttle.newDraft(org, now)
+	case err != nil:
+		return fmt.Errorf("account: find a draft: %w", err)
+	}
+	return nil
+}
+
+func checkSize(sealed []byte, most int) error {
 	switch {
 	case len(sealed) == 0:
 		return gehoor.Refuse(gehoor.CodeMalformed)
-	case len(sealed) > MaxDraftBytes:
-		return gehoor.Refuse(gehoor.CodeTooLarge, "limit", strconv.Itoa(MaxDraftBytes>>10)+" KiB")
+	case len(sealed) > most:
+		return gehoor.Refuse(gehoor.CodeTooLarge, "limit", strconv.Itoa(most>>10)+" KiB")
 	}
 	return nil
 }
@@ -139,7 +149,7 @@ func checkDraft(sealed []byte) error {
 // that were sent, as [Door.SaveDraft] keeps an account. The caller has looked whether
 // they were sent.
 func (d *Door) SaveAnswers(ctx context.Context, box Mailbox, sending int, sealed []byte, now time.Time) error {
-	if err := checkDraft(sealed); err != nil {
+	if err := checkSize(sealed, MaxDraftBytes); err != nil {
 		return err
 	}
 	if err := d.store.PutDraft(ctx, Draft{Org: box.Org, Lookup: box.Lookup, Sending: sending, Sealed: sealed, SavedOn: dayOf(now)}); err != nil {
@@ -173,7 +183,8 @@ func (d *Door) DropDraft(ctx context.Context, org gehoor.OrgID, lookupHex string
 	return nil
 }
 
-// Known says whether a signal was sent with a code, or a draft is kept of it.
+// Known says whether a signal was sent with a code, or a draft or a diary is kept of
+// it.
 func (d *Door) Known(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (bool, error) {
 	leave, err := d.throttle.enter(ctx, org)
 	if err != nil {
@@ -184,11 +195,14 @@ func (d *Door) Known(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (bo
 	if errors.Is(err, gehoor.ErrNotFound) {
 		_, err = d.store.Draft(ctx, org, lookup, 0)
 	}
+	known := err == nil
 	if errors.Is(err, gehoor.ErrNotFound) {
-		return false, nil
+		var diary []DiaryEntry
+		diary, err = d.store.Diary(ctx, org, lookup)
+		known = len(diary) > 0
 	}
 	if err != nil {
 		return false, fmt.Errorf("account: look for a code: %w", err)
 	}
-	return true, nil
+	return known, nil
 }

@@ -46,6 +46,7 @@ type memory struct {
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[draftKey]account.Draft
+	diaries   map[lookupKey][]account.DiaryEntry
 	gone      map[lookupKey]account.Gone
 	links     []account.Link
 	calls     []string
@@ -58,6 +59,7 @@ func newMemory() *memory {
 		invited:   map[[32]byte]account.Invitation{},
 		sessions:  map[[32]byte]account.Session{},
 		mailboxes: map[lookupKey]account.Mailbox{},
+		diaries:   map[lookupKey][]account.DiaryEntry{},
 		drafts:    map[draftKey]account.Draft{},
 		gone:      map[lookupKey]account.Gone{},
 	}
@@ -312,6 +314,44 @@ func (m *memory) DeleteDraft(_ context.Context, org gehoor.OrgID, lookup [32]byt
 
 func (m *memory) DeleteDraftsBefore(_ context.Context, saved time.Time) (int, error) {
 	return drop(m, "DeleteDraftsBefore", m.drafts, func(_ draftKey, d account.Draft) bool { return d.SavedOn.Before(saved) })
+}
+
+func (m *memory) Diary(_ context.Context, org gehoor.OrgID, lookup [32]byte) ([]account.DiaryEntry, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.calls = append(m.calls, "Diary")
+	return slices.Clone(m.diaries[lookupKey{org, lookup}]), m.fail
+}
+
+func (m *memory) AddDiaryEntry(_ context.Context, e account.DiaryEntry) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.calls = append(m.calls, "AddDiaryEntry")
+	key := lookupKey{e.Org, e.Lookup}
+	if slices.ContainsFunc(m.diaries[key], func(is account.DiaryEntry) bool { return is.Number == e.Number }) {
+		return false, m.fail
+	}
+	m.diaries[key] = append(m.diaries[key], e)
+	return m.fail == nil, m.fail
+}
+
+func (m *memory) KeepDiary(_ context.Context, org gehoor.OrgID, lookup [32]byte, endsOn time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.calls = append(m.calls, "KeepDiary")
+	for i := range m.diaries[lookupKey{org, lookup}] {
+		m.diaries[lookupKey{org, lookup}][i].EndsOn = endsOn
+	}
+	return m.fail
+}
+
+func (m *memory) DeleteDiary(_ context.Context, org gehoor.OrgID, lookup [32]byte) error {
+	_, err := drop(m, "DeleteDiary", m.diaries, func(k lookupKey, _ []account.DiaryEntry) bool { return k == lookupKey{org, lookup} })
+	return err
+}
+
+func (m *memory) DeleteDiariesBefore(_ context.Context, day time.Time) (int, error) {
+	return drop(m, "DeleteDiariesBefore", m.diaries, func(_ lookupKey, all []account.DiaryEntry) bool { return all[0].EndsOn.Before(day) })
 }
 
 // counter is randomness that tests can repeat: SHA-256 of 1, 2, 3 …

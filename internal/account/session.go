@@ -120,8 +120,8 @@ func (d *Door) EndOtherSessions(ctx context.Context, s Session) error {
 }
 
 // Sweep deletes what no longer counts: sessions of which nothing can be left,
-// drafts that were not saved for [DraftDays], and what was left of destroyed
-// mailboxes for [GoneDays]. Once an hour is enough;
+// drafts that were not saved for [DraftDays], diaries that are over, and what was
+// left of destroyed mailboxes for [GoneDays]. Once an hour is enough;
 // nothing depends on it but what a backup holds.
 func (d *Door) Sweep(ctx context.Context, now time.Time) (sessions, drafts int, err error) {
 	today := dayOf(now)
@@ -132,6 +132,9 @@ func (d *Door) Sweep(ctx context.Context, now time.Time) (sessions, drafts int, 
 	drafts, err = d.store.DeleteDraftsBefore(ctx, today.AddDate(0, 0, -DraftDays))
 	if err != nil {
 		return sessions, drafts, fmt.Errorf("account: sweep drafts: %w", err)
+	}
+	if _, err = d.store.DeleteDiariesBefore(ctx, today.AddDate(0, 0, 1)); err != nil {
+		return sessions, drafts, fmt.Errorf("account: sweep diaries: %w", err)
 	}
 	if _, err = d.store.DeleteGoneBefore(ctx, today.AddDate(0, 0, 1)); err != nil {
 		return sessions, drafts, fmt.Errorf("account: sweep destroyed mailboxes: %w", err)

@@ -82,6 +82,34 @@ func linkFields(l *account.Link) []any {
 	return []any{&l.Org, &l.Person, hash{&l.Subject}, moment{&l.LinkedOn}}
 }
 
+// Diary implements [account.Store].
+func (db *DB) Diary(ctx context.Context, org gehoor.OrgID, lookup [32]byte) ([]account.DiaryEntry, error) {
+	return All(ctx, db, func(e *account.DiaryEntry) []any {
+		return []any{&e.Org, hash{&e.Lookup}, &e.Number, hash{&e.Mark}, &e.Sealed, moment{&e.KeptOn}, moment{&e.EndsOn}}
+	}, readDiary, string(org), lookup[:])
+}
+
+// AddDiaryEntry implements [account.Store].
+func (db *DB) AddDiaryEntry(ctx context.Context, e account.DiaryEntry) (bool, error) {
+	n, err := db.count(ctx, addDiaryEntry, string(e.Org), e.Lookup[:], e.Number, e.Mark[:], e.Sealed, micros(e.KeptOn), micros(e.EndsOn))
+	return n > 0, err
+}
+
+// KeepDiary implements [account.Store].
+func (db *DB) KeepDiary(ctx context.Context, org gehoor.OrgID, lookup [32]byte, endsOn time.Time) error {
+	return db.exec(ctx, Statement{SQL: keepDiary, Args: []any{string(org), lookup[:], micros(endsOn)}})
+}
+
+// DeleteDiary implements [account.Store].
+func (db *DB) DeleteDiary(ctx context.Context, org gehoor.OrgID, lookup [32]byte) error {
+	return db.exec(ctx, Statement{SQL: deleteDiary, Args: []any{string(org), lookup[:]}})
+}
+
+// DeleteDiariesBefore implements [account.Store].
+func (db *DB) DeleteDiariesBefore(ctx context.Context, day time.Time) (int, error) {
+	return db.count(ctx, deleteDiaries, micros(day))
+}
+
 // LinkBy implements [account.Store].
 func (db *DB) LinkBy(ctx context.Context, org gehoor.OrgID, subject [32]byte) (account.Link, error) {
 	return One(ctx, db, linkFields, linkBy, string(org), subject[:])

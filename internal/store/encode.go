@@ -269,6 +269,11 @@ func (w *work) remove(r ledger.Row) error {
 			w.deletes = append(w.deletes, Statement{SQL: deleteDraft, Args: []any{w.org, r.Lookup[:], r.Sending}})
 			return nil
 		}
+	case account.DiarySent:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, Statement{SQL: diarySent, Args: []any{w.org, r.Lookup[:], r.Entries}})
+			return nil
+		}
 	case account.Invitation:
 		if string(r.Org) == w.org {
 			w.deletes = append(w.deletes, Statement{SQL: deleteInvitation, Args: []any{w.org, string(r.Person)}})

@@ -48,7 +48,7 @@ func KeyedQueries() map[string]string {
 		"versions": two(readVersions, ""), "leading": two(leading, ""), "boxes": two(haveBoxes, ""),
 		"contents": two(haveContents), "parts": two(haveParts), "part": readPart, "hashes": two(storedHashes, ""), "leaf": two(auditLeaf, ""),
 		"events": readEvents, "content": readContent, "place": readPlace, "cover": firstCover, "leaves": readLeaves,
-		"login": loginByName, "session": readSession, "sessions": sessionsOf, "link_by": linkBy, "link_of": linkOf, "mailbox": readMailbox, "draft": readDraft, "head": readHead,
+		"login": loginByName, "session": readSession, "sessions": sessionsOf, "link_by": linkBy, "link_of": linkOf, "mailbox": readMailbox, "draft": readDraft, "diary": readDiary, "head": readHead,
 		"list_open": workList + workListOpen + workListPage, "list_stage": workList + fmt.Sprintf(workListStage, 6) + workListPage,
 		"list_office":  workList + workListOpen + fmt.Sprintf(workListOffice, 6) + workListPage,
 		"list_late":    workList + workListOpen + workListLate + workListPage,

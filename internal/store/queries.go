@@ -227,6 +227,14 @@ ON CONFLICT (org, lookup) DO UPDATE SET gone_on = excluded.gone_on, ends_on = ex
 ON CONFLICT (org, lookup, sending) DO UPDATE SET sealed = excluded.sealed, saved_on = excluded.saved_on`
 	deleteDraft  = `DELETE FROM draft WHERE org = $1 AND lookup = $2 AND sending = $3`
 	deleteDrafts = `DELETE FROM draft WHERE saved_on < $1`
+
+	readDiary     = `SELECT org, lookup, number, mark, sealed, kept_on, ends_on FROM diary WHERE org = $1 AND lookup = $2 ORDER BY number`
+	addDiaryEntry = `INSERT INTO diary (org, lookup, number, mark, sealed, kept_on, ends_on) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (org, lookup, number) DO NOTHING`
+	keepDiary     = `UPDATE diary SET ends_on = $3 WHERE org = $1 AND lookup = $2`
+	deleteDiary   = `DELETE FROM diary WHERE org = $1 AND lookup = $2`
+	diarySent     = `DELETE FROM diary WHERE org = $1 AND lookup = $2 AND number <= $3`
+	deleteDiaries = `DELETE FROM diary WHERE ends_on < $1`
 )
 
 // What staff has not sent. Whatever is read goes through may_see; what only takes

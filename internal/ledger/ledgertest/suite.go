@@ -67,6 +67,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"account/former-codes", accountFormerCodes},
 		{"account/session", accountSession},
 		{"account/draft", accountDraft},
+		{"account/diary", accountDiary},
 		{"account/foreign text", accountForeign},
 		{"draft/kept", draftKept},
 		{"draft/seen", draftSeen},

@@ -304,6 +304,64 @@ func accountDraft(t *testing.T, s Stores) {
 	same(t, "none left", get[int](t)(s.DeleteDraftsBefore(ctx, day)), 0)
 }
 
+func accountDiary(t *testing.T, s Stores) {
+	ctx := t.Context()
+	day := base.Truncate(24 * time.Hour)
+	entry := func(n int) account.DiaryEntry {
+		return account.DiaryEntry{Org: veenhaven, Number: n, Mark: random32(), Sealed: NewContent(2000).Bytes, KeptOn: day.AddDate(0, 0, n), EndsOn: day.AddDate(1, 0, 0)}
+	}
+	code := random32()
+	add := func(e account.DiaryEntry, want bool) account.DiaryEntry {
+		t.Helper()
+		if e.Lookup == ([32]byte{}) {
+			e.Lookup = code
+		}
+		same(t, "added", get[bool](t)(s.AddDiaryEntry(ctx, e)), want)
+		return e
+	}
+	kept := func(org gehoor.OrgID, want ...account.DiaryEntry) {
+		t.Helper()
+		got := get[[]account.DiaryEntry](t)(s.Diary(ctx, org, code))
+		same(t, "how many", len(got), len(want))
+		for i := range want {
+			same(t, "entry", got[i], want[i])
+		}
+	}
+	kept(veenhaven)
+	one := add(entry(1), true)
+	add(entry(1), false)
+	two, three := add(entry(2), true), add(entry(3), true)
+	other := entry(1)
+	other.Org, other.EndsOn = duinrade, day
+	other = add(other, true)
+	kept(veenhaven, one, two, three)
+	kept(duinrade, other)
+
+	one.EndsOn, two.EndsOn, three.EndsOn = day.AddDate(2, 0, 0), day.AddDate(2, 0, 0), day.AddDate(2, 0, 0)
+	must(t, s.KeepDiary(ctx, veenhaven, code, day.AddDate(2, 0, 0)))
+	kept(veenhaven, one, two, three)
+	kept(duinrade, other)
+
+	// What became a signal goes with its transaction, and no more than that.
+	stream := newStream()
+	fails := batch(veenhaven, Extend(stream, 7, 1))
+	fails.Deletes = []ledger.Row{account.DiarySent{Org: veenhaven, Lookup: code, Entries: 2}}
+	wantErr(t, s.Append(ctx, fails), ledger.ErrConflict)
+	kept(veenhaven, one, two, three)
+	works := batch(veenhaven, Extend(stream, 0, 1))
+	works.Deletes = fails.Deletes
+	must(t, s.Append(ctx, works))
+	kept(veenhaven, three)
+	kept(duinrade, other)
+
+	same(t, "over", get[int](t)(s.DeleteDiariesBefore(ctx, day.AddDate(0, 0, 1))), 1)
+	same(t, "none left", get[int](t)(s.DeleteDiariesBefore(ctx, day.AddDate(2, 0, 0))), 0)
+	kept(duinrade)
+	must(t, s.DeleteDiary(ctx, veenhaven, code))
+	must(t, s.DeleteDiary(ctx, veenhaven, code))
+	kept(veenhaven)
+}
+
 // accountForeign asks for what strangers type.
 func accountForeign(t *testing.T, s Stores) {
 	for _, name := range []string{"", "\x00", "vera\x00", "\xff\xfe", "' OR 1=1 --", strings.Repeat("x", 1<<16), "café", "%"} {

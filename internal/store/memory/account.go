@@ -310,6 +310,71 @@ func (m *Store) DeleteDraftsBefore(ctx context.Context, saved time.Time) (int, e
 	return n - len(m.drafts), ctx.Err()
 }
 
+// Diary implements [account.Store].
+func (m *Store) Diary(ctx context.Context, org gehoor.OrgID, lookup [32]byte) ([]account.DiaryEntry, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := slices.Clone(m.diaries[lookupKey{org, lookup}])
+	for i := range all {
+		all[i].Sealed = bytes.Clone(all[i].Sealed)
+	}
+	return all, ctx.Err()
+}
+
+// AddDiaryEntry implements [account.Store].
+func (m *Store) AddDiaryEntry(ctx context.Context, e account.DiaryEntry) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	key := lookupKey{e.Org, e.Lookup}
+	at, taken := slices.BinarySearchFunc(m.diaries[key], e.Number, func(is account.DiaryEntry, n int) int { return is.Number - n })
+	if taken {
+		return false, ctx.Err()
+	}
+	e.Sealed = bytes.Clone(e.Sealed)
+	m.diaries[key] = slices.Insert(m.diaries[key], at, e)
+	return true, ctx.Err()
+}
+
+// KeepDiary implements [account.Store].
+func (m *Store) KeepDiary(ctx context.Context, org gehoor.OrgID, lookup [32]byte, endsOn time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := m.diaries[lookupKey{org, lookup}]
+	for i := range all {
+		all[i].EndsOn = endsOn
+	}
+	return ctx.Err()
+}
+
+// DeleteDiary implements [account.Store].
+func (m *Store) DeleteDiary(ctx context.Context, org gehoor.OrgID, lookup [32]byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.diaries, lookupKey{org, lookup})
+	return ctx.Err()
+}
+
+// DeleteDiariesBefore implements [account.Store].
+func (m *Store) DeleteDiariesBefore(ctx context.Context, day time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	gone := 0
+	for key := range m.diaries {
+		gone += m.dropEntries(key, func(e account.DiaryEntry) bool { return e.EndsOn.Before(day) })
+	}
+	return gone, ctx.Err()
+}
+
+// dropEntries forgets entries of a diary, and says how many; the caller holds the lock.
+func (m *Store) dropEntries(of lookupKey, which func(account.DiaryEntry) bool) int {
+	before := len(m.diaries[of])
+	left := slices.DeleteFunc(m.diaries[of], which)
+	if m.diaries[of] = left; len(left) == 0 {
+		delete(m.diaries, of)
+	}
+	return before - len(left)
+}
+
 // LinkBy implements [account.Store].
 func (m *Store) LinkBy(ctx context.Context, org gehoor.OrgID, subject [32]byte) (account.Link, error) {
 	m.mu.Lock()

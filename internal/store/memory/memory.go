@@ -41,6 +41,7 @@ type Store struct {
 	sessions  map[[32]byte]account.Session
 	mailboxes map[lookupKey]account.Mailbox
 	drafts    map[draftKey]account.Draft
+	diaries   map[lookupKey][]account.DiaryEntry
 	unsent    map[staffKey]draft.Draft
 	outbox    map[string]*waiting
 	addresses map[personKey]notify.Address
@@ -114,7 +115,7 @@ func New() *Store {
 		parts:  map[gehoor.ContentID]ledger.Part{},
 		logins: map[personKey]account.Login{}, invited: map[personKey]account.Invitation{}, sessions: map[[32]byte]account.Session{},
 		passkeys: map[passkeyKey]account.Passkey{}, links: map[personKey]account.Link{},
-		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[draftKey]account.Draft{},
+		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[draftKey]account.Draft{}, diaries: map[lookupKey][]account.DiaryEntry{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{}, reach: map[personKey]notify.Reach{},
 		gone: map[lookupKey]account.Gone{}, unsent: map[staffKey]draft.Draft{},
 	}
@@ -192,6 +193,8 @@ func (m *Store) Append(ctx context.Context, b ledger.Batch) error {
 			m.destroy(r)
 		case account.Draft:
 			delete(m.drafts, draftKey{lookupKey{r.Org, r.Lookup}, r.Sending})
+		case account.DiarySent:
+			m.dropEntries(lookupKey{r.Org, r.Lookup}, func(e account.DiaryEntry) bool { return e.Number <= r.Entries })
 		case notify.News:
 			delete(m.news, newsKey{r.Org, r.Link})
 			for id, w := range m.outbox {
@@ -281,6 +284,8 @@ func checkRows(b ledger.Batch) error {
 func orgOf(r ledger.Row) (gehoor.OrgID, bool) {
 	switch r := r.(type) {
 	case account.Draft:
+		return r.Org, true
+	case account.DiarySent:
 		return r.Org, true
 	case account.Destroyed:
 		return r.Org, true
