@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
@@ -19,6 +20,8 @@ func protocolFact(e gehoor.Event, f gehoor.Fact) protocol.Fact {
 	p := protocol.Fact{Kind: e.Kind, At: e.At, Seq: e.Seq, By: party(e.Actor), Fields: fieldsOf(f)}
 	p.Signal, _ = signal.Subject(f)
 	switch x := f.(type) {
+	case diary.Kept:
+		p.Signal = x.Signal
 	case dossier.Escalated:
 		p.Signal = x.Signal
 	case dossier.NoticeGiven:

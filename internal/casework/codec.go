@@ -6,6 +6,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/pattern"
@@ -53,6 +54,8 @@ var decoders = withRecords(table(
 	reader[directory.Left],
 	reader[directory.HolderAdded],
 	reader[directory.HolderRemoved],
+
+	reader[diary.Kept],
 
 	reader[dossier.Opened],
 	reader[dossier.SettingChanged],

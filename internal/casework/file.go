@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
@@ -17,6 +18,7 @@ import (
 type File struct {
 	Dossier *dossier.State
 	Signals *signal.State
+	Diaries *diary.State
 	// Facts are the stream as a protocol reads it.
 	Facts []protocol.Fact
 	// LastAt is when the last event was; rows are a function of the stream, so
@@ -46,13 +48,13 @@ type place struct {
 
 // NewFile returns the state of a stream without events.
 func NewFile() *File {
-	return &File{Dossier: dossier.New(), Signals: signal.New(), places: places{}, assessed: map[gehoor.SignalID]record.Fields{}}
+	return &File{Dossier: dossier.New(), Signals: signal.New(), Diaries: diary.New(), places: places{}, assessed: map[gehoor.SignalID]record.Fields{}}
 }
 
 // Clone returns an independent copy.
 func (f *File) Clone() *File {
 	return &File{
-		Dossier: f.Dossier.Clone(), Signals: f.Signals.Clone(),
+		Dossier: f.Dossier.Clone(), Signals: f.Signals.Clone(), Diaries: f.Diaries.Clone(),
 		Facts: slices.Clone(f.Facts), LastAt: f.LastAt, places: maps.Clone(f.places), said: slices.Clone(f.said), assessed: maps.Clone(f.assessed),
 	}
 }
@@ -63,6 +65,9 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 		return err
 	}
 	if err := f.Signals.Fold(e, fact); err != nil {
+		return err
+	}
+	if err := f.Diaries.Fold(e, fact); err != nil {
 		return err
 	}
 	f.LastAt = e.At
@@ -124,6 +129,8 @@ func (all places) locate(fact gehoor.Fact) {
 		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case signal.FileAdded:
 		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal, parts: x.Parts}
+	case diary.Kept:
+		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
 	case dossier.NoteWritten:
 		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Closed:

@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/pattern"
@@ -208,6 +209,7 @@ func samples() []gehoor.Fact {
 		signal.Routed{Signal: one, Office: gehoor.OfficeAlderman, Language: gehoor.Dutch, NotSafe: true},
 		signal.Identified{Signal: one, Content: c1},
 		signal.SentPlainly{Signal: one},
+		diary.Kept{Signal: one, Content: c1, Entries: []diary.Entry{{On: protocol.Date{Year: 2026, Month: 3, Day: 2}, Mark: diary.MarkOf([32]byte{1})}, {On: protocol.Date{Year: 2026, Month: 3, Day: 9}, Mark: diary.MarkOf([32]byte{2})}}},
 		signal.Entered{Signal: one, Channel: signal.ChannelInPerson},
 		signal.Entered{Signal: one, Channel: signal.ChannelInPerson, Consent: true},
 		signal.AccountCorrected{Signal: one, Content: c1},

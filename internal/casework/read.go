@@ -9,6 +9,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/draft"
@@ -51,7 +52,10 @@ type Dossier struct {
 	ID       gehoor.DossierID
 	OpenedOn time.Time
 	Signals  []signal.Signal
-	Clocks   []protocol.Clock
+	// Diary is what the reporter of a signal kept before deciding; without Content if
+	// that is nothing.
+	Diary  func(gehoor.SignalID) diary.Kept
+	Clocks []protocol.Clock
 	// Open is what happens next, by when, who does it.
 	Open []protocol.OpenStep
 	// Courses are how it stands in each protocol that it follows.
@@ -266,7 +270,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	})
 	request, isAsked := f.Dossier.ErasureAsked()
 	return Dossier{
-		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()),
+		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()), Diary: f.Diaries.Of,
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
 		Concerned: concerned, Teams: teams, Misfits: f.misfits(), Patterned: f.Dossier.Patterned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
@@ -442,6 +446,8 @@ func (c *Casework) load(ctx context.Context, org gehoor.OrgID, stream gehoor.Str
 // Mailbox is a signal as its reporter sees it.
 type Mailbox struct {
 	Signal signal.Signal
+	// Diary is what the reporter kept before deciding; without Content if that is nothing.
+	Diary  diary.Kept
 	Clocks []protocol.Clock
 	// Open is what happens next, by when, who does it.
 	Open []protocol.OpenStep
@@ -501,7 +507,7 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	if err != nil {
 		return Mailbox{}, err
 	}
-	m := Mailbox{Signal: one, Holders: holders, Dossier: box.Dossier}
+	m := Mailbox{Signal: one, Diary: f.Diaries.Of(one.ID), Holders: holders, Dossier: box.Dossier}
 	if last, closed := f.Dossier.Closing(); closed {
 		m.Closed, m.Exit = protocol.Day(last.At), last.Exit
 	}

@@ -6,10 +6,12 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
@@ -50,6 +52,9 @@ type Submission struct {
 	// Identity and Who are set if the reporter wrote who they are.
 	Identity *Sealed
 	Who      *ledger.Content
+	// Diary is set if the reporter kept one before deciding: all of it, no more and no
+	// less than is kept.
+	Diary *SealedDiary
 	// Admit, if set, makes the session that lets the browser into the mailbox. It
 	// is stored with the signal. A signal that was sent before stores none.
 	Admit func(account.Mailbox) account.Session
@@ -58,6 +63,13 @@ type Submission struct {
 	Consent bool
 	// entered is set if somebody of staff wrote it down ([Casework.Enter]).
 	entered *entering
+}
+
+// SealedDiary is the diary of a signal as the reporter's browser sends it: the words, and the
+// marks of the entries in their order.
+type SealedDiary struct {
+	Content ledger.Content
+	Marks   [][32]byte
 }
 
 // maxStruck bounds the struck: nobody can strike more people than a preview shows.
@@ -134,6 +146,11 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 			return ledger.Decision{}, err
 		}
 	}
+	kept, err := c.diary(ctx, org, s, box.Signal, &d)
+	if err != nil {
+		return ledger.Decision{}, err
+	}
+	d.Facts = append(d.Facts, kept...)
 	if s.TalkAsked {
 		d.Facts = append(d.Facts, signal.TalkAsked{Signal: box.Signal})
 	}
@@ -148,8 +165,38 @@ func (c *Casework) decideReceive(ctx context.Context, org gehoor.OrgID, f *File,
 	}
 
 	d.Inserts = c.alerts(org, t.ids(), alert{kind: notify.KindSignal, atOnce: s.NotSafe, quiet: s.Office == gehoor.OfficeBureau || len(s.Struck) > 0})
-	d.Deletes = []ledger.Row{account.Draft{Org: org, Lookup: s.Lookup}}
+	d.Deletes = append(d.Deletes, account.Draft{Org: org, Lookup: s.Lookup})
 	return d, nil
+}
+
+// diary states what the reporter kept before deciding, with the days that the server
+// gave, and takes the rows away. It refuses when these are not the entries that the
+// browser sends: one of another tab must not be lost, nor one that was withdrawn stay.
+func (c *Casework) diary(ctx context.Context, org gehoor.OrgID, s Submission, id gehoor.SignalID, d *ledger.Decision) ([]gehoor.Fact, error) {
+	rows, err := c.deps.Accounts.Diary(ctx, org, s.Lookup)
+	if err != nil {
+		return nil, err
+	}
+	rows = account.KeptDiary(rows, c.deps.Source.Now())
+	var marks [][32]byte
+	if s.Diary != nil {
+		marks = s.Diary.Marks
+	}
+	if !slices.EqualFunc(rows, marks, func(e account.DiaryEntry, m [32]byte) bool { return e.Mark == m }) {
+		return nil, gehoor.Refuse(diary.CodeChanged)
+	}
+	if s.Diary == nil {
+		return nil, nil
+	}
+	if len(rows) == 0 {
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	fact := diary.Kept{Signal: id, Content: s.Diary.Content.ID}
+	for _, e := range rows {
+		fact.Entries = append(fact.Entries, diary.Entry{On: protocol.DateOf(e.KeptOn), Mark: diary.MarkOf(e.Mark)})
+	}
+	d.Deletes = append(d.Deletes, account.DiarySent{Org: org, Lookup: s.Lookup, Entries: rows[len(rows)-1].Number})
+	return []gehoor.Fact{fact}, nil
 }
 
 func (s Submission) compartments(f *File, t triage, id gehoor.SignalID) ([]gehoor.Fact, error) {
@@ -172,6 +219,9 @@ func (s Submission) contents() []ledger.Content {
 	all := append([]ledger.Content{s.Account}, s.Conversation.contents()...)
 	if s.Who != nil {
 		all = append(all, *s.Who)
+	}
+	if s.Diary != nil {
+		all = append(all, s.Diary.Content)
 	}
 	if s.Identity != nil {
 		all = append(all, s.Identity.contents()...)

@@ -73,11 +73,13 @@ const (
 	Recovery Type = "recovery"
 	// Chart are names of the organisation chart, sealed to the key of one edition.
 	Chart Type = "chart"
+	// Diary is what somebody kept before deciding: one entry, or all of a signal.
+	Diary Type = "diary"
 )
 
 // Types lists every type, in the order of doc/formats.md.
 func Types() []Type {
-	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part, Recovery, Chart}
+	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part, Recovery, Chart, Diary}
 }
 
 // max is the largest content of a type as sealed. Only a piece of a file is no
