@@ -161,6 +161,10 @@ type Account struct {
 	Who []byte
 	// MayKnow are those of the holders who may open Who.
 	MayKnow []gehoor.PersonID
+	// Diary is what the reporter kept before deciding (type diary), with the marks of all
+	// entries; nil if that is nothing.
+	Diary []byte
+	Marks [][32]byte
 }
 
 // Submit seals an account to everybody who will be able to open it, each of whose
@@ -176,8 +180,18 @@ func (r Reporter) Submit(org gehoor.OrgID, root note.Verifier, to casework.Previ
 	if s.Conversation, err = box.Make(); err != nil {
 		return s, err
 	}
-	if s.Account, err = Seal(org, seal.Account, a.Body, s.Conversation.Recipient); err != nil || a.Who == nil {
+	if s.Account, err = Seal(org, seal.Account, a.Body, s.Conversation.Recipient); err != nil {
 		return s, err
+	}
+	if a.Diary != nil {
+		kept, err := Seal(org, seal.Diary, a.Diary, s.Conversation.Recipient)
+		if err != nil {
+			return s, err
+		}
+		s.Diary = &casework.SealedDiary{Content: kept, Marks: a.Marks}
+	}
+	if a.Who == nil {
+		return s, nil
 	}
 	box.Name = gehoor.Identity
 	if box.Holders, err = among(to.Holders, a.MayKnow); err != nil {

@@ -148,6 +148,45 @@ func (b *tab) fillPage(words func(id string) string) {
 	}
 }
 
+// plainInDoubt keeps an entry without scripts, leaves another half, and comes back.
+func plainInDoubt(b *tab, typed func(string) string) (code []string) {
+	b.t.Helper()
+	b.open(layout.PathPlain)
+	b.goes("write it down first", chromedp.Click(chromedp.CSS(`a[href$="/opschrijven/begin"]`)))
+	b.is(layout.PathPlainDiary, b.say("plain.weaker-1"), b.say("plain.diary-who"), b.say("diary.long"), b.say("diary.nothing"))
+	b.looksPlain()
+	b.click("#field-_agreed")
+	b.submits("_agreed")
+	b.is(layout.PathPlain + "/code")
+	code = eval[[]string](b, `[...document.querySelectorAll(".code-words li")].map(e => e.textContent)`)
+	b.click("#field-_written")
+	b.submits("_written")
+	b.plainWords(code)
+	b.submits("_first")
+	b.is(layout.PathPlain+"/opschrijven", b.say("diary.none"))
+	b.looksPlain()
+	b.does("add")
+	b.is(layout.PathPlain+"/opschrijven", b.say("diary.missing"))
+	b.looksPlain()
+	b.fill("[name=_writing]", typed("entry"))
+	b.does("add")
+	b.is(layout.PathPlain+"/opschrijven", b.say("diary.kept"), typed("entry"))
+	b.looksPlain()
+	b.fill("[name=_writing]", typed("half"))
+	b.does("stop")
+	b.open(layout.PathPlain + "/verder")
+	b.fill("[name=_code]", strings.Join(code, " "))
+	b.submits("_code")
+	b.is(layout.PathPlain+"/opschrijven", typed("entry"))
+	if got := b.value("[name=_writing]"); got != typed("half") {
+		b.t.Errorf("the field has %q", got)
+	}
+	b.open(layout.PathPlain + "/1")
+	b.is(layout.PathPlain+"/1", b.say("diary.entries"))
+	b.looksPlain()
+	return code
+}
+
 // plainTold goes through every page, and sends.
 func plainTold(b *tab, typed func(string) string, each func()) (code []string) {
 	b.t.Helper()
@@ -428,6 +467,8 @@ func TestCanaryWithoutScripts(t *testing.T) {
 	b := plainTab(t, site, gehoor.Dutch)
 	code := plainTold(b, typed, func() {})
 	birds.plainCode(t, code)
+	doubter := plainTab(t, site, gehoor.Dutch)
+	birds.plainCode(t, plainInDoubt(doubter, typed))
 
 	b.open(layout.PathPlain + "/vervolg")
 	b.is(layout.PathPlain+"/vervolg", "Uw signaal")
@@ -470,7 +511,7 @@ func TestCanaryWithoutScripts(t *testing.T) {
 			places = append(places, p)
 		}
 	}
-	places = append(places, place{"log", site.said.bytes()}, place{"mail", mail.taken()}, place{"asked for", []byte(strings.Join(b.asked(), "\n"))})
+	places = append(places, place{"log", site.said.bytes()}, place{"mail", mail.taken()}, place{"asked for", []byte(strings.Join(append(b.asked(), doubter.asked()...), "\n"))})
 	birds.nowhere(t, places, map[string]string{
 		"mail": control, "file": "Gemeente Veenhaven", "log": `"msg":"request"`, "address": "/nl/formulier/1", "asked for": "/nl/formulier/verder",
 	})

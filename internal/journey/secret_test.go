@@ -56,6 +56,8 @@ func TestCanary(t *testing.T) {
 	replied(reporter, typed)
 	later := reporter.elsewhere()
 	birds.code(t, namedLater(later, typed))
+	doubter := reporter.elsewhere()
+	birds.code(t, inDoubt(doubter, typed))
 	select {
 	case <-mail.arrived:
 	case <-time.After(patience):
@@ -75,7 +77,7 @@ func TestCanary(t *testing.T) {
 	}
 	places := append(memory(t, site.cmd.Process.Pid), folder(t, dir)...)
 	places = append(places, site.wire()...)
-	asked := strings.Join(slices.Concat(reporter.asked(), desk.asked(), later.asked()), "\n")
+	asked := strings.Join(slices.Concat(reporter.asked(), desk.asked(), later.asked(), doubter.asked()), "\n")
 	places = append(places, place{"log", site.said.bytes()}, place{"mail", mail.taken()}, place{"asked for", []byte(asked)})
 	birds.nowhere(t, places, controls)
 	address.nowhere(t, withoutServer(places), map[string]string{"file": "Gemeente Veenhaven", "log": `"msg":"request"`, "body to": `"office":"employee"`})
@@ -115,6 +117,27 @@ func askedForMail(b *tab, home string) {
 	b.until("that it is another code", `document.querySelector("#field-code-error") !== null`)
 	b.open(layout.PathBox)
 	b.opened()
+}
+
+// inDoubt is the journey of somebody who keeps two entries, comes back with the code,
+// types a third and looks at the questions.
+func inDoubt(b *tab, typed func(string) string) (code []string) {
+	b.t.Helper()
+	code = b.doubts()
+	b.writesDown(typed("een aantekening"), 1)
+	b.writesDown(typed("nog een"), 2)
+	b.press("diary.later")
+	b.comeBack(code)
+	b.at(layout.PathDiary)
+	b.hasEntries(2)
+	b.press("diary.send")
+	b.at(layout.PathBegin)
+	b.atStep("happened")
+	b.open(layout.PathDiary)
+	b.hasEntries(2)
+	b.fill("#field-writing", typed("half"))
+	b.saved()
+	return code
 }
 
 // told is the journey of a reporter through every field, and back from the

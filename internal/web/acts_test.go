@@ -25,6 +25,9 @@ var acts = []struct {
 	{scripted: "POST /api/begin", plain: []string{"POST /{lang}/formulier", "GET /{lang}/formulier/code", "POST /{lang}/formulier/code", "GET /{lang}/formulier/controle", "POST /{lang}/formulier/controle"}},
 	{scripted: "POST /api/draft", plain: []string{"POST /{lang}/formulier/{page}"}},
 	{scripted: "POST /api/draft/drop", plain: []string{"GET /{lang}/formulier/stoppen", "POST /{lang}/formulier/stoppen"}},
+	{scripted: "GET /{lang}/opschrijven", plain: []string{"GET /{lang}/formulier/opschrijven/begin", "GET /{lang}/formulier/opschrijven"}},
+	{scripted: "POST /api/diary", plain: []string{"POST /{lang}/formulier/opschrijven"}},
+	{scripted: "POST /api/diary/drop", plain: []string{"GET /{lang}/formulier/stoppen", "POST /{lang}/formulier/stoppen"}},
 	{scripted: "POST /api/preview", plain: []string{"GET /{lang}/formulier/nalezen"}},
 	{scripted: "POST /api/signal", plain: []string{"POST /{lang}/formulier/nalezen", "GET /{lang}/formulier/klaar"}},
 	{scripted: "GET /{lang}/verder", plain: []string{"GET /{lang}/formulier/verder"}},
@@ -78,7 +81,7 @@ func ofReporter(pattern string) bool {
 		return !strings.HasPrefix(rest, "desk/")
 	}
 	path = strings.TrimPrefix(path, "/{lang}")
-	return path == layout.PathBegin || path == layout.PathResume || path == layout.PathBox || strings.HasPrefix(path, layout.PathBox+"/")
+	return path == layout.PathBegin || path == layout.PathDiary || path == layout.PathResume || path == layout.PathBox || strings.HasPrefix(path, layout.PathBox+"/")
 }
 
 // TestSameActs: whatever a reporter can do with scripts can be done without, or the

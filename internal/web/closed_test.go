@@ -89,9 +89,13 @@ func TestClosed(t *testing.T) {
 	if p := webtest.Get(t, h, "/nl"+layout.PathResume); p.Status != http.StatusOK || len(p.All("form")) == 0 {
 		t.Errorf("who has a code cannot come back: %d", p.Status)
 	}
+	if p := webtest.Get(t, h, "/nl"+layout.PathDiary); p.Status != http.StatusOK || p.ByID("start") != nil || p.ByID("drop") == nil || !webtest.Has(p.ByID("entry"), "hidden") {
+		t.Errorf("who keeps a diary cannot read it, or somebody can begin one: %d", p.Status)
+	}
 	for path, body := range map[string]string{
 		"/api/preview": `{"office":"employee","struck":[]}`,
 		"/api/draft":   `{"lookup":"` + strings.Repeat("0", 64) + `","sealed":"AA=="}`,
+		"/api/diary":   `{"lookup":"` + strings.Repeat("0", 64) + `","mark":"` + strings.Repeat("0", 64) + `","sealed":"AA=="}`,
 	} {
 		r := httptest.NewRequest(http.MethodPost, "http://gehoor.test"+path, strings.NewReader(body))
 		r.Header.Set("Content-Type", "application/json")

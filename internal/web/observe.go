@@ -48,7 +48,7 @@ func ofReporter(pattern string) bool {
 		return !strings.HasPrefix(path, "/api/desk/")
 	}
 	_, page := split(path)
-	for _, own := range []string{layout.PathBegin, layout.PathResume, layout.PathBox, layout.PathPlain, layout.PathNoMail} {
+	for _, own := range []string{layout.PathBegin, layout.PathDiary, layout.PathResume, layout.PathBox, layout.PathPlain, layout.PathNoMail} {
 		if page == own || strings.HasPrefix(page, own+"/") {
 			return true
 		}

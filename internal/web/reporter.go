@@ -148,24 +148,25 @@ func (s *Site) dropDraft(w http.ResponseWriter, r *http.Request) error {
 	return done(w)
 }
 
-// backWire is what a code opens: a signal that was sent, or a draft.
+// backWire is what a code opens: a signal that was sent, or what was kept.
 type backWire struct {
-	State string `json:"state"` // "signal" or "draft"
-	Draft []byte `json:"draft,omitempty"`
+	State string      `json:"state"` // "signal" or "draft"
+	Draft []byte      `json:"draft,omitempty"`
+	Diary *openedWire `json:"diary,omitempty"`
 }
 
-// comeBack lets somebody in with a code, to the mailbox or to the draft.
+// comeBack lets somebody in with a code, to the mailbox or to what was kept.
 func (s *Site) comeBack(w http.ResponseWriter, r *http.Request) error {
 	b, err := decode[lookupWire](r)
 	if err != nil {
 		return err
 	}
-	entry, draft, err := s.door.ComeBack(r.Context(), s.cfg.Org, b.Lookup, s.now())
+	entry, unsent, err := s.door.ComeBack(r.Context(), s.cfg.Org, b.Lookup, s.now())
 	if err != nil {
 		return err
 	}
 	if entry.Session.Mailbox == nil {
-		return reply(w, backWire{State: "draft", Draft: draft.Sealed})
+		return reply(w, backWire{State: "draft", Draft: unsent.Sealed, Diary: opened(unsent.Diary)})
 	}
 	if err := s.startSession(w, r, cookieReporter, entry.Cookie); err != nil {
 		return err

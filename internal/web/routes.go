@@ -56,8 +56,9 @@ func (s *Site) routes() []route {
 		// Where somebody outside opens a sealed letter (letter.go).
 		{"GET /{lang}" + letter.Path, s.letterPage},
 
-		// A reporter (reporter.go).
+		// A reporter (reporter.go; diary.go).
 		{"GET /{lang}" + layout.PathBegin, s.beginPage},
+		{"GET /{lang}" + layout.PathDiary, s.diaryPage},
 		{"GET /{lang}" + layout.PathResume, s.resumePage},
 		{"GET /{lang}" + layout.PathBox, s.reporter(s.boxPage)},
 		{"POST /{lang}" + layout.PathBoxMail, s.reporter(s.boxMail)},
@@ -70,6 +71,8 @@ func (s *Site) routes() []route {
 		{"POST /api/begin", s.letIn},
 		{"POST /api/draft", s.saveDraft},
 		{"POST /api/draft/drop", s.dropDraft},
+		{"POST /api/diary", s.addEntry},
+		{"POST /api/diary/drop", s.dropDiary},
 		{"POST /api/back", s.comeBack},
 		{"POST /api/signal", s.sendSignal},
 		{"POST /api/leave", s.leave},

@@ -20,7 +20,7 @@ func fixedPages() []string {
 	for _, lang := range languages {
 		for _, path := range []string{
 			layout.PathHome, layout.PathTalk, layout.PathHow, layout.PathPrivacy, layout.PathAccess, layout.PathHours,
-			layout.PathBegin, layout.PathResume, layout.PathSignIn,
+			layout.PathBegin, layout.PathDiary, layout.PathResume, layout.PathSignIn,
 		} {
 			all = append(all, layout.In(lang, path))
 		}

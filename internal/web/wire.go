@@ -75,6 +75,7 @@ type signalWire struct {
 	Conversation sealedWire        `json:"conversation"`
 	Identity     *sealedWire       `json:"identity,omitempty"`
 	Who          []byte            `json:"who,omitempty"`
+	Diary        *diaryWire        `json:"diary,omitempty"`
 }
 
 // submission checks every sealed part and turns the wire form into casework's.
@@ -96,6 +97,11 @@ func (s signalWire) submission() (casework.Submission, error) {
 	}
 	if out.Conversation, err = s.Conversation.sealed(); err != nil {
 		return out, err
+	}
+	if s.Diary != nil {
+		if out.Diary, err = s.Diary.kept(); err != nil {
+			return out, err
+		}
 	}
 	if s.Identity == nil {
 		return out, nil

@@ -40,7 +40,7 @@ func bundleScripts(web string, out *output) error {
 }
 
 // ofReporters are the nouns whose scripts a reporter's browser loads.
-var ofReporters = []string{"begin", "box", "cleaning", "layout", "resume", "sealed", "viewer"}
+var ofReporters = []string{"begin", "box", "cleaning", "diary", "layout", "resume", "sealed", "viewer"}
 
 func bundle(web string, entries []api.EntryPoint, out *output) error {
 	if len(entries) == 0 {

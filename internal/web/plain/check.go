@@ -38,7 +38,8 @@ func (p *Plain) checkPage(w http.ResponseWriter, r *http.Request, _ *visitor, d 
 		Page: p.page(r, pages.PathCheck), Preview: preview, Added: without(preview.Holders, everybody.Holders),
 		Named: answer.Named(p.form, d.Answers), Known: d.Known, NotSafe: answer.NotSafe(p.form, d.Answers),
 		TalkAsked: answer.TalkAsked(p.form, d.Answers),
-		Changed:   has(r, queryChanged), Unsure: has(r, queryUnsure), Unknown: has(r, queryUnknown),
+		Entries:   d.kept.entries, SeenEntries: d.seenEntries(), DiaryChanged: has(r, queryDiary),
+		Changed: has(r, queryChanged), Unsure: has(r, queryUnsure), Unknown: has(r, queryUnknown),
 	}
 	for _, one := range d.Struck {
 		shown.Struck = append(shown.Struck, pages.Person{ID: one.Person, Function: one.Function, Name: one.Name})
@@ -107,6 +108,9 @@ func (p *Plain) check(w http.ResponseWriter, r *http.Request, v *visitor, d draf
 	}
 	switch do {
 	case pages.DoSend:
+		if form.Get(pages.FieldEntries) != d.seenEntries() {
+			return p.to(w, r, then(pages.PathCheck, true))
+		}
 		return p.send(w, r, v, d, preview, form.Get(pages.FieldSeen))
 	case pages.DoBack:
 		return p.toPage(w, r, p.beside(len(p.pages)+1, -1, d.Answers))
@@ -162,6 +166,8 @@ func (p *Plain) send(w http.ResponseWriter, r *http.Request, v *visitor, d draft
 	switch {
 	case errors.Is(err, ledger.ErrUncertain):
 		return p.to(w, r, pages.PathCheck+"?"+queryUnsure)
+	case errors.Is(err, diaryChanged):
+		return p.to(w, r, then(pages.PathCheck, true))
 	case slices.ContainsFunc(listChanged, func(c gehoor.Code) bool { return errors.Is(err, gehoor.Refuse(c)) }):
 		return p.to(w, r, pages.PathCheck+"?"+queryChanged)
 	case err != nil:
@@ -192,7 +198,12 @@ func (p *Plain) seal(ctx context.Context, v visitor, d draft, to casework.Previe
 		return none, err
 	}
 	defer clear(who)
-	return v.own.Submit(p.cfg.Org, root, to, endpoint.Account{Body: body, Who: who, MayKnow: d.Known}, casework.Submission{
+	told, err := d.withDiary(endpoint.Account{Body: body, Who: who, MayKnow: d.Known})
+	if err != nil {
+		return none, err
+	}
+	defer clear(told.Diary)
+	return v.own.Submit(p.cfg.Org, root, to, told, casework.Submission{
 		Office: answer.Office(p.form, d.Answers), Language: lang, NotSafe: answer.NotSafe(p.form, d.Answers),
 		TalkAsked: answer.TalkAsked(p.form, d.Answers), Plain: true, Struck: d.struck(),
 	})

@@ -58,7 +58,7 @@ func (p *Plain) comeBack(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !errors.Is(err, errSent) {
-		return p.toPage(w, r, kept.Page)
+		return p.toDraft(w, r, kept)
 	}
 	if what, kept, ok := p.openKept(v, d.Kept); ok {
 		return p.showBox(w, r, &v, http.StatusOK, func(b *pages.Box) { what.read(b, b.Words, kept) })
@@ -100,11 +100,11 @@ func codeProblems(words *text.Words, err error, nothing bool) []string {
 }
 
 // dropPage asks once more before everything is deleted.
-func (p *Plain) dropPage(w http.ResponseWriter, r *http.Request, _ *visitor, _ draft) error {
-	return p.frame.Show(w, r, http.StatusOK, pages.DropPage(p.page(r, pages.PathStop)))
+func (p *Plain) dropPage(w http.ResponseWriter, r *http.Request, _ *visitor, d draft) error {
+	return p.frame.Show(w, r, http.StatusOK, pages.DropPage(p.page(r, pages.PathStop), d.Page == 0 || len(d.kept.marks) > 0))
 }
 
-// stop ends the visit; with "drop" it deletes the draft too.
+// stop ends the visit; with "drop" it deletes the draft and the diary too.
 func (p *Plain) stop(w http.ResponseWriter, r *http.Request) error {
 	form, err := readForm(r)
 	if err != nil {
@@ -114,7 +114,7 @@ func (p *Plain) stop(w http.ResponseWriter, r *http.Request) error {
 	drop := form.Get(pages.FieldDrop) == "yes"
 	switch {
 	case how == inside && drop && v.session == "":
-		if err := p.cfg.Door.DropDraft(r.Context(), p.cfg.Org, string(v.own.LookUp)); err != nil {
+		if err := p.cfg.Door.DropDiary(r.Context(), p.cfg.Org, string(v.own.LookUp)); err != nil {
 			return err
 		}
 		return p.stopped(w, r, queryDropped)
@@ -131,6 +131,14 @@ func (p *Plain) back(w http.ResponseWriter, r *http.Request, v visitor) error {
 	d, err := p.load(r.Context(), &v)
 	if err != nil {
 		return p.to(w, r, pages.PathPage(1)) // which says what there is
+	}
+	return p.toDraft(w, r, d)
+}
+
+// toDraft leads to where somebody was: who has a diary comes to that first.
+func (p *Plain) toDraft(w http.ResponseWriter, r *http.Request, d draft) error {
+	if d.Page == 0 || len(d.kept.marks) > 0 {
+		return p.to(w, r, pages.PathDiary)
 	}
 	return p.toPage(w, r, d.Page)
 }

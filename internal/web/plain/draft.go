@@ -24,8 +24,13 @@ type draft struct {
 	Answers answer.Answers    `json:"answers"`
 	Struck  []someone         `json:"struck"`
 	Known   []gehoor.PersonID `json:"known"`
-	// Page is where the reporter was.
+	// Page is where the reporter was; 0 is the diary.
 	Page int `json:"page"`
+	// Writing is an entry of the diary that was not kept yet.
+	Writing string `json:"writing,omitempty"`
+
+	// kept is the diary. It lies beside the draft, and is not saved with it.
+	kept kept
 }
 
 // someone is somebody of staff as a draft remembers them: who was struck is shown
@@ -47,7 +52,7 @@ var errSent = errors.New("plain: sent before")
 // load opens the draft of a visitor. If the signal was sent, it is errSent, and
 // the visitor's purse has the session in the mailbox.
 func (p *Plain) load(ctx context.Context, v *visitor) (draft, error) {
-	entry, kept, err := p.cfg.Door.ComeBack(ctx, p.cfg.Org, string(v.own.LookUp), p.cfg.Now())
+	entry, unsent, err := p.cfg.Door.ComeBack(ctx, p.cfg.Org, string(v.own.LookUp), p.cfg.Now())
 	if err != nil {
 		return draft{}, err
 	}
@@ -55,7 +60,14 @@ func (p *Plain) load(ctx context.Context, v *visitor) (draft, error) {
 		v.session = entry.Cookie
 		return draft{}, errSent
 	}
-	return p.openDraft(*v, kept.Sealed)
+	d := draft{Answers: answer.Answers{}}
+	if unsent.Sealed != nil {
+		if d, err = p.openDraft(*v, unsent.Sealed); err != nil {
+			return d, err
+		}
+	}
+	d.kept = p.openDiary(*v, unsent.Diary)
+	return d, nil
 }
 
 func (p *Plain) openDraft(v visitor, sealed []byte) (draft, error) {

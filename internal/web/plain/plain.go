@@ -88,6 +88,11 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("GET", pages.PathWords, p.in(p.wordsPage)),
 		at("POST", pages.PathWords, p.asking(func(p *Plain) handler { return p.in(p.words) })),
 
+		// Who has not decided yet (diary.go).
+		at("GET", pages.PathDiaryStart, p.beginning(p.diaryStartPage)),
+		at("GET", pages.PathDiary, p.asking(func(p *Plain) handler { return p.with(p.diaryPage) })),
+		at("POST", pages.PathDiary, p.asking(func(p *Plain) handler { return p.write })),
+
 		// Telling (questions.go, check.go).
 		at("GET", layout.PathPlain+"/{page}", p.asking(func(p *Plain) handler { return p.with(p.questionsPage) })),
 		at("POST", layout.PathPlain+"/{page}", p.asking(func(p *Plain) handler { return p.answers })),
@@ -194,6 +199,7 @@ const (
 	queryResume    = "t"
 	queryWithdrawn = "u"
 	queryRejoined  = "v"
+	queryDiary     = "x"
 )
 
 func has(r *http.Request, query string) bool { return r.URL.Query().Has(query) }

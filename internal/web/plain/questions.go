@@ -32,6 +32,7 @@ func (p *Plain) questionsPage(w http.ResponseWriter, r *http.Request, _ *visitor
 		return p.toPage(w, r, p.beside(n, 1, d.Answers))
 	}
 	shown := p.shown(r, n, d.Answers)
+	shown.Answers, shown.Entries = p.storied(d, shown.Words.Say("diary.see")), d.kept.entries
 	shown.Saved = has(r, querySaved)
 	if has(r, queryFaults) {
 		shown.Faults = answer.Faults(p.form, d.Answers)

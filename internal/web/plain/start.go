@@ -40,7 +40,7 @@ func (p *Plain) start(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if form.Get(pages.FieldAgreed) != "yes" {
-		d := pages.Start{Page: p.page(r, pages.PathStart)}
+		d := pages.Start{Page: p.page(r, pages.PathStart), Diary: forDiary(r, form.Get(pages.FieldDiary))}
 		d.Problem = d.Words.Say("plain.agreed-missing")
 		return p.frame.Show(w, r, http.StatusUnprocessableEntity, pages.StartPage(d))
 	}
@@ -53,7 +53,7 @@ func (p *Plain) start(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.keep(w, purse{keys: keys, code: &code})
-	return p.to(w, r, pages.PathCode)
+	return p.to(w, r, then(pages.PathCode, forDiary(r, form.Get(pages.FieldDiary))))
 }
 
 // letIn lets a new code in, before anything is typed.
@@ -75,7 +75,7 @@ func (p *Plain) codePage(w http.ResponseWriter, r *http.Request, v *visitor) err
 }
 
 func (p *Plain) codeShown(r *http.Request, v *visitor) pages.Code {
-	return pages.Code{Page: p.page(r, pages.PathCode), Code: v.code.Words(lang(r))}
+	return pages.Code{Page: p.page(r, pages.PathCode), Code: v.code.Words(lang(r)), Diary: has(r, queryDiary)}
 }
 
 func (p *Plain) written(w http.ResponseWriter, r *http.Request, v *visitor) error {
@@ -88,10 +88,11 @@ func (p *Plain) written(w http.ResponseWriter, r *http.Request, v *visitor) erro
 	}
 	if form.Get(pages.FieldWritten) != "yes" {
 		d := p.codeShown(r, v)
+		d.Diary = forDiary(r, form.Get(pages.FieldDiary))
 		d.Problem = d.Words.Say("begin.written-missing")
 		return p.frame.Show(w, r, http.StatusUnprocessableEntity, pages.CodePage(d))
 	}
-	return p.to(w, r, pages.PathWords)
+	return p.to(w, r, then(pages.PathWords, forDiary(r, form.Get(pages.FieldDiary))))
 }
 
 // wordsPage asks two words of the code.
@@ -99,7 +100,7 @@ func (p *Plain) wordsPage(w http.ResponseWriter, r *http.Request, v *visitor) er
 	if v.code == nil {
 		return p.to(w, r, pages.PathPage(1))
 	}
-	return p.frame.Show(w, r, http.StatusOK, pages.WordsPage(pages.Words{Page: p.page(r, pages.PathWords), At: p.twoPlaces()}))
+	return p.frame.Show(w, r, http.StatusOK, pages.WordsPage(pages.Words{Page: p.page(r, pages.PathWords), At: p.twoPlaces(), Diary: has(r, queryDiary)}))
 }
 
 // twoPlaces are two different places of a code, the earlier first.
@@ -125,14 +126,19 @@ func (p *Plain) words(w http.ResponseWriter, r *http.Request, v *visitor) error 
 	if err != nil {
 		return err
 	}
+	d.Diary = forDiary(r, form.Get(pages.FieldDiary))
 	if !right {
 		return p.frame.Show(w, r, http.StatusUnprocessableEntity, pages.WordsPage(d))
 	}
-	if err := p.save(r.Context(), *v, draft{Answers: answer.Answers{}, Page: 1}); err != nil {
+	begun := draft{Answers: answer.Answers{}, Page: 1}
+	if d.Diary {
+		begun.Page = 0
+	}
+	if err := p.save(r.Context(), *v, begun); err != nil {
 		return err
 	}
 	p.keep(w, purse{keys: v.keys})
-	return p.to(w, r, pages.PathPage(1))
+	return p.toDraft(w, r, begun)
 }
 
 // askedWords compares two words with those of a code, and says what is wrong.

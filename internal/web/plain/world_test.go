@@ -334,7 +334,13 @@ func (b *browser) press(button string, pairs ...string) *browser {
 // code begins and returns the code's words.
 func (b *browser) code() []string {
 	b.w.t.Helper()
-	b.open("/formulier").press("", "_agreed", "yes").must("/formulier/code")
+	return b.codeFrom("/formulier", "/formulier/1")
+}
+
+// codeFrom begins at a page, and ends at another.
+func (b *browser) codeFrom(start, end string) []string {
+	b.w.t.Helper()
+	b.open(start).press("", "_agreed", "yes").must("/formulier/code")
 	var words []string
 	for _, li := range b.page.All("li") {
 		if webtest.Attr(li.Parent, "class") == "code-words" {
@@ -350,7 +356,7 @@ func (b *browser) code() []string {
 	if _, err := fmt.Sscanf(values.Get("_at"), "%d %d", &first, &second); err != nil {
 		b.w.t.Fatal(err)
 	}
-	b.press("", "_first", words[first-1], "_second", strings.ToUpper(words[second-1])).must("/formulier/1")
+	b.press("", "_first", words[first-1], "_second", strings.ToUpper(words[second-1])).must(end)
 	return words
 }
 

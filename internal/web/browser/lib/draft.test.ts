@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 const person = "0123456789abcdef0123456789abcdef";
-const draft = { count: 3, step: "about", answers: { what: "het", told: [{ whom: "Jo" }] }, struck: [{ person, function: "Behandelaar", name: "" }], known: [person] };
+const draft = { count: 3, step: "about", answers: { what: "het", told: [{ whom: "Jo" }] }, struck: [{ person, function: "Behandelaar", name: "" }], known: [person], writing: "nog niet af" };
 
 test("a draft opens with the code and with no other", async () => {
 	const [me, other] = await Promise.all([deriveReporter(newCode(), org), deriveReporter(newCode(), org)]);
@@ -34,7 +34,7 @@ test("the newer of two drafts is taken, wherever it was kept", async () => {
 
 test("what has not the form of a draft is left out", async () => {
 	const me = await deriveReporter(newCode(), org);
-	const odd = { count: "x", step: 1, answers: [], struck: ["<b>", { person: "x" }, { person, name: 1 }], known: ["x", 1, person] } as unknown as typeof draft;
+	const odd = { count: "x", step: 1, answers: [], struck: ["<b>", { person: "x" }, { person, name: 1 }], known: ["x", 1, person], writing: 1 } as unknown as typeof draft;
 	assert.deepEqual(await openDraft(org, me, await sealDraft(org, me, odd)), { ...EMPTY, struck: [{ person, function: "", name: "" }], known: [person] });
 });
 
@@ -63,7 +63,10 @@ test("a code leads to a signal, to a draft or to nothing", async () => {
 	answer(200, { state: "signal" });
 	assert.deepEqual(await comeBack("nl", "00"), { state: "signal" });
 	answer(200, { state: "draft", draft: toBase64(new Uint8Array([1])) });
-	assert.deepEqual(await comeBack("nl", "00"), { state: "draft", sealed: new Uint8Array([1]) });
+	assert.deepEqual(await comeBack("nl", "00"), { state: "draft", sealed: new Uint8Array([1]), diary: undefined });
+	const entry = { on: "2026-06-03", mark: "ab".repeat(32), sealed: toBase64(new Uint8Array([2])) };
+	answer(200, { state: "draft", diary: { until: "2027-07-01", entries: [entry] } });
+	assert.deepEqual(await comeBack("nl", "00"), { state: "draft", sealed: null, diary: { until: "2027-07-01", entries: [{ ...entry, sealed: new Uint8Array([2]) }] } });
 	answer(404, { code: "mailbox.none", message: "x" });
 	assert.deepEqual(await comeBack("nl", "00"), { state: "none" });
 	answer(429, { code: "sign-in.throttled", message: "Wacht." });

@@ -6,6 +6,7 @@ import { readAnswers } from "./answersread.ts";
 import { Failure, post, record } from "./api.ts";
 import { type Bytes, fromBase64, toBase64 } from "./bytes.ts";
 import type { Reporter } from "./code.ts";
+import { readSealed, type Sealed } from "./diary.ts";
 import type { Answers } from "./questionnaire.ts";
 import type { Someone } from "./send.ts";
 
@@ -20,10 +21,12 @@ export interface Draft {
 	readonly struck: readonly Someone[];
 	/** Who may know who the reporter is: ids of persons. */
 	readonly known: readonly string[];
+	/** An entry of the diary that was not kept yet (diary.ts). */
+	readonly writing: string;
 }
 
 /** A draft without anything in it. */
-export const EMPTY: Draft = { count: 0, step: "", answers: {}, struck: [], known: [] };
+export const EMPTY: Draft = { count: 0, step: "", answers: {}, struck: [], known: [], writing: "" };
 
 /** Where a tab keeps the sealed draft. */
 export const DRAFT_ITEM = "gehoor-draft";
@@ -48,6 +51,7 @@ export async function openDraft(org: string, reporter: Reporter, sealed: Bytes):
 		answers: readAnswers(body["answers"]),
 		struck: list(body["struck"]).map(someone).filter((one) => PERSON.test(one.person)),
 		known: list(body["known"]).filter((one): one is string => typeof one === "string" && PERSON.test(one)),
+		writing: typeof body["writing"] === "string" ? body["writing"] : "",
 	};
 }
 
@@ -62,13 +66,16 @@ function someone(value: unknown): Someone {
 }
 
 /** What a code leads to. */
-export type Back = { readonly state: "signal" } | { readonly state: "draft"; readonly sealed: Bytes } | { readonly state: "none" };
+export type Back =
+	| { readonly state: "signal" }
+	| { readonly state: "draft"; readonly sealed: Bytes | null; readonly diary: Sealed | undefined }
+	| { readonly state: "none" };
 
 /** Asks what a code leads to; it also lets the reporter of a signal in. Throws a Failure. */
 export async function comeBack(lang: string, lookup: string): Promise<Back> {
 	try {
-		const { state, draft } = record(await post(lang, "/api/back", { lookup }));
-		if (state === "draft" && typeof draft === "string") return { state, sealed: fromBase64(draft) };
+		const { state, draft, diary } = record(await post(lang, "/api/back", { lookup }));
+		if (state === "draft") return { state, sealed: typeof draft === "string" ? fromBase64(draft) : null, diary: readSealed(diary) };
 		if (state === "signal") return { state };
 	} catch (error) {
 		if (error instanceof Failure && error.code === "mailbox.none") return { state: "none" };

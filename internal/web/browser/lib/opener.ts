@@ -40,7 +40,7 @@ export interface Unlocked {
 }
 
 /** The types of content that a page shows. */
-export type WordsType = Extract<ContentType, "account" | "message" | "note" | "who" | "file">;
+export type WordsType = Extract<ContentType, "account" | "message" | "note" | "who" | "file" | "diary">;
 
 /** One piece of sealed words. */
 export interface Item {

@@ -3,4 +3,4 @@
 export { grantTo, makeCompartment } from "./compartment.ts";
 export { identityFromSeed, recipientOf } from "./identity.ts";
 export { verifyStaffKey } from "./note.ts";
-export { openObject, seal } from "./seal.ts";
+export { openObject, openText, seal } from "./seal.ts";

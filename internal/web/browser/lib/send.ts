@@ -6,6 +6,7 @@ import { fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
 import type { Reporter } from "./code.ts";
 import type { Compartment, CompartmentName, Keyed } from "./compartment.ts";
 import { madeWire } from "./compartmentwire.ts";
+import { type Diary, diaryWire } from "./diary.ts";
 import { account, type Answers, type Lang, leaving, who } from "./questionnaire.ts";
 
 /** Somebody of staff, as a reporter may know them. */
@@ -72,6 +73,8 @@ export interface Ingredients {
 	readonly struck: readonly string[];
 	/** Who may know who the reporter is: some of the preview's holders. */
 	readonly known: readonly string[];
+	/** What the reporter kept before deciding. */
+	readonly diary?: Diary | undefined;
 }
 
 /** How far sealing is. */
@@ -103,6 +106,7 @@ export async function sealSignal(from: Ingredients, tell: (progress: Progress) =
 		struck: from.struck,
 		account: await sealed(from, "account", account(from.form, from.form.digest, from.lang, from.answers), conversation),
 		conversation: madeWire(conversation),
+		diary: await diaryWire(from.org, from.diary, conversation.recipient),
 	};
 	if (name === null) return JSON.stringify(body);
 	const chosen = holders.filter(({ person }) => from.known.includes(person));

@@ -28,6 +28,7 @@ import { letIn, newAdmission } from "./form/entering.ts";
 import { Fields } from "./form/fields.ts";
 import { AllHeld } from "./form/held.ts";
 import { showMissing } from "./form/missing.ts";
+import { Notes } from "./form/notes.ts";
 import { readBack } from "./form/readback.ts";
 import { find, forgetTab, lastWord, newSaver } from "./form/saving.ts";
 import { Sending } from "./form/sending.ts";
@@ -35,7 +36,7 @@ import { Stage } from "./form/stage.ts";
 import { askTwoWords } from "./form/twowords.ts";
 import { Who } from "./form/who.ts";
 
-const { org = "", box = "", resume: resumeAt = "" } = byId("tell").dataset;
+const { org = "", box = "", resume: resumeAt = "", diary: diaryAt = "" } = byId("tell").dataset;
 const lang: Lang = document.documentElement.lang === "en" ? "en" : "nl";
 const form = (JSON.parse(byId("questions").textContent ?? "[]") as Form[])[0] as Form;
 const vault = reporterVault();
@@ -48,6 +49,9 @@ const fields = new Fields(byId<HTMLFormElement>("form"), form, held.byQuestion, 
 /** What the code opens; undefined until there is one. */
 let mine: { readonly code: Bytes; readonly reporter: Reporter; readonly admission: Admission; readonly saver: Saver; readonly people: People; readonly whoList: Who; readonly sending: Sending } | undefined;
 let count = 0;
+/** What the diary page keeps in the same draft. */
+let writing = "";
+const notes = new Notes(form);
 /** After "sent" nothing can be changed; after "over" the page knows nothing any more. */
 let phase: "telling" | "sent" | "over" = "telling";
 
@@ -59,9 +63,9 @@ function changed(): void {
 /** Starts with a code and what was written with it. */
 async function begin(code: Bytes, draft: Draft): Promise<void> {
 	const reporter = await deriveReporter(code, org);
-	count = draft.count;
+	({ count, writing } = draft);
 	const people = new People((office, struck) => preview(lang, office, struck), draft);
-	const now = (): Draft => ({ count: ++count, step: stage.step, answers: fields.read(), ...people.settled });
+	const now = (): Draft => ({ count: ++count, step: stage.step, answers: fields.read(), ...people.settled, writing });
 	const admission = newAdmission(lang, reporter);
 	void admission.enter().catch(() => undefined); // while the code is written down
 	const saver = newSaver(lang, org, reporter, now, admission.post);
@@ -70,7 +74,8 @@ async function begin(code: Bytes, draft: Draft): Promise<void> {
 	const listChanged = () => whoList.again();
 	const answers = () => fields.read();
 	const frozen = () => showAnswers();
-	const sending = new Sending({ org, lang, form, people, reporter, post: admission.post, answers, missing, listChanged, sent, frozen });
+	const diaryChanged = () => readDiary(reporter);
+	const sending = new Sending({ org, lang, form, people, reporter, post: admission.post, answers, missing, listChanged, sent, frozen, diary: () => notes.diary, diaryChanged });
 	mine = { code, reporter, admission, saver, people, whoList, sending };
 	fields.write(draft.answers);
 	await card.show(code);
@@ -89,8 +94,13 @@ async function comeBack(code: Bytes): Promise<void> {
 			return;
 		}
 		const draft = found?.draft ?? EMPTY;
-		await begin(code, draft);
-		const known = stage.known(draft.step) ? draft.step : CODE;
+		if (!found?.diary && draft.writing !== "" && !stage.known(draft.step)) {
+			location.replace(diaryAt);
+			return;
+		}
+		await begin(code, { ...draft, answers: notes.answers(draft.answers, found?.diary) });
+		notes.show(found?.diary);
+		const known = stage.known(draft.step) ? draft.step : notes.diary ? beside(form, draft.answers, CODE) : CODE;
 		enter(mark === undefined || mark === SENT || mark === START ? known : mark);
 		if (found?.failure) changed();
 	} catch (error) {
@@ -99,10 +109,17 @@ async function comeBack(code: Bytes): Promise<void> {
 	}
 }
 
+/** Another tab or device added to the diary. */
+async function readDiary(reporter: Reporter): Promise<void> {
+	const found = await find(lang, org, reporter);
+	if (found.state === "draft") notes.show(found.diary);
+}
+
 /** Shows a step and does what it needs; focus is for steps that somebody went to. */
 function enter(step: string, push = false): void {
 	if (phase !== "telling" || (step === CHECK && missing())) return;
 	stage.show(step, push);
+	notes.at(step);
 	if (step === CHECK && mine) {
 		showAnswers();
 		void mine.whoList.load(leaving(form, fields.read())).finally(() => mine?.sending.show());
@@ -123,6 +140,7 @@ function showAnswers(): void {
 	byId<HTMLButtonElement>("check-back").disabled = frozen;
 	byId("stop").inert = frozen;
 	byId("who-lists").inert = frozen;
+	notes.check();
 }
 
 /** Shows what is not right in a step, or in the first that has something; true if there is. */
@@ -138,6 +156,7 @@ async function sent(key: OwnKey): Promise<void> {
 	fields.write({});
 	byId("read").replaceChildren();
 	stage.show(SENT, false);
+	notes.show(undefined);
 	stage.only(SENT);
 	const confirm = byId("confirm");
 	askTwoWords(confirm, "confirm", () => card.words, () => {
@@ -165,6 +184,7 @@ async function end(aside: string): Promise<void> {
 	fields.write({});
 	card.clear();
 	byId("read").replaceChildren();
+	notes.show(undefined);
 	stage.aside(aside);
 }
 
@@ -184,7 +204,7 @@ async function drop(): Promise<void> {
 	if (!mine) return;
 	try {
 		await mine.saver.stop();
-		await post(lang, "/api/draft/drop", { lookup: mine.reporter.lookUp });
+		await post(lang, notes.diary ? "/api/diary/drop" : "/api/draft/drop", { lookup: mine.reporter.lookUp });
 		forgetTab();
 		await end("dropped");
 	} catch (error) {

@@ -13,6 +13,7 @@ import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts"
 import type { Means } from "../../browser/lib/dossiersend.ts";
 import { rekeyed, type RekeyedWire } from "../../browser/lib/dossierrekey.ts";
 import { newShares, type SharesWire } from "../../browser/lib/dossiershares.ts";
+import { diaryShow } from "../../browser/lib/diaryshow.ts";
 import { accountShow, whoShow } from "../../browser/lib/dossiershow.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
@@ -311,7 +312,7 @@ async function start(): Promise<void> {
 		known.push({ content, box: box as CompartmentName, words });
 		showFile(place, words);
 	};
-	const texts: SealedTexts = new SealedTexts(sealed, secret, { account: withEarlier(linkTo, accountShow(page.forms)), who: whoShow, file });
+	const texts: SealedTexts = new SealedTexts(sealed, secret, { account: withEarlier(linkTo, accountShow(page.forms)), who: whoShow, diary: diaryShow, file });
 	let leaving = false;
 	// The page is loaded again when all files are there, and shows them.
 	const added = (content: string) => setTimeout(() => adders.some((one) => one.unsent) || again("file", content));

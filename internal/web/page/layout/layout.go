@@ -133,6 +133,7 @@ const (
 	PathHome   = "/"
 	PathBegin  = "/begin"
 	PathResume = "/verder"
+	PathDiary  = "/opschrijven"
 	PathTalk   = "/praten"
 	PathHours  = "/openingstijden"
 	PathViewer = "/bekijken"
@@ -264,6 +265,9 @@ func (p Page) Other() (gehoor.Language, string) {
 
 // PathPlainDoor is where somebody comes back with a code of that way.
 const PathPlainDoor = PathPlain + "/verder"
+
+// PathPlainDiary is where somebody begins without scripts who has not decided yet.
+const PathPlainDiary = PathPlain + "/opschrijven/begin"
 
 // PathPlainFiles is where files are sent by that way, in one form.
 const PathPlainFiles = PathPlain + "/vervolg/bestand"

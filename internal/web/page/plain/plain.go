@@ -46,13 +46,16 @@ const (
 	PathCode  = layout.PathPlain + "/code"
 	PathWords = layout.PathPlain + "/controle"
 	PathCheck = layout.PathPlain + "/nalezen"
-	PathSent  = layout.PathPlain + "/klaar"
-	PathDoor  = layout.PathPlainDoor
-	PathBox   = layout.PathPlain + "/vervolg"
-	PathMail  = PathBox + "/post"
-	PathFiles = layout.PathPlainFiles
-	PathStop  = layout.PathPlain + "/stoppen"
-	PathGone  = layout.PathPlain + "/gestopt"
+	PathDiary = layout.PathPlain + "/opschrijven"
+	// PathDiaryStart is where somebody begins who has not decided yet.
+	PathDiaryStart = layout.PathPlainDiary
+	PathSent       = layout.PathPlain + "/klaar"
+	PathDoor       = layout.PathPlainDoor
+	PathBox        = layout.PathPlain + "/vervolg"
+	PathMail       = PathBox + "/post"
+	PathFiles      = layout.PathPlainFiles
+	PathStop       = layout.PathPlain + "/stoppen"
+	PathGone       = layout.PathPlain + "/gestopt"
 )
 
 // PathPage is the address of a page of questions, counted from 1: the number is
@@ -82,6 +85,10 @@ const (
 	FieldDrop      = "_drop"
 	FieldFile      = "_file"
 	FieldAsItIs    = "_as"
+	// Of a diary: that it is one, what is being written, and how many entries were seen.
+	FieldDiary   = "_diary"
+	FieldWriting = "_writing"
+	FieldEntries = "_entries"
 )
 
 // What a button of a form says in FieldDo.
@@ -103,6 +110,8 @@ type Start struct {
 	layout.Page
 	// Problem is what is missing, "" if nothing is.
 	Problem string
+	// Diary: for somebody who has not decided yet.
+	Diary bool
 }
 
 // Code is the page that shows the code, once.
@@ -110,6 +119,8 @@ type Code struct {
 	layout.Page
 	Code    []string
 	Problem string
+	// Diary: it is the code of one.
+	Diary bool
 }
 
 // Words asks two words of the code.
@@ -119,6 +130,8 @@ type Words struct {
 	At [2]int
 	// Typed is what was typed before, Problems what is wrong with it.
 	Typed, Problems [2]string
+	// Diary: it is the code of one.
+	Diary bool
 }
 
 // Questions is one page of questions.
@@ -136,6 +149,8 @@ type Questions struct {
 	Unsaved string
 	// Saved: it was, at the reporter's wish.
 	Saved bool
+	// Entries are what the reporter kept before deciding.
+	Entries []Entry
 }
 
 // Check is everything that was told, and who will be able to open it.
@@ -159,6 +174,11 @@ type Check struct {
 	Unsure bool
 	// Unknown: a name, and nobody who may know it.
 	Unknown bool
+	// Entries are what the reporter kept before deciding, SeenEntries how many this page
+	// shows, and DiaryChanged: they were others when the reporter last saw them.
+	Entries      []Entry
+	SeenEntries  string
+	DiaryChanged bool
 }
 
 // Part is the answers of one step, and the page where they can be changed.

@@ -10,7 +10,7 @@ import { text } from "../../browser/text.ts";
 
 const form = byId<HTMLFormElement>("resume");
 const field = byId<HTMLTextAreaElement>("field-code");
-const { org = "", box = "", begin = "" } = form.dataset;
+const { org = "", box = "", begin = "", diary = "" } = form.dataset;
 const lang: Lang = document.documentElement.lang === "en" ? "en" : "nl";
 const vault = reporterVault();
 
@@ -37,14 +37,14 @@ async function go(code: Bytes, typed: boolean): Promise<void> {
 	busy(true);
 	try {
 		const { lookUp } = await deriveReporter(code, org);
-		const { state } = await comeBack(lang, lookUp);
-		if (state === "none" && typed) {
+		const back = await comeBack(lang, lookUp);
+		if (back.state === "none" && typed) {
 			say([text("refusal.mailbox.none")]);
 			return;
 		}
 		if (typed) await keepCode(vault, code);
 		field.value = "";
-		location.assign(state === "signal" ? box : begin);
+		location.assign(back.state === "signal" ? box : back.state === "draft" && back.diary ? diary : begin);
 	} catch (error) {
 		say([errorText(error)]);
 	} finally {

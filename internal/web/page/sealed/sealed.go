@@ -21,6 +21,8 @@ const (
 	Who     Type = "who"
 	// File is what a file is; the script makes a button of it that fetches it.
 	File Type = "file"
+	// Diary is what a reporter kept before deciding; around it stand the days (data-kept).
+	Diary Type = "diary"
 )
 
 // Words is one piece of sealed words.

@@ -6,6 +6,7 @@ import { type Bytes, toBase64 } from "../../../browser/lib/bytes.ts";
 import type { Reporter } from "../../../browser/lib/code.ts";
 import { comeBack, type Draft, DRAFT_ITEM, inTab, keepInTab, newest, sealDraft } from "../../../browser/lib/draft.ts";
 import { Saver, type SaverParts, type SaveState } from "../../../browser/lib/draftsaver.ts";
+import { type Diary, openDiary } from "../../../browser/lib/diary.ts";
 import { byId } from "../../../browser/lib/problems.ts";
 import { text } from "../../../browser/text.ts";
 
@@ -13,24 +14,30 @@ import { text } from "../../../browser/text.ts";
 const MAX_KEEPALIVE = 60_000;
 
 /** What there is for a code: a signal that was sent, or a draft, if there is one. */
-export type Found = { readonly state: "signal" } | { readonly state: "draft"; readonly draft: Draft | null; readonly failure: Failure | null };
+export type Found =
+	| { readonly state: "signal" }
+	| { readonly state: "draft"; readonly draft: Draft | null; readonly diary: Diary | undefined; readonly failure: Failure | null };
 
 /** Looks for what was written with a code. Throws the Failure if the server cannot say and this tab has nothing. */
 export async function find(lang: string, org: string, reporter: Reporter): Promise<Found> {
 	const mine = inTab(sessionStorage);
 	let theirs: Bytes | null = null;
+	let diary: Diary | undefined;
 	let failure: Failure | null = null;
 	try {
 		const back = await comeBack(lang, reporter.lookUp);
 		if (back.state === "signal") return back;
-		if (back.state === "draft") theirs = back.sealed;
+		if (back.state === "draft") {
+			theirs = back.sealed;
+			diary = back.diary && (await openDiary(org, reporter, back.diary));
+		}
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
 		failure = error;
 	}
 	const draft = await newest(org, reporter, mine, theirs);
 	if (failure && !draft) throw failure;
-	return { state: "draft", draft, failure };
+	return { state: "draft", draft, diary, failure };
 }
 
 /** Saves what there is by itself, and shows how that stands. */

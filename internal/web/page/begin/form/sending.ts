@@ -4,6 +4,7 @@ import type { Form } from "../../../browser/lib/answers.ts";
 import { Failure, type post } from "../../../browser/lib/api.ts";
 import { errorText } from "../../../browser/lib/apitext.ts";
 import type { Reporter } from "../../../browser/lib/code.ts";
+import type { Diary } from "../../../browser/lib/diary.ts";
 import { alert, byId, showProblems } from "../../../browser/lib/problems.ts";
 import { type Answers, type Lang, who } from "../../../browser/lib/questionnaire.ts";
 import { type OwnKey, type Progress, Sender } from "../../../browser/lib/send.ts";
@@ -23,6 +24,10 @@ export interface SendParts {
 	missing(): boolean;
 	/** The list of people changed under our hands. */
 	listChanged(): Promise<void>;
+	/** What the reporter kept before deciding. */
+	diary?(): Diary | undefined;
+	/** It is another than the one that was sent. */
+	diaryChanged?(): Promise<void>;
 	/** It was received; with this key files can follow. */
 	sent(key: OwnKey): Promise<void>;
 	/** Sending is at work, or nobody knows whether it arrived: nothing can be changed. */
@@ -68,7 +73,7 @@ export class Sending {
 			const { org, lang, form, people, reporter } = this.#parts;
 			const struck = people.struck.map((one) => one.person);
 			const answers = this.#parts.answers();
-			const key = await this.#sender.send({ org, lang, form, answers, reporter, preview, struck, known: people.known }, progress);
+			const key = await this.#sender.send({ org, lang, form, answers, reporter, preview, struck, known: people.known, diary: this.#parts.diary?.() }, progress);
 			await this.#parts.sent(key);
 		} catch (error) {
 			await this.#failed(error);
@@ -89,6 +94,7 @@ export class Sending {
 	}
 
 	async #failed(error: unknown): Promise<void> {
+		if (error instanceof Failure && error.code === "diary.changed") await this.#parts.diaryChanged?.().catch(() => undefined);
 		if (error instanceof Failure && LIST.has(error.code)) {
 			await this.#parts.listChanged();
 		} else if (this.#sender.unsure) {

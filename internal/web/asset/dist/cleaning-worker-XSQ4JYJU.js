@@ -1,1 +1,0 @@
-import{a as s}from"./part-Z74AJMSX.js";import"./part-T4EEC6YA.js";import"./part-3MQ54SXH.js";import"./part-BCIMT72B.js";import"./part-SHPMKVVC.js";var a=e=>postMessage(e);async function n({name:e,file:r}){a("loaded");try{a(await s(e,r))}catch{a("offline")}}addEventListener("message",e=>{n(e.data)});
