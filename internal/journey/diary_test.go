@@ -76,7 +76,7 @@ func diaryBecomesSignal(t *testing.T, lang gehoor.Language) {
 	b.writesDown("hij riep weer door de gang", 1)
 	b.look()
 	b.fill("#field-writing", "nog niet af")
-	b.saved()
+	b.reads(b.say("diary.saved"))
 	b.do("reload", chromedp.Reload())
 	b.hasEntries(1)
 	if got := b.value("#field-writing"); got != "nog niet af" {
@@ -177,8 +177,7 @@ func TestDiaryThrownAway(t *testing.T) {
 	b.at(layout.PathDiary)
 	b.hasEntries(1)
 	b.fill("#field-writing", "half")
-	b.until("that the tab has it", `sessionStorage.length > 0 && document.getElementById("save-mark").dataset.state !== undefined`)
-	b.saved()
+	b.reads(b.say("diary.saved"))
 	b.do("leave", chromedp.KeyEvent(kb.Escape+kb.Escape))
 	b.at(layout.PathHours)
 

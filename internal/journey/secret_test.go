@@ -136,7 +136,7 @@ func inDoubt(b *tab, typed func(string) string) (code []string) {
 	b.open(layout.PathDiary)
 	b.hasEntries(2)
 	b.fill("#field-writing", typed("half"))
-	b.saved()
+	b.reads(b.say("diary.saved"))
 	return code
 }
 

@@ -53,8 +53,10 @@ async function begin(code: Bytes): Promise<Reporter> {
 	const reporter = await deriveReporter(code, org);
 	const admission = newAdmission(lang, reporter);
 	void admission.enter().catch(() => undefined); // while the code is written down
+	// Of what is being typed "saved" would sound as if it were an entry.
+	const kept = () => (field.value === "" ? "" : text("diary.saved"));
 	const now = (): Draft => (draft = { ...draft, count: draft.count + 1, writing: field.value });
-	mine = { reporter, admission, saver: newSaver(lang, org, reporter, now, admission.post) };
+	mine = { reporter, admission, saver: newSaver(lang, org, reporter, now, admission.post, kept) };
 	await card.show(code);
 	return reporter;
 }

@@ -260,7 +260,7 @@ func StartPage(d Start) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = diary.Promises(d.Words, "plain.diary-who").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = diary.Promises(d.Page, "plain.diary-who").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -41,19 +41,19 @@ export async function find(lang: string, org: string, reporter: Reporter): Promi
 }
 
 /** Saves what there is by itself, and shows how that stands. */
-export function newSaver(lang: string, org: string, reporter: Reporter, now: () => Draft, send: typeof post): Saver {
+export function newSaver(lang: string, org: string, reporter: Reporter, now: () => Draft, send: typeof post, saved?: () => string): Saver {
 	return toldSaver({
 		seal: () => sealDraft(org, reporter, now()),
 		keep: (sealed) => keepInTab(sessionStorage, sealed),
 		send: async (sealed) => void (await send(lang, "/api/draft", { lookup: reporter.lookUp, sealed: toBase64(sealed) })),
-	});
+	}, saved);
 }
 
-/** A saver that shows in the page how it stands. */
-export function toldSaver(parts: Pick<SaverParts, "seal" | "keep" | "send">): Saver {
+/** A saver that shows in the page how it stands; saved says that all is kept, where "saved" would promise too much. */
+export function toldSaver(parts: Pick<SaverParts, "seal" | "keep" | "send">, saved?: () => string): Saver {
 	return new Saver({
 		...parts,
-		tell,
+		tell: (save) => tell(save, saved?.()),
 		wait: (ms, then) => {
 			const timer = setTimeout(then, ms);
 			return () => clearTimeout(timer);
@@ -77,7 +77,7 @@ export function forgetTab(): void {
 	sessionStorage.removeItem(PASS_ITEM);
 }
 
-function tell(save: SaveState): void {
+function tell(save: SaveState, saved?: string): void {
 	const status = byId("save-status");
 	byId("save-mark").dataset["state"] = save.state;
 	switch (save.state) {
@@ -90,7 +90,7 @@ function tell(save: SaveState): void {
 			byId("save-mark").title = text("begin.saving");
 			break;
 		case "saved":
-			status.textContent = text("begin.saved");
+			status.textContent = saved ?? text("begin.saved");
 			break;
 		case "failed":
 			status.textContent = save.again ? text("begin.save-again") : text("begin.save-failed", { why: errorText(save.error) });
