@@ -3,8 +3,18 @@ package dossier
 import (
 	"encoding/json"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/diary"
 )
+
+// kept is what a signal's reporter kept before deciding; without Content if that is
+// nothing.
+func (c Case) kept(id gehoor.SignalID) diary.Kept {
+	if c.Dossier.Diary == nil {
+		return diary.Kept{}
+	}
+	return c.Dossier.Diary(id)
+}
 
 // days are the days and marks of a diary's entries, beside which the script puts the
 // words (lib/diaryshow.ts).
