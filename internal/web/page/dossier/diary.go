@@ -7,9 +7,9 @@ import (
 	"github.com/gehoor/gehoor/internal/diary"
 )
 
-// kept is what a signal's reporter kept before deciding; without Content if that is
+// before is what a signal's reporter kept before deciding; without Content if that is
 // nothing.
-func (c Case) kept(id gehoor.SignalID) diary.Kept {
+func (c Case) before(id gehoor.SignalID) diary.Kept {
 	if c.Dossier.Diary == nil {
 		return diary.Kept{}
 	}

@@ -1060,7 +1060,7 @@ func one(w *text.Words, c Case, s signal.Signal) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if kept := c.kept(s.ID); kept.Content != "" {
+		if kept := c.before(s.ID); kept.Content != "" {
 			templ_7745c5c3_Err = before(w, s, kept).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
