@@ -124,6 +124,9 @@ func diaryBecomesSignal(t *testing.T, lang gehoor.Language) {
 	}
 	b.atStep("check")
 	b.reads(b.say("diary.go-along-count", text.Count("n", 4)))
+	if got := b.entries("#read-entries"); !slices.Equal(got, all) {
+		t.Errorf("read back: %q", got)
+	}
 	b.look()
 	phone.writesDown("nog net op tijd", 5)
 	b.until("that it can be sent", `document.querySelector("#send")?.disabled === false`)

@@ -5,7 +5,6 @@ import type { Diary } from "../../../browser/lib/diary.ts";
 import { entryList } from "../../../browser/lib/diaryshow.ts";
 import { byId } from "../../../browser/lib/problems.ts";
 import type { Answers } from "../../../browser/lib/questionnaire.ts";
-import { CHECK } from "../../../browser/lib/steps.ts";
 import { text } from "../../../browser/text.ts";
 
 /** The diary in the page. */
@@ -25,25 +24,25 @@ export class Notes {
 	show(diary: Diary | undefined): void {
 		this.#diary = diary;
 		byId("diary-entries").replaceChildren(...entryList(diary?.entries ?? [], diary?.damaged ?? []));
-		byId("diary").hidden = diary === undefined;
+		if (!diary) byId("diary").hidden = true; // else at says
 		if (diary) byId("drop-hint").textContent = text("diary.drop-hint");
 		this.check();
 	}
 
-	/** Says before sending how many entries go along. */
+	/** Where everything is read back, they are too. */
 	check(): void {
 		const line = byId("read-diary");
 		line.hidden = this.#diary === undefined;
 		byId("server-diary").hidden = this.#diary === undefined;
+		byId("read-entries").replaceChildren(...entryList(this.#diary?.entries ?? [], this.#diary?.damaged ?? []));
 		line.textContent = this.#diary ? text("diary.go-along-count", { n: this.#diary.marks.length }) : "";
 	}
 
-	/** They stand above the questions, and open where everything is read back. */
+	/** They stand above the questions, folded, so that a step begins at its heading. */
 	at(step: string): void {
-		const asking = step === CHECK || this.#form.steps.some(({ id }) => id === step);
 		const place = byId<HTMLDetailsElement>("diary");
-		place.hidden = this.#diary === undefined || !asking;
-		if (step === CHECK) place.open = true;
+		place.hidden = this.#diary === undefined || !this.#form.steps.some(({ id }) => id === step);
+		place.open = false;
 	}
 
 	/** The answers to begin with: where the story is asked for, that it is in the diary. */
