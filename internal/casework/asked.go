@@ -35,7 +35,7 @@ func (c *Casework) SendQuestions(ctx context.Context, org gehoor.OrgID, who geho
 		if err != nil {
 			return ledger.Decision{}, err
 		}
-		return ledger.Decision{Facts: facts, Inserts: c.tellReporter(org, s), Reads: []ledger.Version{forms.Version()}}, nil
+		return ledger.Decision{Facts: facts, Inserts: c.tellReporter(org, f, s), Reads: []ledger.Version{forms.Version()}}, nil
 	})
 }
 

@@ -104,7 +104,7 @@ func (c *Casework) askHow(org gehoor.OrgID, f *File, result protocol.Result, now
 		}
 		d.Facts = append(d.Facts, f.Signals.CheckIn(s.ID, string(one.step))...)
 		if !s.NoCheckIns {
-			d.Inserts = append(d.Inserts, c.tellReporter(org, s.ID)...)
+			d.Inserts = append(d.Inserts, c.tellReporter(org, f, s.ID)...)
 		}
 	}
 }

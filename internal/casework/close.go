@@ -37,7 +37,7 @@ func (c *Casework) Close(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 		closed, err := f.Dossier.Close(dossier.Closed{Exit: exit, Content: reasons.ID}, who, made != nil, f.told())
 		var mail []ledger.Row
 		for _, s := range f.Signals.All() {
-			mail = append(mail, c.mailReporter(org, s.ID, notify.KindNewsLast)...)
+			mail = append(mail, c.mailReporter(org, f, s.ID, notify.KindNewsLast)...)
 		}
 		return append(facts, closed...), mail, err
 	})

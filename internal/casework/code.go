@@ -98,7 +98,7 @@ func (c *Casework) RenewCode(ctx context.Context, org gehoor.OrgID, who gehoor.P
 		others = slices.DeleteFunc(others, func(p gehoor.PersonID) bool { return p == who })
 		insert, remove := r.rows(account.Mailbox{Org: org, Dossier: id, Signal: s})
 		d.Facts = facts
-		d.Inserts = append([]ledger.Row{insert}, c.tellReporter(org, s)...)
+		d.Inserts = append([]ledger.Row{insert}, c.tellReporter(org, f, s)...)
 		d.Inserts = append(d.Inserts, c.alerts(org, others, alert{kind: notify.KindHandling, atOnce: true, quiet: f.quiet()})...)
 		d.Deletes = []ledger.Row{remove}
 		return d, nil

@@ -139,6 +139,7 @@ var decoders = withRecords(table(
 	reader[signal.CheckInsResumed],
 	reader[signal.Withdrew],
 	reader[signal.Rejoined],
+	reader[signal.ReachSet],
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],

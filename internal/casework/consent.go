@@ -197,7 +197,7 @@ func (c *Casework) AskConsent(ctx context.Context, org gehoor.OrgID, who gehoor.
 				return d, gehoor.Refuse(dossier.CodeEligible)
 			}
 		}
-		d.Facts, d.Inserts = facts, c.tellReporter(org, s)
+		d.Facts, d.Inserts = facts, c.tellReporter(org, f, s)
 		return d, nil
 	})
 }

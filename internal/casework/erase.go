@@ -115,7 +115,7 @@ func (c *Casework) refuseErasure(ctx context.Context, org gehoor.OrgID, who geho
 		if r.Signal == "" {
 			return facts, nil, err
 		}
-		return facts, c.mailReporter(org, r.Signal, notify.KindNews), err
+		return facts, c.mailReporter(org, f, r.Signal, notify.KindNews), err
 	})
 }
 

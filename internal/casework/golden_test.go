@@ -238,6 +238,8 @@ func samples() []gehoor.Fact {
 		signal.Withdrew{Signal: one, Pressure: signal.PressureThere, Content: c1},
 		signal.Withdrew{Signal: one, Pressure: signal.PressureUnsaid},
 		signal.Rejoined{Signal: one},
+		signal.ReachSet{Signal: one, Reach: signal.Reach{Ways: []signal.Way{signal.WayPrivatePhone, signal.WayLetter}, Times: []signal.Time{signal.TimeEvening, signal.TimeSaturday}}},
+		signal.ReachSet{Signal: one, Reach: signal.Reach{Ways: []signal.Way{}, Times: []signal.Time{}}},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
 		chart.Imported{Edition: chart.Edition{Recipient: names.Recipient, Names: names.Names, Keys: names.Keys}}, // before editions had a stream

@@ -41,7 +41,7 @@ func (c *Casework) tell(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 		if err != nil {
 			return nil, nil, err
 		}
-		return facts, c.tellReporter(org, s), nil
+		return facts, c.tellReporter(org, f, s), nil
 	})
 }
 

@@ -69,7 +69,7 @@ func (c *Casework) TellNaming(ctx context.Context, org gehoor.OrgID, who gehoor.
 		if err != nil {
 			return err
 		}
-		d.Facts, d.Inserts = append(d.Facts, said...), c.tellReporter(org, n.Signal)
+		d.Facts, d.Inserts = append(d.Facts, said...), c.tellReporter(org, f, n.Signal)
 		return c.tellOthers(ctx, org, f, who, d)
 	})
 }
@@ -84,7 +84,7 @@ func (c *Casework) EndNaming(ctx context.Context, org gehoor.OrgID, who gehoor.P
 			return d, err
 		}
 		if n, _ := f.Dossier.Naming(naming); !n.ToldAt.IsZero() {
-			d.Inserts = c.tellReporter(org, n.Signal)
+			d.Inserts = c.tellReporter(org, f, n.Signal)
 		}
 		return d, c.tellOthers(ctx, org, f, who, &d)
 	})

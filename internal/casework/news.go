@@ -7,6 +7,7 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/protocol"
 )
 
 // What a reporter does about mail that says that there is something new. None of it
@@ -58,17 +59,22 @@ func (c *Casework) StopNewsByCode(ctx context.Context, org gehoor.OrgID, code st
 // tellReporter is the message to the reporter of a signal that there is something
 // new. It is made whether or not mail was asked for, which is looked at when it is
 // sent: an act that tells a reporter something leaves the same rows either way.
-func (c *Casework) tellReporter(org gehoor.OrgID, s gehoor.SignalID) []ledger.Row {
-	return c.mailReporter(org, s, notify.KindNews)
+func (c *Casework) tellReporter(org gehoor.OrgID, f *File, s gehoor.SignalID) []ledger.Row {
+	return c.mailReporter(org, f, s, notify.KindNews)
 }
 
-// mailReporter is a message to the reporter of a signal.
-func (c *Casework) mailReporter(org gehoor.OrgID, s gehoor.SignalID, kind notify.Kind) []ledger.Row {
+// mailReporter is a message to the reporter of a signal, at a time at which they can be
+// reached.
+func (c *Casework) mailReporter(org gehoor.OrgID, f *File, s gehoor.SignalID, kind notify.Kind) []ledger.Row {
 	if c.deps.News == nil {
 		return nil
 	}
+	at := c.nextBatch()
+	if one, _ := f.Signals.Get(s); one.Reach != nil {
+		at = gehoor.Moment(one.Reach.Next(at.In(protocol.Amsterdam())))
+	}
 	return []ledger.Row{notify.Message{
 		ID: newID[string](c.deps.Source), Org: org, Reporter: c.deps.News.Link(org, s), Kind: kind,
-		NotBefore: c.nextBatch(), Quiet: true,
+		NotBefore: at, Quiet: true,
 	}}
 }

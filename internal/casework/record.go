@@ -173,6 +173,9 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, by g
 		return gehoor.Refuse(record.CodeAbout)
 	}
 	t, _ := record.Of(r.What)
+	if err := c.reachable(f, r); err != nil {
+		return err
+	}
 	for _, field := range t.Open() {
 		value, _ := r.Fields[field.Name].(string)
 		if value == "" {

@@ -177,7 +177,7 @@ func (c *Casework) joined(ctx context.Context, org gehoor.OrgID, f *File, who ge
 	}
 	d.Facts = facts
 	if n, ok := f.Dossier.Naming(f.lastRecovery().Naming); ok {
-		d.Inserts = append(d.Inserts, c.tellReporter(org, n.Signal)...)
+		d.Inserts = append(d.Inserts, c.tellReporter(org, f, n.Signal)...)
 	}
 	return c.tellAsker(ctx, org, f, d)
 }

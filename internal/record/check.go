@@ -50,10 +50,10 @@ func (t Type) Check(r Record) error {
 			return err
 		}
 	}
-	switch {
+	switch { // a form that has no words seals what was not written all the same
 	case t.About == AboutSignal && r.Signal == "", t.About == AboutDossier && r.Signal != "":
 		return gehoor.Refuse(CodeAbout)
-	case t.Words.Needed && r.Content == "", !t.Wordy() && r.Content != "":
+	case t.Words.Needed && r.Content == "", !t.Wordy() && !t.HasForm() && r.Content != "":
 		return gehoor.Refuse(CodeWords)
 	case r.Content == "" && slices.ContainsFunc(t.SealedFields(), func(f Field) bool { return f.Needed || f.Least > 0 }):
 		return gehoor.Refuse(CodeWords)

@@ -192,8 +192,12 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, err, c.code)
 		}
 	}
-	bare, _ := record.Of("help.asked")
-	if err := bare.Check(withWords(bare.Kind)); !errors.Is(err, &gehoor.Refusal{Code: record.CodeWords}) {
+	asked, _ := record.Of("help.asked")
+	if err := asked.Check(withWords(asked.Kind)); err != nil {
+		t.Errorf("a form seals what was not written too: %v", err)
+	}
+	bare, _ := record.Of("publication.verified")
+	if err := bare.Check(record.Record{What: bare.Kind, Content: weighing().Content, Fields: record.Fields{"clean": true}}); !errors.Is(err, &gehoor.Refusal{Code: record.CodeWords}) {
 		t.Errorf("words where none belong: %v", err)
 	}
 	formal, _ := record.Of("report.assessed")

@@ -1,5 +1,7 @@
 package record
 
+import "github.com/gehoor/gehoor"
+
 // Safety, care and after-care.
 
 var whomCare = []Option{reporter, witness, concerned, team}
@@ -101,6 +103,16 @@ var care = []Type{
 		},
 	},
 	{
+		Kind: KindContactBegun, Label: both("Ik neem nu contact op", "I make contact now"), Group: GroupSafety, About: AboutSignal, By: ByStaff,
+		Help: both("Leg dit vast voordat u belt, mailt of langsgaat. Is het voor de melder niet veilig, dan weigert het programma het en zegt het wanneer het wel kan.",
+			"Record this before you call, mail or go there. If it is not safe for the reporter, the program refuses it and says when it is."),
+		Fields: []Field{
+			choice(FieldWay, "Hoe?", "How?", contactWays[1:]...).needed(),
+			yesNo(FieldAcute, "Is er acuut gevaar?", "Is there acute danger?").needed().
+				help("Alleen dan mag het buiten wat veilig is.", "Only then may it be outside what is safe."),
+		},
+	},
+	{
 		Kind: "contact.made", Label: both("Contact buiten Gehoor", "Contact outside Gehoor"), Group: GroupSafety, About: AboutSignal, By: ByStaff,
 		Help: both("U sprak of schreef de melder zelf, buiten de berichten in dit dossier om.", "You spoke or wrote to the reporter yourself, outside the messages in this dossier."), Words: plain,
 		Fields: []Field{
@@ -118,6 +130,16 @@ var care = []Type{
 		},
 	},
 }
+
+// KindContactBegun: somebody of staff is about to reach the reporter outside of the messages
+// here.
+const KindContactBegun gehoor.Kind = "contact.begun"
+
+// The questions of [KindContactBegun].
+const (
+	FieldWay   = "way"
+	FieldAcute = "acute"
+)
 
 var contactWays = []Option{
 	option("mailbox", "berichten in Gehoor", "messages in Gehoor"),

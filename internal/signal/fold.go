@@ -49,7 +49,7 @@ func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
 	case MadeFormal:
 		s.Formal = true
 	default:
-		if s.foldEntered(e, f) || s.foldAsked(e, f) || s.foldDemand(e, f) || s.foldConsent(e, f) || s.foldCheckIn(e, f) || s.foldWithdrawal(e, f) {
+		if s.foldEntered(e, f) || s.foldAsked(e, f) || s.foldDemand(e, f) || s.foldConsent(e, f) || s.foldCheckIn(e, f) || s.foldWithdrawal(e, f) || s.foldReach(f) {
 			return nil
 		}
 		return fmt.Errorf("signal: unknown fact %q", e.Kind)
@@ -93,6 +93,8 @@ func subject(f gehoor.Fact) gehoor.SignalID {
 	case AccountApproved:
 		return f.Signal
 	case TalkAsked:
+		return f.Signal
+	case ReachSet:
 		return f.Signal
 	}
 	if id := demandOf(f); id != "" {

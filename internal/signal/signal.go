@@ -48,6 +48,8 @@ type Signal struct {
 	// Pressure is what they said of it.
 	WithdrawnAt time.Time
 	Pressure    Pressure
+	// Reach is when and how the reporter can be reached; nil as long as they did not say.
+	Reach *Reach
 }
 
 // Form is what an entry of the conversation is.

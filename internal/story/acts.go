@@ -45,6 +45,8 @@ var acts = map[Form]act{
 	formWithdraw:    (*run).withdraw,
 	formWithdrawSay: (*run).withdraw,
 	formRejoin:      ofContacts((*casework.Casework).Rejoin),
+	formReach:       (*run).reach,
+	formReachNot:    (*run).reach,
 	formLetKnow:     (*run).agree,
 	formKeepFrom:    (*run).takeBack,
 	formUnsay:       (*run).takeBack,

@@ -18,6 +18,8 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formWithdraw:    {reporter: true},
 	formWithdrawSay: {reporter: true},
 	formRejoin:      {reporter: true},
+	formReach:       {reporter: true},
+	formReachNot:    {reporter: true},
 	formLetKnow:     {reporter: true},
 	formKeepFrom:    {reporter: true},
 	formUnsay:       {reporter: true},

@@ -75,6 +75,8 @@ const (
 	formWithdraw    Form = "withdraw <pressure>"
 	formWithdrawSay Form = "withdraw <pressure> <text>"
 	formRejoin      Form = "rejoin"
+	formReach       Form = "reach <ways> <times>"
+	formReachNot    Form = "reach-not"
 	formLetKnow     Form = "let-know <person> <purpose>"
 	formKeepFrom    Form = "keep-from <person>"
 	formUnsay       Form = "keep-from-function <recipient>"
@@ -265,6 +267,8 @@ var forms = []Entry{
 	{formWithdraw, "", "The reporter takes no further part, and says whether somebody put them under pressure: none, there, unsaid."},
 	{formWithdrawSay, "", "The same, with these words."},
 	{formRejoin, "", "The reporter takes part again."},
+	{formReach, "", "The reporter says by which ways and at which times they can be reached, each joined by commas: private-phone,letter morning,saturday."},
+	{formReachNot, "", "The reporter wants messages here only."},
 	{formLetKnow, "", "The reporter lets this person, who holds the dossier, know who they are, for: support, safety, inquiry, measure, decision."},
 	{formKeepFrom, "", "The reporter takes that back: this person is served nothing more of who they are."},
 	{formUnsay, "", "The reporter takes back that somebody with this function may be told who they are."},

@@ -159,6 +159,8 @@ stop-check-ins
 withdraw there
 withdraw none "I do not want to any more."
 rejoin
+reach private-phone,letter evening,saturday
+reach-not
 resume-check-ins
 as noor
 answer-demand "I am somebody else."

@@ -49,6 +49,7 @@ var acts = []struct {
 	{scripted: "POST /api/box/consent-answer", why: noConsent},
 	{scripted: "POST /api/box/may-know", why: noConsent},
 	{scripted: "POST /api/box/name", why: noConsent},
+	{scripted: "POST /api/box/reach", plain: []string{"POST /{lang}/formulier/vervolg/bereiken"}},
 	{scripted: "POST /api/box/withdraw", plain: []string{"POST /{lang}/formulier/vervolg/stoppen-met-meedoen"}},
 	{scripted: "POST /api/box/rejoin", plain: []string{"POST /{lang}/formulier/vervolg/weer-meedoen"}},
 	{scripted: "POST /api/box/check-in", plain: []string{"POST /{lang}/formulier/vervolg/antwoord"}},

@@ -84,6 +84,7 @@ func (s *Site) routes() []route {
 		{"POST /api/box/correct", s.reporter(s.correct)},
 		{"POST /api/box/talk", s.reporter(s.askTalk)},
 		{"POST /api/box/demand", s.reporter(s.demand)},
+		{"POST /api/box/reach", s.reporter(s.reach)},
 		{"POST /api/box/withdraw", s.reporter(s.withdraw)},
 		{"POST /api/box/rejoin", s.reporter(s.rejoin)},
 		{"POST /api/box/check-in", s.reporter(s.checkIn)},

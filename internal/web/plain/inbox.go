@@ -81,6 +81,7 @@ var saidBy = []struct {
 	{queryResume, "check-in.said-resume"},
 	{queryWithdrawn, "withdrawal.said"},
 	{queryRejoined, "withdrawal.said-rejoined"},
+	{queryReached, "reach.said"},
 	{queryApproved, "box.said-approved"},
 	{queryFormal, "box.said-formal"},
 	{queryConsent, "knowing.said"},

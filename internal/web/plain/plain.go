@@ -117,6 +117,7 @@ func (p *Plain) Routes(f web.Frame) []web.Route {
 		at("POST", pages.PathNoCheckIn, p.in(p.noCheckIn)),
 		at("POST", pages.PathWithdraw, p.writes(withdrawForm)),
 		at("POST", pages.PathRejoin, p.in(p.rejoin)),
+		at("POST", pages.PathReach, p.in(p.reach)),
 		at("POST", pages.PathApprove, p.in(p.approve)),
 		at("POST", pages.PathFormal, p.in(p.formal)),
 		at("POST", pages.PathConsent, p.in(p.consent)),
@@ -200,6 +201,7 @@ const (
 	queryWithdrawn = "u"
 	queryRejoined  = "v"
 	queryDiary     = "x"
+	queryReached   = "y"
 )
 
 func has(r *http.Request, query string) bool { return r.URL.Query().Has(query) }

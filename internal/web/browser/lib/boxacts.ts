@@ -28,6 +28,7 @@ export function wireActs(parts: BoxParts): void {
 	on("talk", () => talk(parts, once(parts)));
 	on("withdraw", () => withdraw(parts, once(parts)));
 	on("rejoin", () => rejoin(parts));
+	on("reach", () => reach(parts));
 	for (const form of document.querySelectorAll<HTMLFormElement>("form.demand")) on(form.id, () => demand(parts, form, once(parts)));
 	for (const field of document.querySelectorAll("#correct textarea, #talk input, #talk textarea, form.demand textarea, #withdraw input, #withdraw textarea")) {
 		field.addEventListener("input", () => parts.typing());
@@ -147,6 +148,24 @@ function withdraw({ send, attempt, reload }: BoxParts, sendWords: SendWords): ()
 			reload("withdraw");
 		});
 	};
+}
+
+/** When and how the reporter can be reached; without ways they are not. */
+function reach({ send, attempt, reload }: BoxParts): () => Promise<void> {
+	return async () => {
+		const [ways, times] = [ticked("reach-ways"), ticked("reach-times")];
+		const missing = ways.some((way) => way !== "letter") && times.length === 0;
+		showProblems(byId("reach-problems"), byId("reach"), missing ? [{ id: "field-reach-times", text: text("reach.times-missing") }] : []);
+		if (missing) return;
+		await attempt("reach", text("reach.sending"), async () => {
+			await send("/api/box/reach", { ways, times });
+			reload("reach");
+		});
+	};
+}
+
+function ticked(name: string): string[] {
+	return [...document.querySelectorAll<HTMLInputElement>(`[name="${name}"]:checked`)].map((one) => one.value);
 }
 
 /** Taking part again; pressed before is no fault. */

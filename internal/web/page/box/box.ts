@@ -264,6 +264,8 @@ function sentenceFor(said: string): string {
 			return text("check-in.said-stop");
 		case "check-in-resume":
 			return text("check-in.said-resume");
+		case "reach":
+			return text("reach.said");
 		case "withdraw":
 			return text("withdrawal.said");
 		case "rejoin":

@@ -44,6 +44,7 @@ const (
 	PathNoCheckIn  = PathBox + "/niet-vragen"
 	PathWithdraw   = PathBox + "/stoppen-met-meedoen"
 	PathRejoin     = PathBox + "/weer-meedoen"
+	PathReach      = PathBox + "/bereiken"
 	PathConsent    = PathBox + "/toestemming"
 	PathRenew      = PathBox + "/code"
 	PathRenewWords = PathBox + "/code/controle"
@@ -62,6 +63,9 @@ const (
 	DoNever  = "never"
 	DoResume = "resume"
 )
+
+// DoReach is what the button says by which a reporter chooses when to be reached.
+const DoReach = "reach"
 
 // DoRejoin is what the button says by which a reporter takes part again.
 const DoRejoin = "rejoin"
@@ -151,7 +155,7 @@ func (d Box) problems() []part.Problem {
 	fields = append(fields,
 		namedField{box.FieldGoing, Typed{Problem: d.CheckIn.GoingProblem}}, namedField{box.FieldAway, Typed{Problem: d.CheckIn.AwayProblem}},
 		namedField{box.FieldWorse, Typed{Problem: d.CheckIn.WorseProblem}}, namedField{box.FieldWords, Typed{Problem: d.CheckIn.WordsProblem}},
-		namedField{box.FieldPressure, Typed{Problem: d.Withdrawal.PressureProblem}}, namedField{box.FieldWithdrawWords, Typed{Problem: d.Withdrawal.WordsProblem}})
+		namedField{box.FieldTimes, Typed{Problem: d.Reached.Fault()}}, namedField{box.FieldPressure, Typed{Problem: d.Withdrawal.PressureProblem}}, namedField{box.FieldWithdrawWords, Typed{Problem: d.Withdrawal.WordsProblem}})
 	fields = append(fields, namedField{FieldFile, Typed{Problem: d.FileProblem}}, namedField{FieldSure, Typed{Problem: formalProblem(d)}})
 	var all []part.Problem
 	for _, f := range fields {

@@ -231,6 +231,8 @@ type Box struct {
 	Demand map[signal.Reason]Typed
 	// CheckIn is what was answered to how it goes and not sent.
 	CheckIn box.CheckIn
+	// Reached is what was chosen of when to be reached and not taken; nil if nothing was.
+	Reached *box.Reached
 	// Withdrawal is what was answered to stop taking part and not sent.
 	Withdrawal box.Withdrawal
 	// ApproveProblem is why an account was not approved.
