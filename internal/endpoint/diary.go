@@ -44,6 +44,15 @@ func EncodeDiary(entries []DiaryEntry) ([]byte, error) {
 	return body, nil
 }
 
+// ReadDiary reads the body of content of type diary: no entries if it is none.
+func ReadDiary(body []byte) []DiaryEntry {
+	var b diaryBody
+	if json.Unmarshal(body, &b) != nil || b.V != 1 {
+		return nil
+	}
+	return b.Entries
+}
+
 // SealEntry seals an entry to its writer, with its mark.
 func (r Reporter) SealEntry(org gehoor.OrgID, e DiaryEntry) (mark [32]byte, sealed ledger.Content, err error) {
 	if mark, err = e.Mark(); err != nil {

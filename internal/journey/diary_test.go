@@ -143,6 +143,13 @@ func diaryBecomesSignal(t *testing.T, lang gehoor.Language) {
 	}
 	phone.comeBack(code)
 	phone.at(layout.PathBox)
+	phone.opened()
+	phone.press("box.account-show")
+	phone.until("the entries", `document.querySelectorAll("[data-kept] li").length === 5`)
+	if got := phone.entries("[data-kept]"); !slices.Equal(got, all) {
+		t.Errorf("the reporter reads back %q", got)
+	}
+	phone.look()
 
 	desk := b.elsewhere()
 	desk.signIn("noor")

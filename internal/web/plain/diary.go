@@ -232,3 +232,20 @@ func (p *Plain) storied(d draft, sentence string) answer.Answers {
 
 // diaryChanged: another window added to it, or threw it away.
 var diaryChanged = gehoor.Refuse(diary.CodeChanged)
+
+// entriesOf are the entries that went along with a signal, each beside the day that the
+// server gave to exactly these words; in the order in which they were written.
+func entriesOf(all []endpoint.DiaryEntry, kept diary.Kept) []pages.Entry {
+	entries := make([]pages.Entry, 0, len(all))
+	for _, e := range all {
+		one := pages.Entry{Opens: true, Text: e.Text}
+		mark, err := e.Mark()
+		for _, k := range kept.Entries {
+			if err == nil && k.Mark == diary.MarkOf(mark) {
+				one.On = k.On.At(12, 0, 0)
+			}
+		}
+		entries = append(entries, one)
+	}
+	return entries
+}

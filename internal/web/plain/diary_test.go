@@ -53,7 +53,7 @@ func TestDiary(t *testing.T) {
 			b.press("add", "_writing", "nog net").must(pathDiary, say("diary.kept"))
 			other.press("send").must("/formulier/nalezen", say("refusal.diary.changed"), say("diary.go-along-count", text.Count("n", 3)), "nog net")
 			other.press("send").must("/formulier/klaar")
-			b.press("add", "_writing", "te laat").must("/formulier/vervolg")
+			b.press("add", "_writing", "te laat").must("/formulier/vervolg", "hij riep weer in de gang", words.Date(first), "half, en nu heel", "nog net")
 
 			d := w.dossier()
 			kept := d.Diary(d.Signals[0].ID)

@@ -134,6 +134,9 @@ func (p *Plain) box(r *http.Request, v visitor, mine account.Mailbox) (pages.Box
 // and the page says so.
 func (p *Plain) open(ctx context.Context, v visitor, mine account.Mailbox, d *pages.Box) error {
 	places := endpoint.Places([]signal.Signal{d.Mailbox.Signal})
+	if kept := d.Mailbox.Diary.Content; kept != "" {
+		places[kept] = endpoint.Place{Compartment: gehoor.Conversation, Type: seal.Diary}
+	}
 	var ids []gehoor.ContentID
 	for _, b := range d.Mailbox.Boxes {
 		ids = append(ids, b.Keys()...)
@@ -164,6 +167,8 @@ func (p *Plain) open(ctx context.Context, v visitor, mine account.Mailbox, d *pa
 			d.Lines = accountLines(body, d.Forms, d.Words.Language())
 		case c.ID == d.Mailbox.Signal.Who:
 			d.Who, _ = answer.ReadWho(body)
+		case at.Type == seal.Diary:
+			d.Diary = entriesOf(endpoint.ReadDiary(body), d.Mailbox.Diary)
 		case at.Type == seal.File:
 			if m, err := endpoint.ReadManifest(body); err == nil {
 				d.Files[c.ID] = pages.File{Name: m.Name, Length: m.Length}

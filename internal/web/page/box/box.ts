@@ -9,6 +9,7 @@ import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code
 import { again, comeIn } from "../../browser/lib/mailbox.ts";
 import { keepCode, keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
 import { type BoxParts, wireActs } from "../../browser/lib/boxacts.ts";
+import { diaryShow } from "../../browser/lib/diaryshow.ts";
 import { CHECK_IN_ITEMS, wireCheckIn } from "../../browser/lib/checkinform.ts";
 import type { OtherCode } from "../../browser/lib/boxcode.ts";
 import type { Bytes } from "../../browser/lib/bytes.ts";
@@ -48,7 +49,7 @@ async function start(): Promise<void> {
 	const busy = () => void vault.touch();
 	const look = new FileLook();
 	const file = fileShow({ lang, path: "/api/box/", texts: () => texts, withSession, busy, look });
-	const texts: SealedTexts = new SealedTexts(sealedPage(), reporter.identity, { account: showAccount, who: showWho, file });
+	const texts: SealedTexts = new SealedTexts(sealedPage(), reporter.identity, { account: showAccount, who: showWho, diary: diaryShow, file });
 	const renew = () => withSession(() => newestKeys(lang, texts));
 	const files = new FileAdder(byId("files"), { texts, withSession, renew, busy, added: (content) => showOwnFile(content, texts) });
 	texts.onEnded(() => void comeIn(lang, reporter).then(() => location.reload(), () => location.replace(resume)));

@@ -1,8 +1,6 @@
 package dossier
 
 import (
-	"encoding/json"
-
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/diary"
 )
@@ -14,14 +12,4 @@ func (c Case) before(id gehoor.SignalID) diary.Kept {
 		return diary.Kept{}
 	}
 	return c.Dossier.Diary(id)
-}
-
-// days are the days and marks of a diary's entries, beside which the script puts the
-// words (lib/diaryshow.ts).
-func days(kept diary.Kept) string {
-	out, err := json.Marshal(kept.Entries)
-	if err != nil { // days and texts: always JSON
-		return "[]"
-	}
-	return string(out)
 }

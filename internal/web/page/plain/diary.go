@@ -10,6 +10,7 @@ import (
 
 // Entry is one entry of a diary.
 type Entry struct {
+	// On is zero if the words are of no day that the server gave.
 	On time.Time
 	// Opens: Text is what was kept.
 	Opens bool

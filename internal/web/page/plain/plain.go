@@ -229,6 +229,8 @@ type Box struct {
 	Talk           Talk
 	// Demand is what was typed with each button and not sent.
 	Demand map[signal.Reason]Typed
+	// Diary is what the reporter kept before deciding; nothing if that is nothing.
+	Diary []Entry
 	// CheckIn is what was answered to how it goes and not sent.
 	CheckIn box.CheckIn
 	// Reached is what was chosen of when to be reached and not taken; nil if nothing was.
