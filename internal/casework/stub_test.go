@@ -166,6 +166,46 @@ func TestEarlier(t *testing.T) {
 	w.replays()
 }
 
+// TestEarlierMistaken: one that was entered by mistake counts no more once a second person
+// agreed; of two of one day one stays; and what was to be weighed already still is.
+func TestEarlierMistaken(t *testing.T) {
+	w := withPatterns(t)
+	box := w.signals(1, director)[0]
+	enter := func(on, say string, p gehoor.PersonID) {
+		t.Helper()
+		w.must(w.writes(noor, box.Dossier, casework.Writing{Kind: record.KindEarlier, Words: words(say), Propose: true, Fields: record.Fields{
+			"person": string(p), "told_on": on, "severity": "limited", "channel": "mail",
+		}}))
+		w.confirms(bram, box.Dossier)
+	}
+	takesBack := func(on, say string, p gehoor.PersonID) error {
+		return w.writes(noor, box.Dossier, casework.Writing{Kind: record.KindNotEarlier, Words: words(say), Propose: true, Fields: record.Fields{"person": string(p), "told_on": on}})
+	}
+	w.refused(takesBack("2025-03-03", "nothing there", director), dossier.CodeNotEntered)
+	enter("2025-03-03", "a mail", director)
+	enter("2025-03-03", "the same mail twice", director)
+	if w.fired(box) != 1 {
+		t.Fatalf("%d rules fired", w.fired(box))
+	}
+	w.refused(takesBack("2025-03-04", "another day", director), dossier.CodeNotEntered)
+	w.refused(takesBack("2025-03-03", "another person", employee), dossier.CodeNotEntered)
+	w.must(takesBack("2025-03-03", "twice the same", director))
+	if n := len(w.incidents(director)); n != 3 {
+		t.Errorf("before a second person looked %d count", n)
+	}
+	w.confirms(bram, box.Dossier)
+	if n := len(w.incidents(director)); n != 2 || w.fired(box) != 1 {
+		t.Errorf("%d count, %d rules fired", n, w.fired(box))
+	}
+	w.must(takesBack("2025-03-03", "a namesake", director))
+	w.confirms(bram, box.Dossier)
+	if n := len(w.incidents(director)); n != 1 {
+		t.Errorf("%d count", n)
+	}
+	w.refused(takesBack("2025-03-03", "once more", director), dossier.CodeNotEntered)
+	w.replays()
+}
+
 // TestEarlierApart: what two dossiers enter of before Gehoor is two, also where both entered
 // it as their first.
 func TestEarlierApart(t *testing.T) {

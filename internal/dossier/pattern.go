@@ -204,16 +204,41 @@ func (s *State) Once() []gehoor.DossierID {
 	return all
 }
 
-// Entered are the signals of before Gehoor that were entered in this dossier. They count
-// as every other, about whomever they are.
+// Entered are the signals of before Gehoor that were entered in this dossier, and not by
+// mistake. They count as every other, about whomever they are.
 func (s *State) Entered() []EarlierSignal {
 	var all []EarlierSignal
 	for _, r := range s.Records {
 		if earlier, ok := r.Earlier(); ok {
 			all = append(all, EarlierSignal{earlier, r.Seq})
 		}
+		if i := entered(all, r.Record); i >= 0 {
+			all = slices.Delete(all, i, i+1)
+		}
 	}
 	return all
+}
+
+// entered is the place of the last one that a record takes back, -1 if that is none.
+func entered(all []EarlierSignal, r record.Record) int {
+	who, day, ok := r.NotEarlier()
+	for i := len(all) - 1; ok && i >= 0; i-- {
+		if all[i].Person == who && all[i].Day.Equal(day) {
+			return i
+		}
+	}
+	return -1
+}
+
+// CodeNotEntered: no signal of before Gehoor was entered of this person and this day.
+const CodeNotEntered gehoor.Code = "dossier.not-entered"
+
+// takeable refuses to take back what was not entered.
+func (s *State) takeable(r record.Record) error {
+	if r.What == record.KindNotEarlier && entered(s.Entered(), r) < 0 {
+		return gehoor.Refuse(CodeNotEntered)
+	}
+	return nil
 }
 
 // Refuted says whether an inquiry refuted what was told: then it does not count any more

@@ -140,6 +140,9 @@ func (s *State) recordable(r record.Record, by gehoor.PersonID, made bool) error
 	if err := s.concernable(r); err != nil {
 		return err
 	}
+	if err := s.takeable(r); err != nil {
+		return err
+	}
 	if err := s.decidable(r); err != nil {
 		return err
 	}

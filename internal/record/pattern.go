@@ -15,8 +15,10 @@ const (
 	KindFired    gehoor.Kind = "pattern.fired"
 	KindDistinct gehoor.Kind = "reporter.distinct"
 	KindEarlier  gehoor.Kind = "pattern.earlier-entered"
-	kindTalk     gehoor.Kind = "dossier.talk-held"
-	kindReported gehoor.Kind = "inquiry.reported"
+	// KindNotEarlier takes one back that was entered by mistake.
+	KindNotEarlier gehoor.Kind = "pattern.earlier-taken-back"
+	kindTalk       gehoor.Kind = "dossier.talk-held"
+	kindReported   gehoor.Kind = "inquiry.reported"
 )
 
 // NoFollowUp is the choice of a weighing that nothing is to be done.
@@ -48,6 +50,16 @@ var patterns = []Type{
 			choice("channel", "Hoe is het verteld?", "How was it told?",
 				option("letter", "per brief", "by letter"), option("mail", "per mail", "by mail"), option("phone", "aan de telefoon", "on the phone"), option("in-person", "in een gesprek", "in a talk")).needed(),
 			date("talk_on", "Is er daarna met degene over wie het gaat gesproken? Op welke dag?", "Did somebody talk with the person concerned after it? On which day?").help("Laat dit leeg als er geen gesprek was.", "Leave this empty if there was no talk."),
+		},
+	},
+	{
+		Kind: KindNotEarlier, Label: both("Eerder signaal was een vergissing", "Earlier signal was a mistake"), Group: GroupWeighing, About: AboutDossier, By: ByStaff, Second: SecondMust,
+		Help: both("Is een signaal van voor Gehoor bij de verkeerde persoon of op de verkeerde dag vastgelegd? Dan telt het hierdoor niet meer mee. Klopt alleen de dag niet, leg het daarna opnieuw vast. Wat al samen gewogen moet worden, blijft gewogen worden.",
+			"Was a signal from before Gehoor recorded about the wrong person or on the wrong day? By this it counts no more. If only the day is wrong, record it again afterwards. What must be weighed together already stays so."),
+		Words: words("Wat was de vergissing?", "What was the mistake?").needed(),
+		Fields: []Field{
+			ofChart(fieldPerson, "Over wie was het vastgelegd?", "About whom was it recorded?").needed(),
+			date("told_on", "Op welke dag was het vastgelegd?", "On which day was it recorded?").needed(),
 		},
 	},
 	{
@@ -99,6 +111,15 @@ func (r Record) Earlier() (Earlier, bool) {
 	var err error
 	e.Day, err = time.Parse(time.DateOnly, text("told_on"))
 	return e, r.What == KindEarlier && err == nil
+}
+
+// NotEarlier is of whom and of which day a signal of before Gehoor was entered by mistake,
+// and whether the record says so.
+func (r Record) NotEarlier() (p gehoor.PersonID, day time.Time, ok bool) {
+	one, _ := r.Fields["person"].(string)
+	on, _ := r.Fields["told_on"].(string)
+	day, err := time.Parse(time.DateOnly, on)
+	return gehoor.PersonID(one), day, r.What == KindNotEarlier && err == nil
 }
 
 // Refutes says whether the record ends with a finding, and whether that refutes what was
