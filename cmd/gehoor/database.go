@@ -142,7 +142,7 @@ func casesWith(f folder, db *store.DB, files blob.Store, org gehoor.OrgID, p cas
 		return nil, err
 	}
 	return casework.New(casework.Deps{
-		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Drafts: db, Parts: db, Blobs: files, News: news, Forms: db, Hooks: hooks,
+		Events: db, Lists: db, Accounts: db, Log: db, Outbox: db, Drafts: db, Advice: db, Parts: db, Blobs: files, News: news, Forms: db, Hooks: hooks,
 		Source: ledger.Source{Now: now, Random: random},
 		Trial:  says.Trial, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: rules, Publishing: p,
 	}), nil

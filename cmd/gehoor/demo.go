@@ -143,7 +143,8 @@ What to try
      saar or milan. Or as jet, under Recovery, ask the key holders to give it.
   5. Try a recovery: as jet begin a drill for noor; as wies and as roos give your share, each in
      a browser of your own; as noor join them. gehoor check knows of it afterwards.
-  6. As fenna, a confidential adviser, enter what somebody told you; see who reads it, and that you do not.
+  6. As fenna, a confidential adviser, note a conversation that nobody else can
+     read. Enter what somebody told you; see who reads it, and that you do not.
   7. As floor, look after the organisation, see by which protocols it works, and import an
      organisation chart from a CSV file. You see no dossier, and not how many there are.
   8. As noor, say whom a signal is about: who works in that person's line is out at once.

@@ -50,8 +50,9 @@ func TestEitherWay(t *testing.T) {
 	for from, place := range engines {
 		db := place(t)(0)
 		town(t, db)
+		notes(t, db)
 		want := dump(t, db)
-		if len(want["session"]) != 1 || len(want["content"]) != 62 || len(want["checkpoint"]) != 3 || len(want["login"]) != 1 {
+		if len(want["session"]) != 1 || len(want["advice"]) != 1 || len(want["content"]) != 62 || len(want["checkpoint"]) != 3 || len(want["login"]) != 1 {
 			t.Fatalf("the town is not what this test is about: %d tables", len(want))
 		}
 		for left, why := range backup.Skipped {

@@ -1,6 +1,7 @@
 package backup_test
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/rand"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/ledger/ledgertest"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -92,6 +94,23 @@ func join(parts []string) (out string) {
 }
 
 var noor = newID[gehoor.PersonID]()
+
+var fenna = newID[gehoor.PersonID]()
+
+// notes puts a confidential adviser, and what she noted in a year.
+func notes(t testing.TB, db *store.DB) {
+	t.Helper()
+	stream := gehoor.PersonStream(fenna)
+	must(t, db.Append(t.Context(), ledger.Batch{Org: veenhaven, Extensions: []ledger.Extension{{
+		Stream: stream, Records: []ledger.Record{event(stream, 1)},
+		Rows: []ledger.Row{view.Staff{Stream: stream, Person: fenna, Role: gehoor.RoleAdviser, Active: true}},
+	}}}))
+	y := advice.Year{Org: veenhaven, Person: fenna, Year: 2026, Mark: advice.Mark{1}, Sealed: bytes.Repeat([]byte("\x00sealed"), advice.SealedBytes)[:advice.SealedBytes]}
+	kept, err := db.PutAdvice(t.Context(), y, advice.Mark{})
+	if err != nil || !kept {
+		t.Fatalf("kept %v, %v", kept, err)
+	}
+}
 
 // people puts somebody of staff, with a login, an address and an open session.
 func people(t testing.TB, db *store.DB) {

@@ -22,6 +22,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/directory"
@@ -66,6 +67,8 @@ type Deps struct {
 	Forms form.Store
 	// Drafts keeps what staff has not sent; nil where nobody types.
 	Drafts draft.Store
+	// Advice keeps what confidential advisers note; needed by them only.
+	Advice advice.Store
 	// News keeps where reporters want mail; nil where none is sent to them.
 	News *notify.NewsDesk
 	// Hooks are the webhooks that hear when people are told something.
@@ -88,7 +91,7 @@ type Casework struct {
 	// vain is what the tick let be for a while.
 	vain     vain
 	settings settings
-	// pace is how often people save drafts.
+	// pace is how often people save drafts, and what they note as an adviser.
 	pace draft.Pace
 	// arriving has a place for each part that may come at the same moment.
 	arriving chan struct{}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
@@ -151,7 +152,7 @@ func (c *Casework) Accept(ctx context.Context, org gehoor.OrgID, a Acceptance) e
 			Actor: gehoor.ByPerson(i.Person), Facts: facts,
 			Inserts: []ledger.Row{account.Login{Org: org, Name: i.Name, Person: i.Person, Salt: a.Salt, Secret: a.Secret, Wrapped: a.Wrapped}},
 			// What was sealed to a key of before opens no more.
-			Deletes: []ledger.Row{i, account.StaffSessions{Org: org, Person: i.Person}, account.Passkeys{Org: org, Person: i.Person}, draft.Lost{Org: org, Person: i.Person}},
+			Deletes: []ledger.Row{i, account.StaffSessions{Org: org, Person: i.Person}, account.Passkeys{Org: org, Person: i.Person}, draft.Lost{Org: org, Person: i.Person}, advice.Gone{Org: org, Person: i.Person}},
 		}, err
 	})
 	return err
@@ -184,7 +185,7 @@ func (c *Casework) Leave(ctx context.Context, org gehoor.OrgID, by gehoor.Actor,
 		return gehoor.Refuse(CodeSelf)
 	}
 	return c.ofPerson(ctx, org, by, who, func(p *directory.Person, d *ledger.Decision) (err error) {
-		d.Deletes = []ledger.Row{account.Invitation{Org: org, Person: who}, account.StaffSessions{Org: org, Person: who}, account.Passkeys{Org: org, Person: who}, draft.Lost{Org: org, Person: who}, notify.Reach{Org: org, Person: who}}
+		d.Deletes = []ledger.Row{account.Invitation{Org: org, Person: who}, account.StaffSessions{Org: org, Person: who}, account.Passkeys{Org: org, Person: who}, draft.Lost{Org: org, Person: who}, advice.Gone{Org: org, Person: who}, notify.Reach{Org: org, Person: who}}
 		d.Facts, err = p.Leave()
 		return err
 	})

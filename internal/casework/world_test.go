@@ -72,7 +72,7 @@ func (w *world) deps() casework.Deps {
 	w.t.Helper()
 	_, signer := logKey(w.t)
 	return casework.Deps{
-		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store, Drafts: w.store, Parts: w.store, Blobs: w.blobs, Forms: &w.drafts,
+		Events: w.store, Lists: w.store, Accounts: w.store, Log: w.store, Outbox: w.store, Drafts: w.store, Advice: w.store, Parts: w.store, Blobs: w.blobs, Forms: &w.drafts,
 		Source: ledger.Source{Now: func() time.Time { return w.now }, Random: w.random},
 		Trial:  true, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 		Publishing: casework.Publishing{Signer: signer, Quantum: 8, Every: time.Hour},

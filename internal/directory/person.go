@@ -51,6 +51,10 @@ func (p *Person) AtDesk() bool {
 // way: they enter what was told to them, and see nothing of it afterwards.
 func (p *Person) OnlyEnters() bool { return p.Active() && p.Role.Enters() && !p.Role.Handles() }
 
+// Advises says whether the person works here as a confidential adviser, who has notes of
+// their own.
+func (p *Person) Advises() bool { return p.Active() && p.Role == gehoor.RoleAdviser }
+
 // Administers says whether the person works here as an administrator.
 func (p *Person) Administers() bool { return p.Active() && p.Role == gehoor.RoleAdministrator }
 

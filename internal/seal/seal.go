@@ -75,11 +75,13 @@ const (
 	Chart Type = "chart"
 	// Diary is what somebody kept before deciding: one entry, or all of a signal.
 	Diary Type = "diary"
+	// Advice is what a confidential adviser notes in a year, sealed to the adviser alone.
+	Advice Type = "advice"
 )
 
 // Types lists every type, in the order of doc/formats.md.
 func Types() []Type {
-	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part, Recovery, Chart, Diary}
+	return []Type{Account, Message, Note, Who, Draft, Key, Share, Identity, File, Part, Recovery, Chart, Diary, Advice}
 }
 
 // max is the largest content of a type as sealed. Only a piece of a file is no

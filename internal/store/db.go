@@ -12,6 +12,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/form"
 	"github.com/gehoor/gehoor/internal/ledger"
@@ -73,6 +74,7 @@ var (
 	_ notify.Store     = (*DB)(nil)
 	_ form.Store       = (*DB)(nil)
 	_ draft.Store      = (*DB)(nil)
+	_ advice.Store     = (*DB)(nil)
 	_ register.Store   = (*DB)(nil)
 )
 

@@ -1,5 +1,5 @@
 // Package store keeps Gehoor's contracts in SQL: [ledger.Store],
-// [ledger.PartStore], [view.Store], [account.Store], [notify.Store], [form.Store], [draft.Store] and
+// [ledger.PartStore], [view.Store], [account.Store], [notify.Store], [form.Store], [draft.Store], [advice.Store] and
 // [register.Store], all by one type, [DB], over one [Engine] (packages sqlite and
 // postgres).
 //

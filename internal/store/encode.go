@@ -9,6 +9,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -322,6 +323,11 @@ func (w *work) remove(r ledger.Row) error {
 	case draft.Lost:
 		if string(r.Org) == w.org {
 			w.deletes = append(w.deletes, lost(r))
+			return nil
+		}
+	case advice.Gone:
+		if string(r.Org) == w.org {
+			w.deletes = append(w.deletes, Statement{SQL: endAdvice, Args: []any{w.org, string(r.Person)}})
 			return nil
 		}
 	}

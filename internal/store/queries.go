@@ -267,6 +267,24 @@ WHERE d.org = $1 AND d.person = $2 GROUP BY d.stream ORDER BY max(d.kept_at) DES
   WHERE m.org = staff_draft.org AND m.person = staff_draft.person AND m.stream = staff_draft.stream)`
 )
 
+// What confidential advisers note. Whatever is read or kept goes through who works here as
+// an adviser; what only takes away passes it by.
+const (
+	addAdvice = `INSERT INTO advice (org, person, year, mark, sealed)
+SELECT s.org, s.person, $3, $4, $5 FROM staff s WHERE s.org = $1 AND s.person = $2 AND s.leads = 1 AND s.role = 'adviser'
+ON CONFLICT (org, person, year) DO UPDATE SET sealed = excluded.sealed WHERE advice.mark = excluded.mark`
+	moveAdvice = `UPDATE advice SET mark = $4, sealed = $5
+WHERE org = $1 AND person = $2 AND year = $3 AND (mark = $6 OR mark = $4)
+  AND EXISTS (SELECT 1 FROM staff s WHERE s.org = $1 AND s.person = $2 AND s.leads = 1 AND s.role = 'adviser')`
+	readAdvice = `SELECT a.mark, a.sealed FROM staff s JOIN advice a ON a.org = s.org AND a.person = s.person
+WHERE s.org = $1 AND s.person = $2 AND s.leads = 1 AND s.role = 'adviser' AND a.year = $3`
+	adviceYears = `SELECT a.year FROM staff s JOIN advice a ON a.org = s.org AND a.person = s.person
+WHERE s.org = $1 AND s.person = $2 AND s.leads = 1 AND s.role = 'adviser' ORDER BY a.year DESC`
+	dropAdvice = `DELETE FROM advice WHERE org = $1 AND person = $2 AND year = $3 AND mark = $4
+  AND EXISTS (SELECT 1 FROM staff s WHERE s.org = $1 AND s.person = $2 AND s.leads = 1 AND s.role = 'adviser')`
+	endAdvice = `DELETE FROM advice WHERE org = $1 AND person = $2`
+)
+
 // The outbox. A message is given up when it has a dead_at. trouble is what could
 // not be delivered: given up, or failed so often that somebody must look
 // (notify.AlarmAttempts).

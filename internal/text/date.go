@@ -51,3 +51,6 @@ func (w *Words) Weekday(d time.Weekday) string { return w.locale.WeekdayWide(d) 
 
 // Number is n with the language's own grouping.
 func (w *Words) Number(n int) string { return w.locale.FmtNumber(float64(n), 0) }
+
+// Year is the year of a moment, as Amsterdam counts it.
+func Year(t time.Time) int { return t.In(zone).Year() }

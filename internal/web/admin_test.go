@@ -91,6 +91,9 @@ func TestTwoSides(t *testing.T) {
 			if _, path := filled(pattern); (path == "/nl"+layout.PathNotices || path == "/nl"+layout.PathFigures) && one.role.IsTold() {
 				continue
 			}
+			if _, path := filled(pattern); one.role == gehoor.RoleAdviser && (path == "/nl"+layout.PathAdvice || strings.HasPrefix(path, "/api/desk/advice/")) {
+				continue // their own notes; TestAdvice has those of others
+			}
 			if one.role.Enters() && !one.role.Handles() {
 				nothing(one.login, pattern)
 			}

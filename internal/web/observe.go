@@ -32,9 +32,9 @@ func (s *Site) observe(next http.Handler) http.Handler {
 
 // levelOf keeps what a reporter does out of an ordinary log: a line has the
 // second, and nothing else that is kept says more than the day on which somebody
-// came or read. Our failures and a flood are told all the same.
+// came or read. So it does how often a confidential adviser notes something. Our failures and a flood are told all the same.
 func levelOf(pattern string, status int) slog.Level {
-	if ofReporter(pattern) && status < http.StatusInternalServerError && status != http.StatusTooManyRequests {
+	if (ofReporter(pattern) || ofAdviser(pattern)) && status < http.StatusInternalServerError && status != http.StatusTooManyRequests {
 		return slog.LevelDebug
 	}
 	return slog.LevelInfo

@@ -25,8 +25,8 @@ type route struct {
 	// pattern is a method and a path as http.ServeMux has them. A path that
 	// begins with /{lang} is there in each language.
 	pattern string
-	// handle is open to anyone, unless s.reporter, s.staff, s.top, s.reader or
-	// s.administrator stands around it.
+	// handle is open to anyone, unless s.reporter, s.staff, s.top, s.reader,
+	// s.advises or s.administrator stands around it.
 	handle handler
 }
 
@@ -126,6 +126,12 @@ func (s *Site) routes() []route {
 
 		// Figures of the whole organisation (figures.go).
 		{"GET /{lang}" + layout.PathFigures, s.figured(s.figuresPage)},
+
+		// What a confidential adviser notes (advice.go).
+		{"GET /{lang}" + layout.PathAdvice, s.advises(s.advicePage)},
+		{"POST " + pathAdvice + "open", s.advises(s.openAdvice)},
+		{"POST " + pathAdvice + "keep", s.advises(s.keepAdvice)},
+		{"POST " + pathAdvice + "drop", s.advises(s.dropAdvice)},
 
 		// Step cards that somebody practises (practice.go).
 		{"GET /{lang}" + layout.PathPractice, s.entrance(s.practicePage)},

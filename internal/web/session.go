@@ -163,6 +163,18 @@ func (s *Site) top(h func(http.ResponseWriter, *http.Request, *directory.Person)
 	})
 }
 
+// advises is for somebody who signed in and is a confidential adviser. To everybody else
+// nothing of it is there.
+func (s *Site) advises(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {
+	return s.signedIn(func(w http.ResponseWriter, r *http.Request, me account.Session) error {
+		person, err := s.cases.Adviser(r.Context(), s.cfg.Org, me.Person)
+		if err != nil {
+			return err
+		}
+		return h(w, r, person)
+	})
+}
+
 // figured is for somebody who signed in and reads figures of the whole organisation. To
 // everybody else nothing of it is there.
 func (s *Site) figured(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {

@@ -62,7 +62,7 @@ func newTown(t *testing.T, change func(*casework.Deps, *web.Config)) *town {
 	t.Helper()
 	n := &town{t: t, store: ledgertest.NewMemory(), ids: map[string]gehoor.PersonID{}, inside: map[string]*http.Cookie{}, cfg: webtest.Config(t)}
 	deps := casework.Deps{
-		Events: n.store, Lists: n.store, Accounts: n.store, Log: n.store, Outbox: n.store, Drafts: n.store, Parts: n.store, Blobs: blobtest.NewMemory(), Forms: &formtest.Memory{},
+		Events: n.store, Lists: n.store, Accounts: n.store, Log: n.store, Outbox: n.store, Drafts: n.store, Advice: n.store, Parts: n.store, Blobs: blobtest.NewMemory(), Forms: &formtest.Memory{},
 		Source: ledger.Source{Now: now, Random: n.random}, Trial: true, Protocols: shipped.Protocols(casework.Vocabulary()), Setting: shipped.Veenhaven(),
 	}
 	server, err := account.NewServerSecret(bytes.Repeat([]byte{1}, 32))

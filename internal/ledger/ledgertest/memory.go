@@ -2,6 +2,7 @@ package ledgertest
 
 import (
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -19,6 +20,7 @@ type Stores interface {
 	notify.Store
 	register.Store
 	draft.Store
+	advice.Store
 }
 
 // Memory is the store in memory, of package memory.

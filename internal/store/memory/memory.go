@@ -16,6 +16,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -43,6 +44,7 @@ type Store struct {
 	drafts    map[draftKey]account.Draft
 	diaries   map[lookupKey][]account.DiaryEntry
 	unsent    map[staffKey]draft.Draft
+	advice    map[adviceKey]advice.Year
 	outbox    map[string]*waiting
 	addresses map[personKey]notify.Address
 	mailTexts map[gehoor.OrgID]string
@@ -59,6 +61,7 @@ var (
 	_ notify.Store     = (*Store)(nil)
 	_ register.Store   = (*Store)(nil)
 	_ draft.Store      = (*Store)(nil)
+	_ advice.Store     = (*Store)(nil)
 )
 
 type (
@@ -117,7 +120,7 @@ func New() *Store {
 		passkeys: map[passkeyKey]account.Passkey{}, links: map[personKey]account.Link{},
 		mailboxes: map[lookupKey]account.Mailbox{}, drafts: map[draftKey]account.Draft{}, diaries: map[lookupKey][]account.DiaryEntry{},
 		outbox: map[string]*waiting{}, addresses: map[personKey]notify.Address{}, mailTexts: map[gehoor.OrgID]string{}, news: map[newsKey]notify.News{}, reach: map[personKey]notify.Reach{},
-		gone: map[lookupKey]account.Gone{}, unsent: map[staffKey]draft.Draft{},
+		gone: map[lookupKey]account.Gone{}, unsent: map[staffKey]draft.Draft{}, advice: map[adviceKey]advice.Year{},
 	}
 }
 
@@ -217,6 +220,8 @@ func (m *Store) Append(ctx context.Context, b ledger.Batch) error {
 			m.dropSent(r)
 		case draft.Lost:
 			m.dropLost(r)
+		case advice.Gone:
+			m.endAdvice(r)
 		case account.StaffSessions:
 			m.endSessions(r.Org, r.Person, [32]byte{})
 		case account.Passkeys:
@@ -304,6 +309,8 @@ func orgOf(r ledger.Row) (gehoor.OrgID, bool) {
 	case draft.Sent:
 		return r.Org, true
 	case draft.Lost:
+		return r.Org, true
+	case advice.Gone:
 		return r.Org, true
 	}
 	return "", false

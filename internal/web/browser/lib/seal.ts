@@ -9,7 +9,7 @@ import { padmeSize } from "./padme.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What kind of words content holds; a reader names the type that it expects. */
-export type ContentType = "account" | "message" | "note" | "who" | "draft" | "key" | "share" | "identity" | "recovery" | "file" | "part" | "chart" | "diary";
+export type ContentType = "account" | "message" | "note" | "who" | "draft" | "key" | "share" | "identity" | "recovery" | "file" | "part" | "chart" | "diary" | "advice";
 
 /** Content and its name, the SHA-256 of the bytes in hex. */
 export interface Sealed {

@@ -162,6 +162,8 @@ const (
 	// PathFigures is where whoever leads the bureau, and people at the top, read figures of
 	// the whole organisation.
 	PathFigures = PathStaff + "/cijfers"
+	// PathAdvice is where a confidential adviser notes conversations.
+	PathAdvice = PathStaff + "/gesprekken"
 	// PathHelp is where somebody who does not know what to do asks to be called.
 	PathHelp = PathStaff + "/hulp"
 	// PathPractice is where somebody who works here practises the step cards; the digest
