@@ -176,6 +176,10 @@ func (s *State) Incident(c Concern) pattern.Incident {
 			if i.Reporter = ""; r.Fields["other"] == true {
 				i.Reporter = i.ID
 			}
+		case r.AgreesWithConcerned():
+			if on := r.At.UTC().Truncate(24 * time.Hour); on.After(i.TalkOn) {
+				i.TalkOn = on
+			}
 		default:
 			if on, ok := r.TalkedOn(); ok && on.After(i.TalkOn) {
 				i.TalkOn = on

@@ -18,6 +18,7 @@ const (
 	// KindNotEarlier takes one back that was entered by mistake.
 	KindNotEarlier gehoor.Kind = "pattern.earlier-taken-back"
 	kindTalk       gehoor.Kind = "dossier.talk-held"
+	kindAgreement  gehoor.Kind = "dossier.agreement-made"
 	kindReported   gehoor.Kind = "inquiry.reported"
 )
 
@@ -132,6 +133,12 @@ func (r Record) Refutes() (refuted, found bool) {
 // WeighsPattern says whether a panel weighed several signals together.
 func (r Record) WeighsPattern() bool {
 	return r.What == KindWeighed && r.Fields["pattern"] == true && r.Fields["weighed_by"] == "panel"
+}
+
+// AgreesWithConcerned says whether the record is an agreement by which the person concerned
+// does something else than before.
+func (r Record) AgreesWithConcerned() bool {
+	return r.What == kindAgreement && r.Fields["burden"] == concerned.Value
 }
 
 // TalkedOn is the day of a talk with the person concerned about what they did, and whether

@@ -58,7 +58,7 @@ var talks = []Type{
 		},
 	},
 	{
-		Kind: "dossier.agreement-made", Label: both("Afspraak gemaakt", "Agreement made"), Group: GroupTalk, About: AboutDossier, By: ByStaff, Words: plain.needed(),
+		Kind: kindAgreement, Label: both("Afspraak gemaakt", "Agreement made"), Group: GroupTalk, About: AboutDossier, By: ByStaff, Words: plain.needed(),
 		Fields: []Field{
 			choice("about", "Waarover?", "About what?",
 				option("contact-with-staff", "contact met medewerkers", "contact with staff"),
@@ -75,7 +75,7 @@ var talks = []Type{
 		Fields: []Field{
 			choice("of", "Wat hebt u nagegaan?", "What did you check?", option("talk", "een gesprek", "a talk"), option("agreement", "een afspraak", "an agreement"), option("measure", "een maatregel", "a measure")).needed(),
 			choice("result", "Hielp het?", "Did it help?",
-				option("kept", "ja", "yes"), option("partly", "deels", "partly"), option("failed", "nee", "no")).needed(),
+				option("kept", "ja", "yes"), option("partly", "deels", "partly"), option("failed", "nee", "no"), option("unknown", "dat weten wij nog niet", "we do not know yet")).needed(),
 			date("check_on", "Wanneer gaat u het weer na?", "When do you check again?"),
 		},
 	},

@@ -32,22 +32,34 @@ func (r *Reached) Fault() string {
 	return r.Problem
 }
 
+// ways and times are what they are called.
+var (
+	ways = map[signal.Way]text.Key{
+		signal.WayPrivatePhone: "reach.way-private-phone", signal.WayPrivateMail: "reach.way-private-mail", signal.WayWorkPhone: "reach.way-work-phone",
+		signal.WayWorkMail: "reach.way-work-mail", signal.WayLetter: "reach.way-letter", signal.WayInPerson: "reach.way-in-person",
+	}
+	times = map[signal.Time]text.Key{
+		signal.TimeMorning: "reach.time-morning", signal.TimeAfternoon: "reach.time-afternoon", signal.TimeEvening: "reach.time-evening",
+		signal.TimeSaturday: "reach.time-saturday", signal.TimeSunday: "reach.time-sunday",
+	}
+)
+
 // ReachText says how and when a reporter can be reached, in sentences.
 func ReachText(w *text.Words, r signal.Reach) []string {
 	if len(r.Ways) == 0 {
 		return []string{w.Say("reach.is-none")}
 	}
-	said := []string{w.Say("reach.is-ways", text.With("ways", list(w, "reach.way-", r.Ways)))}
+	said := []string{w.Say("reach.is-ways", text.With("ways", list(w, ways, r.Ways)))}
 	if len(r.Times) > 0 {
-		said = append(said, w.Say("reach.is-times", text.With("times", list(w, "reach.time-", r.Times))))
+		said = append(said, w.Say("reach.is-times", text.With("times", list(w, times, r.Times))))
 	}
 	return said
 }
 
-func list[T ~string](w *text.Words, key string, some []T) string {
+func list[T ~string](w *text.Words, names map[T]text.Key, some []T) string {
 	all := make([]string, len(some))
 	for i, one := range some {
-		all[i] = w.Say(text.Key(key + string(one)))
+		all[i] = w.Say(names[one])
 	}
 	return strings.Join(all, "; ")
 }
@@ -67,7 +79,7 @@ func (d Data) reach(typed *Reached) signal.Reach {
 func (d Data) ReachWays(typed *Reached) part.Choice {
 	c := part.Choice{Name: FieldWays, Label: d.Words.Say("reach.ways"), Hint: d.Words.Say("reach.ways-hint"), Several: true}
 	for _, one := range signal.Ways() {
-		c.Options = append(c.Options, part.Option{Value: string(one), Label: d.Words.Say(text.Key("reach.way-" + string(one))), Chosen: slices.Contains(d.reach(typed).Ways, one)})
+		c.Options = append(c.Options, part.Option{Value: string(one), Label: d.Words.Say(ways[one]), Chosen: slices.Contains(d.reach(typed).Ways, one)})
 	}
 	return c
 }
@@ -79,7 +91,7 @@ func (d Data) ReachTimes(typed *Reached) part.Choice {
 		c.Error = typed.Problem
 	}
 	for _, one := range signal.Times() {
-		c.Options = append(c.Options, part.Option{Value: string(one), Label: d.Words.Say(text.Key("reach.time-" + string(one))), Chosen: slices.Contains(d.reach(typed).Times, one)})
+		c.Options = append(c.Options, part.Option{Value: string(one), Label: d.Words.Say(times[one]), Chosen: slices.Contains(d.reach(typed).Times, one)})
 	}
 	return c
 }

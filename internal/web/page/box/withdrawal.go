@@ -21,11 +21,21 @@ type Withdrawal struct {
 	PressureProblem, WordsProblem string
 }
 
+// pressures are what a reporter can say of it, and pressuresSaid what they said.
+var (
+	pressures = map[signal.Pressure]text.Key{
+		signal.PressureNone: "withdrawal.pressure-none", signal.PressureThere: "withdrawal.pressure-there", signal.PressureUnsaid: "withdrawal.pressure-unsaid",
+	}
+	pressuresSaid = map[signal.Pressure]text.Key{
+		signal.PressureNone: "withdrawal.you-none", signal.PressureThere: "withdrawal.you-there", signal.PressureUnsaid: "withdrawal.you-unsaid",
+	}
+)
+
 // Pressed asks whether somebody put the reporter under pressure.
 func (d Data) Pressed(typed Withdrawal) part.Choice {
 	all := part.Choice{Name: FieldPressure, Label: d.Words.Say("withdrawal.pressure"), Error: typed.PressureProblem}
 	for _, p := range signal.Pressures() {
-		one := part.Option{Value: string(p), Label: d.Words.Say(text.Key("withdrawal.pressure-" + string(p))), Chosen: typed.Pressure == string(p)}
+		one := part.Option{Value: string(p), Label: d.Words.Say(pressures[p]), Chosen: typed.Pressure == string(p)}
 		if p == signal.PressureThere {
 			one.Hint = d.Words.Say("withdrawal.pressure-there-what")
 		}
@@ -39,7 +49,7 @@ func (d Data) PressureSaid(e signal.Entry) string {
 	if e.Pressure == "" {
 		return ""
 	}
-	return d.Words.Say(text.Key("withdrawal.you-" + string(e.Pressure)))
+	return d.Words.Say(pressuresSaid[e.Pressure])
 }
 
 // withdrawnText says since when the reporter takes no further part, and what follows.

@@ -402,6 +402,7 @@ func TestTeamAtTheTop(t *testing.T) {
 			t.Errorf("it does not say %q, or leads to no person", said)
 		}
 	}
+	c.Dossier.Teams = team(true, "m")
 	c.Dossier.Concerned = []casework.Picked{{Concern: dossier.Concern{Person: "p", Confirmed: true}, Now: []gehoor.PersonID{"p"}}}
 	if p := get(t, gehoor.Dutch, c); !strings.Contains(webtest.Text(p.All("dl")[0]), "één persoon, gekozen en bevestigd; één team, gekozen en bevestigd") {
 		t.Error("it does not say both")

@@ -83,7 +83,9 @@ func withdrawn(w *text.Words, s signal.Signal) templ.Component {
 
 // pressure is what the reporter said of it.
 func pressure(w *text.Words, p signal.Pressure) string {
-	return w.Say(text.Key("dossier.withdrawn-" + string(p)))
+	return w.Say(map[signal.Pressure]text.Key{
+		signal.PressureNone: "dossier.withdrawn-none", signal.PressureThere: "dossier.withdrawn-there", signal.PressureUnsaid: "dossier.withdrawn-unsaid",
+	}[p])
 }
 
 var _ = templruntime.GeneratedTemplate
