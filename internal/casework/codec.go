@@ -37,6 +37,8 @@ var decoders = withRecords(table(
 	reader[directory.RootDropped],
 	reader[directory.RootReplaced],
 	reader[directory.TextsWorded],
+	reader[directory.WatchAgreed],
+	reader[directory.WatchEnded],
 	reader[directory.Joined],
 	reader[directory.Invited],
 	reader[directory.KeyOffered],

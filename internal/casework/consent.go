@@ -57,6 +57,9 @@ func (c *Casework) Consent(ctx context.Context, box account.Mailbox, a Consentin
 
 // consented are the facts of a consent: whoever gets a key works here.
 func (c *Casework) consented(ctx context.Context, box account.Mailbox, f *File, a Consenting, reads *[]ledger.Version) ([]gehoor.Fact, error) {
+	if err := c.watchAllowed(ctx, box.Org, a.Consent, reads); err != nil {
+		return nil, err
+	}
 	if a.Person != "" {
 		working, err := c.working(ctx, box.Org, []gehoor.PersonID{a.Person}, reads)
 		if err != nil {
@@ -139,6 +142,9 @@ type Knowing struct {
 	Knows, Others []*directory.Person
 	// Consents are what the reporter agreed to and did not take back.
 	Consents []dossier.Consented
+	// WatchOn is when the works council agreed that names are compared with files of the
+	// personnel system; zero if they are not.
+	WatchOn protocol.Date
 	// Required says of who knows whether that is because the law required it.
 	Required func(gehoor.PersonID) bool
 }
@@ -146,6 +152,11 @@ type Knowing struct {
 // knowing is that of a signal's reporter.
 func (c *Casework) knowing(ctx context.Context, box account.Mailbox, f *File) (Knowing, error) {
 	k := Knowing{Consents: f.Dossier.Consents(box.Signal), Required: f.Dossier.Required}
+	o, err := c.Organisation(ctx, box.Org)
+	if err != nil {
+		return k, err
+	}
+	k.WatchOn = o.WatchAgreedOn
 	holders, err := c.knowable(ctx, box, f)
 	for _, p := range holders {
 		if f.Dossier.Holds(p.ID, gehoor.Identity) {
@@ -169,7 +180,7 @@ func recordsByDay(list []dossier.Recorded) []dossier.Recorded {
 }
 
 // AskConsent asks a reporter for consent, with why in words to the conversation. To say
-// who the reporter is needs a name that the reporter gave; and somebody who works here can
+// who the reporter is, or to compare it, needs a name that the reporter gave; and somebody who works here can
 // only be named if they hold the dossier.
 func (c *Casework) AskConsent(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, ask record.Consent, newReason bool, words ledger.Content) error {
 	contents := []ledger.Content{words}
@@ -182,7 +193,10 @@ func (c *Casework) AskConsent(ctx context.Context, org gehoor.OrgID, who gehoor.
 		if err != nil {
 			return d, err
 		}
-		if one, _ := f.Signals.Get(s); ask.For == record.ForIdentity && one.Who == "" {
+		if err := c.watchAllowed(ctx, org, ask, &d.Reads); err != nil {
+			return d, err
+		}
+		if one, _ := f.Signals.Get(s); (ask.For == record.ForIdentity || ask.For == record.ForWatch) && one.Who == "" {
 			return d, gehoor.Refuse(dossier.CodeNameless)
 		}
 		if slices.ContainsFunc(f.Dossier.Consents(s), func(o dossier.Consented) bool { return o.Consent == ask }) {

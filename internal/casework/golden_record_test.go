@@ -14,6 +14,9 @@ import (
 	"github.com/gehoor/gehoor/internal/record"
 )
 
+// stated are the answers of hr.changed as stories stated them.
+var stated = record.Fields{"what": "transfer"}
+
 // recordSamples has a record of every kind, with every open question answered as
 // the catalogue is now.
 func recordSamples() []gehoor.Fact {
@@ -28,6 +31,10 @@ func recordSamples() []gehoor.Fact {
 		}
 		if k.About != record.AboutDossier {
 			r.Signal = gehoor.SignalID(id("1"))
+		}
+		if k.Kind == record.KindChanged {
+			// A story stated it before there was a form; what changed is sealed since.
+			all = append(all, record.Record{What: k.Kind, Signal: r.Signal, Fields: stated})
 		}
 		if k.Wordy() {
 			r.Content = gehoor.ContentID(content("c"))
@@ -107,6 +114,9 @@ func TestGoldenRecords(t *testing.T) {
 				t.Fatal("the kind is gone")
 			}
 			for name, value := range got.(record.Record).Fields {
+				if e.Kind == record.KindChanged && stated[name] == value {
+					continue
+				}
 				if f, ok := kind.Field(name); !ok || !f.Holds(value) {
 					t.Errorf("%s was %v, which is no answer any more", name, value)
 				}
@@ -123,6 +133,9 @@ func TestGoldenRecords(t *testing.T) {
 func TestSamplesCheck(t *testing.T) {
 	for _, sample := range recordSamples() {
 		kind, _ := record.Of(sample.Kind())
+		if r := sample.(record.Record); r.What == record.KindChanged && len(r.Fields) > 0 {
+			continue // of before there was a form
+		}
 		if err := kind.Check(sample.(record.Record)); err != nil {
 			t.Errorf("%s: %v", kind.Kind, err)
 		}

@@ -78,6 +78,7 @@ func samples() []gehoor.Fact {
 			Desk: directory.Desk{Name: "Meldpunt Rietland", Phone: "0999 - 65 43 21"},
 		},
 		directory.MailsWorded{Texts: []directory.MailText{{Mail: "staff", Language: gehoor.Dutch, Subject: "Er is iets", Body: "Kijk op {site}"}}},
+		directory.WatchAgreed{On: protocol.Date{Year: 2026, Month: 2, Day: 10}}, directory.WatchEnded{},
 		directory.TextsWorded{Texts: []directory.PageText{{Place: wording.HomeLead, Text: gehoor.Text{NL: "Wij zijn er voor u.", EN: "We are there for you."}}}},
 		directory.RecoveryTested{Drill: gehoor.DossierID(id("3")), Custodians: 2},
 		directory.RetentionAdopted{

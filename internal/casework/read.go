@@ -151,6 +151,11 @@ type Dossier struct {
 	Drafting []draft.Notice
 	// Suspended are those about whose interest two have still to decide.
 	Suspended []gehoor.PersonID
+	// WatchOn is when the works council agreed that reporters' names are compared with files
+	// of the personnel system, zero if they are not; Watched says of a signal whether the
+	// asker may compare, and record what they find.
+	WatchOn protocol.Date
+	Watched func(gehoor.SignalID) bool
 	// MustDeclare: the asker has to say first whether they have an interest.
 	MustDeclare bool
 }
@@ -262,6 +267,10 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 	if err != nil {
 		return Dossier{}, err
 	}
+	o, err := c.Organisation(ctx, org)
+	if err != nil {
+		return Dossier{}, err
+	}
 	r := rules.evaluate(f, now)
 	recovery, recovering := f.Dossier.Pending(now)
 	recovering = recovering && recovery.Naming == 0
@@ -281,6 +290,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		Outdated: outdated, Rekeyings: rekeyings, Said: f.said, Authors: authors,
 		Boxes:    f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.Grant(who) }),
 		Consents: consentsByDay(f.Dossier),
+		WatchOn:  o.WatchAgreedOn, Watched: func(s gehoor.SignalID) bool { return o.Watches() && f.watched(who, s, now) },
 		Drafting: drafting, DeputyOf: f.Dossier.DeputyOf, Keyless: keyless, Suspended: f.Dossier.Suspended(), MustDeclare: f.Dossier.MustDeclare(who),
 	}, nil
 }

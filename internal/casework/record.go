@@ -198,6 +198,9 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, by g
 	if err := c.mayReveal(ctx, org, f, by, r, &d.Reads); err != nil {
 		return err
 	}
+	if err := c.mayWatch(ctx, org, f, by, r, &d.Reads); err != nil {
+		return err
+	}
 	return c.mayHandle(ctx, org, f, by, r, &d.Reads)
 }
 
@@ -345,6 +348,10 @@ func (c *Casework) follows(ctx context.Context, org gehoor.OrgID, f *File, who g
 			shut = f.Dossier.Exclude
 		}
 		return c.exclude(ctx, org, f, who, conflicted, shut(conflicted), d)
+	}
+	if r.What == record.KindChanged {
+		// What forces a review does not lie in a closed file.
+		d.Facts = append(d.Facts, f.Dossier.Return()...)
 	}
 	return c.informed(ctx, org, f, r, d)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -23,6 +24,9 @@ func TestVocabulary(t *testing.T) {
 			seen[kind.Kind] = map[string]bool{}
 		}
 		for name, value := range casework.FieldsOf(fact) {
+			if kind.Kind == record.KindChanged && stated[name] == value {
+				continue // of before there was a form
+			}
 			if field, ok := kind.Field(name); !ok || !field.Holds(value) {
 				t.Errorf("%s: %s is %#v, which the vocabulary does not say", kind.Kind, name, value)
 			}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/protocol"
 )
 
 // Organisation is the state of the organisation stream.
@@ -44,6 +45,9 @@ type Organisation struct {
 	// Texts are the last of what pages said in the organisation's own words, the newest
 	// last.
 	Texts []PageTexts
+	// WatchAgreedOn is when the works council agreed that reporters' names are compared
+	// with files of the personnel system; zero as long as nobody compares.
+	WatchAgreedOn protocol.Date
 }
 
 // Installation is a program, and since when it served.
@@ -103,6 +107,10 @@ func (o *Organisation) Fold(e gehoor.Event, f gehoor.Fact) error {
 		o.worded(e, f)
 	case TextsWorded:
 		o.textsWorded(e, f)
+	case WatchAgreed:
+		o.WatchAgreedOn = f.On
+	case WatchEnded:
+		o.WatchAgreedOn = protocol.Date{}
 	case RecoveryTested:
 		o.Tested, o.TestedAt = f, e.At
 	default:

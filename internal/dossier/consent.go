@@ -55,14 +55,14 @@ func (s *State) Consent(id gehoor.SignalID, c record.Consent, key *Granted) ([]g
 		return nil, gehoor.Refuse(CodeConsented)
 	}
 	facts := []gehoor.Fact{c.Record(id, record.KindConsent)}
-	if c.For != record.ForIdentity {
-		if key != nil {
-			return nil, gehoor.Refuse(gehoor.CodeMalformed)
-		}
-		return facts, nil
+	if c.For != record.ForIdentity && key != nil {
+		return nil, gehoor.Refuse(gehoor.CodeMalformed)
 	}
-	if _, own := s.boxes[gehoor.Identity].ReporterGrant(id); !own {
+	if _, own := s.boxes[gehoor.Identity].ReporterGrant(id); !own && (c.For == record.ForIdentity || c.For == record.ForWatch) {
 		return nil, gehoor.Refuse(CodeNameless)
+	}
+	if c.For != record.ForIdentity {
+		return facts, nil
 	}
 	if c.Person == "" || s.Holds(c.Person, gehoor.Identity) {
 		if key != nil {

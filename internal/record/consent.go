@@ -18,6 +18,10 @@ const (
 // ForIdentity is the consent to say who the reporter is: for one recipient and purpose.
 const ForIdentity = "identity"
 
+// ForWatch is the consent to compare the reporter's name with files of the personnel
+// system (decision 68). It needs a name, and an organisation whose works council agreed.
+const ForWatch = "watch"
+
 // Consent is what somebody agrees to. To say who the reporter is has one recipient,
 // somebody who works here or a function, and a purpose; the others have none.
 type Consent struct {
@@ -138,6 +142,7 @@ var consents = []Option{
 	option("pass-on", "doorgeven zonder inhoud", "passing on without content"),
 	option("inquiry", "meewerken aan een onderzoek", "taking part in an inquiry"),
 	option("publication", "openbaar maken", "publication"),
+	option(ForWatch, "vergelijken met wijzigingen in het personeelssysteem", "comparing with changes in the personnel system"),
 }
 
 // purposes are why somebody may have to know who the reporter is.

@@ -1,6 +1,17 @@
 package record
 
+import (
+	"slices"
+
+	"github.com/gehoor/gehoor"
+)
+
 // Worse treatment because of a signal (protocols.md §1.8 G-BENADELING, §0.16).
+
+// KindChanged is that somebody found a change in the reporter's work in a file of the
+// personnel system, which they compared in their own browser (decision 68). What changed
+// and when is sealed: who has the personnel system would know the reporter by it.
+const KindChanged gehoor.Kind = "hr.changed"
 
 var detriments = []Type{
 	{
@@ -31,6 +42,16 @@ var detriments = []Type{
 		},
 	},
 	{
+		Kind: KindChanged, Label: both("Iets veranderd in het werk van de melder", "Something changed in the reporter’s work"), Group: GroupSafety, About: AboutSignal, By: ByStaff,
+		Help: both("U vond het in een bestand van het personeelssysteem, en de melder stemde in met vergelijken. Leg het alleen vast als u zeker weet dat het over de melder gaat. Daarna onderzoekt iemand buiten de lijn het.",
+			"You found it in a file of the personnel system, and the reporter agreed to comparing. Record it only if you are sure that it is about the reporter. After that somebody outside the line looks into it."),
+		Words: plain,
+		Fields: []Field{
+			choice("what", "Wat veranderde er?", "What changed?", changes...).needed().sealed(),
+			date("since", "Vanaf welke dag?", "From which day?").needed().sealed(),
+		},
+	},
+	{
 		Kind: "detriment.reviewed", Label: both("Slechtere behandeling onderzocht", "Worse treatment reviewed"), Group: GroupSafety, About: AboutEither, By: ByStaff, Second: SecondMay, Words: reasons,
 		Fields: []Field{
 			yesNo("outside_line", "Keek iemand buiten de lijn ernaar?", "Did somebody outside the line look at it?").needed(),
@@ -41,3 +62,17 @@ var detriments = []Type{
 		},
 	},
 }
+
+// changes are what is compared, and nothing else of a personnel system.
+var changes = []Option{
+	option("transfer", "overplaatsing", "transfer"),
+	option("appraisal", "slechtere beoordeling", "worse appraisal"),
+	option("contract-ended", "contract gestopt of niet verlengd", "contract ended or not renewed"),
+	option("schedule", "ander rooster", "other schedule"),
+	option("reprimand", "berisping", "reprimand"),
+	option("pay", "minder loon", "less pay"),
+	option("no-promotion", "geen promotie", "no promotion"),
+}
+
+// Changes lists what is compared with a file of the personnel system.
+func Changes() []Option { return slices.Clone(changes) }

@@ -16,12 +16,6 @@ var later = []Type{
 		},
 	},
 	{
-		Kind: "hr.changed", Label: both("Iets veranderd in het werk van de melder", "Something changed in the reporter’s work"), Group: GroupSafety, About: AboutSignal, By: ByStaff, Later: true,
-		Fields: []Field{choice("what", "Wat?", "What?",
-			option("transfer", "overplaatsing", "transfer"), option("appraisal", "slechtere beoordeling", "worse appraisal"), option("contract-ended", "contract gestopt of niet verlengd", "contract ended or not renewed"),
-			option("schedule", "ander rooster", "other schedule"), option("reprimand", "berisping", "reprimand"), option("pay", "minder loon", "less pay"), option("no-promotion", "geen promotie", "no promotion")).needed()},
-	},
-	{
 		Kind: "publication.verified", Label: both("Nagegaan dat weggelaten tekst weg is", "Checked that withheld text is gone"), Group: GroupDecision, About: AboutDossier, By: BySystem, Later: true,
 		Fields: []Field{yesNo("clean", "Is alles weg?", "Is everything gone?").needed()},
 	},

@@ -73,6 +73,8 @@ var acts = map[Form]act{
 	formOpen:        (*run).open,
 	formLeave:       (*run).leave,
 	formAdopt:       (*run).adopt,
+	formWatchAgreed: (*run).watchAgreed,
+	formWatchEnded:  (*run).watchEnded,
 	formChart:       (*run).chart,
 	formAdd:         (*run).add,
 	formHandOver:    (*run).add,

@@ -46,6 +46,8 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formKnewActed:   {staff: true},
 	formLeave:       {staff: true},
 	formAdopt:       {staff: true},
+	formWatchAgreed: {staff: true},
+	formWatchEnded:  {staff: true},
 	formAdd:         {staff: true},
 	formHandOver:    {staff: true},
 	formLoseKey:     {staff: true},

@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/protocol"
 	catalogue "github.com/gehoor/gehoor/internal/record"
 )
 
@@ -159,6 +160,20 @@ func (r *run) answerConsent(ctx context.Context, s Statement, _ []Statement) err
 		}
 	}
 	return r.Casework.AnswerConsent(ctx, one.box, asked[0].No, agreed, key)
+}
+
+// watchAgreed has the organisation compare names of reporters who agree, and watchEnded no
+// more.
+func (r *run) watchAgreed(ctx context.Context, s Statement, _ []Statement) error {
+	on, err := protocol.ParseDate(s.Value("date"))
+	if err != nil {
+		return err
+	}
+	return r.Casework.AgreeWatch(ctx, r.Org, gehoor.System, on)
+}
+
+func (r *run) watchEnded(ctx context.Context, _ Statement, _ []Statement) error {
+	return r.Casework.EndWatch(ctx, r.Org, gehoor.System)
 }
 
 // LetKnow implements [Reporter].

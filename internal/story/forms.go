@@ -103,6 +103,8 @@ const (
 	formOpen        Form = "open"
 	formLeave       Form = "leave"
 	formAdopt       Form = "adopt <edition>"
+	formWatchAgreed Form = "watch-agreed <date>"
+	formWatchEnded  Form = "watch-ended"
 	formChart       Form = "chart"
 	formPlace       Form = "place <person>"
 	formPlaceUnder  Form = "place <person> under <line:person>"
@@ -272,7 +274,7 @@ var forms = []Entry{
 	{formLetKnow, "", "The reporter lets this person, who holds the dossier, know who they are, for: support, safety, inquiry, measure, decision."},
 	{formKeepFrom, "", "The reporter takes that back: this person is served nothing more of who they are."},
 	{formUnsay, "", "The reporter takes back that somebody with this function may be told who they are."},
-	{formAgree, "", "The reporter agrees to: pass-on, inquiry, publication."},
+	{formAgree, "", "The reporter agrees to: pass-on, inquiry, publication, watch."},
 	{formTakeBack, "", "The reporter takes that back."},
 	{formGiveName, "", "The reporter of an anonymous signal says who they are, and how to reach them. Nobody gets it unasked."},
 	{formAskConsent, "", "A member of staff asks the reporter to agree to something, for this reason."},
@@ -294,6 +296,8 @@ var forms = []Entry{
 	{formMakeFormal, "", "The signal becomes a formal report, at the reporter's wish."},
 	{formOpen, "", "They open everything that they may open, and it must be what was said."},
 	{formAdopt, "", "Whoever acts, the organisation adopts this invented edition of a protocol (protocols/examples), and the clock ticks."},
+	{formWatchAgreed, "", "Whoever acts, the organisation compares from now on: the works council agreed on that day that the names of reporters who agree are compared with files of the personnel system."},
+	{formWatchEnded, "", "It does not any more."},
 	{formChart, "", "An administrator imports the organisation chart: everybody who stands in it. Who stood in it before and is not named has left."},
 	{formPlace, formChart, "Somebody who works under nobody: a login, or the name of somebody who has no account."},
 	{formPlaceUnder, formChart, "Somebody who works under somebody else."},

@@ -65,6 +65,8 @@ tell-naming
 ask-naming
 end-naming
 adopt receive-stricter
+watch-agreed 2026-03-02
+watch-ended
 chart
   place ruben
   place noor under ruben

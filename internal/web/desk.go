@@ -159,6 +159,11 @@ func (s *Site) workList(w http.ResponseWriter, r *http.Request, me account.Sessi
 	p := s.page(r, layout.ForStaff, worklist.Title, layout.PathStaff, worklist.Files()...)
 	list := worklist.New(desk.Person(p.Words, person), ask, items, counts, s.now())
 	list.Who, list.Handles, list.Heads = me.Person, person.Role.Handles(), person.Role == gehoor.RoleHead
+	o, err := s.cases.Organisation(r.Context(), s.cfg.Org)
+	if err != nil {
+		return err
+	}
+	list.Watches = o.Watches()
 	if list.Labels, err = s.cases.StepLabels(r.Context(), s.cfg.Org); err != nil {
 		return err
 	}

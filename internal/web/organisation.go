@@ -78,6 +78,7 @@ func (s *Site) keepOrganisation(w http.ResponseWriter, r *http.Request, me *dire
 
 func (s *Site) showOrganisation(w http.ResponseWriter, r *http.Request, status int, me *directory.Person, o *directory.Organisation, d organisation.Data) error {
 	p, name := s.adminFrame(r, me, layout.PathOrganisation)
+	d.Watch.AgreedOn = o.WatchAgreedOn
 	d.Me, d.Former = name, slices.Clone(o.Descriptions)
 	slices.Reverse(d.Former)
 	d.Who = s.who(r.Context(), p.Words)

@@ -26,6 +26,9 @@ func (s *Site) recordPage(w http.ResponseWriter, r *http.Request, me account.Ses
 	if err != nil {
 		return err
 	}
+	if !c.Offers(kind) {
+		return gehoor.ErrNotFound
+	}
 	q := r.URL.Query()
 	c.Letter, c.Measure = dossier.ReadNumber(q, dossier.NameLetter), dossier.ReadNumber(q, dossier.NameMeasure)
 	framing(w)

@@ -124,6 +124,9 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.earlierPage)},
 		{"POST /{lang}" + layout.PathNotices + "/{dossier}/{signal}", s.top(s.declareEarlier)},
 
+		// Comparing a file of the personnel system (watch.go).
+		{"GET /{lang}" + layout.PathWatch, s.staff(s.watchPage)},
+
 		// Figures of the whole organisation (figures.go).
 		{"GET /{lang}" + layout.PathFigures, s.figured(s.figuresPage)},
 
@@ -250,6 +253,7 @@ func (s *Site) routes() []route {
 		{"POST /{lang}" + layout.PathIntake, s.administrator(s.changeIntake)},
 		{"GET /{lang}" + layout.PathOrganisation, s.administrator(s.organisationPage)},
 		{"POST /{lang}" + layout.PathOrganisation, s.administrator(s.keepOrganisation)},
+		{"POST /{lang}" + layout.PathWatchAgreed, s.administrator(s.changeWatch)},
 		{"GET /{lang}" + layout.PathPeople, s.administrator(s.peoplePage)},
 		{"GET /{lang}" + layout.PathNewPerson, s.administrator(s.newPersonPage)},
 		{"POST /{lang}" + layout.PathNewPerson, s.administrator(s.invitePerson)},

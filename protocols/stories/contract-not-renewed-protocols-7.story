@@ -4,13 +4,21 @@ organisation veenhaven
 protocols receive common
 
 at 2026-01-05 09:00
+as noor
+watch-agreed 2025-12-01
 as reporter R1
 send manager nl
   answer what "Mijn leidinggevende kleineert mij."
+  identity "Sanne Rietgors" "06 12345678"
+  identity to noor
+agree watch
 as noor
 acknowledge "Wij hebben uw signaal."
 at 2026-08-03 09:00
-state fact hr.changed what contract-ended
+# Noor finds it in a file of the personnel system, which only her browser reads.
+record hr.changed
+  field what contract-ended
+  field since 2026-09-01
 expect review-detriment due 2026-08-10
 as bram
 record detriment.reviewed

@@ -7,6 +7,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
@@ -62,10 +63,20 @@ func (d Data) outside() []dossier.Consented {
 	})
 }
 
-// otherConsents are what a reporter can agree to besides.
-func otherConsents() []record.Option {
-	return slices.DeleteFunc(record.Consents(), func(o record.Option) bool { return o.Value == record.ForIdentity })
+// otherConsents are what a reporter can agree to besides. Comparing is among them where the
+// works council agreed; and as long as it can be taken back.
+func (d Data) otherConsents() []record.Option {
+	return slices.DeleteFunc(record.Consents(), func(o record.Option) bool {
+		_, given := d.consent(record.Consent{For: o.Value})
+		return o.Value == record.ForIdentity || o.Value == record.ForWatch && !d.watches() && !given
+	})
 }
+
+// watches says whether names of reporters who agree are compared here.
+func (d Data) watches() bool { return d.Mailbox.Knowing.WatchOn != protocol.Date{} }
+
+// needsName says whether a consent is of no use without a name.
+func (d Data) needsName(what string) bool { return what == record.ForWatch && !d.named() }
 
 // consentName is what a consent is called, and consentWhat what it means, in one sentence.
 func consentName(w *text.Words, what string) string {
@@ -76,12 +87,20 @@ func consentName(w *text.Words, what string) string {
 		return w.Say("knowing.inquiry")
 	case "publication":
 		return w.Say("knowing.publication")
+	case record.ForWatch:
+		return w.Say("knowing.watch")
 	}
 	return w.Say("knowing.identity")
 }
 
-func consentWhat(w *text.Words, what string) string {
+func (d Data) consentWhat(what string) string {
+	w := d.Words
 	switch what {
+	case record.ForWatch:
+		if !d.watches() {
+			return w.Say("knowing.watch-off")
+		}
+		return w.Say("knowing.watch-what", text.With("date", w.Date(d.Mailbox.Knowing.WatchOn.At(12, 0, 0))))
 	case "pass-on":
 		return w.Say("knowing.pass-on-what")
 	case "inquiry":
@@ -102,7 +121,7 @@ func (d Data) option(all []record.Option, value string) string {
 // askedText is what was asked.
 func (d Data) askedText(a signal.Asking) string {
 	if a.For != record.ForIdentity {
-		return consentName(d.Words, a.For) + ": " + consentWhat(d.Words, a.For)
+		return consentName(d.Words, a.For) + ": " + d.consentWhat(a.For)
 	}
 	return d.Words.Say("knowing.asked-identity", text.With("who", d.recipient(a.Consent)), text.With("purpose", d.option(record.Purposes(), a.Purpose)))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
@@ -49,9 +50,12 @@ func options(w *text.Words, list []record.Option) []said {
 	return all
 }
 
-// otherConsents are those that name nobody.
-func otherConsents(w *text.Words) []said {
-	return slices.DeleteFunc(options(w, record.Consents()), func(o said) bool { return o.question == record.ForIdentity })
+// otherConsents are those that name nobody. Comparing can be asked where the works council
+// agreed, of who gave a name.
+func (c Case) otherConsents(w *text.Words, s signal.Signal) []said {
+	return slices.DeleteFunc(options(w, record.Consents()), func(o said) bool {
+		return o.question == record.ForIdentity || o.question == record.ForWatch && (c.Dossier.WatchOn == protocol.Date{} || s.Who == "")
+	})
 }
 
 // consentSaid is a consent in words.

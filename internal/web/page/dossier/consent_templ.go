@@ -152,7 +152,7 @@ func otherChoices(w *text.Words, c Case, s signal.Signal) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = chosen(w, id+"-for", "for", w.Say("dossier.consent-for"), w.Say("dossier.consent-for-missing"), otherConsents(w)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = chosen(w, id+"-for", "for", w.Say("dossier.consent-for"), w.Say("dossier.consent-for-missing"), c.otherConsents(w, s)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

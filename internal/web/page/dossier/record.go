@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -42,8 +43,26 @@ func RecordPath(id gehoor.DossierID, t record.Type) string {
 var interests = []text.Key{"declare.self", "declare.line", "declare.family", "declare.party", "declare.role", "declare.case", "declare.knew"}
 
 // writable are the kinds of a group that have a form.
-func writable(g record.Group) []record.Type {
-	return slices.DeleteFunc(record.All(), func(t record.Type) bool { return t.Group != g || !t.HasForm() })
+func (c Case) writable(g record.Group) []record.Type {
+	return slices.DeleteFunc(record.All(), func(t record.Type) bool { return t.Group != g || !c.Offers(t) })
+}
+
+// Offers says whether a kind has a form here. A change that was found by comparing has one
+// only as long as the visitor may compare a reporter of the dossier.
+func (c Case) Offers(t record.Type) bool {
+	return t.HasForm() && (t.Kind != record.KindChanged || slices.ContainsFunc(c.Dossier.Signals, c.watched))
+}
+
+func (c Case) watched(s signal.Signal) bool {
+	return c.Dossier.Watched != nil && c.Dossier.Watched(s.ID)
+}
+
+// aboutWhich are the signals that a record of a kind can be about.
+func (c Case) aboutWhich(t record.Type) []signal.Signal {
+	if t.Kind != record.KindChanged {
+		return c.Dossier.Signals
+	}
+	return slices.DeleteFunc(slices.Clone(c.Dossier.Signals), func(s signal.Signal) bool { return !c.watched(s) })
 }
 
 // need is a record that open steps wait for.

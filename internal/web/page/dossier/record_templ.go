@@ -972,7 +972,7 @@ func aboutWhat(w *text.Words, c Case, t record.Type, id string) templ.Component 
 				return templ_7745c5c3_Err
 			}
 		}
-		for _, s := range c.Dossier.Signals {
+		for _, s := range c.aboutWhich(t) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 72, "<option value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -2196,7 +2196,7 @@ func records(p layout.Page, c Case) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, t := range writable(g.Group) {
+			for _, t := range c.writable(g.Group) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 180, "<li class=\"utrecht-unordered-list__item\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -14,6 +14,7 @@ import (
 	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
 	page "github.com/gehoor/gehoor/internal/web/page/dossier"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -417,5 +418,23 @@ func TestTeamAtTheTop(t *testing.T) {
 		if got := page.TogetherHeading(about...); got != want {
 			t.Errorf("about %v it says %s, not %s", about, got, want)
 		}
+	}
+}
+
+// TestOffersChange: a change that was found by comparing has a form only as long as the
+// visitor may compare a reporter of the dossier.
+func TestOffersChange(t *testing.T) {
+	kind, _ := record.Of(record.KindChanged)
+	c := page.Case{Dossier: casework.Dossier{Signals: []signal.Signal{{ID: "s1"}, {ID: "s2"}}}}
+	if c.Offers(kind) {
+		t.Error("it is offered where nobody is compared")
+	}
+	c.Dossier.Watched = func(id gehoor.SignalID) bool { return id == "s2" }
+	if !c.Offers(kind) {
+		t.Error("it is not offered where somebody is")
+	}
+	c.Dossier.Watched = func(gehoor.SignalID) bool { return false }
+	if other, _ := record.Of("detriment.reported"); c.Offers(kind) || !c.Offers(other) {
+		t.Error("it is offered to who may not compare, or something else is not")
 	}
 }

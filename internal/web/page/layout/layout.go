@@ -170,6 +170,9 @@ const (
 	// of one follows. PathLearned is where an administrator sees how many did.
 	PathPractice = PathStaff + "/kaarten"
 	PathLearned  = PathAdmin + "/kaarten"
+	// PathWatch is where a caseworker compares a file of the personnel system with the names
+	// of reporters who agreed.
+	PathWatch = PathStaff + "/vergelijken"
 	// PathPasskeys is where people see the passkeys that let them in.
 	PathPasskeys = PathStaff + "/passkeys"
 	// PathSessions is where people see where they are signed in.
@@ -187,6 +190,7 @@ const (
 	PathAdmin        = "/beheer"
 	PathIntake       = PathAdmin + "/inname"
 	PathOrganisation = PathAdmin + "/organisatie"
+	PathWatchAgreed  = PathOrganisation + "/vergelijken"
 	PathPeople       = PathAdmin + "/mensen"
 	PathNewPerson    = PathPeople + "/nieuw"
 	PathHolders      = PathAdmin + "/ontvangers"

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -28,6 +29,11 @@ const (
 	// QueryKept says that it was kept, QueryFrom from which former one to begin.
 	QueryKept = "bewaard"
 	QueryFrom = "van"
+	// FieldWatch is the day on which the works council agreed that reporters' names are
+	// compared; ActWatch switches that on, ActUnwatch off.
+	FieldWatch = "watch"
+	ActWatch   = "watch"
+	ActUnwatch = "unwatch"
 )
 
 // week is the order in which days are shown.
@@ -120,8 +126,20 @@ type Data struct {
 	From *directory.Description
 	// Former are what was said before, the newest first, and Who says who did it.
 	Former []directory.Description
-	Who    func(gehoor.Actor) string
+	// Watch is the switch of comparing.
+	Watch Watch
+	Who   func(gehoor.Actor) string
 }
+
+// Watch is whether reporters' names are compared with files of the personnel system.
+type Watch struct {
+	// AgreedOn is when the works council agreed; zero if nothing is compared.
+	AgreedOn protocol.Date
+	// Typed is what was typed, and Wrong why that is no day; "" if nothing is wrong.
+	Typed, Wrong string
+}
+
+func (v Watch) on() bool { return v.AgreedOn != protocol.Date{} }
 
 func (d Data) fault(w *text.Words, field string) string {
 	for _, f := range d.Faults {

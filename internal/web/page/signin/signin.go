@@ -82,7 +82,7 @@ func Next(asked string) string {
 // elsewhere or gives a file is none.
 var pages = []string{
 	layout.PathNotices, layout.PathPractice, layout.PathHelp, layout.PathAdvice, layout.PathEnter, layout.PathPhrase, layout.PathPasskeys,
-	layout.PathSessions, layout.PathProvider, layout.PathRecovery, layout.PathAway, layout.PathRoot, layout.PathDestroyed,
+	layout.PathSessions, layout.PathProvider, layout.PathRecovery, layout.PathAway, layout.PathWatch, layout.PathRoot, layout.PathDestroyed,
 	layout.PathAdmin, layout.PathLearned, layout.PathOrganisation, layout.PathPeople, layout.PathNewPerson, layout.PathChart,
 	layout.PathKeys, layout.PathTexts, layout.PathMails, layout.PathHolders, layout.PathMatrix, layout.PathForms,
 	layout.PathProtocols, layout.PathNumbers, layout.PathClosings, layout.PathKeeping, layout.PathRehearse,

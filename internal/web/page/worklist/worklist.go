@@ -227,6 +227,8 @@ type List struct {
 	Me      string
 	Who     gehoor.PersonID
 	Handles bool
+	// Watches: names of reporters who agreed are compared here.
+	Watches bool
 	// Heads: they lead the bureau, and read figures of the whole organisation.
 	Heads bool
 	// Names are how those are called who lead the dossiers of this page; who is not in

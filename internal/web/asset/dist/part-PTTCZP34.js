@@ -1,0 +1,1 @@
+var r=({now:n})=>n===void 0;function e(n){return n.normalize("NFD").replace(/\p{Diacritic}/gu,"").toLowerCase().replace(/ß/g,"ss").replace(/ø/g,"o").replace(/ł/g,"l").replace(/\s+/g," ").trim()}export{r as a,e as b};
