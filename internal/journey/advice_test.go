@@ -146,6 +146,7 @@ func TestAdvice(t *testing.T) {
 	home.lang, home.words = gehoor.English, text.For(gehoor.English)
 	home.opensNotes("?jaar=" + fmt.Sprint(year-1))
 	home.look()
+	home.counts(year - 1)
 
 	var birds canaries
 	birds.add("what was noted", secret)
@@ -216,4 +217,48 @@ func (b *tab) strangers(login, at string) {
 	}
 	other.open(layout.PathAdvice)
 	other.reads(other.say("missing.heading"))
+}
+
+// counts notes a year that is over, and reads its figures: by people, none below five, a
+// division whole or not at all. They can be copied and printed, and go nowhere else.
+func (b *tab) counts(year int) {
+	b.t.Helper()
+	figures := func() string {
+		return eval[string](b, `document.querySelector("#advice-figures-whole").textContent + " " + [...document.querySelectorAll("#advice-figures-tables tbody tr")].map(r => [...r.children].map(c => c.textContent).join(" ")).join("; ")`)
+	}
+	small := b.say("advice.people", text.With("n", b.say("advice.few")))
+	if got := strings.TrimSpace(figures()); got != small {
+		b.t.Errorf("of nothing the figures are %q", got)
+	}
+	for i := range 10 {
+		theme := "bullying"
+		if i >= 5 {
+			theme = "integrity"
+		}
+		b.notes(talk{day: fmt.Sprintf("%d-%02d-10", year, i+1), theme: theme, position: "manager", words: fmt.Sprintf("person number %d", i)})
+	}
+	b.press("advice.new")
+	b.jots(talk{day: fmt.Sprintf("%d-12-10", year), theme: "bullying", position: "manager", words: "again"})
+	b.setsField("follows", eval[string](b, `document.querySelector("#field-follows").options[1].value`))
+	b.saves()
+	// Of the halves the second has four, and of the positions one has nought: neither is shown.
+	want := fmt.Sprintf("%s %s 5; %s 5", b.say("advice.people", text.With("n", "10")),
+		b.say("advice.whole-only", text.With("name", b.say("advice.behaviour"))), b.say("advice.whole-only", text.With("name", b.say("advice.matters"))))
+	if got := figures(); got != want {
+		b.t.Errorf("the figures are %q, want %q", got, want)
+	}
+	b.reads(b.say("advice.undivided"))
+	b.look()
+	eval[bool](b, `(navigator.clipboard.writeText = words => { window.copied = words; return Promise.resolve() }, true)`)
+	b.press("advice.figures-copy")
+	b.reads(b.say("advice.figures-copied"))
+	copied := eval[string](b, "window.copied")
+	if !strings.Contains(copied, "\t5") || strings.Contains(copied, "person number") || strings.Contains(copied, "\t4") {
+		b.t.Errorf("copied is %q", copied)
+	}
+	eval[bool](b, `(window.print = () => { window.printed = document.querySelector("#advice").dataset.print }, true)`)
+	b.press("advice.figures-print")
+	b.until("the figures on paper", `window.printed === "figures"`)
+	b.press("advice.print")
+	b.until("the notes on paper", `window.printed === "list"`)
 }

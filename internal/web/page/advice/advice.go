@@ -53,6 +53,9 @@ func New(me *directory.Person, now time.Time, years []int, asked url.Values) Dat
 	return d
 }
 
+// over says whether the year has ended: of one that has not there are no figures.
+func (d Data) over() bool { return d.Year < d.Now }
+
 // path leads to the page of a year.
 func path(year int) string { return layout.PathAdvice + "?" + AskYear + "=" + strconv.Itoa(year) }
 

@@ -1,6 +1,8 @@
 // The page on which a confidential adviser notes conversations (advice.go). Nothing of it
 // leaves this page but sealed to the own key; searching and counting happen here.
 import { type Act, BODY_BYTES, bytesOf, Clash, due, search, type Talk } from "../../browser/lib/advice.ts";
+import { yearFigures } from "../../browser/lib/advicefigures.ts";
+import { figuresText, tables, wholeText } from "../../browser/lib/advicefiguresshow.ts";
 import { AdviceForm } from "../../browser/lib/adviceform.ts";
 import { AdviceYear } from "../../browser/lib/advicekeep.ts";
 import { aboutText, dayText, list, told } from "../../browser/lib/adviceshow.ts";
@@ -35,7 +37,9 @@ class Notes {
 		this.#before = before;
 		this.#form = form;
 		byId("advice-new").addEventListener("click", () => this.#write(undefined));
-		byId("advice-print").addEventListener("click", () => print());
+		byId("advice-print").addEventListener("click", () => printPart("list"));
+		document.getElementById("advice-figures-print")?.addEventListener("click", () => printPart("figures"));
+		document.getElementById("advice-figures-copy")?.addEventListener("click", () => void this.#copy());
 		byId("advice-search").addEventListener("input", () => this.#showList());
 		byId("advice-stop").addEventListener("click", () => {
 			this.#form.close();
@@ -60,13 +64,14 @@ class Notes {
 	/** Locked: the words leave the screen. */
 	close(): void {
 		this.#form.clear();
-		for (const id of ["advice-list", "advice-due-list"]) byId(id).replaceChildren();
+		for (const id of ["advice-list", "advice-due-list", "advice-figures-tables", "advice-figures-whole"]) document.getElementById(id)?.replaceChildren();
 		byId<HTMLInputElement>("advice-search").value = "";
 	}
 
 	show(): void {
 		this.#showDue();
 		this.#showList();
+		this.#showFigures();
 		byId("advice-leaving").hidden = !this.#year.there || this.#year.talks.length === 0;
 	}
 
@@ -99,6 +104,25 @@ class Notes {
 		byId("advice-searching").hidden = all.length === 0;
 		byId<HTMLButtonElement>("advice-print").hidden = all.length === 0;
 		byId("advice-list").replaceChildren(...list(found, all, { change: (talk) => this.#write(talk), remove: (talk) => this.#remove(talk) }));
+	}
+
+	/** The page of a year that is over has a place for them. */
+	#showFigures(): void {
+		const place = document.getElementById("advice-figures-tables");
+		if (!place) return;
+		const figures = yearFigures(this.#year.talks);
+		byId("advice-figures-whole").textContent = wholeText(figures);
+		place.replaceChildren(...(figures.small ? [] : tables(figures)));
+	}
+
+	async #copy(): Promise<void> {
+		const said = byId("advice-figures-said");
+		try {
+			await navigator.clipboard.writeText(figuresText(byId("advice-figures-heading").textContent ?? "", yearFigures(this.#year.talks)));
+			said.textContent = text("advice.figures-copied");
+		} catch {
+			said.textContent = text("advice.figures-not-copied");
+		}
 	}
 
 	#write(talk: Talk | undefined): void {
@@ -191,6 +215,13 @@ class Notes {
 		}
 		this.show();
 	}
+}
+
+/** Prints the notes, or the figures for others: never both on one sheet. */
+function printPart(part: "list" | "figures"): void {
+	root.dataset["print"] = part;
+	print();
+	delete root.dataset["print"];
 }
 
 /** Says in passing what was done. */
