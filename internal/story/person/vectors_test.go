@@ -490,13 +490,13 @@ func checkShares(t *testing.T, v compartmentVector) {
 }
 
 // TestVectorsHaveNoStrangers: the files that others read are check-number and root-change (package
-// seal), code-plain, file-… and recovery (endpoint), answers, answers-kinds, answers-talk and questionnaire-kinds (answer), metadata (metadata), personnel… (personnel), and work (flood).
+// seal), code-plain, file-… and recovery (endpoint), answers, answers-kinds, answers-talk and questionnaire-kinds (answer), metadata (metadata), figures (figure), personnel… (personnel), and work (flood).
 func TestVectorsHaveNoStrangers(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(vectors, "*.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := "answers answers-kinds answers-talk questionnaire-kinds check-number code-en code-nl code-plain compartment-browser file-browser file-go file-manifest file-name file-size metadata padme passkey personnel personnel-names personnel-plan recovery-browser recovery-go root-change sealed-browser sealed-go shares-browser shares-go sign-in signing staff-key vouch work"
+	known := "answers answers-kinds answers-talk questionnaire-kinds check-number code-en code-nl code-plain compartment-browser file-browser file-go figures file-manifest file-name file-size metadata padme passkey personnel personnel-names personnel-plan recovery-browser recovery-go root-change sealed-browser sealed-go shares-browser shares-go sign-in signing staff-key vouch work"
 	for _, f := range files {
 		if name := strings.TrimSuffix(filepath.Base(f), ".json"); !strings.Contains(known, name) {
 			t.Errorf("no test reads %s", f)
