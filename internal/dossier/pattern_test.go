@@ -45,29 +45,29 @@ func person(p gehoor.PersonID) pattern.Subject { return pattern.Subject{Person: 
 // changes it; what only waits for a second person is not.
 func TestUnlooked(t *testing.T) {
 	d := &folding{T: t, State: dossier.New()}
-	todo := func(want ...dossier.Concern) {
+	waits := func(want ...dossier.Concern) {
 		t.Helper()
 		if got := d.Unlooked(); len(got) != len(want) || len(want) > 0 && !reflect.DeepEqual(got, want) {
 			t.Errorf("%v is to be looked at, not %v", got, want)
 		}
 	}
 	d.add(dossier.RecordProposed{Record: record.KindConcerned, Signal: "s", Fields: record.Fields{"person": "p"}})
-	todo()
+	waits()
 	d.add(about(record.KindConcerned, "s", record.Fields{"person": "p"}))
-	todo(theConcern)
+	waits(theConcern)
 	before := d.Clone()
 	d.add(d.Look(theConcern, nil, "")...)
-	todo()
+	waits()
 	if len(before.Unlooked()) != 1 {
 		t.Error("a clone changed too")
 	}
 	d.add(about(record.KindDistinct, "s", record.Fields{"other": true}))
-	todo(theConcern)
+	waits(theConcern)
 	d.add(d.Look(theConcern, nil, "")...)
 	d.add(about(record.KindDistinct, "other", record.Fields{"other": true}))
-	todo()
+	waits()
 	d.add(about(record.KindNotConcerned, "s", record.Fields{"person": "p"}), about(record.KindConcerned, "s", record.Fields{"person": "p"}))
-	todo(theConcern)
+	waits(theConcern)
 }
 
 // TestLook: a rule that fires is recorded once, and forces a weighing until a panel
@@ -176,7 +176,7 @@ func TestTeamCounts(t *testing.T) {
 	counts("confirmed", theTeam)
 	d.add(d.Look(theTeam, nil, "")...)
 	if len(d.Unlooked()) != 0 {
-		t.Errorf("it is looked at, and %v is to do", d.Unlooked())
+		t.Errorf("it is looked at, and %v waits to be looked at", d.Unlooked())
 	}
 	d.add(dossier.RecordProposed{Record: record.KindConcerned, Signal: "s", Fields: record.Fields{"person": "p"}})
 	counts("a person is proposed", theTeam)
@@ -184,8 +184,8 @@ func TestTeamCounts(t *testing.T) {
 	counts("a person is known", theConcern, dossier.Concern{Person: "m", Signal: "other", Confirmed: true, Team: true})
 	d.add(about(record.KindNotConcerned, "s", record.Fields{"person": "p"}), aboutTeam(record.KindNotTeam, "other", "m"))
 	counts("it was not that person", theTeam)
-	if todo := d.Unlooked(); len(todo) != 1 || todo[0] != theTeam {
-		t.Errorf("it counts again, and %v is to do", todo)
+	if waits := d.Unlooked(); len(waits) != 1 || waits[0] != theTeam {
+		t.Errorf("it counts again, and %v waits to be looked at", waits)
 	}
 }
 

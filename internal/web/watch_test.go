@@ -16,7 +16,9 @@ import (
 func TestWatchSwitch(t *testing.T) {
 	n := newTown(t, nil)
 	w := text.For("nl")
-	set := func(body string) int { return n.do("floor", http.MethodPost, "/nl"+layout.PathWatchAgreed, body).Status }
+	set := func(body string) int {
+		return n.do("floor", http.MethodPost, "/nl"+layout.PathWatchAgreed, body).Status
+	}
 	there := func(want bool) {
 		t.Helper()
 		p := n.get("noor", "/nl"+layout.PathWatch)
