@@ -15,12 +15,9 @@ import (
 // same words it is sent once; without words the second is refused with
 // [signal.CodeQuestionsOpen].
 func (c *Casework) SendQuestions(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID, id gehoor.DossierID, s gehoor.SignalID, asked gehoor.Digest, words *ledger.Content) error {
-	var contents []ledger.Content
 	var content gehoor.ContentID
-	if words != nil {
-		contents, content = []ledger.Content{*words}, words.ID
-	}
-	if err := checkContents(contents); err != nil {
+	contents, err := optional(words, &content)
+	if err != nil {
 		return err
 	}
 	return c.asHolder(ctx, org, who, id, contents, func(f *File) (ledger.Decision, error) {

@@ -159,11 +159,8 @@ func (c *Casework) AnswerCheckInOnce(ctx context.Context, box account.Mailbox, h
 
 func (c *Casework) answerCheckIn(ctx context.Context, box account.Mailbox, how HowItGoes, first func(*File) error) error {
 	fact := signal.CheckInAnswered{Signal: box.Signal, Step: how.Step, Going: how.Going, KeptAway: how.KeptAway, TreatedWorse: how.TreatedWorse}
-	var contents []ledger.Content
-	if how.Words != nil {
-		contents, fact.Content = []ledger.Content{*how.Words}, how.Words.ID
-	}
-	if err := checkContents(contents); err != nil {
+	contents, err := optional(how.Words, &fact.Content)
+	if err != nil {
 		return err
 	}
 	said := signal.CheckIn{Going: how.Going, KeptAway: how.KeptAway, TreatedWorse: how.TreatedWorse, Content: fact.Content}

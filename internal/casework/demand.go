@@ -32,11 +32,8 @@ func (c *Casework) DemandOnce(ctx context.Context, box account.Mailbox, why sign
 
 func (c *Casework) demand(ctx context.Context, box account.Mailbox, why signal.Reason, words *ledger.Content, first func(*File) error) error {
 	fact := signal.AnswerDemanded{Signal: box.Signal, Reason: why}
-	var contents []ledger.Content
-	if words != nil {
-		contents, fact.Content = []ledger.Content{*words}, words.ID
-	}
-	if err := checkContents(contents); err != nil {
+	contents, err := optional(words, &fact.Content)
+	if err != nil {
 		return err
 	}
 	return c.reporterActs(ctx, box, contents, func(f *File) (ledger.Decision, error) {

@@ -187,3 +187,14 @@ func (c *Casework) reporterActs(ctx context.Context, box account.Mailbox, conten
 	})
 	return err
 }
+
+// optional are the contents of words that need not come with an act, nil if none did; their
+// name goes into the fact.
+func optional(words *ledger.Content, name *gehoor.ContentID) ([]ledger.Content, error) {
+	if words == nil {
+		return nil, nil
+	}
+	contents := []ledger.Content{*words}
+	*name = words.ID
+	return contents, checkContents(contents)
+}

@@ -28,11 +28,8 @@ func (c *Casework) WithdrawOnce(ctx context.Context, box account.Mailbox, pressu
 
 func (c *Casework) withdraw(ctx context.Context, box account.Mailbox, pressure signal.Pressure, words *ledger.Content, first func(*File) error) error {
 	fact := signal.Withdrew{Signal: box.Signal, Pressure: pressure}
-	var contents []ledger.Content
-	if words != nil {
-		contents, fact.Content = []ledger.Content{*words}, words.ID
-	}
-	if err := checkContents(contents); err != nil {
+	contents, err := optional(words, &fact.Content)
+	if err != nil {
 		return err
 	}
 	return c.asReporter(ctx, box, contents, func(f *File) ([]gehoor.Fact, error) {

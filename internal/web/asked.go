@@ -8,7 +8,6 @@ import (
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
-	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/web/page/asked"
 	"github.com/gehoor/gehoor/internal/web/page/begin"
@@ -36,13 +35,9 @@ func (s *Site) sendQuestions(w http.ResponseWriter, r *http.Request, me account.
 	if err != nil {
 		return err
 	}
-	var words *ledger.Content
-	if len(wire.Sealed) > 0 {
-		c, err := content(wire.Sealed)
-		if err != nil {
-			return err
-		}
-		words = &c
+	words, err := optional(wire.Sealed)
+	if err != nil {
+		return err
 	}
 	if err := s.cases.SendQuestions(r.Context(), s.cfg.Org, me.Person, id, wire.Signal, wire.Questionnaire, words); err != nil {
 		return err

@@ -27,14 +27,11 @@ func (s *Site) checkIn(w http.ResponseWriter, r *http.Request, box account.Mailb
 	if err != nil {
 		return err
 	}
-	how := casework.HowItGoes{Step: wire.Step, Going: wire.Going, KeptAway: wire.KeptAway, TreatedWorse: wire.Worse}
-	if len(wire.Sealed) > 0 {
-		one, err := content(wire.Sealed)
-		if err != nil {
-			return err
-		}
-		how.Words = &one
+	words, err := optional(wire.Sealed)
+	if err != nil {
+		return err
 	}
+	how := casework.HowItGoes{Step: wire.Step, Going: wire.Going, KeptAway: wire.KeptAway, TreatedWorse: wire.Worse, Words: words}
 	if err := s.cases.AnswerCheckIn(wire.sealedTo(r), box, how); err != nil {
 		return err
 	}

@@ -26,13 +26,9 @@ func (s *Site) demand(w http.ResponseWriter, r *http.Request, box account.Mailbo
 	if err != nil {
 		return err
 	}
-	var words *ledger.Content
-	if len(wire.Sealed) > 0 {
-		one, err := content(wire.Sealed)
-		if err != nil {
-			return err
-		}
-		words = &one
+	words, err := optional(wire.Sealed)
+	if err != nil {
+		return err
 	}
 	if err := s.cases.Demand(wire.sealedTo(r), box, wire.Reason, words); err != nil {
 		return err

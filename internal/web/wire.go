@@ -160,6 +160,15 @@ func content(sealed []byte) (ledger.Content, error) {
 	return ledger.Content{ID: seal.NameOf(sealed), Bytes: sealed}, nil
 }
 
+// optional is sealed words that need not come with an act; nil if none did.
+func optional(sealed []byte) (*ledger.Content, error) {
+	if len(sealed) == 0 {
+		return nil, nil
+	}
+	one, err := content(sealed)
+	return &one, err
+}
+
 // decode reads a JSON body, whose size [bounded] limits.
 func decode[T any](r *http.Request) (T, error) {
 	var v T

@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"github.com/gehoor/gehoor/internal/account"
-	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
@@ -23,13 +22,9 @@ func (s *Site) withdraw(w http.ResponseWriter, r *http.Request, box account.Mail
 	if err != nil {
 		return err
 	}
-	var words *ledger.Content
-	if len(wire.Sealed) > 0 {
-		one, err := content(wire.Sealed)
-		if err != nil {
-			return err
-		}
-		words = &one
+	words, err := optional(wire.Sealed)
+	if err != nil {
+		return err
 	}
 	if err := s.cases.Withdraw(wire.sealedTo(r), box, wire.Pressure, words); err != nil {
 		return err
