@@ -7,6 +7,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -55,15 +56,9 @@ func contacts(f *File, result protocol.Result) []contact {
 	}
 	return slices.DeleteFunc(all, func(one contact) bool {
 		s, _ := f.Signals.Get(one.signal)
-		_, came := s.CheckIn(string(one.step))
-		return came || passed(s, one)
+		_, came := s.CheckIns.Of(string(one.step))
+		return came || s.CheckIns.Passed(one.at)
 	})
-}
-
-// passed says whether the reporter was asked about a later contact: one question at a time,
-// also where the program was asleep for long.
-func passed(s signal.Signal, one contact) bool {
-	return slices.ContainsFunc(s.CheckIns, func(c signal.CheckIn) bool { return !c.AskedAt.IsZero() && !one.at.After(c.AskedAt) })
 }
 
 // askAt is when a reporter is asked about a contact.
@@ -103,7 +98,7 @@ func (c *Casework) askHow(org gehoor.OrgID, f *File, result protocol.Result, now
 			continue
 		}
 		d.Facts = append(d.Facts, f.Signals.CheckIn(s.ID, string(one.step))...)
-		if !s.NoCheckIns {
+		if !s.CheckIns.Stopped {
 			d.Inserts = append(d.Inserts, c.tellReporter(org, f, s.ID)...)
 		}
 	}
@@ -112,7 +107,7 @@ func (c *Casework) askHow(org gehoor.OrgID, f *File, result protocol.Result, now
 // CheckInBy is a question that waits for the reporter's answer, and by when the contact is
 // due.
 type CheckInBy struct {
-	signal.CheckIn
+	checkin.CheckIn
 	Due time.Time
 	// Late: that has passed.
 	Late bool
@@ -121,7 +116,7 @@ type CheckInBy struct {
 // checkInBy is that of a signal, nil if there is none. What somebody of staff did by hand
 // meanwhile is not asked any more.
 func checkInBy(s signal.Signal, result protocol.Result) *CheckInBy {
-	waits, ok := s.OpenCheckIn()
+	waits, ok := s.CheckIns.Open()
 	if !ok {
 		return nil
 	}
@@ -134,12 +129,11 @@ func checkInBy(s signal.Signal, result protocol.Result) *CheckInBy {
 	return &CheckInBy{CheckIn: waits, Due: result.Open[i].Target, Late: result.Open[i].Late}
 }
 
-// HowItGoes is a reporter's answer to how it goes.
+// HowItGoes is an answer to how it goes.
 type HowItGoes struct {
 	// Step is the contact that was asked about.
-	Step                   string
-	Going                  signal.Going
-	KeptAway, TreatedWorse bool
+	Step string
+	checkin.Answer
 	// Words say more; nil for none.
 	Words *ledger.Content
 }
@@ -158,22 +152,21 @@ func (c *Casework) AnswerCheckInOnce(ctx context.Context, box account.Mailbox, h
 }
 
 func (c *Casework) answerCheckIn(ctx context.Context, box account.Mailbox, how HowItGoes, first func(*File) error) error {
-	fact := signal.CheckInAnswered{Signal: box.Signal, Step: how.Step, Going: how.Going, KeptAway: how.KeptAway, TreatedWorse: how.TreatedWorse}
-	contents, err := optional(how.Words, &fact.Content)
+	contents, err := optional(how.Words, &how.Content)
 	if err != nil {
 		return err
 	}
-	said := signal.CheckIn{Going: how.Going, KeptAway: how.KeptAway, TreatedWorse: how.TreatedWorse, Content: fact.Content}
+	fact := signal.CheckInAnswered{Signal: box.Signal, Step: how.Step, Answer: how.Answer}
 	act := func(f *File) ([]gehoor.Fact, error) {
 		if err := first(f); err != nil {
 			return nil, err
 		}
 		return f.Signals.AnswerCheckIn(fact)
 	}
-	if said.Wrong() {
+	if how.Wrong() {
 		return c.asReporter(ctx, box, contents, act)
 	}
-	return c.aboutContacts(ctx, box, contents, !said.Quiet(), act)
+	return c.aboutContacts(ctx, box, contents, !how.Quiet(), act)
 }
 
 // SkipCheckIn says that the reporter does not want the contact that they were asked about.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
@@ -78,8 +79,8 @@ func TestHowItGoes(t *testing.T) {
 	if got := w.mailed(); got != 1 {
 		t.Errorf("%d messages to the reporter, want one", got)
 	}
-	w.refused(w.SkipCheckIn(ctx, box, "contact-one-month"), signal.CodeCheckInDone)
-	w.must(w.AnswerCheckIn(ctx, box, casework.HowItGoes{Step: "contact-two-weeks", Going: signal.GoingWell}))
+	w.refused(w.SkipCheckIn(ctx, box, "contact-one-month"), checkin.CodeDone)
+	w.must(w.AnswerCheckIn(ctx, box, casework.HowItGoes{Step: "contact-two-weeks", Answer: checkin.Answer{Going: checkin.Well}}))
 	w.now = w.now.Add(time.Hour)
 	if got := w.told(notify.KindMessage); got != "" || !closed() {
 		t.Errorf("told %q, closed %v of one for whom it goes well", got, closed())
@@ -88,7 +89,7 @@ func TestHowItGoes(t *testing.T) {
 	w.days(15)
 	w.tick()
 	said := words("again")
-	how := casework.HowItGoes{Step: "contact-one-month", Going: signal.GoingSoSo, Words: &said}
+	how := casework.HowItGoes{Step: "contact-one-month", Answer: checkin.Answer{Going: checkin.SoSo}, Words: &said}
 	w.must(w.AnswerCheckIn(ctx, box, how))
 	w.must(w.AnswerCheckIn(ctx, box, how)) // sent twice
 	w.now = w.now.Add(time.Hour)
@@ -98,7 +99,7 @@ func TestHowItGoes(t *testing.T) {
 	d, err := w.Dossier(ctx, veenhaven, noor, box.Dossier)
 	w.must(err)
 	s := d.Signals[0]
-	for _, c := range s.CheckIns {
+	for _, c := range s.CheckIns.All {
 		for _, at := range []time.Time{c.AskedAt, c.AnsweredAt} {
 			if !at.Equal(protocol.Day(at)) {
 				t.Errorf("staff see %v", at)

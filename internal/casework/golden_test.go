@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
@@ -231,8 +232,8 @@ func samples() []gehoor.Fact {
 		signal.ConsentAsked{Signal: one, Asking: 2, Consent: record.Consent{For: record.ForIdentity, Recipient: "mayor", Purpose: "decision"}, Content: c1},
 		signal.ConsentAnswered{Signal: one, Asking: 2, Agreed: true},
 		signal.CheckInAsked{Signal: one, Step: "contact-two-weeks"},
-		signal.CheckInAnswered{Signal: one, Step: "contact-two-weeks", Going: signal.GoingBad, KeptAway: true, TreatedWorse: true, Content: c1},
-		signal.CheckInAnswered{Signal: one, Step: "contact-one-month", Going: signal.GoingWell},
+		signal.CheckInAnswered{Signal: one, Step: "contact-two-weeks", Answer: checkin.Answer{Going: checkin.Bad, KeptAway: true, TreatedWorse: true, Content: c1}},
+		signal.CheckInAnswered{Signal: one, Step: "contact-one-month", Answer: checkin.Answer{Going: checkin.Well}},
 		signal.CheckInSkipped{Signal: one, Step: "contact-three-months"},
 		signal.CheckInsStopped{Signal: one},
 		signal.CheckInsResumed{Signal: one},

@@ -640,15 +640,7 @@ func byDay(signals []signal.Signal) []signal.Signal {
 		for j := range s.Demands {
 			s.Demands[j].At = protocol.Day(s.Demands[j].At)
 		}
-		s.CheckIns = slices.Clone(s.CheckIns)
-		for j := range s.CheckIns {
-			one := &s.CheckIns[j]
-			for _, at := range []*time.Time{&one.AskedAt, &one.AnsweredAt, &one.SkippedAt} {
-				if !at.IsZero() {
-					*at = protocol.Day(*at)
-				}
-			}
-		}
+		s.CheckIns = s.CheckIns.ByDay(protocol.Day)
 		s.Sendings = slices.Clone(s.Sendings)
 		for j := range s.Sendings {
 			if one := &s.Sendings[j]; one.Standing == signal.QuestionsBack || one.Standing == signal.QuestionsRefused {

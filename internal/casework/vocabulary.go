@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
@@ -107,7 +108,7 @@ var openFields = byKind(
 	fields[signal.CheckInAsked](code(protocol.FieldStep, func(f signal.CheckInAsked) string { return f.Step })),
 	fields[signal.CheckInAnswered](
 		code(protocol.FieldStep, func(f signal.CheckInAnswered) string { return f.Step }),
-		choice("going", signal.Goings(), func(f signal.CheckInAnswered) signal.Going { return f.Going }),
+		choice("going", checkin.Goings(), func(f signal.CheckInAnswered) checkin.Going { return f.Going }),
 		yesNo("kept_away", func(f signal.CheckInAnswered) bool { return f.KeptAway }),
 		yesNo("worse", func(f signal.CheckInAnswered) bool { return f.TreatedWorse }),
 	),

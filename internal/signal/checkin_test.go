@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
@@ -37,14 +38,14 @@ func TestCheckIns(t *testing.T) {
 		}
 	}
 	one := func() signal.Signal { got, _ := s.Get(id); return got }
-	answer := func(step string, going signal.Going) ([]gehoor.Fact, error) {
-		return s.AnswerCheckIn(signal.CheckInAnswered{Signal: id, Step: step, Going: going})
+	answer := func(step string, going checkin.Going) ([]gehoor.Fact, error) {
+		return s.AnswerCheckIn(signal.CheckInAnswered{Signal: id, Step: step, Answer: checkin.Answer{Going: going}})
 	}
 	asks := func(step string) { t.Helper(); does(gehoor.System, s.CheckIn(id, step), nil) }
 
 	does(reporter, []gehoor.Fact{signal.Received{Signal: id, Content: "c0"}}, nil)
-	facts, err := answer("weeks", signal.GoingWell)
-	refused(signal.CodeCheckInDone, facts, err)
+	facts, err := answer("weeks", checkin.Well)
+	refused(checkin.CodeDone, facts, err)
 	does(gehoor.ByPerson("0123456789abcdef0123456789abcdef"), []gehoor.Fact{signal.Acknowledged{Signal: id, Content: "c1"}}, nil)
 
 	asks("weeks")
@@ -56,28 +57,28 @@ func TestCheckIns(t *testing.T) {
 	}
 	facts, err = answer("weeks", "fine")
 	refused(gehoor.CodeMalformed, facts, err)
-	facts, err = answer("weeks", signal.GoingWell)
+	facts, err = answer("weeks", checkin.Well)
 	does(reporter, facts, err)
 	if one().Waiting() {
 		t.Error("that it goes well waits for an answer")
 	}
-	facts, err = answer("weeks", signal.GoingBad)
-	refused(signal.CodeCheckInDone, facts, err)
+	facts, err = answer("weeks", checkin.Bad)
+	refused(checkin.CodeDone, facts, err)
 
 	before := s.Clone()
 	asks("month")
 	asks("quarter") // nobody answered the one before
-	facts, err = answer("month", signal.GoingWell)
-	refused(signal.CodeCheckInDone, facts, err)
-	if c, _ := one().CheckIn("month"); !c.Passed {
+	facts, err = answer("month", checkin.Well)
+	refused(checkin.CodeDone, facts, err)
+	if c, _ := one().CheckIns.Of("month"); !c.Passed {
 		t.Error("a later question came, and the one before still waits")
 	}
-	facts, err = answer("quarter", signal.GoingSoSo)
+	facts, err = answer("quarter", checkin.SoSo)
 	does(reporter, facts, err)
 	if !one().Waiting() {
 		t.Error("that it goes so-so waits for nothing")
 	}
-	if c, _ := before.Get(id); len(c.CheckIns) != 1 {
+	if c, _ := before.Get(id); len(c.CheckIns.All) != 1 {
 		t.Error("a copy changed along")
 	}
 
@@ -85,44 +86,24 @@ func TestCheckIns(t *testing.T) {
 	facts, err = s.SkipCheckIn(id, "half")
 	does(reporter, facts, err)
 	facts, err = s.SkipCheckIn(id, "half")
-	refused(signal.CodeCheckInDone, facts, err)
+	refused(checkin.CodeDone, facts, err)
 
 	facts, err = s.StopCheckIns(id)
 	does(reporter, facts, err)
 	facts, err = s.StopCheckIns(id)
-	refused(signal.CodeCheckInsStopped, facts, err)
+	refused(checkin.CodeStopped, facts, err)
 	asks("year")
-	if c, _ := one().CheckIn("year"); c.Open() || !c.AskedAt.IsZero() || c.SkippedAt.IsZero() {
+	if c, _ := one().CheckIns.Of("year"); c.Waits() || !c.AskedAt.IsZero() || c.SkippedAt.IsZero() {
 		t.Errorf("who wants none has %+v", c)
 	}
 	facts, err = s.ResumeCheckIns(id)
 	does(reporter, facts, err)
 	facts, err = s.ResumeCheckIns(id)
-	refused(signal.CodeCheckInsOn, facts, err)
+	refused(checkin.CodeOn, facts, err)
 	asks("two-years")
 	facts, err = s.StopCheckIns(id)
 	does(reporter, facts, err)
-	if _, waits := one().OpenCheckIn(); waits {
+	if _, waits := one().CheckIns.Open(); waits {
 		t.Error("who stops still has a question")
-	}
-}
-
-// TestWhatIsWrong: what opens a closed dossier again, and what nobody need look at.
-func TestWhatIsWrong(t *testing.T) {
-	for _, one := range []struct {
-		signal.CheckIn
-		wrong, quiet bool
-	}{
-		{signal.CheckIn{Going: signal.GoingWell}, false, true},
-		{signal.CheckIn{Going: signal.GoingWell, Content: "c"}, false, false},
-		{signal.CheckIn{Going: signal.GoingWell, KeptAway: true}, true, false},
-		{signal.CheckIn{Going: signal.GoingWell, TreatedWorse: true}, true, false},
-		{signal.CheckIn{Going: signal.GoingSoSo}, false, false},
-		{signal.CheckIn{Going: signal.GoingSoSo, Content: "c"}, true, false},
-		{signal.CheckIn{Going: signal.GoingBad}, true, false},
-	} {
-		if one.Wrong() != one.wrong || one.Quiet() != one.quiet {
-			t.Errorf("%+v: wrong %v, quiet %v", one.CheckIn, one.Wrong(), one.Quiet())
-		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/checkin"
 )
 
 // Signal is anything received, and what was said since.
@@ -40,10 +41,8 @@ type Signal struct {
 	Demands []Demand
 	// Askings are the consents that the reporter was asked for, oldest first.
 	Askings []Asking
-	// CheckIns are the contacts at which the reporter is asked how it goes, oldest first.
-	CheckIns []CheckIn
-	// NoCheckIns: the reporter wants to be asked no more.
-	NoCheckIns bool
+	// CheckIns are the contacts at which the reporter is asked how it goes.
+	CheckIns checkin.List
 	// WithdrawnAt is since when the reporter takes no further part; zero if they do.
 	// Pressure is what they said of it.
 	WithdrawnAt time.Time
@@ -116,7 +115,7 @@ type Entry struct {
 // asks for none.
 func (s Signal) Waiting() bool {
 	for _, e := range slices.Backward(s.Thread) {
-		if c, ok := s.CheckIn(e.Step); ok && e.Form == FormCheckIn && c.Quiet() {
+		if c, ok := s.CheckIns.Of(e.Step); ok && e.Form == FormCheckIn && c.Quiet() {
 			continue
 		}
 		return e.FromReporter
@@ -163,7 +162,7 @@ func (s *State) Clone() *State {
 		copied.Sendings = slices.Clone(one.Sendings)
 		copied.Demands = slices.Clone(one.Demands)
 		copied.Askings = slices.Clone(one.Askings)
-		copied.CheckIns = slices.Clone(one.CheckIns)
+		copied.CheckIns = one.CheckIns.Clone()
 		copied.Entered.Corrections = slices.Clone(one.Entered.Corrections)
 		c.byID[id] = &copied
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/measure"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -38,7 +39,7 @@ var choices = map[string][]string{
 	"talk":      {talks, talksNot},
 	"demand":    {demands, demandsNot},
 	"button":    strs(signal.Reasons()),
-	"going":     strs(signal.Goings()),
+	"going":     strs(checkin.Goings()),
 	"pressure":  strs(signal.Pressures()),
 	"consent":   otherConsents(),
 	"purpose":   valuesOf(catalogue.Purposes()),

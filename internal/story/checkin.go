@@ -6,7 +6,7 @@ import (
 
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
-	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/checkin"
 )
 
 // How it goes with a reporter after the end.
@@ -21,7 +21,7 @@ func (r *run) itGoes(ctx context.Context, s Statement, parts []Statement) error 
 	if err != nil {
 		return err
 	}
-	how := casework.HowItGoes{Going: signal.Going(s.Value("going"))}
+	how := casework.HowItGoes{Answer: checkin.Answer{Going: checkin.Going(s.Value("going"))}}
 	if view.CheckIn != nil {
 		how.Step = view.CheckIn.Step
 	}

@@ -6,17 +6,17 @@ import (
 
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
-	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/checkin"
 )
 
 // How it goes with a reporter after the end: the answer, and not wanting to be asked.
 
 type checkInWire struct {
 	toKey
-	Step     string       `json:"step"`
-	Going    signal.Going `json:"going"`
-	KeptAway bool         `json:"kept_away"`
-	Worse    bool         `json:"worse"`
+	Step     string        `json:"step"`
+	Going    checkin.Going `json:"going"`
+	KeptAway bool          `json:"kept_away"`
+	Worse    bool          `json:"worse"`
 	// Sealed are words with it; nothing if there are none.
 	Sealed []byte `json:"sealed,omitempty"`
 }
@@ -31,7 +31,7 @@ func (s *Site) checkIn(w http.ResponseWriter, r *http.Request, box account.Mailb
 	if err != nil {
 		return err
 	}
-	how := casework.HowItGoes{Step: wire.Step, Going: wire.Going, KeptAway: wire.KeptAway, TreatedWorse: wire.Worse, Words: words}
+	how := casework.HowItGoes{Step: wire.Step, Answer: checkin.Answer{Going: wire.Going, KeptAway: wire.KeptAway, TreatedWorse: wire.Worse}, Words: words}
 	if err := s.cases.AnswerCheckIn(wire.sealedTo(r), box, how); err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
-	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/box"
 	pages "github.com/gehoor/gehoor/internal/web/page/plain"
@@ -25,7 +25,7 @@ func readCheckIn(b *pages.Box, w *text.Words, form url.Values) (string, bool) {
 		Going: form.Get(box.FieldGoing), Away: form.Get(box.FieldAway), Worse: form.Get(box.FieldWorse),
 		Words: words, WordsProblem: typed.Problem,
 	}
-	if !signal.Going(c.Going).Valid() {
+	if !checkin.Going(c.Going).Valid() {
 		c.GoingProblem = w.Say("check-in.missing-going")
 	}
 	if !yesOrNo(c.Away) {
@@ -46,8 +46,11 @@ func yesOrNo(s string) bool { return s == "yes" || s == "no" }
 // checkIn hands an answer in.
 func checkIn(c *casework.Casework, ctx context.Context, mine account.Mailbox, one handing) error {
 	return c.AnswerCheckInOnce(ctx, mine, casework.HowItGoes{
-		Step: one.form.Get(pages.FieldStep), Going: signal.Going(one.form.Get(box.FieldGoing)),
-		KeptAway: one.form.Get(box.FieldAway) == "yes", TreatedWorse: one.form.Get(box.FieldWorse) == "yes", Words: one.words,
+		Step: one.form.Get(pages.FieldStep), Words: one.words,
+		Answer: checkin.Answer{
+			Going:    checkin.Going(one.form.Get(box.FieldGoing)),
+			KeptAway: one.form.Get(box.FieldAway) == "yes", TreatedWorse: one.form.Get(box.FieldWorse) == "yes",
+		},
 	}, one.seen)
 }
 
@@ -59,15 +62,15 @@ func (p *Plain) noCheckIn(w http.ResponseWriter, r *http.Request, v *visitor) er
 		return err
 	}
 	return p.boxed(w, r, v, func(mine account.Mailbox) error {
-		err, before, query := error(nil), signal.CodeCheckInDone, querySkip
+		err, before, query := error(nil), checkin.CodeDone, querySkip
 		switch form.Get(pages.FieldDo) {
 		case pages.DoSkip:
 			err = p.cfg.Cases.SkipCheckIn(r.Context(), mine, form.Get(pages.FieldStep))
 		case pages.DoNever:
-			before, query = signal.CodeCheckInsStopped, queryNever
+			before, query = checkin.CodeStopped, queryNever
 			err = p.cfg.Cases.StopCheckIns(r.Context(), mine)
 		case pages.DoResume:
-			before, query = signal.CodeCheckInsOn, queryResume
+			before, query = checkin.CodeOn, queryResume
 			err = p.cfg.Cases.ResumeCheckIns(r.Context(), mine)
 		default:
 			return gehoor.Refuse(gehoor.CodeMalformed)

@@ -13,6 +13,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/endpoint"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/seal"
@@ -238,7 +239,7 @@ func (p *Plain) say(w http.ResponseWriter, r *http.Request, v *visitor, mine acc
 		one.words = &content
 	}
 	err = what.hand(p.cfg.Cases, r.Context(), mine, one)
-	if errors.Is(err, gehoor.Refuse(signal.CodeCheckInDone)) || errors.Is(err, gehoor.Refuse(signal.CodeWithdrawn)) || errors.Is(err, gehoor.Refuse(casework.CodeWithdrawClosed)) {
+	if errors.Is(err, gehoor.Refuse(checkin.CodeDone)) || errors.Is(err, gehoor.Refuse(signal.CodeWithdrawn)) || errors.Is(err, gehoor.Refuse(casework.CodeWithdrawClosed)) {
 		return p.overtaken(w, r, v, words, err)
 	}
 	if errors.Is(err, gehoor.Refuse(gehoor.CodeReplayed)) {

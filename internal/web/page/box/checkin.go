@@ -1,7 +1,7 @@
 package box
 
 import (
-	"github.com/gehoor/gehoor/internal/signal"
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/part"
 )
@@ -36,12 +36,12 @@ func (d Data) CheckInLead() string {
 func (c CheckIn) going(w *text.Words) part.Choice {
 	all := part.Choice{Name: FieldGoing, Label: w.Say("check-in.going"), Error: c.GoingProblem}
 	for _, one := range []struct {
-		value       signal.Going
+		value       checkin.Going
 		label, what text.Key
 	}{
-		{signal.GoingWell, "check-in.well", "check-in.well-what"},
-		{signal.GoingSoSo, "check-in.so-so", "check-in.so-so-what"},
-		{signal.GoingBad, "check-in.bad", "check-in.bad-what"},
+		{checkin.Well, "check-in.well", "check-in.well-what"},
+		{checkin.SoSo, "check-in.so-so", "check-in.so-so-what"},
+		{checkin.Bad, "check-in.bad", "check-in.bad-what"},
 	} {
 		all.Options = append(all.Options, part.Option{Value: string(one.value), Label: w.Say(one.label), Hint: w.Say(one.what), Chosen: c.Going == string(one.value)})
 	}
@@ -66,12 +66,12 @@ func yesNo(w *text.Words, c part.Choice, chosen string) part.Choice {
 
 // CheckInSaid is what the reporter answered at a contact, in sentences.
 func (d Data) CheckInSaid(step string) []string {
-	c, ok := d.Mailbox.Signal.CheckIn(step)
+	c, ok := d.Mailbox.Signal.CheckIns.Of(step)
 	if !ok {
 		return nil
 	}
-	all := []string{d.Words.Say(map[signal.Going]text.Key{
-		signal.GoingWell: "check-in.you-well", signal.GoingSoSo: "check-in.you-so-so", signal.GoingBad: "check-in.you-bad",
+	all := []string{d.Words.Say(map[checkin.Going]text.Key{
+		checkin.Well: "check-in.you-well", checkin.SoSo: "check-in.you-so-so", checkin.Bad: "check-in.you-bad",
 	}[c.Going])}
 	if c.KeptAway {
 		all = append(all, d.Words.Say("check-in.you-away"))

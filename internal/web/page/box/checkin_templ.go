@@ -96,7 +96,7 @@ func CheckInQuestion(d Data, answer, skip, stop, resume templ.Component) templ.C
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if d.Mailbox.Signal.NoCheckIns {
+		} else if d.Mailbox.Signal.CheckIns.Stopped {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<section class=\"card flow\" aria-labelledby=\"check-in-heading\"><h2 id=\"check-in-heading\" class=\"utrecht-heading-3\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

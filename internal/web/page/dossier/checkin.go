@@ -3,6 +3,7 @@ package dossier
 import (
 	"strings"
 
+	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
@@ -10,7 +11,7 @@ import (
 )
 
 // checkInLine says of one contact what was asked and answered, and on which day.
-func (c Case) checkInLine(w *text.Words, one signal.CheckIn) string {
+func (c Case) checkInLine(w *text.Words, one checkin.CheckIn) string {
 	contact := text.With("contact", c.Dossier.Labels[protocol.StepCode(one.Step)].In(w.Language()))
 	switch {
 	case !one.AnsweredAt.IsZero():
@@ -24,9 +25,9 @@ func (c Case) checkInLine(w *text.Words, one signal.CheckIn) string {
 }
 
 // checkInSaid is an answer in sentences.
-func checkInSaid(w *text.Words, one signal.CheckIn) []string {
-	all := []string{w.Say(map[signal.Going]text.Key{
-		signal.GoingWell: "dossier.check-in-well", signal.GoingSoSo: "dossier.check-in-so-so", signal.GoingBad: "dossier.check-in-bad",
+func checkInSaid(w *text.Words, one checkin.CheckIn) []string {
+	all := []string{w.Say(map[checkin.Going]text.Key{
+		checkin.Well: "dossier.check-in-well", checkin.SoSo: "dossier.check-in-so-so", checkin.Bad: "dossier.check-in-bad",
 	}[one.Going])}
 	if one.KeptAway {
 		all = append(all, w.Say("dossier.check-in-away"))
@@ -39,7 +40,7 @@ func checkInSaid(w *text.Words, one signal.CheckIn) []string {
 
 // checkInEntry is that of an entry of the conversation; nothing for other entries.
 func checkInEntry(w *text.Words, s signal.Signal, e signal.Entry) []string {
-	if one, ok := s.CheckIn(e.Step); ok {
+	if one, ok := s.CheckIns.Of(e.Step); ok {
 		return checkInSaid(w, one)
 	}
 	return nil
