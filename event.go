@@ -27,8 +27,9 @@ type Fact interface {
 	Kind() Kind
 }
 
-// Actor is who did it: "system", "person/<PersonID>" or "reporter/<SignalID>".
-// A reporter's actor says which signal, never who.
+// Actor is who did it: "system", "person/<PersonID>", "reporter/<SignalID>" or
+// "participant/<ParticipantID>". A reporter’s actor says which signal, and a participant’s
+// which participant; never who.
 type Actor string
 
 // System acts when a clock passes; nobody is behind it.
@@ -39,6 +40,9 @@ func ByPerson(id PersonID) Actor { return Actor("person/" + string(id)) }
 
 // ByReporter is the actor for whoever holds the code of a signal.
 func ByReporter(id SignalID) Actor { return Actor("reporter/" + string(id)) }
+
+// ByParticipant is the actor for whoever holds the code of a participant.
+func ByParticipant(id ParticipantID) Actor { return Actor("participant/" + string(id)) }
 
 // Person returns who acted, and whether it was a member of staff.
 func (a Actor) Person() (PersonID, bool) {
@@ -52,21 +56,19 @@ func (a Actor) Signal() (SignalID, bool) {
 	return SignalID(rest), ok
 }
 
-// Valid says whether the actor has one of the three forms.
+// Participant returns which participant acted, and whether it was one.
+func (a Actor) Participant() (ParticipantID, bool) {
+	rest, ok := strings.CutPrefix(string(a), "participant/")
+	return ParticipantID(rest), ok
+}
+
+// Valid says whether the actor has one of the four forms.
 func (a Actor) Valid() bool {
 	if a == System {
 		return true
 	}
-	if p, ok := a.Person(); ok {
-		_, err := ParsePersonID(string(p))
-		return err == nil
-	}
-	s, ok := a.Signal()
-	if !ok {
-		return false
-	}
-	_, err := ParseSignalID(string(s))
-	return err == nil
+	kind, id, ok := strings.Cut(string(a), "/")
+	return ok && isHex(id, randomDigits) && (kind == "person" || kind == "reporter" || kind == "participant")
 }
 
 // Event is one fact with its envelope (architecture §4). Its JSON encoding is

@@ -21,6 +21,10 @@ type DossierID string
 // SignalID names one signal; a dossier holds one or more.
 type SignalID string
 
+// ParticipantID names somebody who has a code of their own in a dossier, and is neither staff
+// nor a reporter: a witness, or the person concerned.
+type ParticipantID string
+
 // PersonID names somebody who works with Gehoor or about whom a dossier is.
 // It is random: the server keeps no name beside it.
 type PersonID string
@@ -92,6 +96,9 @@ func ParseDossierID(s string) (DossierID, error) { return parseRandom[DossierID]
 
 // ParseSignalID reads 32 lower-case hexadecimal digits.
 func ParseSignalID(s string) (SignalID, error) { return parseRandom[SignalID](s) }
+
+// ParseParticipantID reads 32 lower-case hexadecimal digits.
+func ParseParticipantID(s string) (ParticipantID, error) { return parseRandom[ParticipantID](s) }
 
 // ParsePersonID reads 32 lower-case hexadecimal digits.
 func ParsePersonID(s string) (PersonID, error) { return parseRandom[PersonID](s) }

@@ -1,6 +1,9 @@
 package gehoor
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Office is the position of the person whom a signal is about. It decides who
 // receives the signal; the reporter chooses it, and it is all that the server
@@ -181,8 +184,23 @@ const (
 	Case Compartment = "case"
 )
 
-// Valid says whether the compartment exists.
-func (c Compartment) Valid() bool { return slices.Contains(Compartments(), c) }
+// withParticipant begins the names of the compartments of participants.
+const withParticipant = "participant/"
 
-// Compartments lists them.
+// WithParticipant holds what a participant and the handlers say to each other. Each participant has one.
+func WithParticipant(id ParticipantID) Compartment { return Compartment(withParticipant + string(id)) }
+
+// Participant returns whose compartment it is, and whether it is that of a participant.
+func (c Compartment) Participant() (ParticipantID, bool) {
+	id, ok := strings.CutPrefix(string(c), withParticipant)
+	return ParticipantID(id), ok && isHex(id, randomDigits)
+}
+
+// Valid says whether there can be such a compartment.
+func (c Compartment) Valid() bool {
+	_, own := c.Participant()
+	return own || slices.Contains(Compartments(), c)
+}
+
+// Compartments lists those that a dossier has at most one of.
 func Compartments() []Compartment { return []Compartment{Conversation, Identity, Case} }

@@ -87,17 +87,18 @@ type Session struct {
 	Bare bool
 }
 
-// Mailbox ties a reporter's look-up hash to a signal. It is made in the
-// transaction that receives the signal.
+// Mailbox ties the look-up hash of a code to a signal or a participant; one of the two is
+// set. It is made in the transaction that receives the signal, or gives the code.
 type Mailbox struct {
-	Org     gehoor.OrgID
-	Lookup  [32]byte // SHA-256 of the look-up secret
-	Dossier gehoor.DossierID
-	Signal  gehoor.SignalID
+	Org         gehoor.OrgID
+	Lookup      [32]byte // SHA-256 of the look-up secret
+	Dossier     gehoor.DossierID
+	Signal      gehoor.SignalID
+	Participant gehoor.ParticipantID
 }
 
-// FormerCodes are, in a transaction that removes rows, all mailboxes of a signal
-// but the one with this look-up hash. A code that was replaced lets nobody in, and
+// FormerCodes are, in a transaction that removes rows, all mailboxes of a signal or a
+// participant but the one with this look-up hash: none is spared if that is zero. A code that was replaced lets nobody in, and
 // a session that began with it has ended ([Door.Authenticate]).
 type FormerCodes Mailbox
 

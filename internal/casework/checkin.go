@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -11,18 +12,20 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/signal"
 )
 
-// How it goes with a reporter after the end. A step of a protocol of which an answer is a
-// record is a contact: shortly before it is due, the program asks in the mailbox. An answer
-// that it goes well is the contact; otherwise somebody of staff makes it. What a protocol
-// makes of an answer its guards say.
+// How it goes with a reporter, a witness or the person concerned after the end (package
+// checkin). A step of a protocol of which an answer is a record is a contact: shortly
+// before it is due, the program asks, in the mailbox or where a participant reads. An
+// answer that it goes well is the contact; otherwise somebody of staff makes it. What a
+// protocol makes of an answer its guards say.
 
 const (
-	// askBefore is how long before a contact is due the reporter is asked, at most: a week
-	// to look in the mailbox.
+	// askBefore is how long before a contact is due somebody is asked, at most: a week to
+	// come and look.
 	askBefore = 7
 	// askPart: of a short term the last quarter, so that "after two weeks" is not one.
 	askPart = 4
@@ -30,38 +33,72 @@ const (
 	askHour = 9
 )
 
-// contact is a step at which a reporter is asked how it goes, and when.
+// contact is a step at which somebody is asked how it goes, and when.
 type contact struct {
-	signal gehoor.SignalID
+	code   dossier.Coded
 	step   protocol.StepCode
 	at     time.Time
 	target time.Time
 }
 
 // contacts are those that are still to come, or have come and were not asked.
-func contacts(f *File, result protocol.Result) []contact {
+func (r rules) contacts(f *File, result protocol.Result) []contact {
 	var all []contact
 	for _, k := range result.Clocks {
-		i := slices.IndexFunc(result.Open, func(o protocol.OpenStep) bool {
-			return o.Step == k.Step && o.Signal == k.Signal && slices.Contains(o.Record, signal.CheckInAnswered{}.Kind())
-		})
+		i := slices.IndexFunc(result.Open, func(o protocol.OpenStep) bool { return o.Step == k.Step && o.Signal == k.Signal })
 		if i < 0 {
 			continue
 		}
-		for _, s := range f.Signals.All() {
-			if k.Signal == "" || k.Signal == s.ID {
-				all = append(all, contact{signal: s.ID, step: k.Step, at: askAt(k), target: k.Target})
-			}
+		for _, code := range r.asked(f, result.Open[i], k) {
+			all = append(all, contact{code: code, step: k.Step, at: askAt(k), target: k.Target})
 		}
 	}
 	return slices.DeleteFunc(all, func(one contact) bool {
-		s, _ := f.Signals.Get(one.signal)
-		_, came := s.CheckIns.Of(string(one.step))
-		return came || s.CheckIns.Passed(one.at)
+		list := f.checkIns(one.code)
+		_, came := list.Of(string(one.step))
+		return came || list.Passed(one.at)
 	})
 }
 
-// askAt is when a reporter is asked about a contact.
+// asked are those whose answer would be a record of a step.
+func (r rules) asked(f *File, o protocol.OpenStep, k protocol.Clock) []dossier.Coded {
+	var all []dossier.Coded
+	if slices.Contains(o.Record, signal.CheckInAnswered{}.Kind()) {
+		for _, s := range f.Signals.All() {
+			if k.Signal == "" || k.Signal == s.ID {
+				all = append(all, dossier.Coded{Signal: s.ID})
+			}
+		}
+	}
+	if slices.Contains(o.Record, participant.CheckInAnswered{}.Kind()) {
+		for _, p := range f.Participants.All() {
+			if !p.Ended() && r.meets(f, p, k) {
+				all = append(all, dossier.Coded{Participant: p.ID})
+			}
+		}
+	}
+	return all
+}
+
+// meets says whether it would be the contact if a participant answered that it goes well:
+// only the protocol knows with whom a contact is.
+func (r rules) meets(f *File, p participant.Participant, k protocol.Clock) bool {
+	well := participant.CheckInAnswered{Participant: p.ID, As: p.As, Step: string(k.Step), Answer: checkin.Answer{Going: checkin.Well}}
+	fact := protocolFact(gehoor.Event{Kind: well.Kind(), At: f.LastAt, Seq: f.nextSeq(), Actor: gehoor.ByParticipant(p.ID)}, well)
+	after := r.set.Evaluate(r.setting, append(slices.Clip(f.Facts), fact), f.LastAt)
+	return !slices.ContainsFunc(after.Open, func(o protocol.OpenStep) bool { return o.Step == k.Step && o.Signal == k.Signal })
+}
+
+// checkIns are the contacts with whoever has a code.
+func (f *File) checkIns(code dossier.Coded) checkin.List {
+	if p, ok := f.Participants.Get(code.Participant); ok {
+		return p.CheckIns
+	}
+	s, _ := f.Signals.Get(code.Signal)
+	return s.CheckIns
+}
+
+// askAt is when somebody is asked about a contact.
 func askAt(k protocol.Clock) time.Time {
 	due := protocol.DateOf(k.Target)
 	days := due.DaysAfter(protocol.DateOf(k.Started))
@@ -72,10 +109,10 @@ func askAt(k protocol.Clock) time.Time {
 	return at
 }
 
-// nextContact is when the next reporter is to be asked; zero if none is.
-func nextContact(f *File, result protocol.Result) time.Time {
+// nextContact is when somebody is to be asked next; zero if nobody is.
+func (r rules) nextContact(f *File, result protocol.Result) time.Time {
 	var next time.Time
-	for _, one := range contacts(f, result) {
+	for _, one := range r.contacts(f, result) {
 		if next.IsZero() || one.at.Before(next) {
 			next = one.at
 		}
@@ -83,17 +120,17 @@ func nextContact(f *File, result protocol.Result) time.Time {
 	return next
 }
 
-// askHow asks the reporters whose contact comes. Of several that came while the program
-// was asleep only the last is asked.
-func (c *Casework) askHow(org gehoor.OrgID, f *File, result protocol.Result, now time.Time, d *ledger.Decision) {
-	last := map[gehoor.SignalID]contact{}
-	for _, one := range contacts(f, result) {
-		if before, ok := last[one.signal]; !one.at.After(now) && (!ok || one.target.After(before.target)) {
-			last[one.signal] = one
+// askHow asks those whose contact comes. Of several that came while the program was asleep
+// only the last is asked.
+func (c *Casework) askHow(org gehoor.OrgID, f *File, r rules, result protocol.Result, now time.Time, d *ledger.Decision) {
+	last := map[dossier.Coded]contact{}
+	for _, one := range r.contacts(f, result) {
+		if before, ok := last[one.code]; !one.at.After(now) && (!ok || one.target.After(before.target)) {
+			last[one.code] = one
 		}
 	}
 	for _, s := range f.Signals.All() {
-		one, ok := last[s.ID]
+		one, ok := last[dossier.Coded{Signal: s.ID}]
 		if !ok {
 			continue
 		}
@@ -102,27 +139,40 @@ func (c *Casework) askHow(org gehoor.OrgID, f *File, result protocol.Result, now
 			d.Inserts = append(d.Inserts, c.tellReporter(org, f, s.ID)...)
 		}
 	}
+	with := map[protocol.StepCode][]gehoor.ParticipantID{}
+	for _, p := range f.Participants.All() {
+		if one, ok := last[dossier.Coded{Participant: p.ID}]; ok {
+			with[one.step] = append(with[one.step], p.ID)
+		}
+	}
+	for _, step := range slices.Sorted(maps.Keys(with)) {
+		d.Facts = append(d.Facts, f.Participants.CheckIn(string(step), with[step])...)
+	}
 }
 
-// CheckInBy is a question that waits for the reporter's answer, and by when the contact is
-// due.
+// CheckInBy is a question that waits for an answer, and by when the contact is due.
 type CheckInBy struct {
 	checkin.CheckIn
+	// Due is zero where somebody made a contact with another meanwhile.
 	Due time.Time
 	// Late: that has passed.
 	Late bool
 }
 
-// checkInBy is that of a signal, nil if there is none. What somebody of staff did by hand
-// meanwhile is not asked any more.
-func checkInBy(s signal.Signal, result protocol.Result) *CheckInBy {
-	waits, ok := s.CheckIns.Open()
+// checkInBy is the question that waits for whoever has a code, nil if there is none. What
+// somebody of staff did by hand meanwhile is not asked of a reporter any more; of several
+// participants it may have been another.
+func (f *File) checkInBy(code dossier.Coded, result protocol.Result) *CheckInBy {
+	waits, ok := f.checkIns(code).Open()
 	if !ok {
 		return nil
 	}
 	i := slices.IndexFunc(result.Open, func(o protocol.OpenStep) bool {
-		return string(o.Step) == waits.Step && (o.Signal == "" || o.Signal == s.ID)
+		return string(o.Step) == waits.Step && (o.Signal == "" || o.Signal == code.Signal)
 	})
+	if i < 0 && code.Participant != "" {
+		return &CheckInBy{CheckIn: waits}
+	}
 	if i < 0 {
 		return nil
 	}

@@ -18,7 +18,7 @@ import (
 // protocolFact is an event as a protocol reads it.
 func protocolFact(e gehoor.Event, f gehoor.Fact) protocol.Fact {
 	p := protocol.Fact{Kind: e.Kind, At: e.At, Seq: e.Seq, By: party(e.Actor), Fields: fieldsOf(f)}
-	p.Signal, _ = signal.Subject(f)
+	p.Signal, _ = signal.Subject(f) // a participant's are about the dossier
 	switch x := f.(type) {
 	case diary.Kept:
 		p.Signal = x.Signal
@@ -39,6 +39,9 @@ func party(a gehoor.Actor) protocol.Party {
 	}
 	if _, ok := a.Signal(); ok {
 		return protocol.ByReporter
+	}
+	if _, ok := a.Participant(); ok {
+		return protocol.ByParticipant
 	}
 	return protocol.BySystem
 }
@@ -79,11 +82,12 @@ func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.S
 	if !ok {
 		return nil, nil
 	}
-	r, err := c.evaluate(ctx, org, s.State, s.State.LastAt)
+	rules, err := c.rulesOf(ctx, org, s.State.Dossier)
 	if err != nil {
 		return nil, err
 	}
-	term := view.Term{Next: sooner(r.Wake, nextContact(s.State, r)), Notices: s.State.notices(id), OtherOffice: len(s.State.misfits()) > 0, AskName: s.State.Dossier.NamingReady(s.State.LastAt)}
+	r := rules.evaluate(s.State, s.State.LastAt)
+	term := view.Term{Next: sooner(r.Wake, rules.nextContact(s.State, r)), Notices: s.State.notices(id), OtherOffice: len(s.State.misfits()) > 0, AskName: s.State.Dossier.NamingReady(s.State.LastAt)}
 	for _, k := range r.Clocks {
 		term.Late = term.Late || k.Late()
 		if k.State != protocol.StateMet && term.DueAt.IsZero() {

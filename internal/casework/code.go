@@ -30,18 +30,23 @@ type Renewal struct {
 
 func (r Renewal) contents() []ledger.Content { return Adding{Keys: r.Keys}.contents() }
 
-func (r Renewal) grants() []dossier.ReporterGrant {
-	grants := make([]dossier.ReporterGrant, len(r.Keys))
+func (r Renewal) grants() []dossier.CodeGrant {
+	grants := make([]dossier.CodeGrant, len(r.Keys))
 	for i, k := range r.Keys {
-		grants[i] = dossier.ReporterGrant{Compartment: k.Compartment, Epoch: k.Epoch, Content: k.Content.ID, Vouched: k.Vouched}
+		grants[i] = dossier.CodeGrant{Compartment: k.Compartment, Epoch: k.Epoch, Content: k.Content.ID, Vouched: k.Vouched}
 	}
 	return grants
 }
 
 // rows are the new code's mailbox, and that no other code opens it.
 func (r Renewal) rows(box account.Mailbox) (insert account.Mailbox, remove account.FormerCodes) {
-	insert = account.Mailbox{Org: box.Org, Lookup: r.Lookup, Dossier: box.Dossier, Signal: box.Signal}
+	insert = account.Mailbox{Org: box.Org, Lookup: r.Lookup, Dossier: box.Dossier, Signal: box.Signal, Participant: box.Participant}
 	return insert, account.FormerCodes(insert)
+}
+
+// codeOf is whose code a mailbox is.
+func codeOf(box account.Mailbox) dossier.Coded {
+	return dossier.Coded{Signal: box.Signal, Participant: box.Participant}
 }
 
 func (r Renewal) check() error {
@@ -55,6 +60,13 @@ func (r Renewal) check() error {
 // lets nobody in any more, and sessions that began with it end; admit makes the
 // session that goes on.
 func (c *Casework) RenewOwnCode(ctx context.Context, box account.Mailbox, r Renewal, admit func(account.Mailbox) account.Session) error {
+	if box.Signal == "" {
+		return gehoor.ErrNotFound
+	}
+	return c.renewOwn(ctx, box, gehoor.ByReporter(box.Signal), r, admit)
+}
+
+func (c *Casework) renewOwn(ctx context.Context, box account.Mailbox, by gehoor.Actor, r Renewal, admit func(account.Mailbox) account.Session) error {
 	if err := r.check(); err != nil {
 		return err
 	}
@@ -62,13 +74,13 @@ func (c *Casework) RenewOwnCode(ctx context.Context, box account.Mailbox, r Rene
 		if s.State.has(r.contents()) {
 			return ledger.Decision{}, nil
 		}
-		facts, err := s.State.Dossier.RenewCode(box.Signal, r.grants())
+		facts, err := s.State.Dossier.RenewCode(codeOf(box), r.grants())
 		if err != nil {
 			return ledger.Decision{}, err
 		}
 		insert, remove := r.rows(box)
 		return ledger.Decision{
-			Actor: gehoor.ByReporter(box.Signal), Protocol: s.State.Dossier.Protocol, Facts: facts, Contents: r.contents(),
+			Actor: by, Protocol: s.State.Dossier.Protocol, Facts: facts, Contents: r.contents(),
 			Inserts: []ledger.Row{insert, admit(insert)}, Deletes: []ledger.Row{remove},
 		}, nil
 	})
@@ -87,7 +99,7 @@ func (c *Casework) RenewCode(ctx context.Context, org gehoor.OrgID, who gehoor.P
 		if one, ok := f.Signals.Get(s); !ok || one.Who == "" || !f.Dossier.Holds(who, gehoor.Identity) {
 			return d, gehoor.Refuse(CodeStranger)
 		}
-		facts, err := f.Dossier.RenewCode(s, r.grants())
+		facts, err := f.Dossier.RenewCode(dossier.Coded{Signal: s}, r.grants())
 		if err != nil {
 			return d, err
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/record"
@@ -142,6 +143,17 @@ var decoders = withRecords(table(
 	reader[signal.Withdrew],
 	reader[signal.Rejoined],
 	reader[signal.ReachSet],
+
+	reader[participant.Admitted],
+	reader[participant.MessageSent],
+	reader[participant.AgreementShared],
+	reader[participant.AgreementAnswered],
+	reader[participant.Ended],
+	reader[participant.CheckInAsked],
+	reader[participant.CheckInAnswered],
+	reader[participant.CheckInSkipped],
+	reader[participant.CheckInsStopped],
+	reader[participant.CheckInsResumed],
 
 	reader[questionnaire.Adopted],
 	reader[questionnaire.Retired],

@@ -108,7 +108,7 @@ func (c *Casework) AddName(ctx context.Context, box account.Mailbox, n Named) er
 		if d.Facts, err = f.Signals.Identify(box.Signal, n.Who.ID); err != nil {
 			return d, err
 		}
-		made, err := f.Dossier.MakeCompartment(n.Identity.fact(gehoor.Identity, box.Signal), holders, box.Signal, t.recovery)
+		made, err := f.Dossier.MakeCompartment(n.Identity.fact(gehoor.Identity, codeOf(box)), holders, codeOf(box), t.recovery)
 		d.Facts = append(d.Facts, made...)
 		return d, err
 	})

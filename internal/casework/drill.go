@@ -53,7 +53,7 @@ func (c *Casework) decideDrill(ctx context.Context, org gehoor.OrgID, f *File, w
 		return err
 	}
 	begun := dossier.DrillBegun{Content: dr.Text.ID, Proof: hex.EncodeToString(dr.Proof[:])}
-	facts, err := f.Dossier.BeginDrill(begun, dr.Made.fact(gehoor.Case, ""), t.recovery)
+	facts, err := f.Dossier.BeginDrill(begun, dr.Made.fact(gehoor.Case, dossier.Coded{}), t.recovery)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -19,6 +20,8 @@ type File struct {
 	Dossier *dossier.State
 	Signals *signal.State
 	Diaries *diary.State
+	// Participants are those with a code who report nothing.
+	Participants *participant.State
 	// Facts are the stream as a protocol reads it.
 	Facts []protocol.Fact
 	// LastAt is when the last event was; rows are a function of the stream, so
@@ -36,25 +39,25 @@ type File struct {
 type place struct {
 	// compartment is whose holders may have it; "" for a key or a share.
 	compartment gehoor.Compartment
-	// signal is the signal whose reporter may have it; "" if none.
-	signal gehoor.SignalID
+	// code is whose code lets them have it; zero if nobody's.
+	code dossier.Coded
 	// person is the only one of staff who may have it; "" if compartment says.
 	person gehoor.PersonID
-	// reporters: every reporter who holds the compartment may have it too.
-	reporters bool
+	// codes: whoever opens the compartment with a code may have it too.
+	codes bool
 	// parts are those of the file that the content describes; nil for words.
 	parts []gehoor.Part
 }
 
 // NewFile returns the state of a stream without events.
 func NewFile() *File {
-	return &File{Dossier: dossier.New(), Signals: signal.New(), Diaries: diary.New(), places: places{}, assessed: map[gehoor.SignalID]record.Fields{}}
+	return &File{Dossier: dossier.New(), Signals: signal.New(), Diaries: diary.New(), Participants: participant.New(), places: places{}, assessed: map[gehoor.SignalID]record.Fields{}}
 }
 
 // Clone returns an independent copy.
 func (f *File) Clone() *File {
 	return &File{
-		Dossier: f.Dossier.Clone(), Signals: f.Signals.Clone(), Diaries: f.Diaries.Clone(),
+		Dossier: f.Dossier.Clone(), Signals: f.Signals.Clone(), Diaries: f.Diaries.Clone(), Participants: f.Participants.Clone(),
 		Facts: slices.Clone(f.Facts), LastAt: f.LastAt, places: maps.Clone(f.places), said: slices.Clone(f.said), assessed: maps.Clone(f.assessed),
 	}
 }
@@ -68,6 +71,9 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 		return err
 	}
 	if err := f.Diaries.Fold(e, fact); err != nil {
+		return err
+	}
+	if err := f.Participants.Fold(e, fact); err != nil {
 		return err
 	}
 	f.LastAt = e.At
@@ -90,47 +96,54 @@ type places map[gehoor.ContentID]place
 func (all places) locate(fact gehoor.Fact) {
 	switch x := fact.(type) {
 	case signal.Received:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.Acknowledged:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.MessageSent:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.FeedbackGiven:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.Identified:
-		all[x.Content] = place{compartment: gehoor.Identity, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Identity, code: dossier.Coded{Signal: x.Signal}}
 	case signal.AccountCorrected:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.TalkAsked:
 		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 		}
 	case signal.QuestionsSent:
 		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 		}
 	case signal.AnswerDemanded:
 		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 		}
 	case signal.CheckInAnswered:
 		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 		}
 	case signal.Withdrew:
 		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 		}
 	case signal.ConsentAsked:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.DemandAnswered:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.QuestionsAnswered:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.FileAdded:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal, parts: x.Parts}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}, parts: x.Parts}
 	case diary.Kept:
-		all[x.Content] = place{compartment: gehoor.Conversation, signal: x.Signal}
+		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+	case participant.Admitted:
+		all[x.Content] = place{compartment: gehoor.Case}
+	case participant.MessageSent, participant.AgreementShared, participant.AgreementAnswered, participant.CheckInAnswered:
+		if c := participant.Words(x); c != "" {
+			id, _ := participant.Subject(x)
+			all[c] = place{compartment: gehoor.WithParticipant(id), code: dossier.Coded{Participant: id}}
+		}
 	case dossier.NoteWritten:
 		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Closed:
@@ -158,19 +171,19 @@ func (all places) locate(fact gehoor.Fact) {
 		all[x.Content] = place{compartment: gehoor.Case, parts: x.Parts}
 	case dossier.CompartmentMade:
 		for _, g := range x.Grants {
-			all[g.Content] = place{person: g.Person, signal: g.Signal}
+			all[g.Content] = place{person: g.Person, code: g.Coded()}
 		}
 		for _, s := range x.Shares {
 			all[s.Content] = place{} // nobody, until a recovery
 		}
 	case dossier.Rekeyed:
 		for _, g := range x.Grants {
-			all[g.Content] = place{person: g.Person, signal: g.Signal}
+			all[g.Content] = place{person: g.Person, code: g.Coded()}
 		}
 		for _, s := range x.Shares {
 			all[s.Content] = place{}
 		}
-		all[x.Before] = place{compartment: x.Compartment, reporters: true}
+		all[x.Before] = place{compartment: x.Compartment, codes: true}
 	case dossier.SharesRenewed:
 		for _, s := range x.Shares {
 			all[s.Content] = place{} // likewise
@@ -179,7 +192,7 @@ func (all places) locate(fact gehoor.Fact) {
 		all[x.Content] = place{person: x.Person}
 	case dossier.CodeRenewed:
 		for _, g := range x.Grants {
-			all[g.Content] = place{signal: x.Signal}
+			all[g.Content] = place{code: x.Coded()}
 		}
 	case dossier.ShareGiven:
 		all[x.Content] = place{} // the recipient, in the recovery
@@ -209,13 +222,13 @@ func (f *File) mayHave(p gehoor.PersonID, c gehoor.ContentID) bool {
 	return at.person == p && p != "" && f.Dossier.HasKey(p, c)
 }
 
-// reporterMayHave says whether the reporter of a signal may have content.
-func (f *File) reporterMayHave(s gehoor.SignalID, c gehoor.ContentID) bool {
+// codeMayHave says whether whoever has a code may have content.
+func (f *File) codeMayHave(code dossier.Coded, c gehoor.ContentID) bool {
 	at, ok := f.places[c]
-	if at.reporters {
-		return slices.Contains(f.Dossier.ReporterHolds(s), at.compartment)
+	if at.codes {
+		return slices.Contains(f.Dossier.Opens(code), at.compartment)
 	}
-	return ok && s != "" && at.signal == s
+	return ok && code != dossier.Coded{} && at.code == code
 }
 
 // hasPart says whether the file that content describes has such a part.

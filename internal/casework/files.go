@@ -346,7 +346,7 @@ func (c *Casework) OpenOwnPart(ctx context.Context, box account.Mailbox, file, p
 	if err != nil {
 		return nil, 0, err
 	}
-	if !f.reporterMayHave(box.Signal, file) || !f.hasPart(file, part) {
+	if !f.codeMayHave(codeOf(box), file) || !f.hasPart(file, part) {
 		return nil, 0, gehoor.ErrNotFound
 	}
 	return c.openBlob(ctx, box.Org, part)

@@ -19,6 +19,7 @@ import (
 	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
@@ -48,6 +49,7 @@ func samples() []gehoor.Fact {
 	var (
 		vera   = gehoor.PersonID(id("a"))
 		karim  = gehoor.PersonID(id("b"))
+		own    = gehoor.ParticipantID(id("7"))
 		one    = gehoor.SignalID(id("1"))
 		c1, c2 = gehoor.ContentID(content("c")), gehoor.ContentID(content("d"))
 		both   = gehoor.Text{NL: "casusregisseur", EN: "case director"}
@@ -179,7 +181,8 @@ func samples() []gehoor.Fact {
 		dossier.NamingDue{Naming: 7},
 		dossier.NamingEnded{Naming: 7},
 		dossier.DrillBegun{Content: c1, Proof: content("f")},
-		dossier.CodeRenewed{Signal: one, Grants: []dossier.ReporterGrant{{Compartment: gehoor.Conversation, Epoch: 1, Content: c1}}},
+		dossier.CodeRenewed{Signal: one, Grants: []dossier.CodeGrant{{Compartment: gehoor.Conversation, Epoch: 1, Content: c1}}},
+		dossier.CodeRenewed{Participant: own, Grants: []dossier.CodeGrant{{Compartment: gehoor.WithParticipant(own), Epoch: 1, Content: c1}}},
 		dossier.Linked{Dossier: gehoor.DossierID(id("3")), Reason: dossier.LinkTogether},
 		dossier.Unlinked{Dossier: gehoor.DossierID(id("3"))},
 		dossier.NoteWritten{Content: c1},
@@ -242,6 +245,17 @@ func samples() []gehoor.Fact {
 		signal.Rejoined{Signal: one},
 		signal.ReachSet{Signal: one, Reach: signal.Reach{Ways: []signal.Way{signal.WayPrivatePhone, signal.WayLetter}, Times: []signal.Time{signal.TimeEvening, signal.TimeSaturday}}},
 		signal.ReachSet{Signal: one, Reach: signal.Reach{Ways: []signal.Way{}, Times: []signal.Time{}}},
+		participant.Admitted{Participant: own, As: participant.Concerned, Language: gehoor.Dutch, Content: c1},
+		participant.MessageSent{Participant: own, Content: c1},
+		participant.AgreementShared{Participant: own, Agreement: 12, Content: c1},
+		participant.AgreementAnswered{Participant: own, Agreement: 12, Agrees: true},
+		participant.AgreementAnswered{Participant: own, Agreement: 12, Content: c2},
+		participant.Ended{Participant: own},
+		participant.CheckInAsked{Participant: own, As: participant.Witness, Step: "contact-witness"},
+		participant.CheckInAnswered{Participant: own, As: participant.Witness, Step: "contact-witness", Answer: checkin.Answer{Going: checkin.SoSo, TreatedWorse: true, Content: c1}},
+		participant.CheckInSkipped{Participant: own, As: participant.Concerned, Step: "contact-person-concerned", Left: 2},
+		participant.CheckInsStopped{Participant: own},
+		participant.CheckInsResumed{Participant: own},
 		questionnaire.Adopted{Questionnaire: "signal", Version: 3, Digest: gehoor.Digest("sha256-" + content("f")), File: []byte("gzip")},
 		questionnaire.Retired{Questionnaire: "burden"},
 		chart.Imported{Edition: chart.Edition{Recipient: names.Recipient, Names: names.Names, Keys: names.Keys}}, // before editions had a stream

@@ -83,6 +83,12 @@ func (c *Casework) caseCompartment(ctx context.Context, org gehoor.OrgID, f *Fil
 	if made == nil {
 		return nil, nil
 	}
+	return c.compartment(ctx, org, f, gehoor.Case, *made, dossier.Coded{}, &ledger.Decision{})
+}
+
+// compartment states one for everybody who holds the conversation and still works here,
+// and for whose code it is unless that is zero. d gains what that leans on.
+func (c *Casework) compartment(ctx context.Context, org gehoor.OrgID, f *File, name gehoor.Compartment, made Sealed, code dossier.Coded, d *ledger.Decision) ([]gehoor.Fact, error) {
 	var t triage
 	if err := c.custodians(ctx, org, &t); err != nil {
 		return nil, err
@@ -91,7 +97,10 @@ func (c *Casework) caseCompartment(ctx context.Context, org gehoor.OrgID, f *Fil
 	if err != nil {
 		return nil, err
 	}
-	return f.Dossier.MakeCompartment(made.fact(gehoor.Case, ""), holders, "", t.recovery)
+	for _, v := range t.reads {
+		addRead(&d.Reads, v)
+	}
+	return f.Dossier.MakeCompartment(made.fact(name, code), holders, code, t.recovery)
 }
 
 // working leaves out of ids who left: they get no new key and no message.

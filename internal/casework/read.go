@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/measure"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
@@ -93,6 +94,8 @@ type Dossier struct {
 	// second person, oldest first.
 	Records []dossier.Recorded
 	Waiting []dossier.RecordProposal
+	// Participants are those with a code of their own who report nothing.
+	Participants []participant.Participant
 	// Measures are the measures and burdens in them, and who bears them.
 	Measures measure.List
 	// Notices are what people at the top were told, oldest first.
@@ -282,7 +285,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()), Diary: f.Diaries.Of,
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
-		Concerned: concerned, Teams: teams, Misfits: f.misfits(), Patterned: f.Dossier.Patterned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
+		Concerned: concerned, Teams: teams, Misfits: f.misfits(), Participants: f.Participants.All(), Patterned: f.Dossier.Patterned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: recordsByDay(f.Dossier.Records), Measures: f.Dossier.Measures(), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),
@@ -390,6 +393,17 @@ func (f *File) boxes(mine func(dossier.Box) (dossier.Grant, bool)) []Box {
 	for _, name := range f.Dossier.Compartments() {
 		b, _ := f.Dossier.Box(name)
 		g, _ := mine(b)
+		boxes = append(boxes, boxOf(name, b, g))
+	}
+	return boxes
+}
+
+// opened are the compartments that a code opens, and no other.
+func (f *File) opened(code dossier.Coded) []Box {
+	var boxes []Box
+	for _, name := range f.Dossier.Opens(code) {
+		b, _ := f.Dossier.Box(name)
+		g, _ := b.CodeGrant(code)
 		boxes = append(boxes, boxOf(name, b, g))
 	}
 	return boxes
@@ -544,7 +558,7 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 	now := c.deps.Source.Now()
 	r := rules.evaluate(f, now)
 	m.TalkBy, m.DemandBy = rules.talks(f, r)[box.Signal], rules.demands(f, r)[box.Signal]
-	m.CheckIn = checkInBy(one, r)
+	m.CheckIn = f.checkInBy(codeOf(box), r)
 	m.DemandLate = !m.DemandBy.IsZero() && now.After(m.DemandBy)
 	for _, k := range r.Clocks {
 		if k.Signal == box.Signal {
@@ -556,7 +570,7 @@ func (c *Casework) Mailbox(ctx context.Context, box account.Mailbox) (Mailbox, e
 			m.Open = append(m.Open, s)
 		}
 	}
-	m.Boxes = f.boxes(func(b dossier.Box) (dossier.Grant, bool) { return b.ReporterGrant(box.Signal) })
+	m.Boxes = f.opened(codeOf(box))
 	return m, nil
 }
 
@@ -591,7 +605,7 @@ func (c *Casework) OpenOwn(ctx context.Context, box account.Mailbox, ids []gehoo
 		return nil, err
 	}
 	for _, one := range ids {
-		if !f.reporterMayHave(box.Signal, one) {
+		if !f.codeMayHave(codeOf(box), one) {
 			return nil, gehoor.ErrNotFound
 		}
 	}
@@ -663,9 +677,10 @@ func byDay(signals []signal.Signal) []signal.Signal {
 	return signals
 }
 
-// renewalsByDay is the same for a code that a reporter took.
+// renewalsByDay is the same for a code that a reporter took. Those of participants are not
+// among them.
 func renewalsByDay(list []dossier.Renewal) []dossier.Renewal {
-	all := slices.Clone(list)
+	all := slices.DeleteFunc(slices.Clone(list), func(r dossier.Renewal) bool { return r.Signal == "" })
 	for i := range all {
 		if all[i].OwnRenewal() {
 			all[i].At = protocol.Day(all[i].At)

@@ -21,7 +21,7 @@ type Sealed struct {
 	Threshold int
 	// Tag is as in [dossier.CompartmentMade].
 	Tag string
-	// Grants hold the key per person; one with Person "" is the reporter's own.
+	// Grants hold the key per person; one with Person "" is of who has a code.
 	Grants []SealedFor
 	Shares []SealedFor
 }
@@ -30,7 +30,7 @@ type Sealed struct {
 type SealedFor struct {
 	Person  gehoor.PersonID
 	Content ledger.Content
-	// Vouched is set of what is sealed to the reporter.
+	// Vouched is set of what is sealed to who has a code.
 	dossier.Vouched
 }
 
@@ -200,7 +200,8 @@ func (c *Casework) diary(ctx context.Context, org gehoor.OrgID, s Submission, id
 }
 
 func (s Submission) compartments(f *File, t triage, id gehoor.SignalID) ([]gehoor.Fact, error) {
-	facts, err := f.Dossier.MakeCompartment(s.Conversation.fact(gehoor.Conversation, id), t.ids(), id, t.recovery)
+	code := dossier.Coded{Signal: id}
+	facts, err := f.Dossier.MakeCompartment(s.Conversation.fact(gehoor.Conversation, code), t.ids(), code, t.recovery)
 	if err != nil {
 		return nil, err
 	}
@@ -210,7 +211,7 @@ func (s Submission) compartments(f *File, t triage, id gehoor.SignalID) ([]gehoo
 	if s.Identity == nil {
 		return facts, nil
 	}
-	more, err := f.Dossier.MakeCompartment(s.Identity.fact(gehoor.Identity, id), t.ids(), id, t.recovery)
+	more, err := f.Dossier.MakeCompartment(s.Identity.fact(gehoor.Identity, code), t.ids(), code, t.recovery)
 	return append(facts, more...), err
 }
 
@@ -240,13 +241,13 @@ func (s Sealed) contents() []ledger.Content {
 	return all
 }
 
-// fact states the compartment; the grant without a person is the reporter's.
-func (s Sealed) fact(name gehoor.Compartment, reporter gehoor.SignalID) dossier.CompartmentMade {
+// fact states the compartment; the grant without a person is of whose code it is.
+func (s Sealed) fact(name gehoor.Compartment, code dossier.Coded) dossier.CompartmentMade {
 	f := dossier.CompartmentMade{Compartment: name, Epoch: 1, Recipient: s.Recipient, Threshold: s.Threshold, Tag: s.Tag}
 	for _, g := range s.Grants {
 		one := dossier.Grant{Person: g.Person, Content: g.Content.ID, Vouched: g.Vouched}
 		if g.Person == "" {
-			one.Signal = reporter
+			one.Signal, one.Participant = code.Signal, code.Participant
 		}
 		f.Grants = append(f.Grants, one)
 	}

@@ -17,8 +17,8 @@ import (
 type Rekeying struct {
 	Name    gehoor.Compartment
 	Holders []*directory.Person
-	// Reporters are those who hold it, and where to seal to.
-	Reporters []dossier.Grant
+	// Codes are those who hold it with a code, and where to seal to.
+	Codes []dossier.Grant
 }
 
 // Rekeyed is a compartment with another key, as a holder's browser made it.
@@ -41,7 +41,7 @@ func (c *Casework) rekeyings(ctx context.Context, org gehoor.OrgID, who gehoor.P
 			return nil, err
 		}
 		b, _ := f.Dossier.Box(name)
-		all = append(all, Rekeying{Name: name, Holders: holders, Reporters: b.Reporters()})
+		all = append(all, Rekeying{Name: name, Holders: holders, Codes: b.Codes()})
 	}
 	return all, nil
 }
@@ -73,14 +73,14 @@ func (c *Casework) Rekey(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 	})
 }
 
-// fact states it. Which reporter a grant is for says where it was sealed to.
+// fact states it. Whose code a grant is for says where it was sealed to.
 func (r Rekeyed) fact(f *File) dossier.Rekeyed {
-	made := r.Sealed.fact(r.Compartment, "")
+	made := r.Sealed.fact(r.Compartment, dossier.Coded{})
 	b, _ := f.Dossier.Box(r.Compartment)
 	for i, g := range made.Grants {
-		for _, own := range b.Reporters() {
+		for _, own := range b.Codes() {
 			if g.Person == "" && own.Recipient == g.Recipient {
-				made.Grants[i].Signal = own.Signal
+				made.Grants[i].Signal, made.Grants[i].Participant = own.Signal, own.Participant
 			}
 		}
 	}

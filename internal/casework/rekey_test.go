@@ -26,7 +26,7 @@ func rekeyed(d casework.Dossier) []casework.Rekeyed {
 			holders = append(holders, p.ID)
 		}
 		all = append(all, casework.Rekeyed{
-			Compartment: to.Name, Epoch: epoch, Sealed: compartment(name, len(to.Reporters) > 0, holders...), Before: words("before " + name),
+			Compartment: to.Name, Epoch: epoch, Sealed: compartment(name, len(to.Codes) > 0, holders...), Before: words("before " + name),
 		})
 	}
 	return all
@@ -50,7 +50,7 @@ func TestRekey(t *testing.T) {
 	box := w.send("R1")
 	w.must(w.writes(noor, box.Dossier, withCase(friend(bram), "R1")))
 	d := w.seen(noor, box.Dossier)
-	if len(d.Rekeyings) != 2 || len(d.Rekeyings[0].Holders) != 1 || len(d.Rekeyings[0].Reporters) != 1 || len(d.Rekeyings[1].Reporters) != 0 {
+	if len(d.Rekeyings) != 2 || len(d.Rekeyings[0].Holders) != 1 || len(d.Rekeyings[0].Codes) != 1 || len(d.Rekeyings[1].Codes) != 0 {
 		t.Fatalf("to be made: %+v", d.Rekeyings)
 	}
 	note := w.WriteNote(ctx, veenhaven, noor, box.Dossier, words("too early"), nil)

@@ -243,10 +243,11 @@ func (c *Casework) wakePerson(ctx context.Context, org gehoor.OrgID, who gehoor.
 func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (ledger.Decision, error) {
 	d := ledger.Decision{Actor: gehoor.System, Protocol: f.Dossier.Protocol}
 	now := c.deps.Source.Now()
-	result, err := c.evaluate(ctx, org, f, now)
+	rules, err := c.rulesOf(ctx, org, f.Dossier)
 	if err != nil {
 		return ledger.Decision{}, err
 	}
+	result := rules.evaluate(f, now)
 	due := result.Escalations
 	if e, ok := erasureLate(f.Dossier); ok && !e.At.After(now) {
 		due = append(due, e)
@@ -270,7 +271,7 @@ func (c *Casework) decideWake(ctx context.Context, org gehoor.OrgID, f *File) (l
 			return ledger.Decision{}, err
 		}
 	}
-	c.askHow(org, f, result, now, &d)
+	c.askHow(org, f, rules, result, now, &d)
 	return d, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/checkin"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -114,14 +115,40 @@ var openFields = byKind(
 	),
 	fields[signal.CheckInSkipped](code(protocol.FieldStep, func(f signal.CheckInSkipped) string { return f.Step })),
 	fields[signal.Withdrew](choice("pressure", signal.Pressures(), func(f signal.Withdrew) signal.Pressure { return f.Pressure })),
+	fields[participant.Admitted](
+		choice("as", participant.Roles(), func(f participant.Admitted) participant.As { return f.As }),
+		choice("language", []gehoor.Language{gehoor.Dutch, gehoor.English}, func(f participant.Admitted) gehoor.Language { return f.Language }),
+	),
+	fields[participant.AgreementShared](number("agreement", func(f participant.AgreementShared) int { return int(f.Agreement) })),
+	fields[participant.AgreementAnswered](
+		number("agreement", func(f participant.AgreementAnswered) int { return int(f.Agreement) }),
+		yesNo("agrees", func(f participant.AgreementAnswered) bool { return f.Agrees }),
+	),
+	fields[participant.CheckInAsked](
+		choice("as", participant.Roles(), func(f participant.CheckInAsked) participant.As { return f.As }),
+		code(protocol.FieldStep, func(f participant.CheckInAsked) string { return f.Step }),
+	),
+	fields[participant.CheckInAnswered](
+		choice("as", participant.Roles(), func(f participant.CheckInAnswered) participant.As { return f.As }),
+		code(protocol.FieldStep, func(f participant.CheckInAnswered) string { return f.Step }),
+		choice("going", checkin.Goings(), func(f participant.CheckInAnswered) checkin.Going { return f.Going }),
+		yesNo("kept_away", func(f participant.CheckInAnswered) bool { return f.KeptAway }),
+		yesNo("worse", func(f participant.CheckInAnswered) bool { return f.TreatedWorse }),
+		number("left", func(f participant.CheckInAnswered) int { return f.Left }),
+	),
+	fields[participant.CheckInSkipped](
+		choice("as", participant.Roles(), func(f participant.CheckInSkipped) participant.As { return f.As }),
+		code(protocol.FieldStep, func(f participant.CheckInSkipped) string { return f.Step }),
+		number("left", func(f participant.CheckInSkipped) int { return f.Left }),
+	),
 	fields[signal.QuestionsSent](number("sending", func(f signal.QuestionsSent) int { return f.Sending })),
 	fields[signal.QuestionsAnswered](number("sending", func(f signal.QuestionsAnswered) int { return f.Sending })),
 	fields[signal.QuestionsDeclined](number("sending", func(f signal.QuestionsDeclined) int { return f.Sending })),
 	fields[signal.QuestionsWithdrawn](number("sending", func(f signal.QuestionsWithdrawn) int { return f.Sending })),
 
-	fields[dossier.CompartmentMade](choice("compartment", gehoor.Compartments(), func(f dossier.CompartmentMade) gehoor.Compartment { return f.Compartment })),
+	fields[dossier.CompartmentMade](choice("compartment", compartments, func(f dossier.CompartmentMade) gehoor.Compartment { return sortOf(f.Compartment) })),
 	fields[dossier.Granted](
-		choice("compartment", gehoor.Compartments(), func(f dossier.Granted) gehoor.Compartment { return f.Compartment }),
+		choice("compartment", compartments, func(f dossier.Granted) gehoor.Compartment { return sortOf(f.Compartment) }),
 		person("person", func(f dossier.Granted) gehoor.PersonID { return f.Person }),
 	),
 	fields[dossier.Withdrawn](
@@ -173,6 +200,19 @@ var openFields = byKind(
 	),
 	fields[dossier.ErasureRefused](choice("ground", dossier.RefusalGrounds(), func(f dossier.ErasureRefused) dossier.RefusalGround { return f.Ground })),
 )
+
+// ofParticipant is what a protocol calls the compartments of participants.
+const ofParticipant gehoor.Compartment = "participant"
+
+var compartments = append(gehoor.Compartments(), ofParticipant)
+
+// sortOf is what a protocol calls a compartment.
+func sortOf(c gehoor.Compartment) gehoor.Compartment {
+	if _, own := c.Participant(); own {
+		return ofParticipant
+	}
+	return c
+}
 
 // values are what options can be.
 func values(options []record.Option) []string {

@@ -58,7 +58,7 @@ func (s *State) Consent(id gehoor.SignalID, c record.Consent, key *Granted) ([]g
 	if c.For != record.ForIdentity && key != nil {
 		return nil, gehoor.Refuse(gehoor.CodeMalformed)
 	}
-	if _, own := s.boxes[gehoor.Identity].ReporterGrant(id); !own && (c.For == record.ForIdentity || c.For == record.ForWatch) {
+	if _, own := s.boxes[gehoor.Identity].CodeGrant(Coded{Signal: id}); !own && (c.For == record.ForIdentity || c.For == record.ForWatch) {
 		return nil, gehoor.Refuse(CodeNameless)
 	}
 	if c.For != record.ForIdentity {
@@ -84,7 +84,7 @@ func (s *State) WithdrawConsent(id gehoor.SignalID, c record.Consent) ([]gehoor.
 		return nil, err
 	}
 	b := s.boxes[gehoor.Identity]
-	_, own := b.ReporterGrant(id)
+	_, own := b.CodeGrant(Coded{Signal: id})
 	_, knows := b.Grant(c.Person)
 	given := slices.ContainsFunc(s.Consents(id), func(o Consented) bool { return o.Same(c) })
 	if !given && s.Required(c.Person) {
@@ -104,7 +104,7 @@ func (s *State) consented(r record.Record) {
 		return
 	}
 	b := s.boxes[gehoor.Identity]
-	if _, own := b.ReporterGrant(r.Signal); own {
+	if _, own := b.CodeGrant(Coded{Signal: r.Signal}); own {
 		b.Grants = slices.DeleteFunc(slices.Clone(b.Grants), func(g Grant) bool { return g.Person == c.Person })
 		s.boxes[gehoor.Identity] = b
 	}

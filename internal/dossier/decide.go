@@ -58,14 +58,14 @@ func (s *State) Strike(struck []gehoor.PersonID) []gehoor.Fact {
 }
 
 // MakeCompartment creates a compartment whose key goes to exactly the people
-// in holders, and to the reporter of signal unless that is "". The identity
+// in holders, and to whose code it is unless that is zero. The identity
 // compartment is the reporter's to share: it may go to anybody of holders, one
 // person, or nobody.
-func (s *State) MakeCompartment(f CompartmentMade, holders []gehoor.PersonID, signal gehoor.SignalID, r Custody) ([]gehoor.Fact, error) {
+func (s *State) MakeCompartment(f CompartmentMade, holders []gehoor.PersonID, code Coded, r Custody) ([]gehoor.Fact, error) {
 	if _, ok := s.boxes[f.Compartment]; ok {
 		return nil, gehoor.Refuse(CodeMade)
 	}
-	if err := checkGrants(f, holders, signal); err != nil {
+	if err := checkGrants(f, holders, code); err != nil {
 		return nil, err
 	}
 	if f.Epoch != 1 || f.Threshold != r.Threshold || !sameCustodians(f.Shares, r.Custodians) {
@@ -74,20 +74,20 @@ func (s *State) MakeCompartment(f CompartmentMade, holders []gehoor.PersonID, si
 	return []gehoor.Fact{f}, nil
 }
 
-func checkGrants(f CompartmentMade, holders []gehoor.PersonID, signal gehoor.SignalID) error {
+func checkGrants(f CompartmentMade, holders []gehoor.PersonID, code Coded) error {
 	var people []gehoor.PersonID
-	reporters := 0
+	coded := 0
 	for _, g := range f.Grants {
 		switch {
-		case g.Person != "" && g.Signal == "":
+		case g.Person != "" && g.Coded() == Coded{}:
 			people = append(people, g.Person)
-		case g.Person == "" && g.Signal == signal && signal != "":
-			reporters++
+		case g.Person == "" && g.Coded() == code && code != Coded{}:
+			coded++
 		default:
 			return gehoor.Refuse(gehoor.CodeMalformed)
 		}
 	}
-	if (signal != "") != (reporters == 1) {
+	if (code != Coded{}) != (coded == 1) {
 		return gehoor.Refuse(gehoor.CodeMalformed)
 	}
 	if f.Compartment == gehoor.Identity {
@@ -143,7 +143,7 @@ func (s *State) Grant(f Granted) ([]gehoor.Fact, error) {
 // with those whom the reporter chose.
 func (s *State) Passes(from, to gehoor.PersonID) []gehoor.Compartment {
 	var pass []gehoor.Compartment
-	for _, c := range []gehoor.Compartment{gehoor.Conversation, gehoor.Case} {
+	for _, c := range s.handled() {
 		if s.Holds(from, c) && !s.Holds(to, c) {
 			pass = append(pass, c)
 		}

@@ -34,9 +34,9 @@ func (b Box) Grant(p gehoor.PersonID) (Grant, bool) {
 	return b.Grants[i], true
 }
 
-// ReporterGrant returns the grant of a signal's reporter, and whether there is one.
-func (b Box) ReporterGrant(s gehoor.SignalID) (Grant, bool) {
-	i := slices.IndexFunc(b.Grants, func(g Grant) bool { return g.Signal == s && s != "" })
+// CodeGrant returns the grant of whoever has a code, and whether there is one.
+func (b Box) CodeGrant(who Coded) (Grant, bool) {
+	i := slices.IndexFunc(b.Grants, func(g Grant) bool { return g.Coded() == who && who != Coded{} })
 	if i < 0 {
 		return Grant{}, false
 	}
@@ -216,6 +216,18 @@ func (s *State) Holders(c gehoor.Compartment) []gehoor.PersonID {
 // not count.
 func (s *State) ShortHanded() bool {
 	return s.Exists() && len(s.Present()) < MinHolders
+}
+
+// handled are the compartments that all who handle the dossier hold: all but who the
+// reporter is. The conversation comes first.
+func (s *State) handled() []gehoor.Compartment {
+	all := []gehoor.Compartment{gehoor.Conversation}
+	for _, c := range s.Compartments() {
+		if c != gehoor.Conversation && c != gehoor.Identity {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // Compartments returns what was made, sorted by name.

@@ -79,7 +79,7 @@ func TestMakeCompartment(t *testing.T) {
 		{"internal words", made(gehoor.Case, "", noor, bram), both, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			facts, err := dossier.New().MakeCompartment(c.fact, c.holders, c.signal, recovery)
+			facts, err := dossier.New().MakeCompartment(c.fact, c.holders, dossier.Coded{Signal: c.signal}, recovery)
 			wantCode(t, err, c.want)
 			if c.want == "" && len(facts) != 1 {
 				t.Errorf("%d facts, want 1", len(facts))
@@ -92,7 +92,7 @@ func TestACompartmentIsMadeOnce(t *testing.T) {
 	s := dossier.New()
 	f := made(gehoor.Conversation, first, noor, bram)
 	tell(t, s, f)
-	_, err := s.MakeCompartment(f, []gehoor.PersonID{noor, bram}, first, recovery)
+	_, err := s.MakeCompartment(f, []gehoor.PersonID{noor, bram}, dossier.Coded{Signal: first}, recovery)
 	wantCode(t, err, dossier.CodeMade)
 }
 

@@ -21,19 +21,29 @@ type SettingChanged struct {
 	Setting gehoor.Seq `json:"setting"`
 }
 
-// Grant is a compartment's key, sealed to one holder: a person of staff, or the
-// reporter of a signal. Exactly one of Person and Signal is set.
+// Grant is a compartment's key, sealed to one holder: a person of staff, the reporter of
+// a signal, or a participant. Exactly one of the three is set.
 type Grant struct {
-	Person  gehoor.PersonID  `json:"person,omitempty"`
-	Signal  gehoor.SignalID  `json:"signal,omitempty"`
-	Content gehoor.ContentID `json:"content"`
-	// Vouched is set of a reporter's grant.
+	Person      gehoor.PersonID      `json:"person,omitempty"`
+	Signal      gehoor.SignalID      `json:"signal,omitempty"`
+	Participant gehoor.ParticipantID `json:"participant,omitempty"`
+	Content     gehoor.ContentID     `json:"content"`
+	// Vouched is set of the grant of whoever has a code.
 	Vouched
 }
 
-// Vouched is where to seal to a reporter later on: what the code gives, and a tag that
+// Coded is whose code a grant is sealed to; zero of a person of staff.
+func (g Grant) Coded() Coded { return Coded{Signal: g.Signal, Participant: g.Participant} }
+
+// Coded is who has a code: the reporter of a signal, or a participant. One is set at most.
+type Coded struct {
+	Signal      gehoor.SignalID
+	Participant gehoor.ParticipantID
+}
+
+// Vouched is where to seal to whoever has a code later on: what the code gives, and a tag that
 // only somebody with the compartment's key can make (doc/formats.md §2). Both are "" in
-// what older browsers made; then nothing can be sealed to this reporter anew.
+// what older browsers made; then nothing can be sealed to them anew.
 type Vouched struct {
 	Recipient string `json:"recipient,omitempty"`
 	Tag       string `json:"tag,omitempty"`

@@ -177,7 +177,7 @@ func (s *State) ProposeNaming(f NamingProposed, by gehoor.PersonID, now time.Tim
 	if !slices.Contains(NamingGrounds(), f.Ground) || f.Outside != "" && !slices.Contains(Outsiders(), f.Outside) {
 		return nil, gehoor.Refuse(gehoor.CodeMalformed)
 	}
-	if _, named := s.boxes[gehoor.Identity].ReporterGrant(f.Signal); !named {
+	if _, named := s.boxes[gehoor.Identity].CodeGrant(Coded{Signal: f.Signal}); !named {
 		return nil, gehoor.Refuse(CodeNameless)
 	}
 	for _, n := range s.Namings {

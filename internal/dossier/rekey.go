@@ -49,7 +49,7 @@ type EarlierKey struct {
 // nothing is written to it again.
 func (s *State) Exposed(by gehoor.PersonID, now time.Time) []gehoor.Compartment {
 	var all []gehoor.Compartment
-	for _, c := range []gehoor.Compartment{gehoor.Conversation, gehoor.Case} {
+	for _, c := range s.handled() {
 		if b := s.boxes[c]; s.Holds(by, c) && !s.AskedFor(c, now) && slices.ContainsFunc(b.had, s.Excluded) && b.canRekey() {
 			all = append(all, c)
 		}
@@ -57,13 +57,13 @@ func (s *State) Exposed(by gehoor.PersonID, now time.Time) []gehoor.Compartment 
 	return all
 }
 
-// canRekey says whether it is known where to seal to each reporter.
+// canRekey says whether it is known where to seal to each who has a code.
 func (b Box) canRekey() bool {
-	return !slices.ContainsFunc(b.Reporters(), func(g Grant) bool { return g.Recipient == "" || g.Tag == "" })
+	return !slices.ContainsFunc(b.Codes(), func(g Grant) bool { return g.Recipient == "" || g.Tag == "" })
 }
 
 // Rekey gives exposed compartments their next key: some of them, or all. It goes to
-// exactly those who hold them and to their reporters, and its shares to the custodians
+// exactly those who hold them and to whose codes open them, and its shares to the custodians
 // there are.
 func (s *State) Rekey(by gehoor.PersonID, list []Rekeyed, r Custody, now time.Time) ([]gehoor.Fact, error) {
 	open := s.Exposed(by, now)
@@ -88,19 +88,19 @@ func (s *State) checkRekey(f Rekeyed, r Custody) error {
 		return gehoor.Refuse(gehoor.CodeMalformed)
 	}
 	var people []gehoor.PersonID
-	reporters := 0
+	coded := 0
 	for _, g := range f.Grants {
 		if g.Person != "" {
 			people = append(people, g.Person)
 			continue
 		}
-		own, ok := b.ReporterGrant(g.Signal)
+		own, ok := b.CodeGrant(g.Coded())
 		if !ok || own.Recipient != g.Recipient || g.Tag == "" {
 			return gehoor.Refuse(CodeHolders)
 		}
-		reporters++
+		coded++
 	}
-	if !sameSet(people, s.Holders(f.Compartment)) || reporters != len(b.Reporters()) {
+	if !sameSet(people, s.Holders(f.Compartment)) || coded != len(b.Codes()) {
 		return gehoor.Refuse(CodeHolders)
 	}
 	if f.Threshold != r.Threshold || !sameCustodians(f.Shares, r.Custodians) {
@@ -109,9 +109,9 @@ func (s *State) checkRekey(f Rekeyed, r Custody) error {
 	return nil
 }
 
-// Reporters are the grants of reporters.
-func (b Box) Reporters() []Grant {
-	return slices.DeleteFunc(slices.Clone(b.Grants), func(g Grant) bool { return g.Signal == "" })
+// Codes are the grants of those who have a code.
+func (b Box) Codes() []Grant {
+	return slices.DeleteFunc(slices.Clone(b.Grants), func(g Grant) bool { return g.Coded() == Coded{} })
 }
 
 // rekey takes the next key. Whoever is shut out has no grant of it.

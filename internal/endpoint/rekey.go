@@ -48,7 +48,7 @@ func (r Keyring) Rekey(root note.Verifier, b casework.Box, to casework.Rekeying,
 	c := Compartment{
 		Org: r.org, Root: root, Name: b.Name, Holders: to.Holders, Custodians: custodians, Threshold: threshold, Epoch: b.Epoch + 1,
 	}
-	for _, g := range to.Reporters {
+	for _, g := range to.Codes {
 		said, err := Vouch(before, r.org, g.Recipient)
 		if err != nil {
 			return casework.Rekeyed{}, err

@@ -107,7 +107,7 @@ func TestRekey(t *testing.T) {
 		t.Fatal(err)
 	}
 	vouched := made.Grants[2].Vouched
-	to := casework.Rekeying{Name: r.Name, Holders: people[:1], Reporters: []dossier.Grant{{Signal: "s", Vouched: vouched}}}
+	to := casework.Rekeying{Name: r.Name, Holders: people[:1], Codes: []dossier.Grant{{Signal: "s", Vouched: vouched}}}
 	next, err := ring.Rekey(r.Root, box(0), to, people, 2)
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +152,7 @@ func TestRekey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	to.Reporters[0].Recipient = string(stranger.Recipient())
+	to.Codes[0].Recipient = string(stranger.Recipient())
 	if _, err := ring.Rekey(r.Root, box(0), to, people, 2); err == nil {
 		t.Error("a key was sealed where nobody says that the reporter reads")
 	}

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 )
@@ -40,6 +41,10 @@ func (r *reader) locate() {
 		r.keep(f.Content, Words, f.Signal)
 	case dossier.NamingProposed:
 		r.keep(f.Content, Words, f.Signal)
+	case participant.Admitted:
+		r.keep(f.Content, Words, "")
+	case participant.MessageSent, participant.AgreementShared, participant.AgreementAnswered, participant.CheckInAnswered:
+		r.keep(participant.Words(f), Words, "")
 	case dossier.NoteWritten:
 		r.keep(f.Content, Words, "")
 	case dossier.FileAdded:
@@ -77,6 +82,10 @@ func WordsOf(f gehoor.Fact) gehoor.ContentID {
 	case signal.QuestionsSent:
 		return f.Content
 	case signal.DemandAnswered:
+		return f.Content
+	case participant.MessageSent:
+		return f.Content
+	case participant.AgreementShared:
 		return f.Content
 	case dossier.NoteWritten:
 		return f.Content

@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -44,13 +45,17 @@ type Party string
 
 // The parties.
 const (
-	ByStaff    Party = "staff"
-	ByReporter Party = "reporter"
-	BySystem   Party = "system"
+	ByStaff       Party = "staff"
+	ByReporter    Party = "reporter"
+	ByParticipant Party = "participant"
+	BySystem      Party = "system"
 )
 
+// Parties lists them.
+func Parties() []Party { return []Party{ByStaff, ByReporter, ByParticipant, BySystem} }
+
 // Valid says whether the party exists.
-func (p Party) Valid() bool { return p == ByStaff || p == ByReporter || p == BySystem }
+func (p Party) Valid() bool { return slices.Contains(Parties(), p) }
 
 // Setting is everything beside the definition and the facts that an answer
 // depends on. It belongs to an organisation and is pinned by its digest.

@@ -42,7 +42,7 @@ var severities = map[string]Severity{"limited": Limited, "moderate": Moderate, "
 // Every fact has these beside its own fields.
 var common = []FieldType{
 	{Name: "day", Type: ValueDate}, {Name: "at", Type: ValueNumber}, {Name: "seq", Type: ValueNumber},
-	{Name: "by", Type: ValueChoice, Options: []string{string(ByStaff), string(ByReporter), string(BySystem)}},
+	{Name: "by", Type: ValueChoice, Options: []string{string(ByStaff), string(ByReporter), string(ByParticipant), string(BySystem)}},
 	{Name: "signal", Type: ValueCode},
 }
 

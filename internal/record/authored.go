@@ -7,9 +7,10 @@ import (
 )
 
 // authored are the facts beside records that say something in somebody's name: what is said
-// to a reporter, internal notes, and records that wait.
+// to a reporter or a participant, internal notes, and records that wait.
 var authored = []gehoor.Kind{
 	"signal.acknowledged", "signal.message-sent", "signal.feedback-given", "dossier.note-written", "dossier.record-proposed",
+	"participant.message-sent", "participant.agreement-shared",
 }
 
 // Authored says whether whoever of staff states a fact of this kind signs it

@@ -18,8 +18,9 @@ const (
 	// KindNotEarlier takes one back that was entered by mistake.
 	KindNotEarlier gehoor.Kind = "pattern.earlier-taken-back"
 	kindTalk       gehoor.Kind = "dossier.talk-held"
-	kindAgreement  gehoor.Kind = "dossier.agreement-made"
-	kindReported   gehoor.Kind = "inquiry.reported"
+	// KindAgreement is what was agreed with the person concerned.
+	KindAgreement gehoor.Kind = "dossier.agreement-made"
+	kindReported  gehoor.Kind = "inquiry.reported"
 )
 
 // NoFollowUp is the choice of a weighing that nothing is to be done.
@@ -138,7 +139,7 @@ func (r Record) WeighsPattern() bool {
 // AgreesWithConcerned says whether the record is an agreement by which the person concerned
 // does something else than before.
 func (r Record) AgreesWithConcerned() bool {
-	return r.What == kindAgreement && r.Fields["burden"] == concerned.Value
+	return r.What == KindAgreement && r.Fields["burden"] == concerned.Value
 }
 
 // TalkedOn is the day of a talk with the person concerned about what they did, and whether

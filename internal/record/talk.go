@@ -58,7 +58,7 @@ var talks = []Type{
 		},
 	},
 	{
-		Kind: kindAgreement, Label: both("Afspraak gemaakt", "Agreement made"), Group: GroupTalk, About: AboutDossier, By: ByStaff, Words: plain.needed(),
+		Kind: KindAgreement, Label: both("Afspraak gemaakt", "Agreement made"), Group: GroupTalk, About: AboutDossier, By: ByStaff, Words: plain.needed(),
 		Fields: []Field{
 			choice("about", "Waarover?", "About what?",
 				option("contact-with-staff", "contact met medewerkers", "contact with staff"),

@@ -148,20 +148,21 @@ func (db *DB) Invitations(ctx context.Context, org gehoor.OrgID) ([]account.Invi
 // sessionRow is a session with its mailbox's columns beside it.
 type sessionRow struct {
 	account.Session
-	lookup  []byte
-	dossier gehoor.DossierID
-	signal  gehoor.SignalID
+	lookup      []byte
+	dossier     gehoor.DossierID
+	signal      gehoor.SignalID
+	participant gehoor.ParticipantID
 }
 
 func sessionFields(r *sessionRow) []any {
-	return []any{hash{&r.Token}, &r.Org, &r.Person, &r.lookup, &r.dossier, &r.signal, moment{&r.CreatedAt}, moment{&r.SeenAt}, &r.Browser, moment{&r.ProvenAt}, flag{&r.Bare}}
+	return []any{hash{&r.Token}, &r.Org, &r.Person, &r.lookup, &r.dossier, &r.signal, &r.participant, moment{&r.CreatedAt}, moment{&r.SeenAt}, &r.Browser, moment{&r.ProvenAt}, flag{&r.Bare}}
 }
 
 // Session implements [account.Store].
 func (db *DB) Session(ctx context.Context, token [32]byte) (account.Session, error) {
 	r, err := One(ctx, db, sessionFields, readSession, token[:])
 	if err == nil && len(r.lookup) == len(account.Mailbox{}.Lookup) {
-		r.Mailbox = &account.Mailbox{Org: r.Org, Lookup: [32]byte(r.lookup), Dossier: r.dossier, Signal: r.signal}
+		r.Mailbox = &account.Mailbox{Org: r.Org, Lookup: [32]byte(r.lookup), Dossier: r.dossier, Signal: r.signal, Participant: r.participant}
 	}
 	return r.Session, err
 }
@@ -172,9 +173,9 @@ func (db *DB) PutSession(ctx context.Context, s account.Session) error {
 }
 
 func sessionColumns(s account.Session) []any {
-	columns := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", micros(s.CreatedAt), micros(s.SeenAt), string(s.Browser), micros(s.ProvenAt), bit(s.Bare)}
+	columns := []any{s.Token[:], string(s.Org), string(s.Person), nil, "", "", "", micros(s.CreatedAt), micros(s.SeenAt), string(s.Browser), micros(s.ProvenAt), bit(s.Bare)}
 	if m := s.Mailbox; m != nil {
-		columns[3], columns[4], columns[5] = m.Lookup[:], string(m.Dossier), string(m.Signal)
+		columns[3], columns[4], columns[5], columns[6] = m.Lookup[:], string(m.Dossier), string(m.Signal), string(m.Participant)
 	}
 	return columns
 }
@@ -211,7 +212,9 @@ func (db *DB) DeleteSessionsBefore(ctx context.Context, seen time.Time) (int, er
 
 // Mailbox implements [account.Store].
 func (db *DB) Mailbox(ctx context.Context, org gehoor.OrgID, lookup [32]byte) (account.Mailbox, error) {
-	return One(ctx, db, func(m *account.Mailbox) []any { return []any{&m.Org, hash{&m.Lookup}, &m.Dossier, &m.Signal} },
+	return One(ctx, db, func(m *account.Mailbox) []any {
+		return []any{&m.Org, hash{&m.Lookup}, &m.Dossier, &m.Signal, &m.Participant}
+	},
 		readMailbox, string(org), lookup[:])
 }
 

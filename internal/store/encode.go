@@ -230,7 +230,7 @@ func (w *work) insert(r ledger.Row) error {
 			return gehoor.Refuse(gehoor.CodeReplayed)
 		}
 		w.boxes = append(w.boxes, r.Lookup[:])
-		w.add(tableMailbox, w.org, r.Lookup[:], string(r.Dossier), string(r.Signal))
+		w.add(tableMailbox, w.org, r.Lookup[:], string(r.Dossier), string(r.Signal), string(r.Participant))
 	case account.Session:
 		if string(r.Org) != w.org {
 			return fmt.Errorf("%w: %T", errRow, r)
@@ -294,7 +294,7 @@ func (w *work) remove(r ledger.Row) error {
 		}
 	case account.FormerCodes:
 		if string(r.Org) == w.org {
-			args := []any{w.org, string(r.Dossier), string(r.Signal), r.Lookup[:]}
+			args := []any{w.org, string(r.Dossier), string(r.Signal), string(r.Participant), r.Lookup[:]}
 			// What was sealed to a former code nobody will open.
 			w.deletes = append(w.deletes, Statement{SQL: deleteDraftsBut, Args: args}, Statement{SQL: deleteMailboxesBut, Args: args})
 			return nil

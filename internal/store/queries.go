@@ -193,13 +193,13 @@ ON CONFLICT (org, person) DO UPDATE SET subject = excluded.subject, linked_on = 
 	listInvitations  = `SELECT org, person, name, secret, ends_at FROM invitation WHERE org = $1 ORDER BY name`
 	deleteInvitation = `DELETE FROM invitation WHERE org = $1 AND person = $2`
 
-	readSession = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare FROM session WHERE token = $1`
-	sessionsOf  = `SELECT token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare FROM session
+	readSession = `SELECT token, org, person, lookup, dossier, signal, participant, created_at, seen_at, browser, proven_at, bare FROM session WHERE token = $1`
+	sessionsOf  = `SELECT token, org, person, lookup, dossier, signal, participant, created_at, seen_at, browser, proven_at, bare FROM session
 WHERE org = $1 AND person = $2 AND person <> '' ORDER BY created_at DESC, token`
-	putSession = `INSERT INTO session (token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+	putSession = `INSERT INTO session (token, org, person, lookup, dossier, signal, participant, created_at, seen_at, browser, proven_at, bare)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (token) DO UPDATE SET org = excluded.org, person = excluded.person, lookup = excluded.lookup,
-  dossier = excluded.dossier, signal = excluded.signal, created_at = excluded.created_at, seen_at = excluded.seen_at,
+  dossier = excluded.dossier, signal = excluded.signal, participant = excluded.participant, created_at = excluded.created_at, seen_at = excluded.seen_at,
   browser = excluded.browser, proven_at = excluded.proven_at, bare = excluded.bare`
 	deleteSession    = `DELETE FROM session WHERE token = $1`
 	deleteSessionOf  = `DELETE FROM session WHERE org = $1 AND person = $2 AND person <> '' AND token = $3`
@@ -217,10 +217,10 @@ ON CONFLICT (org, lookup) DO UPDATE SET gone_on = excluded.gone_on, ends_on = ex
 
 	// A code is replaced so rarely that looking through all mailboxes costs less
 	// than an index that every signal would have to keep.
-	deleteDraftsBut    = `DELETE FROM draft WHERE org = $1 AND lookup IN (SELECT lookup FROM mailbox WHERE org = $1 AND dossier = $2 AND signal = $3 AND lookup <> $4)`
-	deleteMailboxesBut = `DELETE FROM mailbox WHERE org = $1 AND dossier = $2 AND signal = $3 AND lookup <> $4`
+	deleteDraftsBut    = `DELETE FROM draft WHERE org = $1 AND lookup IN (SELECT lookup FROM mailbox WHERE org = $1 AND dossier = $2 AND signal = $3 AND participant = $4 AND lookup <> $5)`
+	deleteMailboxesBut = `DELETE FROM mailbox WHERE org = $1 AND dossier = $2 AND signal = $3 AND participant = $4 AND lookup <> $5`
 
-	readMailbox = `SELECT org, lookup, dossier, signal FROM mailbox WHERE org = $1 AND lookup = $2`
+	readMailbox = `SELECT org, lookup, dossier, signal, participant FROM mailbox WHERE org = $1 AND lookup = $2`
 
 	readDraft = `SELECT org, lookup, sending, sealed, saved_on FROM draft WHERE org = $1 AND lookup = $2 AND sending = $3`
 	putDraft  = `INSERT INTO draft (org, lookup, sending, sealed, saved_on) VALUES ($1, $2, $3, $4, $5)

@@ -72,7 +72,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableEvent:   {"event", "org, stream, seq, leaf, salt, data", ""},
 	tableContent: {"content", "id, org, stream, bytes", ""},
 	tableLeaf:    {"leaf", "org, idx, leaf, hashes", ""},
-	tableMailbox: {"mailbox", "org, lookup, dossier, signal", ""},
+	tableMailbox: {"mailbox", "org, lookup, dossier, signal, participant", ""},
 	// Rows of tally are differences.
 	tableTally: {"tally", "org, person, items, late, waiting, short, talk, demand", " ON CONFLICT (org, person) DO UPDATE SET items = tally.items + excluded.items, " +
 		"late = tally.late + excluded.late, waiting = tally.waiting + excluded.waiting, short = tally.short + excluded.short, talk = tally.talk + excluded.talk, demand = tally.demand + excluded.demand"},
@@ -80,7 +80,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, salt = excluded.salt, secret = excluded.secret, wrapped = excluded.wrapped"},
 	tableInvitation: {"invitation", "org, person, name, secret, ends_at",
 		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, secret = excluded.secret, ends_at = excluded.ends_at"},
-	tableSession: {"session", "token, org, person, lookup, dossier, signal, created_at, seen_at, browser, proven_at, bare", ""},
+	tableSession: {"session", "token, org, person, lookup, dossier, signal, participant, created_at, seen_at, browser, proven_at, bare", ""},
 	tableReach: {"reach", "org, person, name, phone",
 		" ON CONFLICT (org, person) DO UPDATE SET name = excluded.name, phone = excluded.phone"},
 	tableOutbox: {"outbox", "id, org, person, reporter, hook, kind, not_before, ready_at, attempts, dead_at, quiet", ""},

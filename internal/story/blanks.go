@@ -11,6 +11,7 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/measure"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/protocol"
 	catalogue "github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -40,6 +41,7 @@ var choices = map[string][]string{
 	"demand":    {demands, demandsNot},
 	"button":    strs(signal.Reasons()),
 	"going":     strs(checkin.Goings()),
+	"role":      strs(participant.Roles()),
 	"pressure":  strs(signal.Pressures()),
 	"consent":   otherConsents(),
 	"purpose":   valuesOf(catalogue.Purposes()),
@@ -79,20 +81,21 @@ var shapes = map[string]struct {
 	pattern *regexp.Regexp
 	what    string
 }{
-	"org":      {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "an organisation is small letters, digits and hyphens"},
-	"person":   {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a person is a login in small letters"},
-	"party":    {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a party is small letters, digits and hyphens"},
-	"outsider": {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "somebody outside the program is small letters, digits and hyphens"},
-	"reporter": {regexp.MustCompile(`^R[1-9][0-9]?$`), "a reporter is R1, R2 and so on"},
-	"step":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}$`), "a step is small letters and hyphens"},
-	"key":      {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a question is small letters, digits and hyphens"},
-	"field":    {regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`), "a field is small letters, digits and underscores"},
-	"value":    {regexp.MustCompile(`^\+?[a-z0-9][a-z0-9_-]{0,63}$`), "an answer is yes, no, a number, a day, a login or a choice"},
-	"number":   {regexp.MustCompile(`^(0|[1-9][0-9]{0,3})$`), "a number is written in digits"},
-	"guard":    {regexp.MustCompile(`^G-[A-Z]+(-[a-z0-9]+)*$`), "a guard is G- and its name: G-BRON"},
-	"code":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a code is a noun, a dot and a reason: signal.formal-before"},
-	"protocol": {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a protocol is small letters, digits and hyphens"},
-	"kind":     {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a fact is a noun, a dot and what happened: measure.taken"},
+	"org":         {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "an organisation is small letters, digits and hyphens"},
+	"person":      {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a person is a login in small letters"},
+	"party":       {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a party is small letters, digits and hyphens"},
+	"outsider":    {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "somebody outside the program is small letters, digits and hyphens"},
+	"reporter":    {regexp.MustCompile(`^R[1-9][0-9]?$`), "a reporter is R1, R2 and so on"},
+	"participant": {regexp.MustCompile(`^P[1-9][0-9]?$`), "a participant is P1, P2 and so on"},
+	"step":        {regexp.MustCompile(`^[a-z][a-z-]{0,39}$`), "a step is small letters and hyphens"},
+	"key":         {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a question is small letters, digits and hyphens"},
+	"field":       {regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`), "a field is small letters, digits and underscores"},
+	"value":       {regexp.MustCompile(`^\+?[a-z0-9][a-z0-9_-]{0,63}$`), "an answer is yes, no, a number, a day, a login or a choice"},
+	"number":      {regexp.MustCompile(`^(0|[1-9][0-9]{0,3})$`), "a number is written in digits"},
+	"guard":       {regexp.MustCompile(`^G-[A-Z]+(-[a-z0-9]+)*$`), "a guard is G- and its name: G-BRON"},
+	"code":        {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a code is a noun, a dot and a reason: signal.formal-before"},
+	"protocol":    {regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`), "a protocol is small letters, digits and hyphens"},
+	"kind":        {regexp.MustCompile(`^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,59}$`), "a fact is a noun, a dot and what happened: measure.taken"},
 }
 
 // checkBlank says what is wrong with a token in a blank; "" if nothing is.

@@ -1,7 +1,7 @@
 package story
 
 // does says who can do what: the forms that are acts.
-var does = map[Form]struct{ reporter, staff bool }{
+var does = map[Form]struct{ reporter, staff, participant bool }{
 	formSend:        {reporter: true},
 	formEnter:       {staff: true},
 	formCorrect:     {reporter: true},
@@ -10,11 +10,11 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formPress:       {reporter: true},
 	formPressWords:  {reporter: true},
 	formDemandReply: {staff: true},
-	formGoes:        {reporter: true},
-	formGoesWords:   {reporter: true},
-	formSkipContact: {reporter: true},
-	formNoContacts:  {reporter: true},
-	formContacts:    {reporter: true},
+	formGoes:        {reporter: true, participant: true},
+	formGoesWords:   {reporter: true, participant: true},
+	formSkipContact: {reporter: true, participant: true},
+	formNoContacts:  {reporter: true, participant: true},
+	formContacts:    {reporter: true, participant: true},
 	formWithdraw:    {reporter: true},
 	formWithdrawSay: {reporter: true},
 	formRejoin:      {reporter: true},
@@ -35,7 +35,14 @@ var does = map[Form]struct{ reporter, staff bool }{
 	formLinkOnce:    {staff: true},
 	formReply:       {reporter: true},
 	formMakeFormal:  {reporter: true, staff: true},
-	formOpen:        {reporter: true, staff: true},
+	formOpen:        {reporter: true, staff: true, participant: true},
+	formAdmit:       {staff: true},
+	formWriteTo:     {staff: true},
+	formShare:       {staff: true},
+	formEndCode:     {staff: true},
+	formSay:         {participant: true},
+	formAgrees:      {participant: true},
+	formAgreesSay:   {participant: true},
 	formAcknowledge: {staff: true},
 	formWrite:       {staff: true},
 	formFeedback:    {staff: true},
@@ -90,6 +97,7 @@ type checker struct {
 	reported map[string]bool
 	who      string
 	told     string // whose signal came last
+	admitted string // who was given a code last
 }
 
 func (p *parser) check() {
@@ -142,7 +150,7 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 	switch s.Form {
 	case formAt, formAsleep:
 		c.timed = true
-	case formAsReporter, formAs:
+	case formAsReporter, formAs, formAsOwn:
 		c.actor, c.who = s.Form, s.Values[0]
 	case formRefused, formRefusedBy:
 		if _, act := does[c.last]; !act && !stated(c.last) {
@@ -151,11 +159,15 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 		if c.last == formSend || c.last == formEnter {
 			c.reported[c.told] = false
 		}
+		if c.last == formAdmit {
+			c.reported[c.admitted] = false
+		}
 	case formAbout:
 		return c.about(s)
 	}
 	if by, act := does[s.Form]; act {
-		return c.act(s, by.reporter, by.staff)
+		may := map[Form]bool{formAsReporter: by.reporter, formAs: by.staff, formAsOwn: by.participant}
+		return c.act(s, may)
 	}
 	return "", ""
 }
@@ -167,14 +179,20 @@ func (c *checker) about(s Statement) (what, mend string) {
 	return "", ""
 }
 
-func (c *checker) act(s Statement, reporter, staff bool) (what, mend string) {
+func (c *checker) act(s Statement, may map[Form]bool) (what, mend string) {
 	switch {
 	case c.actor == "":
 		return "it is not said who does this", "write ‘" + string(formAs) + "’ or ‘" + string(formAsReporter) + "’ above it"
-	case c.actor == formAsReporter && !reporter:
-		return "a reporter cannot do this", "write ‘" + string(formAs) + "’ above it"
-	case c.actor == formAs && !staff:
+	case !may[c.actor] && may[formAs]:
+		return map[Form]string{formAsReporter: "a reporter", formAsOwn: "a participant"}[c.actor] + " cannot do this", "write ‘" + string(formAs) + "’ above it"
+	case !may[c.actor] && may[formAsReporter]:
 		return "only a reporter does this", "write ‘" + string(formAsReporter) + "’ above it"
+	case !may[c.actor]:
+		return "only a participant does this", "write ‘" + string(formAsOwn) + "’ above it"
+	case s.Form == formAdmit && c.reported[s.Value("participant")]:
+		return "this participant has a code already", "admit another one"
+	case participantOf(s) != "" && s.Form != formAdmit && !c.reported[participantOf(s)], c.actor == formAsOwn && !c.reported[c.who]:
+		return "this participant has no code yet", "write ‘" + string(formAdmit) + "’ above it"
 	case s.Form == formEnter && c.reported[s.Value("reporter")]:
 		return "this reporter has sent a signal already", "let another reporter tell it"
 	case (s.Form == formLink || s.Form == formLinkOnce) && !c.reported[s.Value("reporter")]:
@@ -188,9 +206,21 @@ func (c *checker) act(s Statement, reporter, staff bool) (what, mend string) {
 	case formSend:
 		c.told = c.who
 		c.reported[c.told] = true
+	case formAdmit:
+		c.admitted = s.Value("participant")
+		c.reported[c.admitted] = true
 	case formEnter:
 		c.told = s.Value("reporter")
 		c.reported[c.told] = true
 	}
 	return "", ""
+}
+
+// participantOf is the participant that an act is about; "" if about none.
+func participantOf(s Statement) string {
+	switch s.Form {
+	case formAdmit, formWriteTo, formShare, formEndCode:
+		return s.Value("participant")
+	}
+	return ""
 }

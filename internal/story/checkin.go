@@ -13,6 +13,9 @@ import (
 
 // itGoes answers the question that waits.
 func (r *run) itGoes(ctx context.Context, s Statement, parts []Statement) error {
+	if own, ok := r.participants[r.who]; ok {
+		return r.participantGoes(ctx, own, s, parts)
+	}
 	one, err := r.own()
 	if err != nil {
 		return err
@@ -21,14 +24,7 @@ func (r *run) itGoes(ctx context.Context, s Statement, parts []Statement) error 
 	if err != nil {
 		return err
 	}
-	how := casework.HowItGoes{Answer: checkin.Answer{Going: checkin.Going(s.Value("going"))}}
-	if view.CheckIn != nil {
-		how.Step = view.CheckIn.Step
-	}
-	for _, part := range parts {
-		how.KeptAway = how.KeptAway || part.Form == formGoesAway
-		how.TreatedWorse = how.TreatedWorse || part.Form == formGoesWorse
-	}
+	how := casework.HowItGoes{Step: stepOf(view.CheckIn), Answer: goes(s, parts)}
 	if what := s.Value("text"); what != "" {
 		words, err := one.browser.Say(view, what)
 		if err != nil {
@@ -40,8 +36,33 @@ func (r *run) itGoes(ctx context.Context, s Statement, parts []Statement) error 
 	return r.Casework.AnswerCheckIn(ctx, one.box, how)
 }
 
+// goes is the answer that a line and those below it say.
+func goes(s Statement, parts []Statement) checkin.Answer {
+	a := checkin.Answer{Going: checkin.Going(s.Value("going"))}
+	for _, part := range parts {
+		a.KeptAway = a.KeptAway || part.Form == formGoesAway
+		a.TreatedWorse = a.TreatedWorse || part.Form == formGoesWorse
+	}
+	return a
+}
+
+// stepOf is the contact of the question that waits; "" if none does.
+func stepOf(waits *casework.CheckInBy) string {
+	if waits == nil {
+		return ""
+	}
+	return waits.Step
+}
+
 // skipContact says no to the contact that was asked about.
 func (r *run) skipContact(ctx context.Context, _ Statement, _ []Statement) error {
+	if own, ok := r.participants[r.who]; ok {
+		view, err := r.Casework.ParticipantBox(ctx, own.box)
+		if err != nil {
+			return err
+		}
+		return r.Casework.ParticipantSkips(ctx, own.box, stepOf(view.CheckIn))
+	}
 	one, err := r.own()
 	if err != nil {
 		return err
@@ -50,11 +71,7 @@ func (r *run) skipContact(ctx context.Context, _ Statement, _ []Statement) error
 	if err != nil {
 		return err
 	}
-	step := ""
-	if view.CheckIn != nil {
-		step = view.CheckIn.Step
-	}
-	return r.Casework.SkipCheckIn(ctx, one.box, step)
+	return r.Casework.SkipCheckIn(ctx, one.box, stepOf(view.CheckIn))
 }
 
 // ofContacts is an act of a reporter about all contacts.
@@ -69,6 +86,12 @@ func ofContacts(do func(*casework.Casework, context.Context, account.Mailbox) er
 }
 
 func (r *run) expectCheckIn(ctx context.Context, s Statement) (string, error) {
+	const none = "none"
+	want := cmp.Or(s.Value("step"), none)
+	if own, ok := r.participants[r.who]; ok {
+		view, err := r.Casework.ParticipantBox(ctx, own.box)
+		return differs(want, cmp.Or(stepOf(view.CheckIn), none)), err
+	}
 	box, err := r.mailbox()
 	if err != nil {
 		return "", err
@@ -77,10 +100,5 @@ func (r *run) expectCheckIn(ctx context.Context, s Statement) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	const none = "none"
-	waits := none
-	if m.CheckIn != nil {
-		waits = m.CheckIn.Step
-	}
-	return differs(cmp.Or(s.Value("step"), none), waits), nil
+	return differs(want, cmp.Or(stepOf(m.CheckIn), none)), nil
 }

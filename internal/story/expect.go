@@ -66,6 +66,7 @@ var expectations = map[Form]expectation{
 	formDemandBy:     (*run).expectDemandBy,
 	formCheckIn:      (*run).expectCheckIn,
 	formCheckInNone:  (*run).expectCheckIn,
+	formReads:        (*run).expectReads,
 	formDemandCount:  expectCount(func(c view.Counts) int { return c.Demand }),
 	formLinked:       (*run).expectLinked,
 	formLinkedNone:   (*run).expectLinked,

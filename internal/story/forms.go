@@ -45,6 +45,7 @@ const (
 
 	formAsReporter Form = "as reporter <reporter>"
 	formAs         Form = "as <person>"
+	formAsOwn      Form = "as participant <participant>"
 	formAbout      Form = "about <reporter>"
 	formAboutDrill Form = "about drill"
 
@@ -72,6 +73,13 @@ const (
 	formSkipContact Form = "skip-check-in"
 	formNoContacts  Form = "stop-check-ins"
 	formContacts    Form = "resume-check-ins"
+	formAdmit       Form = "admit <participant> as <role> <text>"
+	formWriteTo     Form = "write-to <participant> <text>"
+	formShare       Form = "share-agreement <participant> <text>"
+	formEndCode     Form = "end-code <participant>"
+	formSay         Form = "say <text>"
+	formAgrees      Form = "answer-agreement <yes-or-no>"
+	formAgreesSay   Form = "answer-agreement <yes-or-no> <text>"
 	formWithdraw    Form = "withdraw <pressure>"
 	formWithdrawSay Form = "withdraw <pressure> <text>"
 	formRejoin      Form = "rejoin"
@@ -199,6 +207,7 @@ const (
 	formDemand       Form = "expect <demand>"
 	formCheckIn      Form = "expect check-in <step>"
 	formCheckInNone  Form = "expect check-in-none"
+	formReads        Form = "expect reads <number>"
 	formDemandBy     Form = "expect demand-answer by <date>"
 	formDemandCount  Form = "expect demands <person> <number>"
 	formLinked       Form = "expect linked <reporters>"
@@ -239,6 +248,7 @@ var forms = []Entry{
 
 	{formAsReporter, "", "What follows, this reporter does: R1, R2 and so on."},
 	{formAs, "", "What follows, this member of staff does."},
+	{formAsOwn, "", "What follows, this witness or person concerned does: P1, P2 and so on."},
 	{formAbout, "", "What follows is about the signal of this reporter; else about that of the last one who acted."},
 	{formAboutDrill, "", "What follows is about the last drill."},
 
@@ -259,7 +269,14 @@ var forms = []Entry{
 	{formPress, "", "The reporter demands an answer of somebody who does not lead: nothing-happens, treated-worse, reconsider."},
 	{formPressWords, "", "The same, in these words."},
 	{formDemandReply, "", "A member of staff who does not lead answers what the reporter pressed."},
-	{formGoes, "", "The reporter answers how it goes, which the program asked: well, so-so, bad."},
+	{formAdmit, "", "A member of staff gives somebody a code of their own, as a witness or as the person concerned, and notes who it is."},
+	{formWriteTo, "", "A member of staff writes to somebody with a code of their own."},
+	{formShare, "", "A member of staff lets the person concerned read the last agreement that was recorded."},
+	{formEndCode, "", "A code of somebody's own opens nothing any more."},
+	{formSay, "", "Somebody with a code of their own writes to those who handle."},
+	{formAgrees, "", "The person concerned says whether the last agreement that they can read is what was agreed."},
+	{formAgreesSay, "", "The same, with these words."},
+	{formGoes, "", "The reporter, or somebody with a code of their own, answers how it goes, which the program asked: well, so-so, bad."},
 	{formGoesWords, "", "The same, with these words."},
 	{formGoesAway, formGoes, "Somebody asked the reporter to stay away, to work from home or to do other work. Also below it-goes with words."},
 	{formGoesWorse, formGoes, "The reporter is treated worse. Also below it-goes with words."},
@@ -392,6 +409,7 @@ var forms = []Entry{
 	{formDemand, "", "Whether something that the reporter pressed waits for an answer: demanded, not-demanded."},
 	{formCheckIn, "", "The reporter reads the question how it goes, of this contact."},
 	{formCheckInNone, "", "No such question waits."},
+	{formReads, "", "The participant who acted last reads this many things, and can open them all."},
 	{formDemandBy, "", "The reporter reads that it is answered by this day."},
 	{formDemandCount, "", "In so many of this person's dossiers a reporter waits for such an answer."},
 	{formLinked, "", "The dossier belongs with those of these reporters, as who acts sees it."},

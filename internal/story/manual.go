@@ -44,7 +44,7 @@ func section(e Entry) string {
 		return partTop
 	case formAt, formAsleep, formClock:
 		return partWhen
-	case formAs, formAsReporter, formAbout:
+	case formAs, formAsReporter, formAsOwn, formAbout:
 		return partWho
 	case formRefused:
 		return partExpect

@@ -104,6 +104,24 @@ func (r namingReporter) Open(_ casework.Mailbox, contents []ledger.Content) (map
 	return r.open(contents)
 }
 
+// Participant implements [Browsers].
+func (n *Naming) Participant(name string) (Participant, error) {
+	return namingParticipant{n, name}, nil
+}
+
+type namingParticipant struct {
+	*Naming
+	name string
+}
+
+func (p namingParticipant) Say(_ casework.ParticipantBox, words string) (ledger.Content, error) {
+	return p.content("message", words), nil
+}
+
+func (p namingParticipant) Open(_ casework.ParticipantBox, contents []ledger.Content) (map[gehoor.ContentID]string, error) {
+	return p.open(contents)
+}
+
 type namingStaff struct {
 	*Naming
 	id gehoor.PersonID
@@ -126,6 +144,16 @@ func (s namingStaff) Note(d casework.Dossier, words string, _ []ledger.Content) 
 	return note, &box, nil
 }
 
+func (s namingStaff) Admit(d casework.Dossier, to Participant, a casework.Admission, _ []ledger.Content) (casework.Admission, error) {
+	a.Lookup = sha256.Sum256([]byte("naming look-up " + to.(namingParticipant).name))
+	a.Made = s.compartment(gehoor.WithParticipant(a.Participant), ids(d.Holders), true, d.Custodians, d.Threshold)
+	return a, nil
+}
+
+func (s namingStaff) SayTo(_ casework.Dossier, _ gehoor.ParticipantID, words string) (ledger.Content, error) {
+	return s.content("message", words), nil
+}
+
 func (s namingStaff) Keys(d casework.Dossier, to casework.Addable, _ []ledger.Content) ([]casework.SealedKey, error) {
 	var keys []casework.SealedKey
 	for _, c := range to.Lacks {
@@ -139,7 +167,7 @@ func (s namingStaff) Rekey(d casework.Dossier, _ []ledger.Content) ([]casework.R
 	var all []casework.Rekeyed
 	for _, to := range d.Rekeyings {
 		box := boxNamed(d.Boxes, to.Name)
-		made := s.compartment(to.Name, ids(to.Holders), len(to.Reporters) > 0, d.Custodians, d.Threshold)
+		made := s.compartment(to.Name, ids(to.Holders), len(to.Codes) > 0, d.Custodians, d.Threshold)
 		all = append(all, casework.Rekeyed{Compartment: to.Name, Epoch: box.Epoch + 1, Sealed: made, Before: s.content("key before of "+string(to.Name), keyWords)})
 	}
 	return all, nil

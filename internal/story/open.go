@@ -14,6 +14,10 @@ import (
 // what was said. A person who holds no key of a compartment is not served what
 // is in it, so it is not asked for.
 func (r *run) open(ctx context.Context, _ Statement, _ []Statement) error {
+	if own, ok := r.participants[r.who]; ok {
+		_, err := r.reads(ctx, own)
+		return err
+	}
 	if r.staff == "" {
 		return r.openOwn(ctx)
 	}

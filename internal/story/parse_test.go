@@ -158,6 +158,18 @@ it-goes bad "I am left out."
   treated-worse
 skip-check-in
 stop-check-ins
+as noor
+admit P1 as person-concerned "It is about them."
+write-to P1 "Come and talk."
+share-agreement P1 "No calls at night."
+as participant P1
+say "I will."
+answer-agreement yes
+answer-agreement no "Not quite."
+expect reads 4
+as noor
+end-code P1
+as reporter R1
 withdraw there
 withdraw none "I do not want to any more."
 rejoin
@@ -268,7 +280,7 @@ func TestProblems(t *testing.T) {
 		{"bad day", "expect acknowledge due 2026-02-30", `x.story:5:24: a day is written as 2026-01-31; write ‘expect <step> due <date>’`},
 		{"bad standing", "expect acknowledge lat", `x.story:5:20: unknown word "lat"; did you mean late?`},
 		{"bad moment", "at noon", `x.story:5:4: a moment is "2026-01-05 09:00", "+2 days 09:00", "20 days ago 10:15", "three Mondays ago 09:00", "yesterday 16:00" or "2 hours ago"; write ‘at <moment>’`},
-		{"bad person", "as Noor", `x.story:5:4: a person is a login in small letters; write ‘as reporter <reporter>’ or ‘as <person>’`},
+		{"bad person", "as Noor", `x.story:5:4: a person is a login in small letters; write ‘as reporter <reporter>’ or ‘as <person>’ or ‘as participant <participant>’`},
 		{"indented nothing", "  clock", "x.story:5:1: nothing can be indented here; begin the line at the margin"},
 		{"part of another", "send alderman nl\n  clock", `x.story:6:3: unknown word "clock"; the list of sentences is in doc/stories.md`},
 		{"tab", "send\talderman nl", "x.story:5:5: a tab; use spaces"},

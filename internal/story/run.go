@@ -25,6 +25,8 @@ type run struct {
 	about     string
 	drill     gehoor.DossierID
 	reporters map[string]*reporter
+	// participants are those with a code of their own.
+	participants map[string]*guest
 	// names are the dossiers of the story, by the reporter who began each.
 	names []named
 	// began is the moment of the first scene.
@@ -46,7 +48,7 @@ type named struct {
 }
 
 func newRun(p *player, s *Story, scenes []scene) *run {
-	r := &run{player: p, story: s, scenes: scenes, reporters: map[string]*reporter{}, said: map[gehoor.ContentID]string{}}
+	r := &run{player: p, story: s, scenes: scenes, reporters: map[string]*reporter{}, participants: map[string]*guest{}, said: map[gehoor.ContentID]string{}}
 	if len(scenes) > 0 {
 		r.began = scenes[0].at
 	}

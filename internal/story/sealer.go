@@ -14,6 +14,9 @@ import (
 type Browsers interface {
 	// Reporter gives a reporter a browser with a new code. name is unique.
 	Reporter(name string) (Reporter, error)
+	// Participant gives somebody a browser with a new code, as a handler made it. name is
+	// unique.
+	Participant(name string) (Participant, error)
 	// Staff gives the browser of a member of staff, signed in.
 	Staff(who gehoor.PersonID) (Staff, error)
 }
@@ -47,6 +50,15 @@ type Reporter interface {
 	Open(box casework.Mailbox, contents []ledger.Content) (map[gehoor.ContentID]string, error)
 }
 
+// Participant is the browser of a witness or of the person concerned, with a code of their
+// own.
+type Participant interface {
+	// Say seals a message to those who handle.
+	Say(box casework.ParticipantBox, words string) (ledger.Content, error)
+	// Open opens the keys among the contents, and with them the rest.
+	Open(box casework.ParticipantBox, contents []ledger.Content) (map[gehoor.ContentID]string, error)
+}
+
 // Charted is somebody of an organisation chart, with what is sealed of them.
 type Charted struct {
 	ID                     gehoor.PersonID
@@ -64,6 +76,11 @@ type Staff interface {
 	// Note seals an internal note, and makes the compartment for it if there
 	// is none; own are then the sealed keys of this person.
 	Note(d casework.Dossier, words string, own []ledger.Content) (ledger.Content, *casework.Sealed, error)
+	// Admit makes the compartment of a participant, to whose code it is sealed too; own are
+	// the sealed keys of this person.
+	Admit(d casework.Dossier, to Participant, a casework.Admission, own []ledger.Content) (casework.Admission, error)
+	// SayTo seals a message to a participant.
+	SayTo(d casework.Dossier, p gehoor.ParticipantID, words string) (ledger.Content, error)
 	// Keys seals the keys that somebody lacks to that person; own are the sealed
 	// keys of this one.
 	Keys(d casework.Dossier, to casework.Addable, own []ledger.Content) ([]casework.SealedKey, error)

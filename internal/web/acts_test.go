@@ -79,7 +79,7 @@ const noConsent = "the key of who the reporter is does not pass through the serv
 func ofReporter(pattern string) bool {
 	_, path, _ := strings.Cut(pattern, " ")
 	if rest, ok := strings.CutPrefix(path, "/api/"); ok {
-		return !strings.HasPrefix(rest, "desk/")
+		return !strings.HasPrefix(rest, "desk/") && !strings.HasPrefix(rest, "shared/") // a participant's way has scripts alone
 	}
 	path = strings.TrimPrefix(path, "/{lang}")
 	return path == layout.PathBegin || path == layout.PathDiary || path == layout.PathResume || path == layout.PathBox || strings.HasPrefix(path, layout.PathBox+"/")

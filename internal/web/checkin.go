@@ -23,6 +23,11 @@ type checkInWire struct {
 
 // checkIn is the reporter's answer.
 func (s *Site) checkIn(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	return howItGoes(w, r, box, s.cases.AnswerCheckIn)
+}
+
+// howItGoes reads an answer and has it taken.
+func howItGoes(w http.ResponseWriter, r *http.Request, box account.Mailbox, take func(context.Context, account.Mailbox, casework.HowItGoes) error) error {
 	wire, err := decode[checkInWire](r)
 	if err != nil {
 		return err
@@ -32,7 +37,7 @@ func (s *Site) checkIn(w http.ResponseWriter, r *http.Request, box account.Mailb
 		return err
 	}
 	how := casework.HowItGoes{Step: wire.Step, Answer: checkin.Answer{Going: wire.Going, KeptAway: wire.KeptAway, TreatedWorse: wire.Worse}, Words: words}
-	if err := s.cases.AnswerCheckIn(wire.sealedTo(r), box, how); err != nil {
+	if err := take(wire.sealedTo(r), box, how); err != nil {
 		return err
 	}
 	return done(w)
@@ -44,11 +49,16 @@ type stepWire struct {
 
 // skipCheckIn is that the reporter does not want this contact.
 func (s *Site) skipCheckIn(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	return aStep(w, r, box, s.cases.SkipCheckIn)
+}
+
+// aStep reads which contact it is about, and has it done.
+func aStep(w http.ResponseWriter, r *http.Request, box account.Mailbox, do func(context.Context, account.Mailbox, string) error) error {
 	wire, err := decode[stepWire](r)
 	if err != nil {
 		return err
 	}
-	if err := s.cases.SkipCheckIn(r.Context(), box, wire.Step); err != nil {
+	if err := do(r.Context(), box, wire.Step); err != nil {
 		return err
 	}
 	return done(w)

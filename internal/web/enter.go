@@ -135,6 +135,10 @@ func (wire renewWire) renewal() (casework.Renewal, error) {
 // renewOwnCode gives the mailbox another code, and goes on with a session that
 // began with it.
 func (s *Site) renewOwnCode(w http.ResponseWriter, r *http.Request, box account.Mailbox) error {
+	return s.renewOwn(w, r, box, s.cases.RenewOwnCode)
+}
+
+func (s *Site) renewOwn(w http.ResponseWriter, r *http.Request, box account.Mailbox, renew func(context.Context, account.Mailbox, casework.Renewal, func(account.Mailbox) account.Session) error) error {
 	wire, err := decode[renewWire](r)
 	if err != nil {
 		return err
@@ -148,7 +152,7 @@ func (s *Site) renewOwnCode(w http.ResponseWriter, r *http.Request, box account.
 		entry = s.door.Admit(box, s.now())
 		return entry.Session
 	}
-	if err := s.cases.RenewOwnCode(r.Context(), box, renewal, admit); err != nil {
+	if err := renew(r.Context(), box, renewal, admit); err != nil {
 		return err
 	}
 	if entry.Cookie == "" { // it was sent before

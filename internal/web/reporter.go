@@ -13,7 +13,6 @@ import (
 	"github.com/gehoor/gehoor/internal/web/page/box"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
 	"github.com/gehoor/gehoor/internal/web/page/resume"
-	"github.com/gehoor/gehoor/internal/web/page/sealed"
 )
 
 // What a reporter does. No handler here learns a code, a word or a name; the
@@ -148,9 +147,10 @@ func (s *Site) dropDraft(w http.ResponseWriter, r *http.Request) error {
 	return done(w)
 }
 
-// backWire is what a code opens: a signal that was sent, or what was kept.
+// backWire is what a code opens: a signal that was sent, what was written to a participant,
+// or what was kept.
 type backWire struct {
-	State string      `json:"state"` // "signal" or "draft"
+	State string      `json:"state"` // "signal", "participant" or "draft"
 	Draft []byte      `json:"draft,omitempty"`
 	Diary *openedWire `json:"diary,omitempty"`
 }
@@ -170,6 +170,9 @@ func (s *Site) comeBack(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err := s.startSession(w, r, cookieReporter, entry.Cookie); err != nil {
 		return err
+	}
+	if entry.Session.Mailbox.Participant != "" {
+		return reply(w, backWire{State: "participant"})
 	}
 	return reply(w, backWire{State: "signal"})
 }
@@ -278,13 +281,7 @@ func (s *Site) ownKeys(w http.ResponseWriter, r *http.Request, box account.Mailb
 	if err != nil {
 		return err
 	}
-	boxes := make([]sealed.Box, len(m.Boxes))
-	for i, b := range m.Boxes {
-		boxes[i] = sealed.BoxOf(b)
-	}
-	return reply(w, struct {
-		Boxes []sealed.Box `json:"boxes"`
-	}{boxes})
+	return reply(w, boxesWire(m.Boxes))
 }
 
 // makeFormal makes the signal a formal report.

@@ -108,12 +108,25 @@ func (s *Site) routes() []route {
 		{"GET /{lang}" + layout.PathBox + "/promise", s.reporter(s.promise)},
 		{"GET /{lang}" + layout.PathBox + "/receipt", s.reporter(s.proof)},
 
+		// A witness or the person concerned (participant.go).
+		{"GET /{lang}" + layout.PathShared, s.participant(s.sharedPage)},
+		{"POST /api/shared/open", s.participant(s.openShared)},
+		{"POST /api/shared/keys", s.participant(s.sharedKeys)},
+		{"POST /api/shared/answer", s.participant(s.participantSays)},
+		{"POST /api/shared/agreement", s.participant(s.answerAgreement)},
+		{"POST /api/shared/check-in", s.participant(s.participantCheckIn)},
+		{"POST /api/shared/check-in-skip", s.participant(s.skipParticipant)},
+		{"POST /api/shared/check-in-stop", s.participant(s.ofParticipant(s.cases.ParticipantStops))},
+		{"POST /api/shared/check-in-resume", s.participant(s.ofParticipant(s.cases.ParticipantResumes))},
+		{"POST /api/shared/code", s.participant(s.renewParticipant)},
+
 		// The desk (desk.go).
 		{"GET /{lang}" + layout.PathSignIn, s.signInPage},
 		{"GET /{lang}" + layout.PathStaff, s.signedIn(s.start)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}", s.staff(s.dossierPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubStand, s.staff(s.standPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubKnown, s.staff(s.knowledgePage)},
+		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubPeople, s.staff(s.codesPage)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubTogether, s.staff(s.patternPage)},
 		{"POST /{lang}" + layout.PathDossier + "{dossier}" + layout.SubKnown, s.staff(s.knowledgeFile)},
 		{"GET /{lang}" + layout.PathDossier + "{dossier}" + layout.SubRecord + "{record}", s.staff(s.recordPage)},
@@ -208,6 +221,10 @@ func (s *Site) routes() []route {
 		{"POST /api/desk/dossier/{dossier}/naming-tell", s.staff(s.onNaming(s.cases.TellNaming))},
 		{"POST /api/desk/dossier/{dossier}/naming-ask", s.staff(s.onNaming(s.cases.RequestNaming))},
 		{"POST /api/desk/dossier/{dossier}/naming-end", s.staff(s.onNaming(s.cases.EndNaming))},
+		{"POST /api/desk/dossier/{dossier}/admit", s.staff(s.admitParticipant)},
+		{"POST /api/desk/dossier/{dossier}/write-to", s.staff(s.writeParticipant)},
+		{"POST /api/desk/dossier/{dossier}/share-agreement", s.staff(s.shareAgreement)},
+		{"POST /api/desk/dossier/{dossier}/end-code", s.staff(s.endCode)},
 		{"POST /api/desk/dossier/{dossier}/note", s.staff(s.note)},
 		// What somebody has not sent yet (draft.go).
 		{"POST /api/desk/dossier/{dossier}/drafts", s.staff(s.drafts)},

@@ -219,7 +219,22 @@ func (s *Site) signInPath(r *http.Request) string {
 func (s *Site) reporter(h func(http.ResponseWriter, *http.Request, account.Mailbox) error) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		me, err := s.session(w, r, cookieReporter)
-		if errors.Is(err, gehoor.ErrNotFound) || err == nil && me.Mailbox == nil {
+		if errors.Is(err, gehoor.ErrNotFound) || err == nil && (me.Mailbox == nil || me.Mailbox.Signal == "") {
+			return s.askIn(w, r, cookieReporter, layout.PathResume)
+		}
+		if err != nil {
+			return err
+		}
+		return h(w, r, *me.Mailbox)
+	}
+}
+
+// participant is for a witness or the person concerned who came in with their code. A
+// reporter's code opens nothing of it, nor theirs anything of a reporter's.
+func (s *Site) participant(h func(http.ResponseWriter, *http.Request, account.Mailbox) error) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		me, err := s.session(w, r, cookieReporter)
+		if errors.Is(err, gehoor.ErrNotFound) || err == nil && (me.Mailbox == nil || me.Mailbox.Participant == "") {
 			return s.askIn(w, r, cookieReporter, layout.PathResume)
 		}
 		if err != nil {

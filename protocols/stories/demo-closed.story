@@ -194,6 +194,14 @@ record care.contact-made
   field treated_worse no
   field stopped yes
   words "Gaat goed."
+record care.contact-made
+  field for person-concerned
+  field moment three-months
+  field reached yes
+  field asked_to_avoid no
+  field treated_worse no
+  field stopped unknown
+  words "Gaat goed, ook met de ploeg."
 at +90 days 10:00
 record care.contact-made
   field for reporter

@@ -206,11 +206,36 @@ func accountFormerCodes(t *testing.T, s Stores) {
 	wantErr(t, err, gehoor.ErrNotFound)
 	same(t, "new", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, fresh.Lookup)), fresh)
 	same(t, "of another signal", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, other.Lookup)), other)
+	accountParticipantCode(t, s, fresh)
 
 	taken := batch(veenhaven, Extend(stream, 2, 1))
 	taken.Inserts, taken.Deletes = []ledger.Row{other}, []ledger.Row{account.FormerCodes(other)}
 	wantErr(t, s.Append(ctx, taken), gehoor.Refuse(gehoor.CodeReplayed))
 	same(t, "after a refusal", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, fresh.Lookup)), fresh)
+}
+
+// accountParticipantCode: the code of a participant is ended alone, and leaves those of
+// reporters and of other participants in the dossier.
+func accountParticipantCode(t *testing.T, s Stores, reporter account.Mailbox) {
+	t.Helper()
+	ctx := t.Context()
+	own := account.Mailbox{Org: veenhaven, Lookup: random32(), Dossier: reporter.Dossier, Participant: newID[gehoor.ParticipantID]()}
+	second := own
+	second.Lookup, second.Participant = random32(), newID[gehoor.ParticipantID]()
+	b := batch(veenhaven, Extend(newStream(), 0, 1))
+	b.Inserts = []ledger.Row{own, second, account.Session{Token: random32(), Org: veenhaven, Mailbox: &own, CreatedAt: base, SeenAt: base}}
+	must(t, s.Append(ctx, b))
+	same(t, "participant", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, own.Lookup)), own)
+	session := b.Inserts[2].(account.Session)
+	same(t, "session of a participant", get[account.Session](t)(s.Session(ctx, session.Token)), session)
+
+	b = batch(veenhaven, Extend(newStream(), 0, 1))
+	b.Deletes = []ledger.Row{account.FormerCodes{Org: veenhaven, Dossier: own.Dossier, Participant: own.Participant}}
+	must(t, s.Append(ctx, b))
+	_, err := s.Mailbox(ctx, veenhaven, own.Lookup)
+	wantErr(t, err, gehoor.ErrNotFound)
+	same(t, "another participant", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, second.Lookup)), second)
+	same(t, "a reporter", get[account.Mailbox](t)(s.Mailbox(ctx, veenhaven, reporter.Lookup)), reporter)
 }
 
 func accountSession(t *testing.T, s Stores) {

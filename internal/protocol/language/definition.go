@@ -273,7 +273,7 @@ func (r *definitionReader) kinds(n *node, what string) []gehoor.Kind {
 }
 
 func (r *definitionReader) party(n *node, where string) protocol.Party {
-	return choice(&r.reader, n, where, protocol.ByStaff, protocol.ByReporter, protocol.BySystem)
+	return choice(&r.reader, n, where, protocol.Parties()...)
 }
 
 // bases are what a file calls the bases of a term.

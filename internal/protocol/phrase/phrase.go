@@ -77,6 +77,8 @@ func By(w *text.Words, k gehoor.Kind, p protocol.Party) string {
 		return w.Say("phrase.by-staff", fact)
 	case protocol.ByReporter:
 		return w.Say("phrase.by-reporter", fact)
+	case protocol.ByParticipant:
+		return w.Say("phrase.by-participant", fact)
 	case protocol.BySystem:
 		return w.Say("phrase.by-system", fact)
 	}

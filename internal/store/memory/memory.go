@@ -211,7 +211,7 @@ func (m *Store) Append(ctx context.Context, b ledger.Batch) error {
 			delete(m.invited, personKey{r.Org, r.Person})
 		case account.FormerCodes:
 			for k, box := range m.mailboxes {
-				if box.Org == r.Org && box.Dossier == r.Dossier && box.Signal == r.Signal && box.Lookup != r.Lookup {
+				if box.Org == r.Org && box.Dossier == r.Dossier && box.Signal == r.Signal && box.Participant == r.Participant && box.Lookup != r.Lookup {
 					delete(m.mailboxes, k)
 					m.dropDrafts(k)
 				}

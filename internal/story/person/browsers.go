@@ -35,6 +35,14 @@ func (b *Browsers) Reporter(name string) (story.Reporter, error) {
 	return NewReporterBrowser(b.Org, b.Root, b.codes[name])
 }
 
+// Participant implements [story.Browsers]; it draws a new code.
+func (b *Browsers) Participant(name string) (story.Participant, error) {
+	if _, err := b.Reporter(name); err != nil { // a code is a code
+		return nil, err
+	}
+	return NewParticipantBrowser(b.Org, b.codes[name])
+}
+
 // Staff implements [story.Browsers].
 func (b *Browsers) Staff(who gehoor.PersonID) (story.Staff, error) {
 	s, ok := b.People[who]
@@ -44,7 +52,7 @@ func (b *Browsers) Staff(who gehoor.PersonID) (story.Staff, error) {
 	return s.Browser(b.Root), nil
 }
 
-// Code is the code of a reporter by the name that the story gave them, the
+// Code is the code of a reporter or a participant by the name that the story gave them, the
 // story's file and the reporter: "demo-late.story R1".
 func (b *Browsers) Code(name string) (endpoint.Code, bool) {
 	c, ok := b.codes[name]

@@ -3,6 +3,7 @@ package person
 import (
 	"crypto/rand"
 	"fmt"
+	"maps"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
@@ -131,6 +132,7 @@ func (b *StaffBrowser) Note(d casework.Dossier, text string, own []ledger.Conten
 // Open implements [story.Staff].
 func (b *StaffBrowser) Open(d casework.Dossier, contents []ledger.Content) (map[gehoor.ContentID]string, error) {
 	in := endpoint.Places(d.Signals)
+	maps.Copy(in, endpoint.ParticipantPlaces(d.Participants))
 	for _, n := range d.Notes {
 		in[n.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
 	}
@@ -146,6 +148,20 @@ func (b *StaffBrowser) Open(d casework.Dossier, contents []ledger.Content) (map[
 		return nil, err
 	}
 	return ring.OpenWords(in, contents)
+}
+
+// Admit implements [story.Staff].
+func (b *StaffBrowser) Admit(d casework.Dossier, to story.Participant, a casework.Admission, own []ledger.Content) (casework.Admission, error) {
+	ring, err := endpoint.OpenKeys(b.own, b.org, d.Boxes, own)
+	if err != nil {
+		return a, err
+	}
+	return ring.Admit(b.root, d, to.(*ParticipantBrowser).own, a)
+}
+
+// SayTo implements [story.Staff].
+func (b *StaffBrowser) SayTo(d casework.Dossier, p gehoor.ParticipantID, text string) (ledger.Content, error) {
+	return endpoint.SayTo(b.org, d.Boxes, p, []byte(text))
 }
 
 // Keys implements [story.Staff].

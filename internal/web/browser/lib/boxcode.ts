@@ -1,6 +1,6 @@
 // Taking another code in the mailbox (page/box/entered.templ): it is shown and
 // written down first, and only then does it take the place of the old one.
-import { Failure, post, record } from "./api.ts";
+import { Failure, post } from "./api.ts";
 import type { Bytes } from "./bytes.ts";
 import { type Lang, newCode } from "./code.ts";
 import type { CompartmentName } from "./compartment.ts";
@@ -15,7 +15,9 @@ import { text } from "../text.ts";
 export interface CodeParts {
 	readonly org: string;
 	readonly lang: Lang;
-	/** The compartments that the reporter holds. */
+	/** Where it is asked for. */
+	readonly door: string;
+	/** The compartments that the code opens. */
 	readonly boxes: readonly CompartmentName[];
 	readonly opener: Pick<Opener, "grant">;
 	/** Does something with the reporter's session. */
@@ -65,13 +67,13 @@ export class OtherCode {
 	}
 
 	async #take(): Promise<void> {
-		const { org, lang, boxes, opener, withSession, attempt, done } = this.#parts;
+		const { org, lang, door, boxes, opener, withSession, attempt, done } = this.#parts;
 		const code = this.#code;
 		if (!code) return;
 		await attempt("renew", text("box.renew-sending"), async () => {
 			const made = (this.#made ??= await renewal(org, code, boxes, opener));
 			try {
-				await withSession(() => post(lang, "/api/box/code", made.body));
+				await withSession(() => post(lang, `${door}code`, made.body));
 			} catch (error) {
 				// The first time counted and only the answer was lost: then the old code
 				// opens nothing any more, and the new one does.
@@ -83,7 +85,7 @@ export class OtherCode {
 
 	async #opens(made: Renewal): Promise<boolean> {
 		try {
-			return record(await comeBack(this.#parts.lang, made.reporter.lookUp))["state"] === "signal";
+			return ["signal", "participant"].includes((await comeBack(this.#parts.lang, made.reporter.lookUp)).state);
 		} catch {
 			return false;
 		}

@@ -14,12 +14,13 @@ const KEEP_MS = 500;
 const QUESTIONS = ["check-in-going", "check-in-away", "check-in-worse"] as const;
 
 /** Makes the forms work that this mailbox has. */
-export function wireCheckIn(parts: BoxParts, kept: (item: string) => UnsentWords): void {
+export function wireCheckIn(parts: BoxParts, kept: (item: string) => UnsentWords, door = "/api/box/"): void {
 	const form = document.getElementById("check-in") as HTMLFormElement | null;
-	if (form) wireAnswer(parts, form, kept(CHECK_IN_ITEMS[0]), kept(CHECK_IN_ITEMS[1]));
-	wireNot(parts, "skip", text("check-in.skipping"), "signal.check-in-done");
-	wireNot(parts, "stop", text("check-in.stopping"), "signal.check-ins-stopped-before");
-	wireNot(parts, "resume", text("check-in.resuming"), "signal.check-ins-on");
+	const doors = { ...parts, send: (path: string, body: unknown) => parts.send(door + path, body) };
+	if (form) wireAnswer(doors, form, kept(CHECK_IN_ITEMS[0]), kept(CHECK_IN_ITEMS[1]));
+	wireNot(doors, "skip", text("check-in.skipping"), "signal.check-in-done");
+	wireNot(doors, "stop", text("check-in.stopping"), "signal.check-ins-stopped-before");
+	wireNot(doors, "resume", text("check-in.resuming"), "signal.check-ins-on");
 }
 
 function wireAnswer(parts: BoxParts, form: HTMLFormElement, words: UnsentWords, choices: UnsentWords): void {
@@ -56,10 +57,12 @@ async function restore(form: HTMLFormElement, field: HTMLTextAreaElement, words:
 async function answer({ send, renew, attempt, reload }: BoxParts, form: HTMLFormElement, field: HTMLTextAreaElement, words: UnsentWords, choices: UnsentWords): Promise<void> {
 	const [going, away, worse, said] = [chosen("check-in-going"), chosen("check-in-away"), chosen("check-in-worse"), field.value.trim()];
 	const most = Number(field.dataset["most"]);
+	/** The person concerned is asked the first alone. */
+	const asked = (name: string) => document.querySelector(`[name="${name}"]`) !== null;
 	const problems = [
 		{ id: "field-check-in-going", text: going === "" ? text("check-in.missing-going") : "" },
-		{ id: "field-check-in-away", text: away === "" ? text("check-in.missing-away") : "" },
-		{ id: "field-check-in-worse", text: worse === "" ? text("check-in.missing-worse") : "" },
+		{ id: "field-check-in-away", text: asked(QUESTIONS[1]) && away === "" ? text("check-in.missing-away") : "" },
+		{ id: "field-check-in-worse", text: asked(QUESTIONS[2]) && worse === "" ? text("check-in.missing-worse") : "" },
 		{ id: field.id, text: said.length > most ? text("box.reply-long", { limit: most }) : "" },
 	].filter((one) => one.text !== "");
 	showProblems(byId("check-in-problems"), form, problems);
@@ -67,7 +70,7 @@ async function answer({ send, renew, attempt, reload }: BoxParts, form: HTMLForm
 	await attempt("check-in", text("check-in.sending"), async () => {
 		const body = { step: step(form), going, kept_away: away === "yes", worse: worse === "yes" };
 		try {
-			await toNewest(async () => send("/api/box/check-in", { ...body, ...(await words.keep(said)) }), async () => {
+			await toNewest(async () => send("check-in", { ...body, ...(await words.keep(said)) }), async () => {
 				await renew();
 				words.anew();
 			});
@@ -88,7 +91,7 @@ function wireNot({ send, attempt, reload }: BoxParts, what: "skip" | "stop" | "r
 		event.preventDefault();
 		void attempt(form.id, doing, async () => {
 			try {
-				await send(`/api/box/check-in-${what}`, { step: step(form) });
+				await send(`check-in-${what}`, { step: step(form) });
 			} catch (error) {
 				if (!(error instanceof Failure) || error.code !== before) throw error;
 			}

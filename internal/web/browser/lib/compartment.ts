@@ -7,8 +7,8 @@ import { Refusal } from "./refusal.ts";
 import { openObject, seal, type Sealed } from "./seal.ts";
 import { join, split } from "./shares.ts";
 
-/** The compartments of a dossier. */
-export type CompartmentName = "conversation" | "identity" | "case";
+/** The compartments of a dossier: each participant has one. */
+export type CompartmentName = "conversation" | "identity" | "case" | `participant/${string}`;
 
 /** Somebody whose key was verified (verifyStaffKey). */
 export interface Keyed {
@@ -23,7 +23,7 @@ export interface Vouched {
 	readonly tag: string;
 }
 
-/** The compartment's identity for one holder; person is null for the reporter, who is vouched for. */
+/** The compartment's identity for one holder; person is null for whoever has a code, who is vouched for. */
 export interface Grant extends Sealed {
 	readonly person: string | null;
 	readonly vouched?: Vouched;
@@ -62,8 +62,8 @@ export interface OpenedShare {
 }
 
 /**
- * Makes a compartment: a fresh identity, a grant for each holder and for the
- * reporter if there is one, and a share for each custodian, of whom threshold
+ * Makes a compartment: a fresh identity, a grant for each holder and for whoever
+ * has a code if it is for one, and a share for each custodian, of whom threshold
  * together can recover it (2 ≤ threshold ≤ custodians). The epoch is 1 unless an
  * earlier one was closed by a recusal. Throws the Refusal key.unverified when one
  * person or one key is listed twice: whoever is in two places holds two shares,
@@ -73,7 +73,7 @@ export async function makeCompartment(
 	org: string,
 	name: CompartmentName,
 	holders: readonly Keyed[],
-	reporter: Recipient | null,
+	coded: Recipient | null,
 	custodians: readonly Keyed[],
 	threshold: number,
 	epoch = 1,
@@ -81,7 +81,7 @@ export async function makeCompartment(
 	if (!distinct(holders)) throw new Refusal("key.unverified");
 	const identity = await newIdentity();
 	const recipient = await recipientOf(identity);
-	const to = [...holders, ...(reporter ? [{ person: null, recipient: reporter }] : [])];
+	const to = [...holders, ...(coded ? [{ person: null, recipient: coded }] : [])];
 	const grants: Grant[] = [];
 	for (const { person, recipient: holder } of to) {
 		const vouched = person === null ? { vouched: await vouch(identity, org, holder) } : {};
@@ -126,6 +126,11 @@ export async function vouch(identity: Identity, org: string, recipient: Recipien
 /** Says, in a way that only somebody with the conversation's key can, that a recipient is that of the compartment for internal words. */
 export function caseTag(conversation: Identity, org: string, recipient: Recipient): Promise<string> {
 	return tagOf(conversation, "gehoor case v1", org, recipient);
+}
+
+/** The same of the compartment of a participant. */
+export function participantTag(conversation: Identity, org: string, recipient: Recipient): Promise<string> {
+	return tagOf(conversation, "gehoor participant v1", org, recipient);
 }
 
 async function tagOf(identity: Identity, salt: string, org: string, recipient: Recipient): Promise<string> {
@@ -206,8 +211,10 @@ export function whole(value: unknown, least: number): number {
 	return value;
 }
 
+const COMPARTMENT = /^(conversation|identity|case|participant\/[0-9a-f]{32})$/;
+
 /** Reads a field that names a compartment; throws a RangeError. */
 export function compartmentName(value: unknown): CompartmentName {
-	if (value !== "conversation" && value !== "identity" && value !== "case") throw new RangeError("no compartment");
-	return value;
+	if (typeof value !== "string" || !COMPARTMENT.test(value)) throw new RangeError("no compartment");
+	return value as CompartmentName;
 }

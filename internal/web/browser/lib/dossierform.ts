@@ -244,7 +244,7 @@ export class WritingForm {
 	/** What is chosen beside the words, or nothing after it was said what is missing. */
 	#chosen(): Record<string, unknown> | undefined {
 		if (this.#record) return this.#record.chosen();
-		const chosen: Record<string, string> = {};
+		const chosen: Record<string, string | number> = {};
 		for (const field of this.#form.querySelectorAll<HTMLInputElement>("input[data-field]")) {
 			chosen[field.dataset["field"] ?? ""] = field.value;
 		}
@@ -258,7 +258,7 @@ export class WritingForm {
 				field.focus();
 				return undefined;
 			}
-			chosen[field.dataset["field"] ?? ""] = field.value;
+			chosen[field.dataset["field"] ?? ""] = field.dataset["number"] === undefined ? field.value : Number(field.value);
 		}
 		return chosen;
 	}

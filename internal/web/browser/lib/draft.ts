@@ -67,16 +67,16 @@ function someone(value: unknown): Someone {
 
 /** What a code leads to. */
 export type Back =
-	| { readonly state: "signal" }
+	| { readonly state: "signal" | "participant" }
 	| { readonly state: "draft"; readonly sealed: Bytes | null; readonly diary: Sealed | undefined }
 	| { readonly state: "none" };
 
-/** Asks what a code leads to; it also lets the reporter of a signal in. Throws a Failure. */
+/** Asks what a code leads to; it also lets the reporter of a signal, or a participant, in. Throws a Failure. */
 export async function comeBack(lang: string, lookup: string): Promise<Back> {
 	try {
 		const { state, draft, diary } = record(await post(lang, "/api/back", { lookup }));
 		if (state === "draft") return { state, sealed: typeof draft === "string" ? fromBase64(draft) : null, diary: readSealed(diary) };
-		if (state === "signal") return { state };
+		if (state === "signal" || state === "participant") return { state };
 	} catch (error) {
 		if (error instanceof Failure && error.code === "mailbox.none") return { state: "none" };
 		throw error;

@@ -24,6 +24,8 @@ interface Sent {
 	readonly content?: string;
 	readonly proposal?: number;
 	readonly read?: unknown;
+	readonly participant?: string;
+	readonly agreement?: number;
 }
 
 /** What is said to a reporter, by the act that says it. */
@@ -41,6 +43,8 @@ export async function factOf(act: string, body: unknown, proposals: Proposals): 
 	if (said !== undefined) return fact(said, { signal: sent.signal, content });
 	// What a second person tells the reporter was sealed by the first.
 	if (act === "naming-tell") return fact("signal.message-sent", { signal: sent.signal, content: sent.content });
+	if (act === "write-to") return fact("participant.message-sent", { participant: sent.participant, content });
+	if (act === "share-agreement") return fact("participant.agreement-shared", { participant: sent.participant, agreement: sent.agreement, content });
 	if (act === "note") return fact("dossier.note-written", { content });
 	if (act === "write-confirm") {
 		const waits = proposals.find((one) => one.body["proposal"] === sent.proposal);

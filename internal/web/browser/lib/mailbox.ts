@@ -1,4 +1,4 @@
-// The session of a reporter in the own mailbox: it ends after some hours, and the
+// The session of a reporter or a participant where they read: it ends after some hours, and the
 // code that this browser still has opens another.
 import { Failure } from "./api.ts";
 import type { Reporter } from "./code.ts";
@@ -7,7 +7,7 @@ import { comeBack } from "./draft.ts";
 /** Comes in again with the code that this browser still has. */
 export async function comeIn(lang: string, reporter: Reporter): Promise<void> {
 	const { state } = await comeBack(lang, reporter.lookUp);
-	if (state !== "signal") throw new Failure("sign-in.ended");
+	if (state !== "signal" && state !== "participant") throw new Failure("sign-in.ended");
 }
 
 /** Does something; where the session has ended in the meantime, comes in again and does it once more. */

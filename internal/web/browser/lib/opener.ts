@@ -4,7 +4,7 @@
 // comes in as a value and stays there.
 import { Failure, post, record } from "./api.ts";
 import { type Bytes, fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
-import { caseTag, type CompartmentName, type OpenedGrant, openGrant } from "./compartment.ts";
+import { caseTag, type CompartmentName, type OpenedGrant, openGrant, participantTag } from "./compartment.ts";
 import { type Identity, parseIdentity, type Recipient } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
 import { type ContentType, open as openBytes, openText, seal, type Sealed } from "./seal.ts";
@@ -130,18 +130,20 @@ export class Opener {
 
 	/**
 	 * The compartment's present key, to seal to or to give on; throws a Failure or a Refusal,
-	 * key.unverified for internal words if nobody with the conversation's key made it.
+	 * key.unverified for internal words, or a participant's, if nobody with the conversation's
+	 * key made it. A participant has no other key, and so nothing to hold it against.
 	 */
 	async grant(box: CompartmentName): Promise<OpenedGrant> {
 		const grants = await this.#grantsOf(box);
-		if (box === "case") await this.#madeHere((grants.at(-1) ?? grants[0]).recipient);
+		const tagged = box === "case" ? caseTag : box.startsWith("participant/") && this.#box("conversation") ? participantTag : undefined;
+		if (tagged) await this.#madeHere(box, (grants.at(-1) ?? grants[0]).recipient, tagged);
 		return grants[0];
 	}
 
-	async #madeHere(first: Recipient): Promise<void> {
-		const tag = this.#box("case")?.tag;
+	async #madeHere(box: CompartmentName, first: Recipient, tagged: typeof caseTag): Promise<void> {
+		const tag = this.#box(box)?.tag;
 		for (const { identity } of await this.#grantsOf("conversation")) {
-			if ((await caseTag(identity, this.#unlocked.org, first)) === tag) return;
+			if ((await tagged(identity, this.#unlocked.org, first)) === tag) return;
 		}
 		throw new Refusal("key.unverified");
 	}

@@ -1,30 +1,31 @@
-// What a reporter sends, sealed to the conversation. The dossier may get another key while
+// What a reporter or a participant sends, sealed to the compartment that they share. The dossier may get another key while
 // the page is open: then the server takes nothing that is sealed to the one before, and
 // the page takes the new one, seals anew and sends once more.
 import { Failure, post, record } from "./api.ts";
 import type { Lang } from "./code.ts";
+import type { CompartmentName } from "./compartment.ts";
 import type { BoxKey } from "./opener.ts";
 import type { SealedTexts } from "./sealedtext.ts";
 
 /** Words as the server takes them. */
 export interface OwnWords {
 	readonly sealed: string;
-	/** Which of the conversation's keys they are sealed to. */
+	/** Which of the compartment's keys they are sealed to. */
 	readonly epoch: number;
 }
 
 /** The refusal of what is sealed to a key of before. */
 export const OTHER_KEY = "dossier.other-key";
 
-/** Seals words to the conversation. */
-export async function ownWords(texts: Pick<SealedTexts, "seal">, type: "message" | "account", words: string): Promise<OwnWords> {
-	const { base64, epoch } = await texts.seal("conversation", type, words);
+/** Seals words to the conversation, or to a participant's compartment. */
+export async function ownWords(texts: Pick<SealedTexts, "seal">, type: "message" | "account", words: string, box: CompartmentName = "conversation"): Promise<OwnWords> {
+	const { base64, epoch } = await texts.seal(box, type, words);
 	return { sealed: base64, epoch };
 }
 
 /** Takes the keys that there are now; throws a Failure. */
-export async function newestKeys(lang: Lang, texts: Pick<SealedTexts, "renew">): Promise<void> {
-	texts.renew(record(await post(lang, "/api/box/keys", {}))["boxes"] as BoxKey[]);
+export async function newestKeys(lang: Lang, texts: Pick<SealedTexts, "renew">, door = "/api/box/"): Promise<void> {
+	texts.renew(record(await post(lang, `${door}keys`, {}))["boxes"] as BoxKey[]);
 }
 
 /**

@@ -1,6 +1,7 @@
 // The vector files that Go and TypeScript share (testdata/vectors/README.md).
 // For tests only: it reads the disk.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { CompartmentName } from "./compartment.ts";
 import { join } from "node:path";
 import type { Identity, Recipient } from "./identity.ts";
 import type { Answers } from "./questionnaire.ts";
@@ -129,7 +130,7 @@ export interface RecoveryVector {
 	org: string;
 	dossier: string;
 	recovery: string;
-	compartment: "conversation" | "identity" | "case";
+	compartment: CompartmentName;
 	recipient: string;
 	threshold: number;
 	/** Of the one who gets the key. */

@@ -36,7 +36,7 @@ import { Stage } from "./form/stage.ts";
 import { askTwoWords } from "./form/twowords.ts";
 import { Who } from "./form/who.ts";
 
-const { org = "", box = "", resume: resumeAt = "", diary: diaryAt = "" } = byId("tell").dataset;
+const { org = "", box = "", shared = "", resume: resumeAt = "", diary: diaryAt = "" } = byId("tell").dataset;
 const lang: Lang = document.documentElement.lang === "en" ? "en" : "nl";
 const form = (JSON.parse(byId("questions").textContent ?? "[]") as Form[])[0] as Form;
 const vault = reporterVault();
@@ -89,8 +89,8 @@ async function comeBack(code: Bytes): Promise<void> {
 		const mark = marked(form, history.state);
 		// At the code nothing has been saved yet: there is nothing to ask for.
 		const found = mark === CODE ? null : await find(lang, org, reporter);
-		if (found?.state === "signal") {
-			location.replace(box);
+		if (found && found.state !== "draft") {
+			location.replace(found.state === "signal" ? box : shared);
 			return;
 		}
 		const draft = found?.draft ?? EMPTY;

@@ -4,7 +4,6 @@ import { type Form, parts } from "../../browser/lib/answers.ts";
 import { answerList } from "../../browser/lib/answersshow.ts";
 import { formOf, readAccount, readWho } from "../../browser/lib/answersread.ts";
 import { Failure, post } from "../../browser/lib/api.ts";
-import { errorText } from "../../browser/lib/apitext.ts";
 import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code.ts";
 import { again, comeIn } from "../../browser/lib/mailbox.ts";
 import { keepCode, keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
@@ -16,27 +15,21 @@ import type { Bytes } from "../../browser/lib/bytes.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
 import { fileShow } from "../../browser/lib/fileshow.ts";
-import { newestKeys, ownWords, toNewest } from "../../browser/lib/ownwords.ts";
+import { attempt, reload, REPLY_ITEM, replyField, sayHere, saySo, unsent, wireReply } from "../../browser/lib/boxpage.ts";
+import { newestKeys, ownWords } from "../../browser/lib/ownwords.ts";
 import { alert, byId, element, showProblems } from "../../browser/lib/problems.ts";
 import { allOpen, readable, saveAs } from "../../browser/lib/readable.ts";
 import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
-import { UnsentWords } from "../../browser/lib/sendwords.ts";
 import { date, text } from "../../browser/text.ts";
 
 const { org = "", resume = "", home = "" } = byId("box").dataset;
 const lang: Lang = document.documentElement.lang === "en" ? "en" : "nl";
 const forms = JSON.parse(byId("questions").textContent ?? "[]") as Form[];
 const vault = reporterVault();
-const field = byId<HTMLTextAreaElement>("field-reply");
+const field = replyField();
 
 /** The person chose to stop: that the vault is locked then is no surprise. */
 let stopping = false;
-
-/** What this tab still has to say after the page was loaded again. */
-const SAID_ITEM = "gehoor-said";
-const REPLY_ITEM = "gehoor-reply";
-/** How long after the last letter a reply is sealed into the tab. */
-const KEEP_MS = 500;
 
 async function start(): Promise<void> {
 	const code = await keptCode(vault);
@@ -68,7 +61,7 @@ async function start(): Promise<void> {
 		for (const own of byId("thread").querySelectorAll(".typed")) own.textContent = "";
 		if (!stopping) location.replace(resume);
 	});
-	wireReply(reporter, unsent(texts, REPLY_ITEM), renew);
+	wireReply({ words: unsent(texts, REPLY_ITEM), renew, send: (words) => send(reporter, "/api/box/answer", words), typing: busy });
 	const parts: BoxParts = {
 		seal: (words) => ownWords(texts, "message", words),
 		renew,
@@ -98,18 +91,11 @@ function otherCode(reporter: Reporter): { clear(): void } {
 			return;
 		}
 		byId("renew-start-told").replaceChildren();
-		other ??= taking.otherCode(lang, reporter, { attempt, done });
+		other ??= taking.otherCode(lang, reporter, { door: "/api/box/", attempt, done });
 		await other.start();
 	};
 	byId("renew-start").addEventListener("click", () => void start());
 	return { clear: () => other?.clear() };
-}
-
-/** Says in a place what went wrong, and brings whoever pressed the button there. */
-function sayHere(id: string, what: HTMLElement): void {
-	const place = byId(id);
-	place.replaceChildren(what);
-	place.focus();
 }
 
 /** Who may know who the reporter is: what it needs is loaded with the first button. */
@@ -129,62 +115,6 @@ function wireConsents(reporter: Reporter): void {
 
 async function send(reporter: Reporter, path: string, body: unknown): Promise<void> {
 	await again(lang, reporter, () => post(lang, path, body));
-}
-
-/** Words that are not sent yet, sealed into an item of this tab. */
-function unsent(texts: SealedTexts, item: string): UnsentWords {
-	return new UnsentWords({
-		seal: (what) => ownWords(texts, "message", what),
-		unseal: (base64) => texts.unseal("conversation", "message", base64),
-		store: sessionStorage,
-		item,
-	});
-}
-
-function wireReply(reporter: Reporter, words: UnsentWords, renew: () => Promise<void>): void {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	field.addEventListener("input", () => {
-		clearTimeout(timer);
-		timer = setTimeout(() => void words.keep(field.value).catch(() => undefined), KEEP_MS);
-		void vault.touch();
-	});
-	byId("reply").addEventListener("submit", (event) => {
-		event.preventDefault();
-		clearTimeout(timer);
-		void reply(reporter, words, renew);
-	});
-	void words.restore().then((kept) => {
-		if (field.value === "") field.value = kept;
-	});
-}
-
-async function reply(reporter: Reporter, words: UnsentWords, renew: () => Promise<void>): Promise<void> {
-	const what = field.value.trim();
-	// Not maxlength: a browser cuts what is pasted without a word.
-	const most = Number(field.dataset["most"]);
-	const fault = what === "" ? text("box.reply-missing") : what.length > most ? text("box.reply-long", { limit: most }) : "";
-	showProblems(byId("reply-problems"), byId("reply"), fault ? [{ id: field.id, text: fault }] : []);
-	if (fault) return;
-	await attempt("reply", text("box.reply-sending"), async () => {
-		await toNewest(async () => send(reporter, "/api/box/answer", await words.keep(what)), async () => {
-			await renew();
-			words.anew();
-		});
-		words.forget();
-		field.value = "";
-		showOwn(what);
-		const told = byId("reply-told");
-		told.replaceChildren(alert("ok", text("box.said-reply")));
-		told.focus();
-	});
-}
-
-/** Adds what was just sent to the conversation, without loading the page again over a bad line. */
-function showOwn(what: string): void {
-	const made = byId<HTMLTemplateElement>("own-message").content.cloneNode(true) as DocumentFragment;
-	made.querySelector(".message-by")!.textContent = date(new Date());
-	made.querySelector(".typed")!.textContent = what;
-	byId("thread").append(made);
 }
 
 /** Adds a file that was just sent to the conversation. */
@@ -210,39 +140,6 @@ async function makeFormal(event: Event, reporter: Reporter): Promise<void> {
 		}
 		reload("formal");
 	});
-}
-
-/** Does something with a button, a status and a place for what went wrong. */
-async function attempt(name: string, doing: string, act: () => Promise<void>): Promise<void> {
-	const button = byId<HTMLButtonElement>(name === "reply" ? "reply-send" : `${name}-go`);
-	const [status, told] = [byId(`${name}-status`), byId(`${name}-told`)];
-	button.disabled = true;
-	status.textContent = doing;
-	told.replaceChildren();
-	try {
-		await act();
-	} catch (error) {
-		const unsure = error instanceof Failure && error.again;
-		const heading = unsure ? text("box.failed-unsure") : text("box.failed");
-		told.replaceChildren(alert(unsure ? "warning" : "error", heading, errorText(error), unsure ? text("box.failed-again") : ""));
-		told.focus();
-	} finally {
-		button.disabled = false;
-		status.textContent = "";
-	}
-}
-
-/** Loads the page again, as its terms are others now, and has it say what was done. */
-function reload(said: string): void {
-	sessionStorage.setItem(SAID_ITEM, said);
-	location.reload();
-}
-
-function saySo(): void {
-	const said = sessionStorage.getItem(SAID_ITEM);
-	sessionStorage.removeItem(SAID_ITEM);
-	const sentence = said === null ? "" : sentenceFor(said);
-	if (sentence) byId("said").textContent = sentence;
 }
 
 function sentenceFor(said: string): string {
@@ -327,5 +224,5 @@ byId("stop").addEventListener("click", () => void stop());
 byId("copy").addEventListener("click", saveCopy);
 byId<HTMLButtonElement>("copy").disabled = false;
 byId("refresh").addEventListener("click", () => location.reload());
-saySo();
+saySo(sentenceFor);
 void start();

@@ -70,14 +70,19 @@ func (d Data) CheckInSaid(step string) []string {
 	if !ok {
 		return nil
 	}
-	all := []string{d.Words.Say(map[checkin.Going]text.Key{
+	return CheckInSentences(d.Words, c)
+}
+
+// CheckInSentences are an answer as whoever gave it reads it.
+func CheckInSentences(w *text.Words, c checkin.CheckIn) []string {
+	all := []string{w.Say(map[checkin.Going]text.Key{
 		checkin.Well: "check-in.you-well", checkin.SoSo: "check-in.you-so-so", checkin.Bad: "check-in.you-bad",
 	}[c.Going])}
 	if c.KeptAway {
-		all = append(all, d.Words.Say("check-in.you-away"))
+		all = append(all, w.Say("check-in.you-away"))
 	}
 	if c.TreatedWorse {
-		all = append(all, d.Words.Say("check-in.you-worse"))
+		all = append(all, w.Say("check-in.you-worse"))
 	}
 	return all
 }

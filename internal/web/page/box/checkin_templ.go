@@ -240,7 +240,7 @@ func checkInAnswer(d Data) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = area(FieldWords, d.Words.Say("check-in.words"), d.Words.Say("check-in.words-hint")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Area(FieldWords, d.Words.Say("check-in.words"), d.Words.Say("check-in.words-hint")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -225,7 +225,7 @@ func demand(d Data, r signal.Reason) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = area(id, d.Words.Say("demand.words"), d.Words.Say("demand.words-hint")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Area(id, d.Words.Say("demand.words"), d.Words.Say("demand.words-hint")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

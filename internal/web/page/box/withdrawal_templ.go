@@ -189,7 +189,7 @@ func withdraw(d Data) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = area(FieldWithdrawWords, d.Words.Say("withdrawal.words"), d.Words.Say("withdrawal.words-hint")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Area(FieldWithdrawWords, d.Words.Say("withdrawal.words"), d.Words.Say("withdrawal.words-hint")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

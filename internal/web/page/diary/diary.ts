@@ -23,7 +23,7 @@ import { letIn, newAdmission } from "../begin/form/entering.ts";
 import { find, forgetTab, lastWord, newSaver } from "../begin/form/saving.ts";
 import { askTwoWords } from "../begin/form/twowords.ts";
 
-const { org = "", box = "", begin: beginAt = "" } = byId("tell").dataset;
+const { org = "", box = "", shared = "", begin: beginAt = "" } = byId("tell").dataset;
 const lang = document.documentElement.lang === "en" ? "en" : "nl";
 const vault = reporterVault();
 const card = new CodeCard();
@@ -66,8 +66,8 @@ async function comeBack(code: Bytes): Promise<void> {
 	show("opening");
 	try {
 		const found = await find(lang, org, mine?.reporter ?? (await begin(code)));
-		if (found.state === "signal") {
-			location.replace(box);
+		if (found.state !== "draft") {
+			location.replace(found.state === "signal" ? box : shared);
 			return;
 		}
 		draft = found.draft ?? EMPTY;

@@ -12,10 +12,14 @@ import (
 
 // checkInLine says of one contact what was asked and answered, and on which day.
 func (c Case) checkInLine(w *text.Words, one checkin.CheckIn) string {
+	return c.contactLine(w, one, checkInSaid)
+}
+
+func (c Case) contactLine(w *text.Words, one checkin.CheckIn, said func(*text.Words, checkin.CheckIn) []string) string {
 	contact := text.With("contact", c.Dossier.Labels[protocol.StepCode(one.Step)].In(w.Language()))
 	switch {
 	case !one.AnsweredAt.IsZero():
-		return w.Say("dossier.check-in-answered", contact, text.With("day", desk.Day(w, one.AnsweredAt)), text.With("how", strings.Join(checkInSaid(w, one), " ")))
+		return w.Say("dossier.check-in-answered", contact, text.With("day", desk.Day(w, one.AnsweredAt)), text.With("how", strings.Join(said(w, one), " ")))
 	case !one.SkippedAt.IsZero():
 		return w.Say("dossier.check-in-skipped", contact, text.With("day", desk.Day(w, one.SkippedAt)))
 	case one.Passed:

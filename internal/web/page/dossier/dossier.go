@@ -181,7 +181,7 @@ func (c Case) rekeyedFor(w *text.Words) []string {
 	var names []string
 	reporter := false
 	for _, one := range c.Dossier.Rekeyings {
-		reporter = reporter || len(one.Reporters) > 0
+		reporter = reporter || len(one.Codes) > 0
 		for _, p := range one.Holders {
 			if name := desk.Upper(desk.Person(w, p)); !slices.Contains(names, name) {
 				names = append(names, name)

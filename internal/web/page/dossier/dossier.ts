@@ -7,6 +7,7 @@ import type { RecordWire } from "../../browser/lib/archive.ts";
 import { keysFor } from "../../browser/lib/dossieradd.ts";
 import { addForm } from "../../browser/lib/dossieraddform.ts";
 import type { CompartmentName } from "../../browser/lib/compartment.ts";
+import { admission, admitForm } from "../../browser/lib/dossieradmit.ts";
 import { makeCase } from "../../browser/lib/dossiercase.ts";
 import { showFault, showTrouble, type Surroundings, WritingForm } from "../../browser/lib/dossierform.ts";
 import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts";
@@ -155,6 +156,12 @@ function said(act: string): string {
 			return text("dossier.said-once");
 		case "letter":
 			return text("letter.said");
+		case "admit":
+			return "";
+		case "end-code":
+			return text("codes.said-ended");
+		case "share-agreement":
+			return text("codes.said-shared");
 		default:
 			return text("dossier.sent");
 	}
@@ -163,7 +170,8 @@ function said(act: string): string {
 /** Seals a form's words; the first note makes its compartment. */
 function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own: Identity, opener: Opener) {
 	return async (form: HTMLFormElement, words: string): ReturnType<Means["seal"]> => {
-		if (form.dataset["box"] !== "case") return { sealed: await texts.seal("conversation", "message", words) };
+		const box = (form.dataset["box"] ?? "case") as CompartmentName;
+		if (box !== "case") return { sealed: await texts.seal(box, "message", words) };
 		if (sealed.boxes.some((box) => box.name === "case")) return { sealed: await texts.seal("case", "note", words) };
 		await maySeal(sealed.org, page.root, [...page.holders, ...page.custodians]);
 		const made = await makeCase(sealed.org, page, own, opener);
@@ -453,6 +461,25 @@ async function start(): Promise<void> {
 				const make = rekeying(page, sealed, opener);
 				const save = async () => act("rekey", { boxes: await make() });
 				agreeing(form, { missing: text("dossier.rekey-missing"), act: save, done: () => again("rekey", "") });
+				break;
+			}
+			case "admit":
+				admitForm(form, {
+					org: sealed.org,
+					signIn,
+					seal: around.seal,
+					admission: async (code, reporter) => {
+						await maySeal(sealed.org, page.root, [...page.holders, ...page.custodians]);
+						return admission(sealed.org, page, own, opener, code, reporter);
+					},
+					post: act,
+					typing: around.typing,
+					done: () => again("admit", ""),
+				});
+				break;
+			case "end-code": {
+				const body = { participant: form.dataset["participant"] };
+				agreeing(form, { missing: text("codes.end-missing"), act: () => act("end-code", body), done: () => again("end-code", "") });
 				break;
 			}
 			case "shares": {

@@ -125,7 +125,7 @@ func rekeyings(list []casework.Rekeying) []rekeying {
 	all := make([]rekeying, len(list))
 	for i, one := range list {
 		all[i] = rekeying{Name: one.Name, Holders: keys(one.Holders), Reporters: []dossier.Vouched{}}
-		for _, g := range one.Reporters {
+		for _, g := range one.Codes {
 			all[i].Reporters = append(all[i].Reporters, g.Vouched)
 		}
 	}

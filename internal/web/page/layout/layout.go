@@ -147,6 +147,8 @@ const (
 	// PathKey says to everybody which root key the organisation has.
 	PathKey     = "/sleutel"
 	PathBoxMail = PathBox + "/post"
+	// PathShared is where a witness or the person concerned reads and writes.
+	PathShared = "/aan-u"
 	// PathAsked is where questions are answered that a handler sent; their number
 	// follows.
 	PathAsked   = PathBox + "/vragen/"
@@ -292,6 +294,7 @@ const (
 	SubStand    = "/stand"
 	SubKnown    = "/wie-wist-wat"
 	SubTogether = "/samen"
+	SubPeople   = "/mensen"
 	SubRecord   = "/vastleggen/"
 	NameLetter  = "brief"
 )

@@ -10,7 +10,7 @@ import { text } from "../../browser/text.ts";
 
 const form = byId<HTMLFormElement>("resume");
 const field = byId<HTMLTextAreaElement>("field-code");
-const { org = "", box = "", begin = "", diary = "" } = form.dataset;
+const { org = "", box = "", shared = "", begin = "", diary = "" } = form.dataset;
 const lang: Lang = document.documentElement.lang === "en" ? "en" : "nl";
 const vault = reporterVault();
 
@@ -44,7 +44,7 @@ async function go(code: Bytes, typed: boolean): Promise<void> {
 		}
 		if (typed) await keepCode(vault, code);
 		field.value = "";
-		location.assign(back.state === "signal" ? box : back.state === "draft" && back.diary ? diary : begin);
+		location.assign(back.state === "signal" ? box : back.state === "participant" ? shared : back.state === "draft" && back.diary ? diary : begin);
 	} catch (error) {
 		say([errorText(error)]);
 	} finally {

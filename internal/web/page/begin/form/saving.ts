@@ -13,9 +13,9 @@ import { text } from "../../../browser/text.ts";
 // What a request that outlives its page may carry.
 const MAX_KEEPALIVE = 60_000;
 
-/** What there is for a code: a signal that was sent, or a draft, if there is one. */
+/** What there is for a code: a signal that was sent, what a participant reads, or a draft, if there is one. */
 export type Found =
-	| { readonly state: "signal" }
+	| { readonly state: "signal" | "participant" }
 	| { readonly state: "draft"; readonly draft: Draft | null; readonly diary: Diary | undefined; readonly failure: Failure | null };
 
 /** Looks for what was written with a code. Throws the Failure if the server cannot say and this tab has nothing. */
@@ -26,7 +26,7 @@ export async function find(lang: string, org: string, reporter: Reporter): Promi
 	let failure: Failure | null = null;
 	try {
 		const back = await comeBack(lang, reporter.lookUp);
-		if (back.state === "signal") return back;
+		if (back.state === "signal" || back.state === "participant") return back;
 		if (back.state === "draft") {
 			theirs = back.sealed;
 			diary = back.diary && (await openDiary(org, reporter, back.diary));

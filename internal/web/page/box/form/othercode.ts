@@ -8,7 +8,7 @@ import { sealedPage } from "../../../browser/lib/sealedtext.ts";
 import { askTwoWords } from "../../begin/form/twowords.ts";
 
 /** What the page itself gives. */
-export type PageParts = Pick<CodeParts, "attempt" | "done">;
+export type PageParts = Pick<CodeParts, "attempt" | "done" | "door">;
 
 /** Takes another code: the keys are opened with the one that this browser has. */
 export function otherCode(lang: Lang, reporter: Reporter, parts: PageParts): OtherCode {

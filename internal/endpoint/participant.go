@@ -1,0 +1,61 @@
+package endpoint
+
+import (
+	"golang.org/x/mod/sumdb/note"
+
+	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/participant"
+	"github.com/gehoor/gehoor/internal/seal"
+	"github.com/gehoor/gehoor/internal/seal/unseal"
+)
+
+// participantSalt is that of the tag of a participant's compartment (doc/formats.md §2).
+const participantSalt = "gehoor participant v1"
+
+// ParticipantTag says, in a way that only somebody with the conversation's key can, that a
+// recipient is that of a participant's compartment.
+func ParticipantTag(conversation unseal.Identity, org gehoor.OrgID, recipient string) (string, error) {
+	return tagOf(conversation, participantSalt, org, recipient)
+}
+
+// Admit makes the compartment of a participant, of a dossier whose conversation the keyring
+// has: for its holders, and for what the participant's code gives.
+func (r Keyring) Admit(root note.Verifier, d casework.Dossier, to Reporter, a casework.Admission) (casework.Admission, error) {
+	conversation, err := r.key(gehoor.Conversation)
+	if err != nil {
+		return a, err
+	}
+	a.Lookup = to.LookUp.Hash()
+	a.Made, err = Compartment{
+		Org: r.org, Root: root, Name: gehoor.WithParticipant(a.Participant), Holders: d.Holders,
+		Reporter: string(to.Identity.Recipient()), Custodians: d.Custodians, Threshold: d.Threshold,
+	}.Make()
+	if err != nil {
+		return a, err
+	}
+	a.Made.Tag, err = ParticipantTag(conversation, r.org, a.Made.Recipient)
+	return a, err
+}
+
+// SayTo seals a message to a participant's compartment among somebody's compartments.
+func SayTo(org gehoor.OrgID, boxes []casework.Box, p gehoor.ParticipantID, text []byte) (ledger.Content, error) {
+	box, _ := Named(boxes, gehoor.WithParticipant(p))
+	return Seal(org, seal.Message, text, box.Recipient)
+}
+
+// ParticipantPlaces says what the contents of participants are: what is said, and who they
+// are.
+func ParticipantPlaces(list []participant.Participant) map[gehoor.ContentID]Place {
+	in := map[gehoor.ContentID]Place{}
+	for _, p := range list {
+		in[p.Who] = Place{gehoor.Case, seal.Note}
+		for _, e := range p.Thread {
+			if e.Content != "" {
+				in[e.Content] = Place{gehoor.WithParticipant(p.ID), seal.Message}
+			}
+		}
+	}
+	return in
+}
