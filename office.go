@@ -57,6 +57,12 @@ func (o Office) OfHolder() bool {
 	return false
 }
 
+// OneSeat says whether one person at a time holds the office of a holder; of every other
+// there are several at a time.
+func (o Office) OneSeat() bool {
+	return o == OfficeMayor || o == OfficeSecretary || o == OfficeCouncilClerk
+}
+
 // Role is what somebody does in Gehoor, whatever their position.
 type Role string
 

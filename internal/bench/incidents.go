@@ -33,8 +33,10 @@ const (
 	countIn = 41
 	// eachKnown is how many incidents are known of each person whose signals are looked at.
 	eachKnown = 5
-	// rowsEach is how many incidents one statement writes, and fillEach how many one commit.
-	rowsEach, fillEach = 200, 20_000
+	// fillEach is how many incidents one commit writes.
+	fillEach = 1_000_000
+	// never is how the table has that something did not happen.
+	never = int64(math.MaxInt64)
 )
 
 // incidentColumns are those of the table, in the order of [looking.row].
@@ -121,7 +123,7 @@ func (l *looking) subject(i int) gehoor.PersonID { return l.places[len(l.places)
 
 // look reads what is known of one person, and asks the rules about the newest.
 func (l *looking) look(ctx context.Context, p gehoor.PersonID) error {
-	rows, err := l.db.Incidents(ctx, veenhaven.Org, p, false, 10_000)
+	rows, err := l.db.Incidents(ctx, veenhaven.Org, gehoor.Subject{Person: p}, 10_000)
 	if err != nil {
 		return err
 	}
@@ -167,7 +169,8 @@ func (l *looking) picked(ctx context.Context) ([]account.Mailbox, error) {
 
 // fill puts incidents into the database past casework until there are so many, a few of
 // each person that is looked at and the rest of others, and says how long one row takes by
-// itself.
+// itself. Those of others the database makes itself, a million and more in a minute: what
+// they cost to write is not measured.
 func (l *looking) fill(ctx context.Context, size int) (time.Duration, error) {
 	if err := l.close(); err != nil {
 		return 0, err
@@ -176,26 +179,42 @@ func (l *looking) fill(ctx context.Context, size int) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	var commit []statement
+	defer db.close()
+	if known := countIn * eachKnown; l.filled < known {
+		if err := db.write(ctx, []statement{l.insert(known)}); err != nil {
+			return 0, err
+		}
+	}
 	for l.filled < size && ctx.Err() == nil {
-		n := min(rowsEach, size-l.filled)
-		commit = append(commit, l.insert(n))
-		if len(commit)*rowsEach >= fillEach || l.filled == size {
-			if err := db.write(ctx, commit); err != nil {
-				db.close()
-				return 0, err
-			}
-			commit = nil
+		n := min(fillEach, size-l.filled)
+		if err := db.write(ctx, []statement{l.made(n)}); err != nil {
+			return 0, err
 		}
 	}
 	one, err := medianOf(runs, func() error {
 		return db.write(ctx, []statement{l.insert(1)})
 	})
-	db.close()
 	return one, errors.Join(err, ctx.Err(), l.open(ctx))
 }
 
-// insert writes so many incidents.
+// made has the database make so many incidents of people who are not looked at, a few of
+// each, in the order of the IDs, which lie among all IDs that there can be.
+func (l *looking) made(n int) statement {
+	const (
+		id  = `substr(CAST(1000000000000000 + (i - $2) / 5 * $4 AS TEXT), 2) || '00000000000000000'`
+		all = `WITH RECURSIVE n(i) AS (SELECT CAST($2 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $3)
+SELECT $1, 'dossier/' || ` + id + `, CAST(i AS TEXT), ` + id + `, 0, 1735689600000000 + i % 300 * 86400000000, 'limited', 0, '', $5, $5, $5, '', $5, 0, '' FROM n`
+	)
+	first := l.filled
+	l.filled += n
+	return statement{
+		sql: "INSERT INTO incident (" + incidentColumns + ") " + all,
+		// With 5 of each person there are n/5+1 of them.
+		args: []any{string(veenhaven.Org), int64(first), int64(l.filled), int64(1_000_000_000_000_000 / (n/5 + 1)), never},
+	}
+}
+
+// insert writes so many incidents one by one.
 func (l *looking) insert(n int) statement {
 	s := statement{sql: "INSERT INTO incident (" + incidentColumns + ") VALUES "}
 	for i := range n {
@@ -216,7 +235,6 @@ func (l *looking) row() []any {
 		subject = l.subject(l.filled)
 	}
 	told := time.Date(2025, 1, 1+l.filled%300, 0, 0, 0, 0, time.UTC).UnixMicro()
-	const never = int64(math.MaxInt64)
 	return []any{string(veenhaven.Org), "dossier/" + randomHex(16), randomHex(16), string(subject), int64(0), told, "limited", int64(0), "", never, never, never, "", never, int64(0), ""}
 }
 

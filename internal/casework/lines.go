@@ -17,7 +17,7 @@ import (
 // [chart.Relation.ShutsOut] says who, from what the chart says they are to that person;
 // and who is suspended because they are of the same party, [chart.PartySuspends]. Of a team
 // whoever leads it counts as one of those of whom it can be: they are out, and nothing is
-// said of them by it.
+// said of them by it. So it is with each who holds or held an office that it is about.
 
 // Picked is a person concerned or a team, and who that, or who leads it, is by the chart as
 // it is now.
@@ -70,7 +70,7 @@ func (c *Casework) lines(ctx context.Context, org gehoor.OrgID, f *File, after *
 		return err
 	}
 	addRead(&d.Reads, s.Version())
-	shut, err := c.shut(ctx, org, s.State, after.Picked(), d)
+	shut, err := c.shut(ctx, org, s.State, f, after.Picked(), d)
 	if err != nil {
 		return err
 	}
@@ -106,16 +106,21 @@ func (c *Casework) charted(ctx context.Context, org gehoor.OrgID, s *chart.Chart
 			if p.Signal != one.ID {
 				continue
 			}
-			looked.Unclear = looked.Unclear || s.Unclear(p.Person)
-			if p.Team {
-				continue // a team has no office
+			var day protocol.Date
+			switch {
+			case p.Team: // which has no office
+				looked.Unclear = looked.Unclear || s.Unclear(p.Person)
+			case p.Office != "":
+				held.Offices, day = append(held.Offices, p.Office), s.NextHolder(p.Office, today)
+			default:
+				offices, err := c.officesOf(ctx, org, s, p.Person, one.ReceivedAt, d)
+				if err != nil {
+					return looked, err
+				}
+				looked.Unclear = looked.Unclear || s.Unclear(p.Person)
+				held.Offices, day = append(held.Offices, offices...), s.Changes(p.Person, today)
 			}
-			offices, err := c.officesOf(ctx, org, s, p.Person, one.ReceivedAt, d)
-			if err != nil {
-				return looked, err
-			}
-			held.Offices = append(held.Offices, offices...)
-			if day := s.Changes(p.Person, today); looked.Again == (protocol.Date{}) || day != (protocol.Date{}) && day.Before(looked.Again) {
+			if looked.Again == (protocol.Date{}) || day != (protocol.Date{}) && day.Before(looked.Again) {
 				looked.Again = day
 			}
 		}
@@ -158,6 +163,9 @@ type Misfit struct {
 	By, Fitting gehoor.Office
 }
 
+// AtTop says whether those at the top are concerned by whom it should go on.
+func (m Misfit) AtTop() bool { return m.Fitting == chart.WholeCollege || m.Fitting.OfHolder() }
+
 // misfits are those of the signals of a dossier.
 func (f *File) misfits() []Misfit {
 	var all []Misfit
@@ -172,10 +180,10 @@ func (f *File) misfits() []Misfit {
 }
 
 // shut are those whom the chart shuts out.
-func (c *Casework) shut(ctx context.Context, org gehoor.OrgID, s *chart.Chart, concerned []dossier.Concern, d *ledger.Decision) ([]dossier.Shut, error) {
+func (c *Casework) shut(ctx context.Context, org gehoor.OrgID, s *chart.Chart, f *File, concerned []dossier.Concern, d *ledger.Decision) ([]dossier.Shut, error) {
 	var all []dossier.Shut
 	for _, one := range concerned {
-		for _, conflict := range s.Conflicts(one.Person) {
+		for _, conflict := range c.conflicts(s, f, one) {
 			people, err := c.people(ctx, org, []gehoor.PersonID{conflict.Account}, &d.Reads)
 			if err != nil {
 				return nil, err
@@ -192,11 +200,37 @@ func (c *Casework) shut(ctx context.Context, org gehoor.OrgID, s *chart.Chart, c
 	return all, nil
 }
 
+// conflicts are those of whom a signal is about. Of an office it can be each who holds it, or
+// did in the time over which signals are weighed together.
+func (c *Casework) conflicts(s *chart.Chart, f *File, one dossier.Concern) []chart.Conflict {
+	if one.Office == "" {
+		return s.Conflicts(one.Person)
+	}
+	var all []chart.Conflict
+	from := protocol.DateOf(f.received(one.Signal).AddDate(0, -chart.KeptMonths, 0))
+	for _, p := range s.Holders(one.Office, from, protocol.DateOf(c.deps.Source.Now())) {
+		all = append(all, s.Conflicts(p)...)
+	}
+	return all
+}
+
+// received is when a signal was received.
+func (f *File) received(id gehoor.SignalID) time.Time {
+	for _, one := range f.Signals.All() {
+		if one.ID == id {
+			return one.ReceivedAt
+		}
+	}
+	return f.Dossier.OpenedAt
+}
+
 // reasonOf is why somebody is shut out of what a dossier is about.
 func reasonOf(one dossier.Concern, r chart.Relation) dossier.Reason {
 	switch {
 	case one.Team:
 		return dossier.ReasonTeam
+	case one.Office != "":
+		return dossier.ReasonOffice
 	case r == chart.Self:
 		return dossier.ReasonConcerned
 	}

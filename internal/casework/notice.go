@@ -129,7 +129,7 @@ func (f *File) concerns(role gehoor.Role, id gehoor.SignalID) bool {
 
 // holds says whether by the chart a signal is about the position of a role.
 func (f *File) holds(role gehoor.Role, id gehoor.SignalID) bool {
-	return slices.ContainsFunc(f.Dossier.OfficesOf(id), func(o gehoor.Office) bool { return role.Concerned(o, false) })
+	return slices.ContainsFunc(f.Dossier.OfficesOf(id), func(o gehoor.Office) bool { return role.Concerned(o, o == chart.WholeCollege) })
 }
 
 // offices are the positions of those whom a signal, or with "" any signal, is about: the

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
@@ -15,8 +16,8 @@ import (
 	"github.com/gehoor/gehoor/internal/view"
 )
 
-// Whether signals about the same person or team must be weighed together (package pattern). It is
-// looked at after the act that makes a signal count: of two that count at the same moment,
+// Whether signals about the same person, team or office must be weighed together (package
+// pattern). It is looked at after the act that makes a signal count: of two that count at the same moment,
 // whoever commits last sees both. What a node that died left behind, the tick does.
 
 // maxIncidents are the most that are held against each other, the newest: many times what
@@ -81,12 +82,12 @@ func (c *Casework) look(ctx context.Context, one view.DueItem, f *File, d *ledge
 	}
 	after := f.Dossier.Clone()
 	for _, concern := range todo {
-		all, err := c.incidentsAbout(ctx, one.Org, concern.Subject(), &d.Reads)
+		all, err := c.incidentsAbout(ctx, one.Org, concern.Subject, &d.Reads)
 		if err != nil {
 			return err
 		}
 		known := incidents(all)
-		found := rules.Fired(concern.Subject().Kind(), known, incidentID(one.Stream, concern.Signal))
+		found := rules.Fired(concern.Subject.Kind(), known, incidentID(one.Stream, concern.Signal))
 		facts := after.Look(concern, found, elsewhere(one.Stream, all))
 		for _, fact := range facts {
 			if err := after.Fold(gehoor.Event{Kind: fact.Kind(), Seq: f.nextSeq() + gehoor.Seq(len(d.Facts)), Actor: gehoor.System}, fact); err != nil {
@@ -117,9 +118,7 @@ func (c *Casework) settle(ctx context.Context, one view.DueItem, s *dossier.Stat
 		}
 		addRead(&d.Reads, other.Version())
 		addRead(&d.Reads, chart.Version())
-		weighing[joined] = slices.ContainsFunc(chart.State.Aliases(joined.Person), func(p gehoor.PersonID) bool {
-			return other.State.Dossier.Weighing(pattern.Subject{Person: p, Team: joined.Team})
-		})
+		weighing[joined] = slices.ContainsFunc(aliases(chart.State, joined.Subject()), other.State.Dossier.Weighing)
 	}
 	d.Facts = append(d.Facts, s.Settle(func(j dossier.PatternJoined) bool { return weighing[j] })...)
 	return nil
@@ -134,7 +133,7 @@ func (c *Casework) settleOthers(ctx context.Context, org gehoor.OrgID, stream ge
 	id, _ := stream.Dossier()
 	for _, concern := range own.State.Dossier.Picked() {
 		var reads []ledger.Version
-		all, err := c.incidentsAbout(ctx, org, concern.Subject(), &reads)
+		all, err := c.incidentsAbout(ctx, org, concern.Subject, &reads)
 		if err != nil {
 			return err
 		}
@@ -161,8 +160,22 @@ func elsewhere(own gehoor.StreamID, all []view.Incident) gehoor.DossierID {
 	return ""
 }
 
-// incidentsAbout are those about somebody or a team, under whatever ID of the chart, the
-// newest first. Those of a team are none of who leads it, and the other way round.
+// aliases are all under which a subject can be known: somebody, or who leads a team, under
+// whatever ID of the chart.
+func aliases(s *chart.Chart, about pattern.Subject) []pattern.Subject {
+	if about.Office != "" {
+		return []pattern.Subject{about}
+	}
+	var all []pattern.Subject
+	for _, p := range s.Aliases(about.Person) {
+		all = append(all, pattern.Subject{Person: p, Team: about.Team})
+	}
+	return all
+}
+
+// incidentsAbout are those about a subject, under whatever ID of the chart, the newest first.
+// Those of a team are none of who leads it, those of an office none of who holds it, and the
+// other way round.
 func (c *Casework) incidentsAbout(ctx context.Context, org gehoor.OrgID, about pattern.Subject, reads *[]ledger.Version) ([]view.Incident, error) {
 	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
 	if err != nil {
@@ -170,8 +183,8 @@ func (c *Casework) incidentsAbout(ctx context.Context, org gehoor.OrgID, about p
 	}
 	addRead(reads, s.Version())
 	var all []view.Incident
-	for _, p := range s.State.Aliases(about.Person) {
-		some, err := c.deps.Lists.Incidents(ctx, org, p, about.Team, maxIncidents)
+	for _, one := range aliases(s.State, about) {
+		some, err := c.deps.Lists.Incidents(ctx, org, one, maxIncidents)
 		if err != nil {
 			return nil, err
 		}
@@ -255,7 +268,7 @@ func (c *Casework) patternRules(ctx context.Context, org gehoor.OrgID, d *dossie
 	return r, nil
 }
 
-// Pattern is what a panel weighs together, about one person or one team.
+// Pattern is what a panel weighs together, about one person, one team or one office.
 type Pattern struct {
 	pattern.Subject
 	// Fired are the rules that did in this dossier, oldest first.
@@ -301,11 +314,11 @@ func (c *Casework) Patterns(ctx context.Context, org gehoor.OrgID, who gehoor.Pe
 // maxShown are the most incidents about one subject that are shown, the newest.
 const maxShown = 200
 
-// fired are the records of a dossier that a rule fired about somebody, or a team.
+// fired are the records of a dossier that a rule fired about a subject.
 func fired(d *dossier.State, p pattern.Subject) []dossier.Recorded {
 	return slices.DeleteFunc(slices.Clone(d.Records), func(r dossier.Recorded) bool {
-		_, about, team := r.Firing()
-		return r.What != record.KindFired || p != pattern.Subject{Person: about, Team: team}
+		_, about := r.Firing()
+		return r.What != record.KindFired || p != about
 	})
 }
 

@@ -104,9 +104,11 @@ type Dossier struct {
 	Letters []dossier.Letter
 	// Concerned are the persons concerned, those that wait for a second person last.
 	Concerned []Picked
-	// Teams are those of which nobody knew whom of them a signal is about, by who leads them.
-	Teams []Picked
-	// Patterned: a rule fired on several signals about one person or team
+	// Teams are those of which nobody knew whom of them a signal is about, by who leads them;
+	// Offices the offices of which nobody knew about whom of those who hold or held them.
+	Teams   []Picked
+	Offices []dossier.Concern
+	// Patterned: a rule fired on several signals about one person, team or office
 	// ([Casework.Patterns]); they are those.
 	Patterned []pattern.Subject
 	// Misfits are the signals that go on by another office than the chart has.
@@ -285,7 +287,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()), Diary: f.Diaries.Of,
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
-		Concerned: concerned, Teams: teams, Misfits: f.misfits(), Participants: f.Participants.All(), Patterned: f.Dossier.Patterned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
+		Concerned: concerned, Teams: teams, Offices: f.Dossier.OfficesPicked(), Misfits: f.misfits(), Participants: f.Participants.All(), Patterned: f.Dossier.Patterned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: recordsByDay(f.Dossier.Records), Measures: f.Dossier.Measures(), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),

@@ -9,6 +9,7 @@ import (
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 )
@@ -292,8 +293,12 @@ func isPickable(c *chart.Chart, d *dossier.State, r record.Record, p gehoor.Pers
 // that person, and not of a team.
 const CodeNoTeam gehoor.Code = "record.no-team"
 
-// pickable refuses to pick whom was picked for the signal under another ID, and a team that
-// is none.
+// CodeOneHolder: by the chart one person alone held the office for as long as a signal about it
+// counts. Then it is known who is meant: the signal counts with all others about that person.
+const CodeOneHolder gehoor.Code = "record.one-holder"
+
+// pickable refuses to pick whom was picked for the signal under another ID, a team that is
+// none, and an office of which it is known who is meant.
 func (c *Casework) pickable(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, reads *[]ledger.Version) error {
 	pick, ok := r.Picks()
 	if !ok || pick.TakenBack {
@@ -305,14 +310,30 @@ func (c *Casework) pickable(ctx context.Context, org gehoor.OrgID, f *File, r re
 	}
 	addRead(reads, s.Version())
 	if slices.ContainsFunc(f.Dossier.Picked(), func(one dossier.Concern) bool {
-		return one.Confirmed && one.Signal == r.Signal && one.Team == pick.Team && s.State.Same(one.Person, pick.Person)
+		return one.Confirmed && one.Signal == r.Signal && same(s.State, one.Subject, pick.Subject)
 	}) {
-		return dossier.PickedBefore(pick.Team)
+		return dossier.PickedBefore(pick.Subject)
 	}
-	if pick.Team && !s.State.LeadsTeam(pick.Person) {
+	switch {
+	case pick.Team && !s.State.LeadsTeam(pick.Person):
 		return gehoor.Refuse(CodeNoTeam)
+	case pick.Office == "":
+		return nil
+	}
+	rules, err := c.patternRules(ctx, org, f.Dossier)
+	if err != nil {
+		return err
+	}
+	told := f.received(r.Signal)
+	if s.State.Alone(pick.Office, protocol.DateOf(told.AddDate(0, -rules.Months(pick.Kind()), 0)), protocol.DateOf(told)) != "" {
+		return gehoor.Refuse(CodeOneHolder)
 	}
 	return nil
+}
+
+// same says whether two subjects are certainly one.
+func same(s *chart.Chart, one, other pattern.Subject) bool {
+	return one.Team == other.Team && one.Office == other.Office && (one.Office != "" || s.Same(one.Person, other.Person))
 }
 
 // step finds a step of the protocols that the dossier follows.

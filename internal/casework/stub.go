@@ -32,7 +32,7 @@ func (c *Casework) keepStubs(ctx context.Context, org gehoor.OrgID, id gehoor.Do
 		if !ok {
 			continue
 		}
-		until := rules.Until(subjectOf(i).Kind(), i.Day)
+		until := rules.Until(i.Subject.Kind(), i.Day)
 		if !until.After(c.deps.Source.Now()) {
 			continue
 		}
@@ -42,7 +42,7 @@ func (c *Casework) keepStubs(ctx context.Context, org gehoor.OrgID, id gehoor.Do
 			continue
 		}
 		kept := pattern.Kept{
-			Person: i.Subject, Team: i.Team, Day: i.Day, Severity: pattern.Severity(i.Severity), Distinct: i.Distinct, Channel: i.Channel, TalkOn: i.TalkOn,
+			Person: i.Subject.Person, Team: i.Subject.Team, Office: i.Subject.Office, Day: i.Day, Severity: pattern.Severity(i.Severity), Distinct: i.Distinct, Channel: i.Channel, TalkOn: i.TalkOn,
 			NothingOn: i.NothingOn, MeasureOn: i.MeasureOn, Exit: i.Exit, ClosedOn: i.ClosedOn, Until: until,
 		}
 		stub := gehoor.StubStream(newID[gehoor.StubID](c.deps.Source))
@@ -64,13 +64,8 @@ func (c *Casework) toldElsewhere(ctx context.Context, org gehoor.OrgID, i view.I
 		return false, nil
 	}
 	var reads []ledger.Version
-	all, err := c.incidentsAbout(ctx, org, subjectOf(i), &reads)
+	all, err := c.incidentsAbout(ctx, org, i.Subject, &reads)
 	return slices.ContainsFunc(all, func(o view.Incident) bool { return o.Stream == gehoor.DossierStream(i.Same) }), err
-}
-
-// subjectOf is whom a row is about.
-func subjectOf(i view.Incident) pattern.Subject {
-	return pattern.Subject{Person: i.Subject, Team: i.Team}
 }
 
 // maxStub bounds how often the destruction of a stub is decided anew.

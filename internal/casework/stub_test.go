@@ -31,7 +31,7 @@ func (w *world) forgotten(code string, p gehoor.PersonID) account.Mailbox {
 
 func (w *world) incidents(p gehoor.PersonID) []view.Incident {
 	w.t.Helper()
-	all, err := w.store.Incidents(w.t.Context(), veenhaven, p, false, 100)
+	all, err := w.store.Incidents(w.t.Context(), veenhaven, gehoor.Subject{Person: p}, 100)
 	w.must(err)
 	return all
 }

@@ -85,7 +85,7 @@ func (w *world) ofTeam(n int, manager gehoor.PersonID) []account.Mailbox {
 // teamIncidents are what counts of a team.
 func (w *world) teamIncidents(manager gehoor.PersonID) []view.Incident {
 	w.t.Helper()
-	all, err := w.store.Incidents(w.t.Context(), veenhaven, manager, true, 100)
+	all, err := w.store.Incidents(w.t.Context(), veenhaven, gehoor.Subject{Person: manager, Team: true}, 100)
 	w.must(err)
 	return all
 }
@@ -111,7 +111,7 @@ func TestFourAboutTeam(t *testing.T) {
 	if len(p) != 1 || !p[0].Team || p[0].Person != foreman || len(p[0].Told) != 4 || len(p[0].Fired) != 1 {
 		t.Errorf("the panel is shown %+v", p)
 	}
-	if rows := w.teamIncidents(foreman); len(rows) != 4 || !rows[0].Team || !rows[3].Weighing && !rows[0].Weighing {
+	if rows := w.teamIncidents(foreman); len(rows) != 4 || !rows[0].Subject.Team || !rows[3].Weighing && !rows[0].Weighing {
 		t.Errorf("what counts is %+v", rows)
 	}
 	if rows := w.incidents(foreman); len(rows) != 0 {

@@ -62,8 +62,8 @@ func (b *between) ChartBehind(ctx context.Context, after view.Behind, limit int)
 	return behind, err
 }
 
-func (b *between) Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) (all []view.Incident, err error) {
-	err = b.call("incidents", "", func() error { all, err = b.Memory.Incidents(ctx, org, subject, team, limit); return err })
+func (b *between) Incidents(ctx context.Context, org gehoor.OrgID, about gehoor.Subject, limit int) (all []view.Incident, err error) {
+	err = b.call("incidents", "", func() error { all, err = b.Memory.Incidents(ctx, org, about, limit); return err })
 	return all, err
 }
 

@@ -66,6 +66,69 @@ func (p Post) heldOn(day protocol.Date) bool {
 	return !day.Before(p.From) && (p.Until == protocol.Date{} || !p.Until.Before(day))
 }
 
+// Holders are those who hold or held an office on some day from one to another, by ID; of
+// the whole college the mayor and the aldermen.
+func (c *Chart) Holders(o gehoor.Office, from, to protocol.Date) []gehoor.PersonID {
+	var all []gehoor.PersonID
+	for id, place := range c.places {
+		if slices.ContainsFunc(place.Posts, func(p Post) bool {
+			begin, end := c.held(id, p)
+			return within(p.Office, o) && !to.Before(begin) && (end == protocol.Date{} || !end.Before(from))
+		}) {
+			all = append(all, id)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Alone is who held an office by themself on every day from one to another, as far as the
+// chart says since when; "" if that is nobody, or more than one did. Of an office that
+// several hold at a time the chart may not have all, so it is never one.
+func (c *Chart) Alone(o gehoor.Office, from, to protocol.Date) gehoor.PersonID {
+	holders := c.Holders(o, from, to)
+	if !o.OneSeat() || len(holders) != 1 {
+		return ""
+	}
+	for _, p := range c.places[holders[0]].Posts {
+		begin, end := c.held(holders[0], p)
+		if p.Office == o && begin != (protocol.Date{}) && !from.Before(begin) && (end == protocol.Date{} || !end.Before(to)) {
+			return holders[0]
+		}
+	}
+	return ""
+}
+
+// NextHolder is the first day after another on which somebody begins to hold an office; zero
+// if none is known.
+func (c *Chart) NextHolder(o gehoor.Office, after protocol.Date) protocol.Date {
+	var first protocol.Date
+	for _, place := range c.places {
+		for _, p := range place.Posts {
+			if within(p.Office, o) && after.Before(p.From) && (first == protocol.Date{} || p.From.Before(first)) {
+				first = p.From
+			}
+		}
+	}
+	return first
+}
+
+// held is the time for which somebody holds an office, which ends when they leave.
+func (c *Chart) held(id gehoor.PersonID, p Post) (from, until protocol.Date) {
+	until = p.Until
+	if at, gone := c.departed[id]; gone {
+		if left := protocol.DateOf(at); until == (protocol.Date{}) || left.Before(until) {
+			until = left
+		}
+	}
+	return p.From, until
+}
+
+// within says whether who holds one office is of another.
+func within(one, of gehoor.Office) bool {
+	return one == of || of == WholeCollege && (one == gehoor.OfficeMayor || one == gehoor.OfficeAlderman)
+}
+
 // leads says whether somebody who is here works under a person.
 func (c *Chart) leads(p gehoor.PersonID) bool {
 	for id, place := range c.places {
@@ -89,6 +152,9 @@ var strictest = []gehoor.Office{
 // whether the one by which it does fits: it is that one, or takes the same way. Of people
 // of whom the chart says nothing every office fits.
 func Fitting(by gehoor.Office, held []gehoor.Office) (fitting gehoor.Office, fits bool) {
+	if slices.Contains(held, WholeCollege) {
+		return WholeCollege, by == WholeCollege
+	}
 	for _, o := range strictest {
 		if slices.Contains(held, o) {
 			return o, by == o || ordinary(by) && ordinary(o) ||

@@ -92,6 +92,9 @@ func TestFitting(t *testing.T) {
 		{chart.WholeCollege, held{wethouder}, wethouder, true},
 		{chart.WholeCollege, held{mayor, wethouder}, mayor, true},
 		{chart.WholeCollege, held{raad}, raad, false},
+		// A signal that is about the whole college takes no other way.
+		{wethouder, held{chart.WholeCollege}, chart.WholeCollege, false},
+		{chart.WholeCollege, held{chart.WholeCollege, wethouder}, chart.WholeCollege, true},
 	} {
 		if fitting, fits := chart.Fitting(x.by, x.held); fitting != x.fitting || fits != x.fits {
 			t.Errorf("by %q about %v: %q, %v; want %q, %v", x.by, x.held, fitting, fits, x.fitting, x.fits)
@@ -102,5 +105,58 @@ func TestFitting(t *testing.T) {
 		if fitting, fits := chart.Fitting("another", held{o}); o != unknown && (fitting != o || fits) {
 			t.Errorf("about %q it goes on by %q", o, fitting)
 		}
+	}
+}
+
+// TestHolders: who holds or held an office in some time, and whether that is one alone: not if
+// it is unknown since when, nor if another came in that time.
+func TestHolders(t *testing.T) {
+	c := &chart.Chart{}
+	old, now, mayor, one, other := id(60), id(61), id(62), id(63), id(64)
+	post := func(p gehoor.PersonID, o gehoor.Office, from, until protocol.Date) chart.Place {
+		return chart.Place{Person: p, Posts: []chart.Post{{Office: o, From: from, Until: until}}}
+	}
+	var ever protocol.Date
+	fold(t, c, chart.Placed{Places: []chart.Place{
+		post(old, gehoor.OfficeCouncilClerk, day(2010, 1, 1), day(2025, 6, 30)), post(now, gehoor.OfficeCouncilClerk, day(2025, 7, 1), ever),
+		post(mayor, gehoor.OfficeMayor, ever, ever), post(one, gehoor.OfficeAlderman, day(2010, 1, 1), ever), post(other, gehoor.OfficeAlderman, day(2026, 3, 1), ever),
+	}})
+	for _, x := range []struct {
+		name     string
+		office   gehoor.Office
+		from, to protocol.Date
+		holders  []gehoor.PersonID
+		alone    gehoor.PersonID
+	}{
+		{"before the change", gehoor.OfficeCouncilClerk, day(2022, 1, 1), day(2025, 6, 30), []gehoor.PersonID{old}, old},
+		{"over the change", gehoor.OfficeCouncilClerk, day(2022, 1, 1), day(2025, 7, 1), []gehoor.PersonID{old, now}, ""},
+		{"the last day of one", gehoor.OfficeCouncilClerk, day(2025, 6, 30), day(2026, 1, 1), []gehoor.PersonID{old, now}, ""},
+		{"after the change", gehoor.OfficeCouncilClerk, day(2025, 7, 1), day(2026, 1, 1), []gehoor.PersonID{now}, now},
+		{"unknown since when", gehoor.OfficeMayor, day(2022, 1, 1), day(2026, 1, 1), []gehoor.PersonID{mayor}, ""},
+		{"of which there can be more", gehoor.OfficeAlderman, day(2022, 1, 1), day(2026, 1, 1), []gehoor.PersonID{one}, ""},
+		{"all of the college", chart.WholeCollege, day(2026, 1, 1), day(2026, 3, 1), []gehoor.PersonID{mayor, one, other}, ""},
+		{"of nobody", gehoor.OfficeSecretary, day(2022, 1, 1), day(2026, 1, 1), nil, ""},
+	} {
+		if got := c.Holders(x.office, x.from, x.to); !slices.Equal(got, x.holders) {
+			t.Errorf("%s: %v, want %v", x.name, got, x.holders)
+		}
+		if got := c.Alone(x.office, x.from, x.to); got != x.alone {
+			t.Errorf("%s: alone is %q, want %q", x.name, got, x.alone)
+		}
+	}
+	for _, o := range []gehoor.Office{gehoor.OfficeAlderman, chart.WholeCollege} {
+		if got := c.NextHolder(o, day(2026, 1, 1)); got != day(2026, 3, 1) {
+			t.Errorf("the next %s begins on %v", o, got)
+		}
+		if got := c.NextHolder(o, day(2026, 3, 1)); got != (protocol.Date{}) {
+			t.Errorf("after that the next %s begins on %v", o, got)
+		}
+	}
+	// Who is not in the file any more holds nothing any more.
+	if err := c.Fold(gehoor.Event{Kind: "chart.departed", Seq: 9, At: time.Date(2026, 4, 1, 9, 0, 0, 0, time.UTC)}, chart.Departed{People: []gehoor.PersonID{now}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Holders(gehoor.OfficeCouncilClerk, day(2026, 4, 2), day(2026, 5, 1)); got != nil {
+		t.Errorf("who left holds it: %v", got)
 	}
 }

@@ -15,9 +15,10 @@ import (
 // shut out (protocols.md §0.3, §0.8). If it was a mistake, or the chart says otherwise
 // now, they are let in again, without a key.
 //
-// If nobody knows who it is, the team is picked, by who leads it. It is in no way about that
-// person. Who was shut out for a team stays so for as long as a team is picked, wherever
-// people and who leads them go to work: the team of then is whom it is about.
+// If nobody knows who it is, the team is picked, by who leads it, or the office. It is in no
+// way about that person, or about who holds the office. Who was shut out for a team stays so
+// for as long as a team is picked, wherever people and who leads them go to work: the team of
+// then is whom it is about. So it is with an office, whoever holds it next.
 
 // LinesChecked: those in line of the persons concerned were looked for in the chart as
 // it was after this fact of its stream.
@@ -73,26 +74,21 @@ func (LinesChecked) Kind() gehoor.Kind { return "dossier.lines-checked" }
 // Kind names the fact.
 func (Readmitted) Kind() gehoor.Kind { return "dossier.readmitted" }
 
-// Concern is whom a signal is about, as the chart knows them.
+// Concern is whom a signal is about.
 type Concern struct {
-	Person gehoor.PersonID
+	pattern.Subject
 	Signal gehoor.SignalID
 	// Confirmed: a second person agreed. Until then it counts for nothing but shutting out.
 	Confirmed bool
-	// Team: it is about those who work under the person, and nobody knows about whom.
-	Team bool
 }
 
-// Subject is for whom it counts when patterns are looked for.
-func (c Concern) Subject() pattern.Subject { return pattern.Subject{Person: c.Person, Team: c.Team} }
-
-// Picked are all whom signals are about: persons concerned and teams, those that wait for a
-// second person last.
+// Picked are all whom signals are about: persons concerned, teams and offices, those that
+// wait for a second person last.
 func (s *State) Picked() []Concern {
 	var all []Concern
 	for _, r := range s.Records {
 		pick, ok := r.Picks()
-		one := Concern{Person: pick.Person, Signal: r.Signal, Confirmed: true, Team: pick.Team}
+		one := Concern{Subject: pick.Subject, Signal: r.Signal, Confirmed: true}
 		switch {
 		case ok && pick.TakenBack:
 			all = slices.DeleteFunc(all, func(c Concern) bool { return c == one })
@@ -102,7 +98,7 @@ func (s *State) Picked() []Concern {
 	}
 	for _, p := range s.RecordProposals {
 		if pick, ok := p.Picks(); ok && !pick.TakenBack {
-			all = append(all, Concern{Person: pick.Person, Signal: p.Signal, Team: pick.Team})
+			all = append(all, Concern{Subject: pick.Subject, Signal: p.Signal})
 		}
 	}
 	return all
@@ -110,7 +106,7 @@ func (s *State) Picked() []Concern {
 
 // Concerned are the persons concerned, those that wait for a second person last.
 func (s *State) Concerned() []Concern {
-	return slices.DeleteFunc(s.Picked(), func(c Concern) bool { return c.Team })
+	return slices.DeleteFunc(s.Picked(), func(c Concern) bool { return !c.IsPerson() })
 }
 
 // Teams are those of which nobody knew, when they were picked, whom of them a signal is
@@ -119,16 +115,22 @@ func (s *State) Teams() []Concern {
 	return slices.DeleteFunc(s.Picked(), func(c Concern) bool { return !c.Team })
 }
 
+// OfficesPicked are the offices of which nobody knew, when they were picked, about whom of
+// those who hold or held them a signal is; those that wait for a second person last.
+func (s *State) OfficesPicked() []Concern {
+	return slices.DeleteFunc(s.Picked(), func(c Concern) bool { return c.Office == "" })
+}
+
 // Counting is what counts when patterns are looked for: the confirmed persons concerned, and
-// the confirmed teams of signals for which no person is. So a signal counts for the person
-// as soon as somebody knows who it is, and not for the team as well.
+// the confirmed teams and offices of signals for which no person is. So a signal counts for
+// the person as soon as somebody knows who it is, and not for the team or office as well.
 func (s *State) Counting() []Concern {
 	all := slices.DeleteFunc(s.Picked(), func(c Concern) bool { return !c.Confirmed })
 	known := map[gehoor.SignalID]bool{}
 	for _, c := range all {
-		known[c.Signal] = known[c.Signal] || !c.Team
+		known[c.Signal] = known[c.Signal] || c.IsPerson()
 	}
-	return slices.DeleteFunc(all, func(c Concern) bool { return c.Team && known[c.Signal] })
+	return slices.DeleteFunc(all, func(c Concern) bool { return !c.IsPerson() && known[c.Signal] })
 }
 
 // Codes of refusals about whom a signal is about.
@@ -140,31 +142,45 @@ const (
 	// CodeNotTeam and CodeTeamBefore are the same of a team.
 	CodeNotTeam    gehoor.Code = "dossier.team-not-picked"
 	CodeTeamBefore gehoor.Code = "dossier.team-before"
+	// CodeNotOffice and CodeOfficeBefore are the same of an office.
+	CodeNotOffice    gehoor.Code = "dossier.office-not-picked"
+	CodeOfficeBefore gehoor.Code = "dossier.office-before"
 )
 
 // PickedBefore is the refusal to pick whom was picked already.
-func PickedBefore(team bool) error {
-	if team {
+func PickedBefore(s pattern.Subject) error {
+	switch {
+	case s.Office != "":
+		return gehoor.Refuse(CodeOfficeBefore)
+	case s.Team:
 		return gehoor.Refuse(CodeTeamBefore)
 	}
 	return gehoor.Refuse(CodeConcernedBefore)
 }
 
-// concernable refuses to pick somebody or a team twice, and to take back what was not
-// picked.
+// notPicked is the refusal to take back what was not picked.
+func notPicked(s pattern.Subject) error {
+	switch {
+	case s.Office != "":
+		return gehoor.Refuse(CodeNotOffice)
+	case s.Team:
+		return gehoor.Refuse(CodeNotTeam)
+	}
+	return gehoor.Refuse(CodeNotConcerned)
+}
+
+// concernable refuses to pick a subject twice, and to take back what was not picked.
 func (s *State) concernable(r record.Record) error {
 	pick, ok := r.Picks()
 	if !ok {
 		return nil
 	}
-	there := slices.Contains(s.Picked(), Concern{Person: pick.Person, Signal: r.Signal, Confirmed: true, Team: pick.Team})
+	there := slices.Contains(s.Picked(), Concern{Subject: pick.Subject, Signal: r.Signal, Confirmed: true})
 	switch {
 	case !pick.TakenBack && there:
-		return PickedBefore(pick.Team)
-	case pick.TakenBack && !there && pick.Team:
-		return gehoor.Refuse(CodeNotTeam)
+		return PickedBefore(pick.Subject)
 	case pick.TakenBack && !there:
-		return gehoor.Refuse(CodeNotConcerned)
+		return notPicked(pick.Subject)
 	}
 	return nil
 }
@@ -182,7 +198,7 @@ func (s *State) CheckLines(looked LinesChecked, shut []Shut) []gehoor.Fact {
 	var facts []gehoor.Fact
 	for _, p := range s.Exclusions() {
 		for _, reason := range s.excluded[p] {
-			if reason.byChart() && !slices.Contains(shut, Shut{p, reason}) && !(reason == ReasonTeam && len(s.Teams()) > 0) {
+			if reason.byChart() && !slices.Contains(shut, Shut{p, reason}) && !s.keeps(reason) {
 				facts = append(facts, Readmitted{p, reason})
 			}
 		}
@@ -203,6 +219,11 @@ func (s *State) CheckLines(looked LinesChecked, shut []Shut) []gehoor.Fact {
 	return facts
 }
 
+// keeps says whether a reason stays, whoever the chart has there now.
+func (s *State) keeps(r Reason) bool {
+	return r == ReasonTeam && len(s.Teams()) > 0 || r == ReasonOffice && len(s.OfficesPicked()) > 0
+}
+
 // same says whether two looks found the same.
 func (l LinesChecked) same(other LinesChecked) bool {
 	return l.Chart == other.Chart && l.Unclear == other.Unclear && l.Again == other.Again && slices.EqualFunc(l.Held, other.Held, func(a, b OfficesHeld) bool {
@@ -219,7 +240,7 @@ func (s *State) foldConcerned(f gehoor.Fact) bool {
 		}
 		// Whom the dossier is about stands, also if who said so is in their line.
 		s.RecordProposals = slices.DeleteFunc(s.RecordProposals, func(p RecordProposal) bool {
-			return p.By == f.Person && p.What != record.KindConcerned && p.What != record.KindTeam
+			return p.By == f.Person && !record.PicksSubject(p.What)
 		})
 	case Readmitted:
 		rest := slices.DeleteFunc(slices.Clone(s.excluded[f.Person]), func(r Reason) bool { return r == f.Reason })

@@ -127,6 +127,9 @@ const (
 	// ReasonTeam: the person leads or works in a team that a signal is about, or is in its
 	// line.
 	ReasonTeam Reason = "team"
+	// ReasonOffice: the person holds or held an office that a signal is about, or is in the
+	// line of who does.
+	ReasonOffice Reason = "office"
 	// ReasonSuspended: an interest was declared, and two have still to decide about it.
 	ReasonSuspended Reason = "suspended"
 	// ReasonParty: the person is of the party of somebody whom it is about, by the chart,
@@ -136,12 +139,12 @@ const (
 
 // Reasons lists them.
 func Reasons() []Reason {
-	return []Reason{ReasonReporter, ReasonConflict, ReasonConcerned, ReasonLine, ReasonTeam, ReasonSuspended, ReasonParty}
+	return []Reason{ReasonReporter, ReasonConflict, ReasonConcerned, ReasonLine, ReasonTeam, ReasonOffice, ReasonSuspended, ReasonParty}
 }
 
 // byChart says whether the organisation chart is why: then it can end.
 func (r Reason) byChart() bool {
-	return r == ReasonConcerned || r == ReasonLine || r == ReasonTeam || r == ReasonParty
+	return r == ReasonConcerned || r == ReasonLine || r == ReasonTeam || r == ReasonOffice || r == ReasonParty
 }
 
 // Excluded ends all that a person has or could have of the dossier.

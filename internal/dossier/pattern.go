@@ -11,30 +11,38 @@ import (
 )
 
 // Whether what was told belongs to a pattern (package pattern). Signals about the same
-// person, or about the same team, are held against each other as soon as a second person
-// confirmed whom a signal is about. If a rule fires, a panel weighs all of them; nothing takes that back. What fires
-// while a panel has such a weighing before it in another dossier goes along with that one.
+// person, the same team or the same office are held against each other as soon as a second
+// person confirmed whom a signal is about. If a rule fires, a panel weighs all of them;
+// nothing takes that back. What fires while a panel has such a weighing before it in another
+// dossier goes along with that one.
 
 // PatternLooked: what a signal tells of somebody was held against all that is known of
-// them. Team: of those who work under them.
+// them. Team: of those who work under them; or of an office.
 type PatternLooked struct {
 	Signal gehoor.SignalID `json:"signal"`
-	Person gehoor.PersonID `json:"person"`
+	Person gehoor.PersonID `json:"person,omitempty"`
 	Team   bool            `json:"team,omitempty"`
+	Office gehoor.Office   `json:"office,omitempty"`
+}
+
+// Subject is whom it is about.
+func (p PatternLooked) Subject() pattern.Subject {
+	return pattern.Subject{Person: p.Person, Team: p.Team, Office: p.Office}
 }
 
 // PatternJoined: a rule fired, and a panel weighs it in another dossier, where one has the
 // weighing before it already.
 type PatternJoined struct {
 	Signal gehoor.SignalID  `json:"signal"`
-	Person gehoor.PersonID  `json:"person"`
+	Person gehoor.PersonID  `json:"person,omitempty"`
 	With   gehoor.DossierID `json:"with"`
 	Team   bool             `json:"team,omitempty"`
+	Office gehoor.Office    `json:"office,omitempty"`
 }
 
 // Subject is whom it is about.
 func (p PatternJoined) Subject() pattern.Subject {
-	return pattern.Subject{Person: p.Person, Team: p.Team}
+	return pattern.Subject{Person: p.Person, Team: p.Team, Office: p.Office}
 }
 
 // PatternWeighed: what was joined is weighed.
@@ -58,7 +66,7 @@ type told struct {
 }
 
 // told is what a signal tells of them.
-func (c Concern) told() told { return told{c.Signal, c.Subject()} }
+func (c Concern) told() told { return told{c.Signal, c.Subject} }
 
 // patterns is what is known of them in a dossier.
 type patterns struct {
@@ -122,22 +130,18 @@ func (s *State) Patterned() []pattern.Subject {
 // that did not before. elsewhere is a dossier in which a panel has a weighing about the
 // same before it; "" if there is none.
 func (s *State) Look(c Concern, rules []pattern.Rule, elsewhere gehoor.DossierID) []gehoor.Fact {
-	facts := []gehoor.Fact{PatternLooked{Signal: c.Signal, Person: c.Person, Team: c.Team}}
+	facts := []gehoor.Fact{PatternLooked{Signal: c.Signal, Person: c.Person, Team: c.Team, Office: c.Office}}
 	rules = slices.DeleteFunc(slices.Clone(rules), func(r pattern.Rule) bool {
 		return slices.Contains(s.patterns.fired, fired{c.told(), r})
 	})
-	if len(rules) == 0 || s.With(c.Subject()) != "" {
+	if len(rules) == 0 || s.With(c.Subject) != "" {
 		return facts
 	}
-	if elsewhere != "" && !s.Weighing(c.Subject()) {
-		return append(facts, PatternJoined{Signal: c.Signal, Person: c.Person, Team: c.Team, With: elsewhere})
-	}
-	says := record.Fired
-	if c.Team {
-		says = record.FiredOnTeam
+	if elsewhere != "" && !s.Weighing(c.Subject) {
+		return append(facts, PatternJoined{Signal: c.Signal, Person: c.Person, Team: c.Team, Office: c.Office, With: elsewhere})
 	}
 	for _, r := range rules {
-		facts = append(facts, says(c.Signal, c.Person, string(r)))
+		facts = append(facts, record.Fired(c.Signal, c.Subject, string(r)))
 	}
 	return facts
 }
@@ -225,9 +229,9 @@ func (s *State) Entered() []EarlierSignal {
 
 // entered is the place of the last one that a record takes back, -1 if that is none.
 func entered(all []EarlierSignal, r record.Record) int {
-	who, day, ok := r.NotEarlier()
+	about, day, ok := r.NotEarlier()
 	for i := len(all) - 1; ok && i >= 0; i-- {
-		if all[i].Person == who && all[i].Day.Equal(day) {
+		if all[i].Subject == about && all[i].Day.Equal(day) {
 			return i
 		}
 	}
@@ -274,18 +278,17 @@ func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
 	pick, picks := r.Picks()
 	switch {
 	case picks && !pick.TakenBack:
-		s.changes(told{r.Signal, pattern.Subject{Person: pick.Person, Team: pick.Team}}, seq)
+		s.changes(told{r.Signal, pick.Subject}, seq)
 	case picks:
-		// Without the person, a team of the same signal can count again.
-		s.changesOf(s.Teams(), seq, func(c Concern) bool { return c.Signal == r.Signal })
+		// Without the person, a team or office of the same signal can count again.
+		s.changesOf(s.Picked(), seq, func(c Concern) bool { return c.Signal == r.Signal && !c.IsPerson() })
 	case r.What == record.KindDistinct:
 		s.changesOf(s.Picked(), seq, func(c Concern) bool { return c.Signal == r.Signal })
 	case r.What == record.KindEarlier:
 		earlier, _ := r.Earlier()
-		s.changesOf(s.Concerned(), seq, func(c Concern) bool { return c.Person == earlier.Person })
+		s.changesOf(s.Picked(), seq, func(c Concern) bool { return c.Subject == earlier.Subject })
 	case r.What == record.KindFired:
-		rule, person, team := r.Firing()
-		about := pattern.Subject{Person: person, Team: team}
+		rule, about := r.Firing()
 		s.patterns.weighing = append(slices.Clip(s.patterns.weighing), about)
 		s.patterns.fired = append(slices.Clip(s.patterns.fired), fired{told{r.Signal, about}, pattern.Rule(rule)})
 	case r.WeighsPattern():
@@ -321,7 +324,7 @@ func (s *State) foldPattern(e gehoor.Event, f gehoor.Fact) bool {
 		if s.patterns.looked == nil {
 			s.patterns.looked = map[told]gehoor.Seq{}
 		}
-		s.patterns.looked[told{f.Signal, pattern.Subject{Person: f.Person, Team: f.Team}}] = e.Seq
+		s.patterns.looked[told{f.Signal, f.Subject()}] = e.Seq
 	case PatternJoined:
 		s.patterns.joined = append(slices.Clip(s.patterns.joined), f)
 	case PatternWeighed:

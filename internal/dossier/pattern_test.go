@@ -35,7 +35,7 @@ func about(kind gehoor.Kind, s gehoor.SignalID, fields record.Fields) record.Rec
 
 var (
 	threeSignals = []pattern.Rule{pattern.RuleSignals}
-	theConcern   = dossier.Concern{Person: "p", Signal: "s", Confirmed: true}
+	theConcern   = dossier.Concern{Subject: gehoor.Subject{Person: "p"}, Signal: "s", Confirmed: true}
 	panelWeighs  = about(record.KindWeighed, "", record.Fields{"pattern": true, "weighed_by": "panel", "choice": record.NoFollowUp, "severity": "moderate"})
 )
 
@@ -76,7 +76,7 @@ func TestLook(t *testing.T) {
 	d := &folding{T: t, State: dossier.New()}
 	d.add(about(record.KindConcerned, "s", record.Fields{"person": "p"}))
 	facts := d.Look(theConcern, threeSignals, "")
-	if want := []gehoor.Fact{dossier.PatternLooked{Signal: "s", Person: "p"}, record.Fired("s", "p", "signals")}; !reflect.DeepEqual(facts, want) {
+	if want := []gehoor.Fact{dossier.PatternLooked{Signal: "s", Person: "p"}, record.Fired("s", person("p"), "signals")}; !reflect.DeepEqual(facts, want) {
 		t.Errorf("recorded %v, not %v", facts, want)
 	}
 	d.add(facts...)
@@ -107,7 +107,7 @@ func TestJoin(t *testing.T) {
 	}
 	// Somebody else of whom the dossier tells too is weighed for themself; what was joined is
 	// done when all of it is.
-	other := dossier.Concern{Person: "q", Signal: "s", Confirmed: true}
+	other := dossier.Concern{Subject: gehoor.Subject{Person: "q"}, Signal: "s", Confirmed: true}
 	d.add(about(record.KindConcerned, "s", record.Fields{"person": "q"}))
 	d.add(d.Look(other, threeSignals, "another")...)
 	if d.With(person("q")) != "another" || d.With(person("p")) != "elsewhere" {
@@ -151,7 +151,7 @@ func TestIncident(t *testing.T) {
 	}
 }
 
-var theTeam = dossier.Concern{Person: "m", Signal: "s", Confirmed: true, Team: true}
+var theTeam = dossier.Concern{Subject: gehoor.Subject{Person: "m", Team: true}, Signal: "s", Confirmed: true}
 
 func aboutTeam(kind gehoor.Kind, s gehoor.SignalID, manager string) record.Record {
 	return about(kind, s, record.Fields{"manager": manager})
@@ -181,7 +181,7 @@ func TestTeamCounts(t *testing.T) {
 	d.add(dossier.RecordProposed{Record: record.KindConcerned, Signal: "s", Fields: record.Fields{"person": "p"}})
 	counts("a person is proposed", theTeam)
 	d.add(about(record.KindConcerned, "s", record.Fields{"person": "p"}), aboutTeam(record.KindTeam, "other", "m"))
-	counts("a person is known", theConcern, dossier.Concern{Person: "m", Signal: "other", Confirmed: true, Team: true})
+	counts("a person is known", theConcern, dossier.Concern{Subject: gehoor.Subject{Person: "m", Team: true}, Signal: "other", Confirmed: true})
 	d.add(about(record.KindNotConcerned, "s", record.Fields{"person": "p"}), aboutTeam(record.KindNotTeam, "other", "m"))
 	counts("it was not that person", theTeam)
 	if waits := d.Unlooked(); len(waits) != 1 || waits[0] != theTeam {
@@ -195,18 +195,18 @@ func TestTeamIsNobody(t *testing.T) {
 	d := &folding{T: t, State: dossier.New()}
 	d.add(aboutTeam(record.KindTeam, "s", "m"), about(record.KindConcerned, "other", record.Fields{"person": "m"}))
 	facts := d.Look(theTeam, []pattern.Rule{pattern.RuleUnit}, "")
-	if want := []gehoor.Fact{dossier.PatternLooked{Signal: "s", Person: "m", Team: true}, record.FiredOnTeam("s", "m", "unit")}; !reflect.DeepEqual(facts, want) {
+	if want := []gehoor.Fact{dossier.PatternLooked{Signal: "s", Person: "m", Team: true}, record.Fired("s", theTeam.Subject, "unit")}; !reflect.DeepEqual(facts, want) {
 		t.Errorf("recorded %v, not %v", facts, want)
 	}
 	d.add(facts...)
 	if again := d.Look(theTeam, []pattern.Rule{pattern.RuleUnit}, ""); len(again) != 1 {
 		t.Errorf("fired again: %v", again)
 	}
-	team := theTeam.Subject()
+	team := theTeam.Subject
 	if !d.Weighing(team) || d.Weighing(person("m")) || len(d.Patterned()) != 1 || d.Patterned()[0] != team {
 		t.Errorf("weighed are %v", d.Patterned())
 	}
-	leads := dossier.Concern{Person: "m", Signal: "other", Confirmed: true}
+	leads := dossier.Concern{Subject: gehoor.Subject{Person: "m"}, Signal: "other", Confirmed: true}
 	d.add(d.Look(leads, threeSignals, "elsewhere")...)
 	if d.With(person("m")) != "elsewhere" || d.With(team) != "" {
 		t.Errorf("joined are %v", d.Joined())

@@ -247,6 +247,35 @@ func TestPickTeam(t *testing.T) {
 	noor.look()
 }
 
+// TestPickOffice: where it is about an office and nobody knows whom, the office is picked; it
+// asks for nobody of the chart, waits for a second person, and counts for the office only.
+func TestPickOffice(t *testing.T) {
+	t.Parallel()
+	b := newTab(t, newSite(t), gehoor.Dutch)
+	b.open(layout.PathSignIn)
+	b.enter("floor", built.town.passphrases["floor"])
+	b.at(layout.PathAdmin)
+	b.open(layout.PathChart)
+	b.reads(b.say("chart.none"))
+	_, sample := chart.Sample(gehoor.Dutch)
+	b.brings(string(sample))
+	b.press("chart.look")
+	b.press("chart.import")
+	b.reads(b.say("chart.done"))
+
+	noor := b.about("noor", record.KindOffice)
+	noor.look()
+	noor.shoot("office-form")
+	noor.choose(`[data-question="seat"] select`, "het hele college")
+	noor.press("record.save")
+	kind, _ := record.Of(record.KindOffice)
+	noor.reads(noor.say("record.waits", text.With("what", kind.Label.In(gehoor.Dutch))))
+	noor.reads("het hele college")
+	noor.reads(noor.say("dossier.office-waits"))
+	noor.look()
+	noor.shoot("office-waits")
+}
+
 // searching says that somebody can be searched.
 const searching = `document.querySelector("[data-chart-picker] input[type=search]") !== null`
 

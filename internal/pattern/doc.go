@@ -4,8 +4,8 @@
 //
 // # Rules
 //
-//   - Only confirmed subjects count: somebody of the organisation chart, or those who
-//     work under somebody. A name that somebody typed never does.
+//   - Only confirmed subjects count: somebody of the organisation chart, those who work
+//     under somebody, or an office. A name that somebody typed never does.
 //   - A rule looks at when something was told, how serious it was found, and what was done
 //     after it. It sees no word of it.
 //   - The same incident counts once, however many told of it. Two reporters count as two

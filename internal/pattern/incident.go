@@ -8,30 +8,18 @@ import (
 )
 
 // SubjectKind says what a subject is.
-type SubjectKind string
+type SubjectKind = gehoor.SubjectKind
 
 // The kinds.
 const (
-	// KindPerson is somebody of the organisation chart.
-	KindPerson SubjectKind = "person"
-	// KindTeam is those who work under somebody; who of them is not known.
-	KindTeam SubjectKind = "team"
+	KindPerson = gehoor.SubjectPerson
+	KindTeam   = gehoor.SubjectTeam
+	KindOffice = gehoor.SubjectOffice
+	KindBody   = gehoor.SubjectBody
 )
 
-// Subject is whom incidents are about: somebody of the organisation chart, or with Team those
-// who work under them. What is told of a team counts for nobody in it, nor for who leads it.
-type Subject struct {
-	Person gehoor.PersonID
-	Team   bool
-}
-
-// Kind says which of the two it is.
-func (s Subject) Kind() SubjectKind {
-	if s.Team {
-		return KindTeam
-	}
-	return KindPerson
-}
+// Subject is whom incidents are about.
+type Subject = gehoor.Subject
 
 // IncidentID names an incident among all about one subject.
 type IncidentID string

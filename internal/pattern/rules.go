@@ -20,6 +20,9 @@ const (
 	RuleSerious Rule = "serious"
 	// RuleUnit: so many incidents in a team within some months; who of it is not known.
 	RuleUnit Rule = "unit"
+	// RuleOffice: so many incidents about an office within some months; who of those who hold
+	// or held it is not known.
+	RuleOffice Rule = "office"
 	// RuleAfterNothing: a signal after several were weighed and nothing was to be done.
 	RuleAfterNothing Rule = "after-no-follow-up"
 )
@@ -46,8 +49,11 @@ var Default = Rules{
 
 // Months is how long an incident about such a subject can still count.
 func (r Rules) Months(kind SubjectKind) int {
-	if kind == KindTeam {
+	switch kind {
+	case KindTeam, KindBody:
 		return r.UnitMonths
+	case KindOffice:
+		return r.SignalMonths
 	}
 	return max(r.SignalMonths, r.ReporterMonths, r.AfterTalkMonths)
 }
@@ -72,11 +78,20 @@ func (r Rules) Fired(kind SubjectKind, all []Incident, id IncidentID) []Rule {
 			fired = append(fired, rule)
 		}
 	}
-	if kind == KindTeam {
-		add(r.Unit > 0 && signals(all, one, r.UnitMonths) >= r.Unit, RuleUnit)
+	many := r.Signals > 0 && signals(all, one, r.SignalMonths) >= r.Signals
+	several := r.Unit > 0 && signals(all, one, r.UnitMonths) >= r.Unit
+	switch kind {
+	case KindTeam:
+		add(several, RuleUnit)
+		return fired
+	case KindBody: // each of them can be meant, as in a team
+		add(several, RuleOffice)
+		return fired
+	case KindOffice: // one at a time, whose successor goes on with what there was
+		add(many, RuleOffice)
 		return fired
 	}
-	add(r.Signals > 0 && signals(all, one, r.SignalMonths) >= r.Signals, RuleSignals)
+	add(many, RuleSignals)
 	add(r.Reporters > 0 && one.Reporter != "" && reporters(all, one, r.ReporterMonths) >= r.Reporters, RuleReporters)
 	add(r.AfterTalkMonths > 0 && r.afterTalk(all, one), RuleAfterTalk)
 	add(r.Serious && one.Severity.High(), RuleSerious)

@@ -23,6 +23,8 @@ func told(id, on string) pattern.Incident {
 	return pattern.Incident{ID: pattern.IncidentID(id), Day: day(on), Severity: pattern.Limited}
 }
 
+var kinds = []pattern.SubjectKind{pattern.KindPerson, pattern.KindTeam, pattern.KindOffice, pattern.KindBody}
+
 func rules(fired []pattern.Rule) string { return fmt.Sprint(fired) }
 
 func TestFired(t *testing.T) {
@@ -60,6 +62,12 @@ func TestFired(t *testing.T) {
 		{"after nothing was done", pattern.KindPerson, []pattern.Incident{nothing(told("a", "2021-01-01"), "2021-03-01"), told("n", "2026-06-01")}, "[after-no-follow-up]"},
 		{"serious", pattern.KindPerson, []pattern.Incident{heavy(told("n", "2026-06-01"))}, "[serious]"},
 		{"a team of three", pattern.KindTeam, []pattern.Incident{told("a", "2026-01-01"), told("b", "2026-02-01"), told("n", "2026-06-01")}, "[]"},
+		{"an office, two", pattern.KindOffice, []pattern.Incident{told("a", "2023-06-01"), told("n", "2026-06-01")}, "[]"},
+		{"an office, three in three years", pattern.KindOffice, []pattern.Incident{told("a", "2023-06-01"), told("b", "2024-06-01"), told("n", "2026-06-01")}, "[office]"},
+		{"an office, two reporters, a talk, serious, nothing done", pattern.KindOffice, []pattern.Incident{nothing(talk(by(told("a", "2026-01-01"), "a"), "2026-02-01"), "2026-02-01"), heavy(by(told("n", "2026-06-01"), "n"))}, "[]"},
+		{"an office of several, three in a year", pattern.KindBody, []pattern.Incident{told("a", "2026-01-01"), told("b", "2026-02-01"), told("n", "2026-06-01")}, "[]"},
+		{"an office of several, four in a year", pattern.KindBody, []pattern.Incident{told("a", "2026-01-01"), told("b", "2026-02-01"), told("c", "2026-03-01"), told("n", "2026-06-01")}, "[office]"},
+		{"an office of several, four in two", pattern.KindBody, []pattern.Incident{told("a", "2024-07-01"), told("b", "2025-02-01"), told("c", "2026-03-01"), told("n", "2026-06-01")}, "[]"},
 		{"a team of four", pattern.KindTeam, []pattern.Incident{told("a", "2026-01-01"), told("b", "2026-02-01"), told("c", "2026-03-01"), told("n", "2026-06-01")}, "[unit]"},
 	} {
 		if got := rules(pattern.Default.Fired(c.kind, c.all, "n")); got != c.want {
@@ -68,14 +76,22 @@ func TestFired(t *testing.T) {
 	}
 }
 
-// TestUntil: about a team an incident counts for a shorter time, and is kept no longer.
+// TestUntil: about a team, or an office that several hold, an incident counts for a shorter
+// time, and is kept no longer.
 func TestUntil(t *testing.T) {
-	for kind, want := range map[pattern.SubjectKind]string{pattern.KindPerson: "2029-06-02", pattern.KindTeam: "2027-06-02"} {
-		if got := pattern.Default.Until(kind, day("2026-06-01")).Format(time.DateOnly); got != want {
-			t.Errorf("about a %s it counts until %s, not %s", kind, got, want)
-		}
-		if got := (pattern.Subject{Team: kind == pattern.KindTeam}).Kind(); got != kind {
-			t.Errorf("a %s is a %s", kind, got)
+	for about, want := range map[pattern.Subject]struct {
+		kind  pattern.SubjectKind
+		until string
+	}{
+		{Person: "p"}:             {pattern.KindPerson, "2029-06-02"},
+		{Person: "p", Team: true}: {pattern.KindTeam, "2027-06-02"},
+		{Office: "mayor"}:         {pattern.KindOffice, "2029-06-02"},
+		{Office: "council-clerk"}: {pattern.KindOffice, "2029-06-02"},
+		{Office: "alderman"}:      {pattern.KindBody, "2027-06-02"},
+		{Office: "whole-college"}: {pattern.KindBody, "2027-06-02"},
+	} {
+		if got := pattern.Default.Until(about.Kind(), day("2026-06-01")).Format(time.DateOnly); about.Kind() != want.kind || got != want.until {
+			t.Errorf("%v is a %s and counts until %s", about, about.Kind(), got)
 		}
 	}
 }
@@ -90,7 +106,7 @@ func TestOff(t *testing.T) {
 	if got := rules(pattern.Default.Fired(pattern.KindPerson, all, "n")); got != "[signals reporters after-talk serious after-no-follow-up]" {
 		t.Errorf("with all rules: %s", got)
 	}
-	for _, kind := range []pattern.SubjectKind{pattern.KindPerson, pattern.KindTeam} {
+	for _, kind := range kinds {
 		if got := (pattern.Rules{}).Fired(kind, all, "n"); got != nil {
 			t.Errorf("%s without rules: %v", kind, got)
 		}
@@ -103,7 +119,7 @@ func TestOrder(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 9))
 	for range 2000 {
 		all := some(random)
-		kind := []pattern.SubjectKind{pattern.KindPerson, pattern.KindTeam}[random.IntN(2)]
+		kind := kinds[random.IntN(len(kinds))]
 		before := pattern.Default.Fired(kind, all, "0")
 		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		if after := pattern.Default.Fired(kind, all, "0"); !slices.Equal(before, after) {

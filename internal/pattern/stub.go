@@ -15,8 +15,9 @@ type Stub struct {
 
 // Kept is the one fact of a stub. Days are at midnight UTC; zero is never.
 type Kept struct {
-	Person    gehoor.PersonID `json:"person"`
+	Person    gehoor.PersonID `json:"person,omitempty"`
 	Team      bool            `json:"team,omitempty"`
+	Office    gehoor.Office   `json:"office,omitempty"`
 	Day       time.Time       `json:"day"`
 	Severity  Severity        `json:"severity,omitempty"`
 	Distinct  bool            `json:"distinct,omitempty"`
@@ -31,7 +32,7 @@ type Kept struct {
 }
 
 // Subject is whom it is about.
-func (k Kept) Subject() Subject { return Subject{Person: k.Person, Team: k.Team} }
+func (k Kept) Subject() Subject { return Subject{Person: k.Person, Team: k.Team, Office: k.Office} }
 
 // Kind names the fact.
 func (Kept) Kind() gehoor.Kind { return "stub.kept" }

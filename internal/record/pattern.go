@@ -32,12 +32,13 @@ var patterns = []Type{
 		Fields: []Field{
 			choice("rule", "Welke regel?", "Which rule?",
 				option("signals", "aantal signalen", "number of signals"), option("reporters", "aantal melders", "number of reporters"), option("after-talk", "na een gesprek", "after a talk"), option("serious", "ernstig", "serious"),
-				option("unit", "aantal signalen over een team", "number of signals about a team"), option("after-no-follow-up", "na niets doen", "after no follow-up"), option("observation-over", "de dag om opnieuw te kijken is voorbij", "the day to look again has passed")).needed(),
+				option("unit", "aantal signalen over een team", "number of signals about a team"), option("office", "aantal signalen over een ambt", "number of signals about an office"), option("after-no-follow-up", "na niets doen", "after no follow-up"), option("observation-over", "de dag om opnieuw te kijken is voorbij", "the day to look again has passed")).needed(),
 			// How many there are is not said any more, see [Fired].
 			number("signals", "Hoeveel signalen?", "How many signals?", 1, 9999),
 			number("reporters", "Hoeveel melders?", "How many reporters?", 0, 9999),
 			ofChart(fieldPerson, "Over wie?", "About whom?"),
 			ofChart(fieldManager, "Over welk team?", "About which team?"),
+			choice(fieldSeat, "Over welk ambt?", "About which office?", seats...),
 		},
 	},
 	{
@@ -74,33 +75,25 @@ var patterns = []Type{
 	},
 }
 
-// Fired is the record that a rule fired on what a signal tells of somebody. It does not say
+// Fired is the record that a rule fired on what a signal tells of a subject. It does not say
 // how many there are: not everybody who reads it may know of each.
-func Fired(s gehoor.SignalID, about gehoor.PersonID, rule string) Record {
-	return Record{What: KindFired, Signal: s, Fields: Fields{"rule": rule, fieldPerson: string(about)}}
+func Fired(s gehoor.SignalID, about gehoor.Subject, rule string) Record {
+	fields := naming(about)
+	fields["rule"] = rule
+	return Record{What: KindFired, Signal: s, Fields: fields}
 }
 
-// FiredOnTeam is the same of a team, named by who leads it. Of that person it says nothing.
-func FiredOnTeam(s gehoor.SignalID, manager gehoor.PersonID, rule string) Record {
-	return Record{What: KindFired, Signal: s, Fields: Fields{"rule": rule, fieldManager: string(manager)}}
-}
-
-// Firing is which rule fired, and about whom: somebody, or with team those who work under
-// them; "" if the record says neither.
-func (r Record) Firing() (rule string, about gehoor.PersonID, team bool) {
+// Firing is which rule fired, and about whom; nobody if the record does not say.
+func (r Record) Firing() (rule string, about gehoor.Subject) {
 	rule, _ = r.Fields["rule"].(string)
-	one, _ := r.Fields[fieldPerson].(string)
-	led, team := r.Fields[fieldManager].(string)
-	if team {
-		one = led
-	}
-	return rule, gehoor.PersonID(one), team
+	about, _ = r.Fields.subject()
+	return rule, about
 }
 
 // Earlier is a signal of before Gehoor: about whom, on which day and how it was told, how
 // serious it was, and when somebody talked after it; zero for never.
 type Earlier struct {
-	Person            gehoor.PersonID
+	gehoor.Subject
 	Day, TalkOn       time.Time
 	Severity, Channel string
 }
@@ -108,20 +101,21 @@ type Earlier struct {
 // Earlier is what the record enters, and whether it is one that does.
 func (r Record) Earlier() (Earlier, bool) {
 	text := func(name string) string { one, _ := r.Fields[name].(string); return one }
-	e := Earlier{Person: gehoor.PersonID(text("person")), Severity: text("severity"), Channel: text("channel")}
+	about, named := r.Fields.subject()
+	e := Earlier{Subject: about, Severity: text("severity"), Channel: text("channel")}
 	e.TalkOn, _ = time.Parse(time.DateOnly, text("talk_on"))
 	var err error
 	e.Day, err = time.Parse(time.DateOnly, text("told_on"))
-	return e, r.What == KindEarlier && err == nil
+	return e, r.What == KindEarlier && named && err == nil
 }
 
 // NotEarlier is of whom and of which day a signal of before Gehoor was entered by mistake,
 // and whether the record says so.
-func (r Record) NotEarlier() (p gehoor.PersonID, day time.Time, ok bool) {
-	one, _ := r.Fields["person"].(string)
+func (r Record) NotEarlier() (about gehoor.Subject, day time.Time, ok bool) {
+	about, named := r.Fields.subject()
 	on, _ := r.Fields["told_on"].(string)
 	day, err := time.Parse(time.DateOnly, on)
-	return gehoor.PersonID(one), day, r.What == KindNotEarlier && err == nil
+	return about, day, r.What == KindNotEarlier && named && err == nil
 }
 
 // Refutes says whether the record ends with a finding, and whether that refutes what was

@@ -62,6 +62,26 @@ var people = []Type{
 		},
 	},
 	{
+		Kind: KindOffice, Label: both("Over welk ambt het gaat", "Which office it is about"), Group: GroupPeople, About: AboutSignal, By: ByStaff, Second: SecondMust,
+		Help: both("Gaat het signaal over een ambt, en weet niemand over wie? Kies dan het ambt. Het telt voor het ambt, en voor niemand die het heeft of had. Wie het heeft of had, en wie onder hen werkt, verliest meteen de toegang tot dit dossier.",
+			"Is the signal about an office, and does nobody know whom it is about? Then pick the office. It counts for the office, and for nobody who holds or held it. Whoever holds or held it, and whoever works under them, loses access to this dossier at once."),
+		Words: plain,
+		Fields: []Field{
+			choice(fieldSeat, "Over welk ambt gaat het?", "Which office is it about?", seats...).needed().
+				help("Bijvoorbeeld: wethouder, als er geen naam is genoemd. Weet u later over wie het gaat? Kies dan die persoon. Het signaal telt dan voor die persoon, en niet meer voor het ambt.",
+					"For example: alderman, if no name was given. Do you know later whom it is about? Then pick that person. The signal then counts for that person, and no more for the office."),
+		},
+	},
+	{
+		Kind: KindNotOffice, Label: both("Toch niet over dit ambt", "Not about this office after all"), Group: GroupPeople, About: AboutSignal, By: ByStaff, Second: SecondMust,
+		Help: both("Dit is om een vergissing te herstellen. Weet u inmiddels over wie het gaat? Kies dan die persoon; dit is dan niet nodig.",
+			"This is to mend a mistake. Do you know by now whom it is about? Then pick that person; this is not needed then."),
+		Words: words("Wat was de vergissing?", "What was the mistake?").needed(),
+		Fields: []Field{
+			choice(fieldSeat, "Over welk ambt gaat het toch niet?", "Which office is it not about after all?", seats...).needed(),
+		},
+	},
+	{
 		Kind: KindConflict, Label: both("Verklaring over belang", "Declaration of interest"), Group: GroupPeople, About: AboutDossier, By: ByStaff,
 		Help: both("Heeft iemand een belang, dan verliest die meteen de toegang tot dit dossier. Bij de meeste belangen beslissen twee anderen binnen één werkdag of die persoon verder mag.",
 			"If somebody has an interest, they lose access to this dossier at once. For most interests two others decide within one working day whether that person may go on."),

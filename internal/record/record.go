@@ -103,41 +103,86 @@ func (r Record) Assigns() (p gehoor.PersonID, handles, ok bool) {
 	return gehoor.PersonID(one), r.Fields["task"] != taskContact, r.What == KindAssigned && one != ""
 }
 
-// The picking of a person concerned, or of a team whose person is not known, and the taking
-// back of it.
+// The picking of a person concerned, of a team or an office whose person is not known, and
+// the taking back of it.
 const (
 	KindConcerned    gehoor.Kind = "dossier.person-concerned-picked"
 	KindNotConcerned gehoor.Kind = "dossier.person-concerned-taken-back"
 	KindTeam         gehoor.Kind = "dossier.team-concerned-picked"
 	KindNotTeam      gehoor.Kind = "dossier.team-concerned-taken-back"
+	KindOffice       gehoor.Kind = "dossier.office-concerned-picked"
+	KindNotOffice    gehoor.Kind = "dossier.office-concerned-taken-back"
 )
 
-// Pick is whom a record picks, or takes back: somebody of the organisation chart, or with
-// Team those who work under them.
+// Pick is whom a record picks, or takes back.
 type Pick struct {
-	Person    gehoor.PersonID
-	Team      bool
+	gehoor.Subject
 	TakenBack bool
+}
+
+// pickKinds are the kinds of the picks, and whether they take back.
+var pickKinds = map[gehoor.Kind]bool{
+	KindConcerned: false, KindTeam: false, KindOffice: false, KindNotConcerned: true, KindNotTeam: true, KindNotOffice: true,
+}
+
+// TakesBack says whether a record of a kind takes a pick back.
+func TakesBack(k gehoor.Kind) bool { return pickKinds[k] }
+
+// PicksSubject says whether a record of a kind makes a pick.
+func PicksSubject(k gehoor.Kind) bool {
+	back, picks := pickKinds[k]
+	return picks && !back
+}
+
+// PickOf is the kind of record that picks such a subject, and the one that takes it back.
+func PickOf(k gehoor.SubjectKind) (pick, back gehoor.Kind) {
+	switch k {
+	case gehoor.SubjectTeam:
+		return KindTeam, KindNotTeam
+	case gehoor.SubjectOffice, gehoor.SubjectBody:
+		return KindOffice, KindNotOffice
+	}
+	return KindConcerned, KindNotConcerned
 }
 
 // Picks is the pick that the record makes or takes back, and whether it does either.
 func (r Record) Picks() (Pick, bool) {
-	p := Pick{TakenBack: r.What == KindNotConcerned || r.What == KindNotTeam, Team: r.What == KindTeam || r.What == KindNotTeam}
-	field := fieldPerson
-	if p.Team {
-		field = fieldManager
-	}
-	one, _ := r.Fields[field].(string)
-	p.Person = gehoor.PersonID(one)
-	return p, one != "" && (p.Team || p.TakenBack || r.What == KindConcerned)
+	back, picks := pickKinds[r.What]
+	about, ok := r.Fields.subject()
+	return Pick{about, back}, picks && ok
 }
 
-// The questions that are answered by somebody of the organisation chart: somebody, or who
-// leads a team.
+// The questions about whom something is: somebody of the organisation chart, who leads a
+// team, or an office. It is not called office, which says by which one a signal goes on.
 const (
 	fieldPerson  = "person"
 	fieldManager = "manager"
+	fieldSeat    = "seat"
 )
+
+// subject is whom the answers name, and whether they name one.
+func (f Fields) subject() (gehoor.Subject, bool) {
+	text := func(name string) string { one, _ := f[name].(string); return one }
+	if seat := text(fieldSeat); seat != "" {
+		return gehoor.Subject{Office: gehoor.Office(seat)}, true
+	}
+	if leads := text(fieldManager); leads != "" {
+		return gehoor.Subject{Person: gehoor.PersonID(leads), Team: true}, true
+	}
+	one := text(fieldPerson)
+	return gehoor.Subject{Person: gehoor.PersonID(one)}, one != ""
+}
+
+// naming are answers that name a subject.
+func naming(about gehoor.Subject) Fields {
+	switch {
+	case about.Office != "":
+		return Fields{fieldSeat: string(about.Office)}
+	case about.Team:
+		return Fields{fieldManager: string(about.Person)}
+	}
+	return Fields{fieldPerson: string(about.Person)}
+}
 
 // Team says whether the question is about the team of whoever answers it.
 func (f Field) Team() bool { return f.Type == OfChart && f.Name == fieldManager }

@@ -1,5 +1,11 @@
 package record
 
+import (
+	"slices"
+
+	"github.com/gehoor/gehoor"
+)
+
 // Sets of options that several kinds of record have in common.
 
 // Severities, in rising order. On screen they are words, never a letter or number.
@@ -39,6 +45,11 @@ var positions = []Option{
 	option("adviser", "vertrouwenspersoon", "confidential adviser"),
 	option("unknown", "niet bekend", "not known"),
 }
+
+// seats are the offices that signals can be about without anybody knowing whom.
+var seats = slices.DeleteFunc(slices.Clone(positions), func(o Option) bool {
+	return o.Value != "whole-college" && !gehoor.Office(o.Value).OfHolder()
+})
 
 // functions are those that may have to know something, or that knew it.
 var functions = []Option{

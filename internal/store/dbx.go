@@ -80,6 +80,19 @@ func (m moment) Scan(src any) error {
 // flag scans what bit wrote.
 type flag struct{ b *bool }
 
+// subject reads whom something is about, but for whether it is a team.
+type subject struct{ s *gehoor.Subject }
+
+// Scan implements sql.Scanner.
+func (s subject) Scan(src any) error {
+	id, ok := src.(string)
+	if !ok {
+		return errColumn
+	}
+	*s.s = gehoor.SubjectOf(id, false)
+	return nil
+}
+
 // Scan implements sql.Scanner.
 func (f flag) Scan(src any) error {
 	n, ok := src.(int64)

@@ -189,7 +189,7 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 		w.add(tableConcerned, w.org, s, int64(r.Chart))
 		return tableConcerned, r.Stream, nil
 	case view.Incident:
-		w.add(tableIncident, w.org, s, string(r.Signal), string(r.Subject), bit(r.Team), micros(r.Day), r.Severity, bit(r.Distinct), r.Channel,
+		w.add(tableIncident, w.org, s, string(r.Signal), r.Subject.ID(), bit(r.Subject.Team), micros(r.Day), r.Severity, bit(r.Distinct), r.Channel,
 			micros(r.TalkOn), micros(r.NothingOn), micros(r.MeasureOn), r.Exit, micros(r.ClosedOn), bit(r.Weighing), string(r.With), string(r.Same))
 		return tableIncident, r.Stream, nil
 	case view.Measure:

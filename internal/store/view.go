@@ -121,13 +121,13 @@ func (db *DB) Unlooked(ctx context.Context, after view.Place, limit int) ([]view
 }
 
 // Incidents implements [view.Store].
-func (db *DB) Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) ([]view.Incident, error) {
-	return All(ctx, db, incidentFields, incidents, string(org), string(subject), bit(team), int64(limit))
+func (db *DB) Incidents(ctx context.Context, org gehoor.OrgID, about gehoor.Subject, limit int) ([]view.Incident, error) {
+	return All(ctx, db, incidentFields, incidents, string(org), about.ID(), bit(about.Team), int64(limit))
 }
 
 func incidentFields(i *view.Incident) []any {
 	return []any{
-		&i.Stream, &i.Signal, &i.Subject, flag{&i.Team}, moment{&i.Day}, &i.Severity, flag{&i.Distinct}, &i.Channel,
+		&i.Stream, &i.Signal, subject{&i.Subject}, flag{&i.Subject.Team}, moment{&i.Day}, &i.Severity, flag{&i.Distinct}, &i.Channel,
 		moment{&i.TalkOn}, moment{&i.NothingOn}, moment{&i.MeasureOn}, &i.Exit, moment{&i.ClosedOn}, flag{&i.Weighing}, &i.With, &i.Same,
 	}
 }

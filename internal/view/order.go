@@ -30,7 +30,7 @@ func compare(a, b any) int {
 		return cmp.Compare(a.Stream, b.(Unlooked).Stream) // one per stream at most
 	case Incident:
 		b := b.(Incident)
-		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Signal, b.Signal), cmp.Compare(a.Subject, b.Subject))
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Signal, b.Signal), cmp.Compare(a.Subject.ID(), b.Subject.ID()))
 	case Measure:
 		b := b.(Measure)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Bearer, b.Bearer))

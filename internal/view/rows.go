@@ -107,12 +107,9 @@ type Chart struct {
 // Incident is what counts of one signal about one subject when patterns are looked for
 // (package pattern). It holds no words, and nobody is shown it but a panel.
 type Incident struct {
-	Stream gehoor.StreamID
-	Signal gehoor.SignalID
-	// Subject is somebody of the organisation chart. Team: it is those who work under
-	// them, and nobody knows who.
-	Subject gehoor.PersonID
-	Team    bool
+	Stream  gehoor.StreamID
+	Signal  gehoor.SignalID
+	Subject gehoor.Subject
 	// Day is when it was told, at midnight UTC.
 	Day      time.Time
 	Severity string
@@ -339,7 +336,7 @@ type Store interface {
 	Unlooked(ctx context.Context, after Place, limit int) ([]Place, error)
 	// Incidents returns up to limit incidents about a subject, the newest first, then by
 	// stream and signal.
-	Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) ([]Incident, error)
+	Incidents(ctx context.Context, org gehoor.OrgID, about gehoor.Subject, limit int) ([]Incident, error)
 	// Measures returns the burdens of all dossiers that were written down before a day and
 	// not known to be over on another, by stream, number and bearer.
 	Measures(ctx context.Context, org gehoor.OrgID, from, before time.Time) ([]Measure, error)

@@ -93,9 +93,9 @@ func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal
 		}
 		i := d.Incident(c)
 		row := Incident{
-			Stream: stream, Signal: c.Signal, Subject: c.Person, Team: c.Team, Day: protocol.Day(signals[at].ReceivedAt), Severity: string(i.Severity),
+			Stream: stream, Signal: c.Signal, Subject: c.Subject, Day: protocol.Day(signals[at].ReceivedAt), Severity: string(i.Severity),
 			Distinct: i.Reporter != "", Channel: string(signals[at].Entered.Channel), TalkOn: i.TalkOn, NothingOn: i.NothingOn,
-			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(c.Subject()), With: d.With(c.Subject()),
+			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(c.Subject), With: d.With(c.Subject),
 		}
 		if once := d.Once(); len(once) > 0 {
 			row.Same = once[0]
@@ -107,7 +107,7 @@ func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal
 	}
 	for _, e := range d.Entered() {
 		rows = append(rows, Incident{
-			Stream: stream, Signal: gehoor.SignalID(fmt.Sprintf("earlier-%d", e.Seq)), Subject: e.Person, Day: e.Day, Severity: e.Severity,
+			Stream: stream, Signal: gehoor.SignalID(fmt.Sprintf("earlier-%d", e.Seq)), Subject: e.Subject, Day: e.Day, Severity: e.Severity,
 			Channel: e.Channel, TalkOn: e.TalkOn,
 		})
 	}
@@ -125,7 +125,7 @@ func Stub(id gehoor.StubID, s *pattern.Stub) []any {
 	stream := gehoor.StubStream(id)
 	return []any{
 		Incident{
-			Stream: stream, Signal: gehoor.SignalID(id), Subject: s.Person, Team: s.Team, Day: s.Day, Severity: string(s.Severity), Distinct: s.Distinct, Channel: s.Channel,
+			Stream: stream, Signal: gehoor.SignalID(id), Subject: s.Subject(), Day: s.Day, Severity: string(s.Severity), Distinct: s.Distinct, Channel: s.Channel,
 			TalkOn: s.TalkOn, NothingOn: s.NothingOn, MeasureOn: s.MeasureOn, Exit: s.Exit, ClosedOn: s.ClosedOn,
 		},
 		Due{Stream: stream, At: s.Until, Setting: AnySetting},

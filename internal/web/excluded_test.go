@@ -148,6 +148,11 @@ func (h *hiding) picksTeam(box account.Mailbox, leads gehoor.PersonID) {
 	h.writes(box, record.KindTeam, box.Signal, record.Fields{"manager": string(leads)}, true)
 }
 
+func (h *hiding) picksOffice(box account.Mailbox, o gehoor.Office) {
+	h.t.Helper()
+	h.writes(box, record.KindOffice, box.Signal, record.Fields{"seat": string(o)}, true)
+}
+
 // places are the pages that somebody can ask for without knowing a dossier.
 func (h *hiding) places() []string {
 	var all []string
@@ -230,6 +235,21 @@ func TestExcludedSeesNoTrace(t *testing.T) {
 		{"above the team that it is about", "jet", func(h *hiding) account.Mailbox {
 			box := h.tells(gehoor.OfficeEmployee)
 			h.picksTeam(box, chief)
+			return box
+		}},
+		{"holds the office that it is about", "bram", func(h *hiding) account.Mailbox {
+			box := h.tells(gehoor.OfficeEmployee)
+			h.picksOffice(box, gehoor.OfficeAlderman)
+			return box
+		}},
+		{"of the college that it is about", "bram", func(h *hiding) account.Mailbox {
+			box := h.tells(gehoor.OfficeEmployee)
+			h.picksOffice(box, chart.WholeCollege)
+			return box
+		}},
+		{"has the office that it is about as their role", "meike", func(h *hiding) account.Mailbox {
+			box := h.tells(gehoor.OfficeEmployee)
+			h.picksOffice(box, gehoor.OfficeMayor)
 			return box
 		}},
 		{"of the party of the person concerned", "bram", func(h *hiding) account.Mailbox {

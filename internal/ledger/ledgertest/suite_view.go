@@ -347,7 +347,7 @@ func viewChart(t *testing.T, s Stores) {
 func incident(stream gehoor.StreamID, subject gehoor.PersonID, day int) view.Incident {
 	on := base.Truncate(24*time.Hour).AddDate(0, 0, day)
 	return view.Incident{
-		Stream: stream, Signal: newID[gehoor.SignalID](), Subject: subject, Day: on, Severity: "moderate", Distinct: true,
+		Stream: stream, Signal: newID[gehoor.SignalID](), Subject: gehoor.Subject{Person: subject}, Day: on, Severity: "moderate", Distinct: true,
 		Channel: "letter", TalkOn: on.AddDate(0, 1, 0), NothingOn: on.AddDate(0, 2, 0), MeasureOn: on.AddDate(0, 3, 0), Exit: "talk", ClosedOn: on.AddDate(0, 4, 0), Weighing: true, With: newID[gehoor.DossierID](), Same: newID[gehoor.DossierID](),
 	}
 }
@@ -361,23 +361,26 @@ func viewIncidents(t *testing.T, s Stores) {
 	for i := range 4 {
 		stream := newStream()
 		one, team := incident(stream, subject, i), incident(stream, subject, i)
-		team.Team = true
+		team.Subject.Team = true
+		office := incident(stream, subject, i)
+		office.Subject = gehoor.Subject{Office: gehoor.OfficeMayor}
 		if i == 0 {
-			one = view.Incident{Stream: stream, Signal: one.Signal, Subject: subject, Day: one.Day}
+			one = view.Incident{Stream: stream, Signal: one.Signal, Subject: gehoor.Subject{Person: subject}, Day: one.Day}
 		}
-		c.put(stream, one, team, incident(stream, other, i))
+		c.put(stream, one, team, office, incident(stream, other, i))
 		all = append([]view.Incident{one}, all...)
 	}
 	about := func(org gehoor.OrgID, p gehoor.PersonID, limit int) []view.Incident {
-		return get[[]view.Incident](t)(s.Incidents(t.Context(), org, p, false, limit))
+		return get[[]view.Incident](t)(s.Incidents(t.Context(), org, gehoor.Subject{Person: p}, limit))
 	}
 	same(t, "all", about(veenhaven, subject, 10), all)
 	same(t, "the two newest", about(veenhaven, subject, 2), all[:2])
 	same(t, "of somebody else", about(veenhaven, newID[gehoor.PersonID](), 10), []view.Incident{})
 	same(t, "elsewhere", about(duinrade, subject, 10), []view.Incident{})
-	teams := get[[]view.Incident](t)(s.Incidents(t.Context(), veenhaven, subject, true, 10))
-	if len(teams) != 4 || !teams[0].Team {
-		t.Errorf("about the team: %v", teams)
+	for _, one := range []gehoor.Subject{{Person: subject, Team: true}, {Office: gehoor.OfficeMayor}} {
+		if some := get[[]view.Incident](t)(s.Incidents(t.Context(), veenhaven, one, 10)); len(some) != 4 || some[0].Subject != one {
+			t.Errorf("about %v: %v", one, some)
+		}
 	}
 	c.put(all[0].Stream)
 	same(t, "after one went", about(veenhaven, subject, 10), all[1:])

@@ -213,12 +213,12 @@ func (m *Store) Unlooked(ctx context.Context, after view.Place, limit int) ([]vi
 }
 
 // Incidents implements [view.Store].
-func (m *Store) Incidents(ctx context.Context, org gehoor.OrgID, subject gehoor.PersonID, team bool, limit int) ([]view.Incident, error) {
+func (m *Store) Incidents(ctx context.Context, org gehoor.OrgID, about gehoor.Subject, limit int) ([]view.Incident, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []view.Incident
 	each(m, org, func(i view.Incident) {
-		if i.Subject == subject && i.Team == team {
+		if i.Subject == about {
 			out = append(out, i)
 		}
 	})

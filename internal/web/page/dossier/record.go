@@ -10,7 +10,6 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
-	"github.com/gehoor/gehoor/internal/pattern"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
@@ -128,29 +127,18 @@ func interestRecord() record.Type {
 	return t
 }
 
-// concernedRecord is the record that says whom, or which team, a signal is about.
-func concernedRecord(team bool) record.Type {
-	kind := record.KindConcerned
-	if team {
-		kind = record.KindTeam
-	}
+// concernedRecord is the record that says whom, which team or which office a signal is about.
+func concernedRecord(k gehoor.SubjectKind) record.Type {
+	kind, _ := record.PickOf(k)
 	t, _ := record.Of(kind)
 	return t
 }
 
 // takenBackRecord is the record that takes it back.
-func takenBackRecord(team bool) record.Type {
-	kind := record.KindNotConcerned
-	if team {
-		kind = record.KindNotTeam
-	}
+func takenBackRecord(k gehoor.SubjectKind) record.Type {
+	_, kind := record.PickOf(k)
 	t, _ := record.Of(kind)
 	return t
-}
-
-// takesBack says whether a record is one that does.
-func takesBack(t record.Type) bool {
-	return t.Kind == record.KindNotConcerned || t.Kind == record.KindNotTeam
 }
 
 // picked are the persons concerned, or the teams.
@@ -178,7 +166,7 @@ func (c Case) pickedIDs(team bool) string {
 func (c Case) unclear() []casework.Picked {
 	var all []casework.Picked
 	for _, one := range slices.Concat(c.Dossier.Concerned, c.Dossier.Teams) {
-		if one.Unclear() && !slices.ContainsFunc(all, func(p casework.Picked) bool { return p.Subject() == one.Subject() }) {
+		if one.Unclear() && !slices.ContainsFunc(all, func(p casework.Picked) bool { return p.Subject == one.Subject }) {
 			all = append(all, one)
 		}
 	}
@@ -208,6 +196,13 @@ func (c Case) concernedSaid(w *text.Words) string {
 	if n := confirmed(c.Dossier.Teams); n > 0 {
 		says = append(says, w.Say("dossier.team-confirmed", text.Count("n", n)))
 	}
+	var offices []string
+	for _, one := range c.Dossier.Offices {
+		if name := position(w, one.Office); one.Confirmed && !slices.Contains(offices, name) {
+			offices = append(offices, name)
+			says = append(says, w.Say("dossier.office-confirmed", text.With("office", name)))
+		}
+	}
 	switch {
 	case len(says) > 0:
 		return strings.Join(says, "; ")
@@ -215,23 +210,24 @@ func (c Case) concernedSaid(w *text.Words) string {
 		return w.Say("dossier.concerned-waits")
 	case len(c.Dossier.Teams) > 0:
 		return w.Say("dossier.team-waits")
+	case len(c.Dossier.Offices) > 0:
+		return w.Say("dossier.office-waits")
 	}
 	return ""
 }
 
 // TogetherHeading says about what several signals are that a panel weighs together.
-func TogetherHeading(about ...pattern.Subject) text.Key {
-	teams := 0
-	for _, s := range about {
-		if s.Team {
-			teams++
-		}
+func TogetherHeading(about ...gehoor.Subject) text.Key {
+	one := func(is func(gehoor.Subject) bool) bool {
+		return !slices.ContainsFunc(about, func(s gehoor.Subject) bool { return !is(s) })
 	}
-	switch teams {
-	case 0:
+	switch {
+	case one(gehoor.Subject.IsPerson):
 		return "pattern.heading"
-	case len(about):
+	case one(func(s gehoor.Subject) bool { return s.Team }):
 		return "pattern.heading-team"
+	case one(func(s gehoor.Subject) bool { return s.Office != "" }):
+		return "pattern.heading-office"
 	}
 	return "pattern.heading-both"
 }

@@ -1307,7 +1307,7 @@ func recordQuestion(w *text.Words, c Case, t record.Type, f record.Field, id str
 					return templ_7745c5c3_Err
 				}
 			}
-			if takesBack(t) {
+			if record.TakesBack(t.Kind) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 100, " data-chart-picked=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -300,7 +300,7 @@ func TestConcernedAtTheTop(t *testing.T) {
 		if now == nil {
 			now = []gehoor.PersonID{p}
 		}
-		return casework.Picked{Concern: dossier.Concern{Person: p, Confirmed: confirmed}, Now: now}
+		return casework.Picked{Concern: dossier.Concern{Subject: gehoor.Subject{Person: p}, Confirmed: confirmed}, Now: now}
 	}
 	k, _ := record.Of(record.KindConcerned)
 	lead := "/nl" + page.RecordPath(c.Dossier.ID, k)
@@ -329,7 +329,7 @@ func TestConcernedAtTheTop(t *testing.T) {
 func TestUnclear(t *testing.T) {
 	c := followed()
 	who := strings.Repeat("6", 32)
-	c.Dossier.Concerned = []casework.Picked{{Concern: dossier.Concern{Person: gehoor.PersonID(who), Confirmed: true}, Now: []gehoor.PersonID{"a", "b"}}}
+	c.Dossier.Concerned = []casework.Picked{{Concern: dossier.Concern{Subject: gehoor.Subject{Person: gehoor.PersonID(who)}, Confirmed: true}, Now: []gehoor.PersonID{"a", "b"}}}
 	p := get(t, gehoor.Dutch, c)
 	for _, kind := range []gehoor.Kind{record.KindConcerned, record.KindNotConcerned} {
 		k, _ := record.Of(kind)
@@ -352,7 +352,7 @@ func TestPickingTeam(t *testing.T) {
 	c := answered()
 	leads, person := strings.Repeat("5", 32), strings.Repeat("7", 32)
 	one := func(p string, team bool) []casework.Picked {
-		return []casework.Picked{{Concern: dossier.Concern{Person: gehoor.PersonID(p), Confirmed: true, Team: team}, Now: []gehoor.PersonID{gehoor.PersonID(p)}}}
+		return []casework.Picked{{Concern: dossier.Concern{Subject: gehoor.Subject{Person: gehoor.PersonID(p), Team: team}, Confirmed: true}, Now: []gehoor.PersonID{gehoor.PersonID(p)}}}
 	}
 	c.Dossier.Concerned, c.Dossier.Teams = one(person, false), one(leads, true)
 	for kind, want := range map[gehoor.Kind]string{record.KindTeam: "", record.KindNotTeam: leads} {
@@ -367,7 +367,7 @@ func TestPickingTeam(t *testing.T) {
 	if webtest.Has(place, "data-chart-team") || webtest.Attr(place, "data-chart-picked") != person {
 		t.Error("a person is taken back as a team")
 	}
-	c.Dossier.Records = append(c.Dossier.Records, dossier.Recorded{Record: record.FiredOnTeam("", gehoor.PersonID(leads), "unit"), Seq: 9, By: gehoor.System, At: now})
+	c.Dossier.Records = append(c.Dossier.Records, dossier.Recorded{Record: record.Fired("", gehoor.Subject{Person: gehoor.PersonID(leads), Team: true}, "unit"), Seq: 9, By: gehoor.System, At: now})
 	p := get(t, gehoor.Dutch, c)
 	named := 0
 	for _, e := range p.All("dd") {
@@ -385,7 +385,7 @@ func TestPickingTeam(t *testing.T) {
 func TestTeamAtTheTop(t *testing.T) {
 	c := followed()
 	team := func(confirmed bool, now ...gehoor.PersonID) []casework.Picked {
-		return []casework.Picked{{Concern: dossier.Concern{Person: "m", Confirmed: confirmed, Team: true}, Now: now}}
+		return []casework.Picked{{Concern: dossier.Concern{Subject: gehoor.Subject{Person: "m", Team: true}, Confirmed: confirmed}, Now: now}}
 	}
 	leadsTo := func(p *webtest.Page, kind gehoor.Kind) bool {
 		k, _ := record.Of(kind)
@@ -404,7 +404,7 @@ func TestTeamAtTheTop(t *testing.T) {
 		}
 	}
 	c.Dossier.Teams = team(true, "m")
-	c.Dossier.Concerned = []casework.Picked{{Concern: dossier.Concern{Person: "p", Confirmed: true}, Now: []gehoor.PersonID{"p"}}}
+	c.Dossier.Concerned = []casework.Picked{{Concern: dossier.Concern{Subject: gehoor.Subject{Person: "p"}, Confirmed: true}, Now: []gehoor.PersonID{"p"}}}
 	if p := get(t, gehoor.Dutch, c); !strings.Contains(webtest.Text(p.All("dl")[0]), "één persoon, gekozen en bevestigd; één team, gekozen en bevestigd") {
 		t.Error("it does not say both")
 	}
@@ -414,10 +414,43 @@ func TestTeamAtTheTop(t *testing.T) {
 	}
 	for want, about := range map[text.Key][]pattern.Subject{
 		"pattern.heading": {{Person: "p"}}, "pattern.heading-team": {{Person: "m", Team: true}}, "pattern.heading-both": {{Person: "p"}, {Person: "m", Team: true}},
+		"pattern.heading-office": {{Office: "mayor"}, {Office: "alderman"}},
 	} {
 		if got := page.TogetherHeading(about...); got != want {
 			t.Errorf("about %v it says %s, not %s", about, got, want)
 		}
+	}
+}
+
+// TestOfficeAtTheTopOfTheDossier: a dossier says which office was picked, and leads to where
+// the person is as long as nobody is; the form asks for an office and for nobody of the chart.
+func TestOfficeAtTheTopOfTheDossier(t *testing.T) {
+	c := followed()
+	office := func(o gehoor.Office, confirmed bool) dossier.Concern {
+		return dossier.Concern{Subject: gehoor.Subject{Office: o}, Confirmed: confirmed}
+	}
+	leadsTo := func(p *webtest.Page, kind gehoor.Kind) bool {
+		k, _ := record.Of(kind)
+		return strings.Contains(string(p.Body), `href="/nl`+page.RecordPath(c.Dossier.ID, k))
+	}
+	if p := get(t, gehoor.Dutch, c); !leadsTo(p, record.KindOffice) || !strings.Contains(words(p), "Kies het ambt") {
+		t.Error("nothing leads to picking an office")
+	}
+	for said, picked := range map[string][]dossier.Concern{
+		"een ambt gekozen; een tweede persoon moet dit nog bevestigen":              {office("mayor", false)},
+		"het ambt “wethouder”, gekozen en bevestigd":                                {office("alderman", true), office("alderman", true)},
+		"het ambt “het hele college”, gekozen en bevestigd; het ambt “griffier”, g": {office("whole-college", true), office("council-clerk", true)},
+	} {
+		c.Dossier.Offices = picked
+		p := get(t, gehoor.Dutch, c)
+		if got := webtest.Text(p.All("dl")[0]); strings.Count(got, said) != 1 || !leadsTo(p, record.KindConcerned) || strings.Contains(words(p), "Kies het ambt") {
+			t.Errorf("it does not say %q, or leads to no person: %s", said, got)
+		}
+	}
+	k, _ := record.Of(record.KindOffice)
+	form := getRecord(t, gehoor.Dutch, c, k)
+	if strings.Contains(string(form.Body), "data-chart-picker") || !strings.Contains(words(form), "het hele college") || strings.Contains(words(form), "vertrouwenspersoon") {
+		t.Error("the form asks for something else than an office")
 	}
 }
 

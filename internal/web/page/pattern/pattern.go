@@ -1,6 +1,6 @@
 // Package pattern is the page on which a panel sees what it weighs together: when each
-// signal about one person or one team was told, how serious it was found, how it came, what was done
-// after it and what came next. It has no words of anybody, and needs no script.
+// signal about one person, team or office was told, how serious it was found, how it came,
+// what was done after it and what came next. It has no words of anybody, and needs no script.
 package pattern
 
 import (
@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
 	gone "github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/pattern"
@@ -42,40 +43,60 @@ func (d Data) heading() text.Key {
 	return dossier.TogetherHeading(about...)
 }
 
-// teams says whether all of it is about teams.
-func (d Data) teams() bool {
-	return !slices.ContainsFunc(d.Patterns, func(p casework.Pattern) bool { return !p.Team })
+// all says whether all of it is about such subjects.
+func (d Data) all(is func(pattern.Subject) bool) bool {
+	return !slices.ContainsFunc(d.Patterns, func(p casework.Pattern) bool { return !is(p.Subject) })
 }
 
+func isTeam(s pattern.Subject) bool   { return s.Team }
+func isOffice(s pattern.Subject) bool { return s.Office != "" }
+
 func (d Data) lead() text.Key {
-	if d.teams() {
+	switch {
+	case d.all(isTeam):
 		return "pattern.lead-team"
+	case d.all(isOffice):
+		return "pattern.lead-office"
 	}
 	return "pattern.lead"
 }
 
 // careful says what the number of signals does not say, and of whom.
 func (d Data) careful() text.Key {
-	if d.teams() {
+	switch {
+	case d.all(isTeam):
 		return "pattern.careful-team"
+	case d.all(isOffice):
+		return "pattern.careful-office"
 	}
 	return "pattern.careful"
 }
 
 // told says how many signals there are, and about what.
-func told(p casework.Pattern) text.Key {
-	if p.Team {
-		return "pattern.told-team"
+func told(w *text.Words, p casework.Pattern) string {
+	n := text.Count("n", len(p.Told))
+	switch {
+	case p.Team:
+		return w.Say("pattern.told-team", n)
+	case p.Office != "":
+		return w.Say("pattern.told-office", n, text.With("office", position(w, p.Office)))
 	}
-	return "pattern.told"
+	return w.Say("pattern.told", n)
+}
+
+// position is what an office is called in a first assessment.
+func position(w *text.Words, o gehoor.Office) string {
+	t, _ := record.Of(record.KindTriaged)
+	f, _ := t.Field("office")
+	return f.Say(w.Language(), string(o))
 }
 
 // called tells one part of the page from the others.
 func called(p casework.Pattern) string {
 	if p.Team {
-		return "team-" + string(p.Person)
+		return "team-" + p.ID()
 	}
-	return string(p.Person)
+	return p.ID()
 }
 
 // rules are those that fired, each once, with the day.
@@ -84,7 +105,7 @@ func rules(w *text.Words, p casework.Pattern) []string {
 	f, _ := t.Field("rule")
 	var all []string
 	for _, r := range p.Fired {
-		rule, _, _ := r.Firing()
+		rule, _ := r.Firing()
 		label, _ := f.OptionLabel(rule)
 		all = append(all, w.Say("pattern.rule", text.With("rule", label.In(w.Language())), text.With("day", w.Date(r.At))))
 	}

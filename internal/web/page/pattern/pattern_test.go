@@ -95,7 +95,7 @@ func TestTeam(t *testing.T) {
 	team := p
 	team.Team = true
 	d.Patterns = []casework.Pattern{team}
-	for _, got := range []text.Key{d.heading(), d.lead(), d.careful(), told(team)} {
+	for _, got := range []text.Key{d.heading(), d.lead(), d.careful()} {
 		if !strings.HasSuffix(string(got), "-team") {
 			t.Errorf("of a team it says %s", got)
 		}
@@ -103,6 +103,33 @@ func TestTeam(t *testing.T) {
 	d.Patterns = []casework.Pattern{team, p}
 	if d.heading() != "pattern.heading-both" || d.careful() != "pattern.careful" || called(team) == called(p) {
 		t.Errorf("of both it says %s and %s; they are called %s and %s", d.heading(), d.careful(), called(team), called(p))
+	}
+}
+
+// TestOffice: what is told of an office is said of the office, by its name, and of nobody who
+// holds it; beside what is told of a person it says both.
+func TestOffice(t *testing.T) {
+	d, p := three()
+	d.Case.Me = &directory.Person{ID: "me", Name: "Noor Zilverberk"}
+	office := p
+	office.Subject = gehoor.Subject{Office: gehoor.OfficeCouncilClerk}
+	d.Patterns = []casework.Pattern{office}
+	for _, got := range []text.Key{d.heading(), d.lead(), d.careful()} {
+		if !strings.HasSuffix(string(got), "-office") {
+			t.Errorf("of an office it says %s", got)
+		}
+	}
+	var page strings.Builder
+	if err := Page(layout.Page{Words: english, For: layout.ForStaff, Title: Title, Path: "/"}, d).Render(t.Context(), &page); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(page.String(), ">3 signals about an office: council clerk<") {
+		t.Error("the page does not say which office")
+	}
+	p.Person = "p"
+	d.Patterns = []casework.Pattern{office, p}
+	if d.heading() != "pattern.heading-both" || d.careful() != "pattern.careful" || called(office) == called(p) {
+		t.Errorf("of both it says %s and %s", d.heading(), d.careful())
 	}
 }
 
