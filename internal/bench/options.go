@@ -96,7 +96,7 @@ func (o Options) Check() (Options, error) {
 		}
 	}
 	if len(o.Incidents) == 0 {
-		o.Incidents = []int{1_000, 10_000, 100_000, 1_000_000}
+		o.Incidents = []int{1_000, 10_000, 100_000, 1_000_000} // 10,000,000 need 6 GB of disk, so are asked for
 		if o.Quick {
 			o.Incidents = []int{1_000, 3_000}
 		}

@@ -27,6 +27,9 @@ var weighings = []Type{
 			yesNo("power_gap", "Is er een verschil in macht?", "Is there a difference in power?").needed().sealed(),
 			choice("repeated", "Is het vaker gebeurd?", "Did it happen more often?", yesNoUnknown...).needed().sealed(),
 			number("reporters", "Van hoeveel melders weten wij?", "How many reporters do we know of?", 0, 999).needed().sealed(),
+			choice("coordinated", "Zijn er signalen op elkaar afgestemd?", "Were any of the signals agreed on with each other?", possible...).sealed().
+				help("Alleen als u meer signalen samen weegt. Mensen mogen met elkaar praten: het is geen reden om een signaal niet mee te wegen.",
+					"Only if you weigh several signals together. People may talk with each other: it is no reason to leave a signal out."),
 			line("duration", "Hoe lang duurt het al?", "For how long has it been going on?"),
 			line("vulnerability", "Wie is kwetsbaar, en waardoor?", "Who is vulnerable, and why?"),
 			choice("can_work", "Kan de melder vrij werken?", "Can the reporter work freely?", yesNoUnknown...).needed().sealed().under("De melder", "The reporter"),
