@@ -146,6 +146,20 @@ func (b *tab) slip() []string {
 	return eval[[]string](b, `[...document.querySelectorAll("#slip-words li")].map(e => e.textContent)`)
 }
 
+// takesCode types what was asked of a new code, and takes it.
+func (b *tab) takesCode(code []string) {
+	b.t.Helper()
+	for _, f := range b.wordFields("renew") {
+		var position int
+		if _, err := fmt.Sscanf(f, "field-renew-%d", &position); err != nil {
+			b.t.Fatal(err)
+		}
+		b.fill("#"+f, code[position-1])
+	}
+	b.press("begin.words-check")
+	b.press("box.renew-go")
+}
+
 // refusedWith comes with a code that opens nothing any more.
 func (b *tab) refusedWith(code []string) {
 	b.t.Helper()
@@ -196,15 +210,7 @@ func TestReadAndApprove(t *testing.T) {
 	code := b.slip()
 	b.readsNot(b.say("box.renew-offline"))
 	b.look()
-	for _, f := range b.wordFields("renew") {
-		var position int
-		if _, err := fmt.Sscanf(f, "field-renew-%d", &position); err != nil {
-			b.t.Fatal(err)
-		}
-		b.fill("#"+f, code[position-1])
-	}
-	b.press("begin.words-check")
-	b.press("box.renew-go")
+	b.takesCode(code)
 	b.reads(b.say("box.said-code"))
 	b.opened()
 	b.reads("het waren geen kratten maar dozen")
