@@ -54,7 +54,7 @@ func (p Participant) Ended() bool { return !p.EndedAt.IsZero() }
 
 // Waiting says whether the participant said something last that somebody should answer.
 func (p Participant) Waiting() bool {
-	if len(p.Thread) == 0 {
+	if len(p.Thread) == 0 || p.Ended() {
 		return false
 	}
 	last := p.Thread[len(p.Thread)-1]

@@ -241,7 +241,7 @@ func Page(d Data) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = Stop(d.Page).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Stop(d.Page, d.Words.Say("box.stop")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1538,8 +1538,8 @@ func file(href, words string) templ.Component {
 	})
 }
 
-// Stop is how whoever has a code leaves.
-func Stop(p layout.Page) templ.Component {
+// Stop is how whoever has a code leaves; what says what stays.
+func Stop(p layout.Page, what string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1577,7 +1577,7 @@ func Stop(p layout.Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = part.P(p.Words.Say("box.stop")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = part.P(what).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

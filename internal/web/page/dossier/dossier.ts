@@ -157,7 +157,9 @@ function said(act: string): string {
 		case "letter":
 			return text("letter.said");
 		case "admit":
-			return "";
+			return text("codes.said-given");
+		case "write-to":
+			return text("codes.said-sent");
 		case "end-code":
 			return text("codes.said-ended");
 		case "share-agreement":

@@ -82,13 +82,12 @@ func toParticipant(p participant.Participant, e participant.Entry) sealed.Words 
 	return sealed.Words{Content: e.Content, Box: gehoor.WithParticipant(p.ID), Type: sealed.Message}
 }
 
-// entryBy is who said it, and on which day.
+// entryBy is who said it.
 func (c Case) entryBy(w *text.Words, e participant.Entry) string {
 	if e.Own {
-		return w.Say("codes.from") + ", " + desk.Day(w, e.At)
+		return w.Say("codes.from")
 	}
-	by, _ := e.By.Person()
-	return c.name(w, by) + ", " + desk.Day(w, e.At)
+	return c.author(w, e.By)
 }
 
 // writeTo makes the form for a message to a participant.

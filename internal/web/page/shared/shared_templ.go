@@ -208,7 +208,7 @@ func Page(d Data) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = box.Stop(d.Page).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = box.Stop(d.Page, d.Words.Say("shared.stop")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
