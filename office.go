@@ -188,6 +188,9 @@ const (
 	Identity Compartment = "identity"
 	// Case holds internal words that the reporter never sees.
 	Case Compartment = "case"
+	// Care holds what is written about care: plans, and what came of contacts. Where there
+	// are care coordinators they alone of those who handle have the key.
+	Care Compartment = "care"
 )
 
 // withParticipant begins the names of the compartments of participants.
@@ -209,4 +212,4 @@ func (c Compartment) Valid() bool {
 }
 
 // Compartments lists those that a dossier has at most one of.
-func Compartments() []Compartment { return []Compartment{Conversation, Identity, Case} }
+func Compartments() []Compartment { return []Compartment{Conversation, Identity, Case, Care} }

@@ -21,7 +21,7 @@ func concluded(t *testing.T) (*world, account.Mailbox) {
 	box := w.send("R1")
 	w.must(w.Acknowledge(ctx, veenhaven, noor, box.Dossier, box.Signal, words("we have it")))
 	w.must(w.writes(noor, box.Dossier, withCase(casework.Writing{Kind: "care.offered", Words: words("offered"), Signal: box.Signal, Fields: record.Fields{"for": "reporter", "contact_person": true}}, "R1")))
-	w.must(w.writes(noor, box.Dossier, casework.Writing{Kind: "dossier.result-checked", Words: words("asked"), Fields: record.Fields{"result": "stopped", "enough": true}}))
+	w.must(w.writes(noor, box.Dossier, withCase(casework.Writing{Kind: "dossier.result-checked", Words: words("asked"), Fields: record.Fields{"result": "stopped", "enough": true}}, "R1 words")))
 	w.must(w.writes(noor, box.Dossier, casework.Writing{Kind: "pattern.looked-up", Words: words("looked"), Fields: record.Fields{"found": "none", "signals": 1, "reporters": "no"}}))
 	w.must(w.GiveFeedback(ctx, veenhaven, noor, box.Dossier, box.Signal, words("it has stopped")))
 	w.must(w.Close(ctx, veenhaven, noor, box.Dossier, "support-given", words("nothing more to do"), nil))

@@ -30,7 +30,7 @@ func (c *Casework) Close(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 		if err := f.Signals.AllAnswered(); err != nil {
 			return nil, nil, err
 		}
-		facts, err := c.caseCompartment(ctx, org, f, made)
+		facts, err := c.internal(ctx, org, f, gehoor.Case, made)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -61,7 +61,7 @@ func (c *Casework) ProposeErasure(ctx context.Context, org gehoor.OrgID, who geh
 	return c.asHolder(ctx, org, who, id, contents, func(file *File) (ledger.Decision, error) {
 		var d ledger.Decision
 		var err error
-		if d.Facts, err = c.caseCompartment(ctx, org, file, made); err != nil {
+		if d.Facts, err = c.internal(ctx, org, file, gehoor.Case, made); err != nil {
 			return d, err
 		}
 		proposed, err := file.Dossier.ProposeErasure(f, who, made != nil)

@@ -78,7 +78,7 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 	}
 	f.LastAt = e.At
 	f.Facts = append(f.Facts, protocolFact(e, fact))
-	f.places.locate(fact)
+	f.places.locate(fact, f.Dossier.WordsIn)
 	f.remember(e, fact)
 	if r, ok := fact.(record.Record); ok && r.What == protocol.Assessed {
 		if r.Signal == "" {
@@ -92,8 +92,9 @@ func (f *File) Fold(e gehoor.Event, fact gehoor.Fact) error {
 // places is where content belongs.
 type places map[gehoor.ContentID]place
 
-// locate remembers where the content that a fact names belongs.
-func (all places) locate(fact gehoor.Fact) {
+// locate remembers where the content that a fact names belongs; in says where the words of a
+// record lie.
+func (all places) locate(fact gehoor.Fact, in func(gehoor.Kind) gehoor.Compartment) {
 	switch x := fact.(type) {
 	case signal.Received:
 		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
@@ -157,10 +158,10 @@ func (all places) locate(fact gehoor.Fact) {
 	case dossier.ErasureProposed:
 		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.RecordProposed:
-		all.inCase(x.Content)
+		all.inside(x.Content, in(x.Record))
 	case record.Record:
-		all.inCase(x.Content) // of a confirmed one, where it is already
-		all.inCase(x.Different)
+		all.inside(x.Content, in(x.What)) // of a confirmed one, where it is already
+		all.inside(x.Different, gehoor.Case)
 	case dossier.DestructionProposed:
 		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Reopened:
@@ -201,10 +202,10 @@ func (all places) locate(fact gehoor.Fact) {
 	}
 }
 
-// inCase puts words that may be missing among the internal ones.
-func (all places) inCase(c gehoor.ContentID) {
+// inside puts words that may be missing among the internal ones.
+func (all places) inside(c gehoor.ContentID, in gehoor.Compartment) {
 	if c != "" {
-		all[c] = place{compartment: gehoor.Case}
+		all[c] = place{compartment: in}
 	}
 }
 

@@ -68,7 +68,7 @@ func (c *Casework) WriteNote(ctx context.Context, org gehoor.OrgID, who gehoor.P
 		return err
 	}
 	return c.asStaff(ctx, org, who, id, contents, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
-		facts, err := c.caseCompartment(ctx, org, f, made)
+		facts, err := c.internal(ctx, org, f, gehoor.Case, made)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -77,17 +77,18 @@ func (c *Casework) WriteNote(ctx context.Context, org gehoor.OrgID, who gehoor.P
 	})
 }
 
-// caseCompartment states the compartment for internal words, for everybody who
-// holds the conversation and still works here.
-func (c *Casework) caseCompartment(ctx context.Context, org gehoor.OrgID, f *File, made *Sealed) ([]gehoor.Fact, error) {
+// internal states a compartment for internal words if it was made: the one about the case,
+// or about care.
+func (c *Casework) internal(ctx context.Context, org gehoor.OrgID, f *File, name gehoor.Compartment, made *Sealed) ([]gehoor.Fact, error) {
 	if made == nil {
 		return nil, nil
 	}
-	return c.compartment(ctx, org, f, gehoor.Case, *made, dossier.Coded{}, &ledger.Decision{})
+	return c.compartment(ctx, org, f, name, *made, dossier.Coded{}, &ledger.Decision{})
 }
 
-// compartment states one for everybody who holds the conversation and still works here,
-// and for whose code it is unless that is zero. d gains what that leans on.
+// compartment states one for everybody who holds the conversation and still works here, of
+// that for care whoever cares, and for whose code it is unless that is zero. d gains what
+// that leans on.
 func (c *Casework) compartment(ctx context.Context, org gehoor.OrgID, f *File, name gehoor.Compartment, made Sealed, code dossier.Coded, d *ledger.Decision) ([]gehoor.Fact, error) {
 	var t triage
 	if err := c.custodians(ctx, org, &t); err != nil {
@@ -96,6 +97,9 @@ func (c *Casework) compartment(ctx context.Context, org gehoor.OrgID, f *File, n
 	holders, err := c.working(ctx, org, f.Dossier.Holders(gehoor.Conversation), &t.reads)
 	if err != nil {
 		return nil, err
+	}
+	if name == gehoor.Care {
+		holders = f.Dossier.Carers(holders)
 	}
 	for _, v := range t.reads {
 		addRead(&d.Reads, v)

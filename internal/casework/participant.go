@@ -62,7 +62,7 @@ func (c *Casework) Admit(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 		if a.MadeCase == nil && !f.Dossier.Holds(who, gehoor.Case) {
 			return d, gehoor.Refuse(dossier.CodeNoCompartment)
 		}
-		made, err := c.caseCompartment(ctx, org, f, a.MadeCase)
+		made, err := c.internal(ctx, org, f, gehoor.Case, a.MadeCase)
 		if err != nil {
 			return d, err
 		}

@@ -83,6 +83,8 @@ type Dossier struct {
 	Retention Retention
 	// Holders hold the conversation and work here, by name or function.
 	Holders []*directory.Person
+	// Carers are those of them who get the key of what is written about care.
+	Carers []*directory.Person
 	// Others are those of staff who held the conversation and left, wrote here, or
 	// were told of a lateness, and do not hold the conversation (any more).
 	Others []*directory.Person
@@ -230,6 +232,7 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 			others = append(others, p)
 		}
 	}
+	carers := f.Dossier.Carers(idsOf(holders))
 	addable, err := c.addable(ctx, org, f, who)
 	if err != nil {
 		return Dossier{}, err
@@ -287,7 +290,8 @@ func (c *Casework) Dossier(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		ID: id, OpenedOn: protocol.Day(f.Dossier.OpenedAt), Signals: byDay(f.Signals.All()), Diary: f.Diaries.Of,
 		Talks: rules.talks(f, r), Demands: rules.demands(f, r),
 		Clocks: r.Clocks, Open: r.Open, Then: rules.then(f, now), Lateness: f.Dossier.Lateness, Exits: r.Exits, Labels: rules.set.Labels(), Notes: f.Dossier.Notes, Closings: byDayOf(f.Dossier.Closings), Retention: kept, Erasures: f.Dossier.Erasures, Asked: request, IsAsked: isAsked,
-		Concerned: concerned, Teams: teams, Offices: f.Dossier.OfficesPicked(), Misfits: f.misfits(), Participants: f.Participants.All(), Patterned: f.Dossier.Patterned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
+		Concerned: concerned, Teams: teams, Offices: f.Dossier.OfficesPicked(), Carers: slices.DeleteFunc(slices.Clone(holders), func(p *directory.Person) bool { return !slices.Contains(carers, p.ID) }),
+		Misfits: f.misfits(), Participants: f.Participants.All(), Patterned: f.Dossier.Patterned(), Changes: f.Dossier.Changes, Renewals: renewalsByDay(f.Dossier.Renewals), Links: links, Short: len(holders) < dossier.MinHolders || f.Dossier.ShortHanded(), AbsentSince: f.Dossier.AbsentSince, Addable: addable,
 		Records: recordsByDay(f.Dossier.Records), Measures: f.Dossier.Measures(), Waiting: f.Dossier.RecordProposals, Notices: f.Dossier.Notices, Letters: f.Dossier.Letters, Steps: rules.set.Steps(),
 		Courses: rules.courses(f.Facts, rules.followed(f, now), now), AtOnce: rules.atOnce(),
 		Recovery: recovery, Recovering: recovering, Namings: c.namings(f.Dossier), Nameable: nameable(f.Dossier, holders, who),

@@ -267,9 +267,11 @@ type triage struct {
 	reads      []ledger.Version
 }
 
-func (t triage) ids() []gehoor.PersonID {
-	ids := make([]gehoor.PersonID, len(t.holders))
-	for i, p := range t.holders {
+func (t triage) ids() []gehoor.PersonID { return idsOf(t.holders) }
+
+func idsOf(people []*directory.Person) []gehoor.PersonID {
+	ids := make([]gehoor.PersonID, len(people))
+	for i, p := range people {
 		ids[i] = p.ID
 	}
 	return ids

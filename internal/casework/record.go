@@ -53,6 +53,7 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 	if err := checkContents(contents); err != nil {
 		return err
 	}
+	t, _ := record.Of(w.Kind)
 	r := record.Record{What: w.Kind, Signal: w.Signal, Content: w.Words.ID, Alike: w.Alike}
 	if len(w.Fields) > 0 {
 		r.Fields = w.Fields
@@ -62,7 +63,7 @@ func (c *Casework) Record(ctx context.Context, org gehoor.OrgID, who gehoor.Pers
 		if r.What != record.KindConflict && f.Dossier.MustDeclare(who) {
 			return d, gehoor.Refuse(dossier.CodeDeclare)
 		}
-		made, err := c.caseCompartment(ctx, org, f, w.Made)
+		made, err := c.internal(ctx, org, f, t.Compartment(), w.Made)
 		if err != nil {
 			return d, err
 		}

@@ -148,7 +148,7 @@ func (c *Casework) Hold(ctx context.Context, org gehoor.OrgID, who gehoor.Person
 		return err
 	}
 	return c.asStaff(ctx, org, who, id, contents, func(f *File) ([]gehoor.Fact, []ledger.Row, error) {
-		facts, err := c.caseCompartment(ctx, org, f, made)
+		facts, err := c.internal(ctx, org, f, gehoor.Case, made)
 		if err != nil {
 			return nil, nil, err
 		}

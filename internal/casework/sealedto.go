@@ -6,6 +6,7 @@ import (
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/record"
 )
 
 // A page that was open when a compartment got another key would go on sealing to the one
@@ -33,8 +34,12 @@ func sealedToNewest(ctx context.Context, b dossier.Box) bool {
 // made has no key of before.
 func (f *File) sealedNow(ctx context.Context, contents []ledger.Content, facts []gehoor.Fact) error {
 	named := places{}
+	after := f.Dossier.WordsIn
 	for _, fact := range facts {
-		named.locate(fact)
+		if made, ok := fact.(dossier.CompartmentMade); ok && made.Compartment == gehoor.Care {
+			after = func(kind gehoor.Kind) gehoor.Compartment { t, _ := record.Of(kind); return t.Compartment() }
+		}
+		named.locate(fact, after)
 	}
 	for _, c := range contents {
 		b, ok := f.Dossier.Box(named[c.ID].compartment)

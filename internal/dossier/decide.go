@@ -144,7 +144,7 @@ func (s *State) Grant(f Granted) ([]gehoor.Fact, error) {
 func (s *State) Passes(from, to gehoor.PersonID) []gehoor.Compartment {
 	var pass []gehoor.Compartment
 	for _, c := range s.handled() {
-		if s.Holds(from, c) && !s.Holds(to, c) {
+		if s.Holds(from, c) && !s.Holds(to, c) && (c != gehoor.Care || s.cares(to)) {
 			pass = append(pass, c)
 		}
 	}

@@ -36,6 +36,8 @@ func (RecordDropped) Kind() gehoor.Kind { return "dossier.record-dropped" }
 // Recorded is one record.
 type Recorded struct {
 	record.Record
+	// In is where its words lie.
+	In  gehoor.Compartment
 	Seq gehoor.Seq
 	By  gehoor.Actor
 	At  time.Time
@@ -44,6 +46,8 @@ type Recorded struct {
 // RecordProposal is a record that waits for a second person.
 type RecordProposal struct {
 	record.Record
+	// In is where its words lie.
+	In  gehoor.Compartment
 	Seq gehoor.Seq
 	By  gehoor.PersonID
 	At  time.Time
@@ -152,7 +156,7 @@ func (s *State) recordable(r record.Record, by gehoor.PersonID, made bool) error
 	if !s.Measures().Names(r) {
 		return gehoor.Refuse(record.CodeMeasure)
 	}
-	if r.Content != "" && !made && !s.Holds(by, gehoor.Case) {
+	if r.Content != "" && !made && !s.Holds(by, t.Compartment()) {
 		return gehoor.Refuse(CodeNoCompartment)
 	}
 	return nil
@@ -162,7 +166,7 @@ func (s *State) recordable(r record.Record, by gehoor.PersonID, made bool) error
 func (s *State) foldRecord(e gehoor.Event, f gehoor.Fact) bool {
 	switch f := f.(type) {
 	case record.Record:
-		s.Records = append(s.Records, Recorded{Record: f, Seq: e.Seq, By: e.Actor, At: e.At})
+		s.Records = append(s.Records, Recorded{Record: f, In: s.WordsIn(f.What), Seq: e.Seq, By: e.Actor, At: e.At})
 		s.endProposal(f.Proposal)
 		s.confirmed(f, e.Actor, e.At)
 		s.decided(f)
@@ -171,7 +175,7 @@ func (s *State) foldRecord(e gehoor.Event, f gehoor.Fact) bool {
 	case RecordProposed:
 		by, _ := e.Actor.Person()
 		r := record.Record{What: f.Record, Signal: f.Signal, Fields: f.Fields, Content: f.Content, Alike: f.Alike}
-		s.RecordProposals = append(s.RecordProposals, RecordProposal{Record: r, Seq: e.Seq, By: by, At: e.At})
+		s.RecordProposals = append(s.RecordProposals, RecordProposal{Record: r, In: s.WordsIn(f.Record), Seq: e.Seq, By: by, At: e.At})
 	case RecordDropped:
 		s.endProposal(f.Proposal)
 	default:

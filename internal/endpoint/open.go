@@ -93,19 +93,19 @@ func (r Keyring) Grant(root note.Verifier, b casework.Box, p *directory.Person) 
 	return GrantTo(r.org, root, b, key, p)
 }
 
-// MakeCase makes the compartment for internal words, of a dossier whose conversation the
-// keyring has.
-func (r Keyring) MakeCase(c Compartment) (casework.Sealed, error) {
+// MakeInternal makes a compartment that who has the conversation's key makes: that for
+// internal words, for what is written about care, or of a participant.
+func (r Keyring) MakeInternal(c Compartment) (casework.Sealed, error) {
 	conversation, err := r.key(gehoor.Conversation)
 	if err != nil {
 		return casework.Sealed{}, err
 	}
-	c.Org, c.Name = r.org, gehoor.Case
+	c.Org = r.org
 	made, err := c.Make()
 	if err != nil {
 		return made, err
 	}
-	made.Tag, err = CaseTag(conversation, r.org, made.Recipient)
+	made.Tag, err = tagFor(c.Name, conversation, r.org, made.Recipient)
 	return made, err
 }
 

@@ -23,19 +23,12 @@ func ParticipantTag(conversation unseal.Identity, org gehoor.OrgID, recipient st
 // Admit makes the compartment of a participant, of a dossier whose conversation the keyring
 // has: for its holders, and for what the participant's code gives.
 func (r Keyring) Admit(root note.Verifier, d casework.Dossier, to Reporter, a casework.Admission) (casework.Admission, error) {
-	conversation, err := r.key(gehoor.Conversation)
-	if err != nil {
-		return a, err
-	}
 	a.Lookup = to.LookUp.Hash()
-	a.Made, err = Compartment{
-		Org: r.org, Root: root, Name: gehoor.WithParticipant(a.Participant), Holders: d.Holders,
+	var err error
+	a.Made, err = r.MakeInternal(Compartment{
+		Root: root, Name: gehoor.WithParticipant(a.Participant), Holders: d.Holders,
 		Reporter: string(to.Identity.Recipient()), Custodians: d.Custodians, Threshold: d.Threshold,
-	}.Make()
-	if err != nil {
-		return a, err
-	}
-	a.Made.Tag, err = ParticipantTag(conversation, r.org, a.Made.Recipient)
+	})
 	return a, err
 }
 

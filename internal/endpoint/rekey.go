@@ -18,6 +18,7 @@ import (
 const (
 	reporterSalt = "gehoor reporter v1"
 	caseSalt     = "gehoor case v1"
+	careSalt     = "gehoor care v1"
 )
 
 // Vouch says where a reporter's keys are sealed to, in a way that only somebody with the
@@ -31,6 +32,17 @@ func Vouch(key unseal.Identity, org gehoor.OrgID, recipient string) (dossier.Vou
 // recipient is that of the dossier's compartment for internal words.
 func CaseTag(conversation unseal.Identity, org gehoor.OrgID, recipient string) (string, error) {
 	return tagOf(conversation, caseSalt, org, recipient)
+}
+
+// tagFor is that of whichever compartment is made by who has the conversation's key.
+func tagFor(name gehoor.Compartment, conversation unseal.Identity, org gehoor.OrgID, recipient string) (string, error) {
+	switch name {
+	case gehoor.Case:
+		return CaseTag(conversation, org, recipient)
+	case gehoor.Care:
+		return tagOf(conversation, careSalt, org, recipient)
+	}
+	return ParticipantTag(conversation, org, recipient)
 }
 
 func tagOf(key unseal.Identity, salt string, org gehoor.OrgID, recipient string) (string, error) {

@@ -55,7 +55,9 @@ func TestCaseTag(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := ring.MakeCase(r.Compartment)
+	inside := r.Compartment
+	inside.Name = gehoor.Case
+	words, err := ring.MakeInternal(inside)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +76,7 @@ func TestCaseTag(t *testing.T) {
 	if words.Tag != want || want == reporters.Tag {
 		t.Errorf("the tag is %s, want %s; a reporter's is %s", words.Tag, want, reporters.Tag)
 	}
-	if _, err := (endpoint.Keyring{}).MakeCase(r.Compartment); err == nil {
+	if _, err := (endpoint.Keyring{}).MakeInternal(inside); err == nil {
 		t.Error("who has no key of the conversation made it")
 	}
 }

@@ -10,7 +10,7 @@ var people = []Type{
 				option("case-director", "casusregisseur", "case director"),
 				option("weigher", "meewegen", "weighing"),
 				option("panel-member", "lid van het panel", "member of the panel"),
-				option("care-coordinator", "nazorgcoördinator", "care coordinator"),
+				option(taskCare, "nazorgcoördinator", "care coordinator"),
 				option(taskContact, "contactpersoon van de melder", "contact person of the reporter"),
 				option("talk", "het gesprek voeren", "holding the talk"),
 				option("receiver", "ontvanger van formele meldingen", "receiver of formal reports"),

@@ -93,6 +93,15 @@ func (r Record) DecidesInterest() (p gehoor.PersonID, mayContinue, ok bool) {
 // KindAssigned gives somebody a task.
 const KindAssigned gehoor.Kind = "dossier.assigned"
 
+// taskCare is that of a care coordinator.
+const taskCare = "care-coordinator"
+
+// Coordinates says who is made a care coordinator, and whether anybody is.
+func (r Record) Coordinates() (gehoor.PersonID, bool) {
+	p, _, ok := r.Assigns()
+	return p, ok && r.Fields["task"] == taskCare
+}
+
 // taskContact is the one task that a confidential adviser can have: it handles nothing.
 const taskContact = "contact-person"
 

@@ -25,6 +25,15 @@ type Type struct {
 	Later bool
 }
 
+// Compartment is where the words of such a record lie: those about care apart from the
+// others.
+func (t Type) Compartment() gehoor.Compartment {
+	if t.Kind.Noun() == "care" {
+		return gehoor.Care
+	}
+	return gehoor.Case
+}
+
 // Group is a theme, under which records are offered.
 type Group string
 

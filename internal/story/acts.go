@@ -321,15 +321,20 @@ func (r *run) asHolder(ctx context.Context, do func(context.Context, Staff, case
 // sealNote seals an internal note. The first one makes its compartment, which takes the
 // conversation's key.
 func (r *run) sealNote(ctx context.Context, browser Staff, d casework.Dossier, words string) (ledger.Content, *casework.Sealed, error) {
-	if slices.ContainsFunc(d.Boxes, func(b casework.Box) bool { return b.Name == gehoor.Case }) {
-		return browser.Note(d, words, nil)
+	return r.sealIn(ctx, browser, d, gehoor.Case, words)
+}
+
+// sealIn is sealNote for a compartment.
+func (r *run) sealIn(ctx context.Context, browser Staff, d casework.Dossier, in gehoor.Compartment, words string) (ledger.Content, *casework.Sealed, error) {
+	if slices.ContainsFunc(d.Boxes, func(b casework.Box) bool { return b.Name == in }) {
+		return browser.Note(d, in, words, nil)
 	}
 	_, keys := keysOf(d.Boxes)
 	own, err := r.Casework.Open(ctx, r.Org, r.staff, d.ID, keys)
 	if err != nil {
 		return ledger.Content{}, nil, err
 	}
-	return browser.Note(d, words, own)
+	return browser.Note(d, in, words, own)
 }
 
 // rekey makes new keys if somebody who has the present ones was shut out, as every page of

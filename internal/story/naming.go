@@ -133,14 +133,18 @@ func (s namingStaff) Say(_ casework.Dossier, words string) (ledger.Content, erro
 	return s.content("message", words), nil
 }
 
-func (s namingStaff) Note(d casework.Dossier, words string, _ []ledger.Content) (ledger.Content, *casework.Sealed, error) {
+func (s namingStaff) Note(d casework.Dossier, in gehoor.Compartment, words string, _ []ledger.Content) (ledger.Content, *casework.Sealed, error) {
 	note := s.content("note", words)
 	for _, b := range d.Boxes {
-		if b.Name == gehoor.Case {
+		if b.Name == in {
 			return note, nil, nil
 		}
 	}
-	box := s.compartment(gehoor.Case, ids(d.Holders), false, d.Custodians, d.Threshold)
+	holders := d.Holders
+	if in == gehoor.Care {
+		holders = d.Carers
+	}
+	box := s.compartment(in, ids(holders), false, d.Custodians, d.Threshold)
 	return note, &box, nil
 }
 

@@ -28,8 +28,8 @@ func (r *run) open(ctx context.Context, _ Statement, _ []Statement) error {
 			for _, n := range d.Notes {
 				words = append(words, n.Content)
 			}
-			words = append(words, recordedWords(d)...)
 		}
+		words = append(words, recordedWords(d, held)...)
 		contents, err := r.Casework.Open(ctx, r.Org, r.staff, d.ID, append(keys, words...))
 		if err != nil {
 			return err

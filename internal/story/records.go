@@ -58,7 +58,7 @@ func (r *run) writeDown(ctx context.Context, s Statement, parts []Statement) err
 			}
 		}
 		if text := t.Text(gehoor.Dutch, sealed, written); text != "" {
-			if w.Words, w.Made, err = r.sealNote(ctx, browser, d, text); err != nil {
+			if w.Words, w.Made, err = r.sealIn(ctx, browser, d, t.Compartment(), text); err != nil {
 				return err
 			}
 			r.said[w.Words.ID] = text
@@ -203,18 +203,18 @@ func (r *run) expectProposed(ctx context.Context, s Statement) (string, error) {
 }
 
 // recordedWords are the contents that lie with records, those that wait too.
-func recordedWords(d casework.Dossier) []gehoor.ContentID {
+func recordedWords(d casework.Dossier, held map[gehoor.Compartment]bool) []gehoor.ContentID {
 	var words []gehoor.ContentID
 	for _, one := range d.Records {
-		if one.Content != "" {
+		if one.Content != "" && held[one.In] {
 			words = append(words, one.Content)
 		}
-		if one.Different != "" {
+		if one.Different != "" && held[gehoor.Case] {
 			words = append(words, one.Different)
 		}
 	}
 	for _, one := range d.Waiting {
-		if one.Content != "" {
+		if one.Content != "" && held[gehoor.Case] {
 			words = append(words, one.Content)
 		}
 	}

@@ -73,9 +73,9 @@ type Staff interface {
 	Author() casework.Author
 	// Say seals a message to the conversation.
 	Say(d casework.Dossier, words string) (ledger.Content, error)
-	// Note seals an internal note, and makes the compartment for it if there
-	// is none; own are then the sealed keys of this person.
-	Note(d casework.Dossier, words string, own []ledger.Content) (ledger.Content, *casework.Sealed, error)
+	// Note seals an internal note to the compartment for the case or for care, and makes
+	// it if there is none; own are then the sealed keys of this person.
+	Note(d casework.Dossier, in gehoor.Compartment, words string, own []ledger.Content) (ledger.Content, *casework.Sealed, error)
 	// Admit makes the compartment of a participant, to whose code it is sealed too; own are
 	// the sealed keys of this person.
 	Admit(d casework.Dossier, to Participant, a casework.Admission, own []ledger.Content) (casework.Admission, error)

@@ -111,9 +111,9 @@ func (b *StaffBrowser) Say(d casework.Dossier, text string) (ledger.Content, err
 }
 
 // Note implements [story.Staff]: the first note makes the compartment, for
-// everybody who holds the conversation.
-func (b *StaffBrowser) Note(d casework.Dossier, text string, own []ledger.Content) (ledger.Content, *casework.Sealed, error) {
-	if box, ok := endpoint.Named(d.Boxes, gehoor.Case); ok {
+// everybody who holds the conversation, or who cares.
+func (b *StaffBrowser) Note(d casework.Dossier, in gehoor.Compartment, text string, own []ledger.Content) (ledger.Content, *casework.Sealed, error) {
+	if box, ok := endpoint.Named(d.Boxes, in); ok {
 		c, err := endpoint.Seal(b.org, seal.Note, []byte(text), box.Recipient)
 		return c, nil, err
 	}
@@ -121,7 +121,11 @@ func (b *StaffBrowser) Note(d casework.Dossier, text string, own []ledger.Conten
 	if err != nil {
 		return ledger.Content{}, nil, err
 	}
-	made, err := ring.MakeCase(endpoint.Compartment{Root: b.root, Holders: d.Holders, Custodians: d.Custodians, Threshold: d.Threshold})
+	holders := d.Holders
+	if in == gehoor.Care {
+		holders = d.Carers
+	}
+	made, err := ring.MakeInternal(endpoint.Compartment{Root: b.root, Name: in, Holders: holders, Custodians: d.Custodians, Threshold: d.Threshold})
 	if err != nil {
 		return ledger.Content{}, nil, err
 	}
@@ -137,7 +141,7 @@ func (b *StaffBrowser) Open(d casework.Dossier, contents []ledger.Content) (map[
 		in[n.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
 	}
 	for _, r := range d.Records {
-		in[r.Content] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
+		in[r.Content] = endpoint.Place{Compartment: r.In, Type: seal.Note}
 		in[r.Different] = endpoint.Place{Compartment: gehoor.Case, Type: seal.Note}
 	}
 	for _, p := range d.Waiting {

@@ -36,7 +36,8 @@ func (w *world) records(kind gehoor.Kind, about gehoor.SignalID, fields record.F
 	w.t.Helper()
 	d := w.dossier()
 	writing := casework.Writing{Kind: kind, Signal: about, Fields: fields}
-	box, ok := endpoint.Named(d.Boxes, gehoor.Case)
+	t, _ := record.Of(kind)
+	box, ok := endpoint.Named(d.Boxes, t.Compartment())
 	if !ok {
 		o, err := w.cases.Organisation(w.t.Context(), org)
 		if err != nil {
@@ -47,7 +48,7 @@ func (w *world) records(kind gehoor.Kind, about gehoor.SignalID, fields record.F
 			w.t.Fatal(err)
 		}
 		_, ring := w.opened(d)
-		made, err := ring.MakeCase(endpoint.Compartment{Root: root, Holders: d.Holders, Custodians: d.Custodians, Threshold: d.Threshold})
+		made, err := ring.MakeInternal(endpoint.Compartment{Root: root, Name: t.Compartment(), Holders: d.Holders, Custodians: d.Custodians, Threshold: d.Threshold})
 		if err != nil {
 			w.t.Fatal(err)
 		}

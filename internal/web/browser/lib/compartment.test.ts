@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
-import { caseTag, type CompartmentName, grantTo, type Keyed, makeCompartment, openGrant, openShare, recover, vouch } from "./compartment.ts";
+import { type CompartmentName, grantTo, type Keyed, madeTag, makeCompartment, openGrant, openShare, recover, vouch } from "./compartment.ts";
 import { type Identity, newIdentity, parseIdentity, recipientOf } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
 import { open, seal } from "./seal.ts";
@@ -59,7 +59,7 @@ async function compartmentsByBrowser(): Promise<CompartmentVector[]> {
 test("a tag for where a reporter reads is that of the vectors", async () => {
 	for (const v of read<VouchVector>("vouch.json")) {
 		assert.deepEqual(await vouch(v.identity, v.org, v.recipient), { recipient: v.recipient, tag: v.tag });
-		assert.equal(await caseTag(v.identity, v.org, v.recipient), v.case);
+		assert.equal(await madeTag("case", v.identity, v.org, v.recipient), v.case);
 	}
 });
 

@@ -8,7 +8,10 @@ import { openObject, seal, type Sealed } from "./seal.ts";
 import { join, split } from "./shares.ts";
 
 /** The compartments of a dossier: each participant has one. */
-export type CompartmentName = "conversation" | "identity" | "case" | `participant/${string}`;
+export type CompartmentName = "conversation" | "identity" | InternalName | `participant/${string}`;
+
+/** Those for internal words: about the case, and about care. */
+export type InternalName = "case" | "care";
 
 /** Somebody whose key was verified (verifyStaffKey). */
 export interface Keyed {
@@ -123,14 +126,9 @@ export async function vouch(identity: Identity, org: string, recipient: Recipien
 	return { recipient, tag: await tagOf(identity, "gehoor reporter v1", org, recipient) };
 }
 
-/** Says, in a way that only somebody with the conversation's key can, that a recipient is that of the compartment for internal words. */
-export function caseTag(conversation: Identity, org: string, recipient: Recipient): Promise<string> {
-	return tagOf(conversation, "gehoor case v1", org, recipient);
-}
-
-/** The same of the compartment of a participant. */
-export function participantTag(conversation: Identity, org: string, recipient: Recipient): Promise<string> {
-	return tagOf(conversation, "gehoor participant v1", org, recipient);
+/** Says, in a way that only somebody with the conversation's key can, that a recipient is that of a compartment. */
+export function madeTag(name: CompartmentName, conversation: Identity, org: string, recipient: Recipient): Promise<string> {
+	return tagOf(conversation, `gehoor ${name.split("/", 1)[0] ?? ""} v1`, org, recipient);
 }
 
 async function tagOf(identity: Identity, salt: string, org: string, recipient: Recipient): Promise<string> {
@@ -211,7 +209,7 @@ export function whole(value: unknown, least: number): number {
 	return value;
 }
 
-const COMPARTMENT = /^(conversation|identity|case|participant\/[0-9a-f]{32})$/;
+const COMPARTMENT = /^(conversation|identity|case|care|participant\/[0-9a-f]{32})$/;
 
 /** Reads a field that names a compartment; throws a RangeError. */
 export function compartmentName(value: unknown): CompartmentName {

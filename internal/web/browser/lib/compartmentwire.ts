@@ -17,7 +17,7 @@ export interface MadeWire {
 	readonly threshold: number;
 	readonly grants: readonly ForWire[];
 	readonly shares: readonly ForWire[];
-	/** Of the compartment for internal words (caseTag). */
+	/** Of a compartment that who has the conversation's key makes (madeTag). */
 	readonly tag?: string;
 }
 

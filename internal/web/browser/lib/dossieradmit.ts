@@ -5,7 +5,7 @@ import { Failure } from "./api.ts";
 import { errorText } from "./apitext.ts";
 import type { Bytes } from "./bytes.ts";
 import { deriveReporter, type Lang, newCode, type Reporter } from "./code.ts";
-import { type CompartmentName, type Keyed, makeCompartment, participantTag } from "./compartment.ts";
+import { type CompartmentName, type Keyed, madeTag, makeCompartment } from "./compartment.ts";
 import { type MadeWire, madeWire } from "./compartmentwire.ts";
 import type { Means } from "./dossiersend.ts";
 import type { ForCase } from "./dossiercase.ts";
@@ -39,7 +39,7 @@ export async function admission(org: string, page: ForCase, own: Identity, opene
 	const participant = crypto.randomUUID().replaceAll("-", "");
 	const name: CompartmentName = `participant/${participant}`;
 	const made = await makeCompartment(org, name, holders, reporter.recipient, page.custodians.map(keyed), page.threshold);
-	const tag = await participantTag((await opener.grant("conversation")).identity, org, made.recipient);
+	const tag = await madeTag(name, (await opener.grant("conversation")).identity, org, made.recipient);
 	return { code, participant, body: { participant, lookup: reporter.lookUp, own: { ...madeWire(made), tag } } };
 }
 

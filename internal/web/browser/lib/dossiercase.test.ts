@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromBase64 } from "./bytes.ts";
-import { caseTag, openGrant, openShare, recover } from "./compartment.ts";
-import { type ForCase, makeCase } from "./dossiercase.ts";
+import { madeTag, openGrant, openShare, recover } from "./compartment.ts";
+import { type ForCase, makeInternal } from "./dossiercase.ts";
 import type { KeyNote } from "./dossierpage.ts";
 import { type Identity, newIdentity, recipientOf } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
@@ -22,11 +22,11 @@ const opener = { grant: async () => ({ compartment: "conversation", epoch: 1, id
 
 async function page(): Promise<ForCase> {
 	const notes = (people: string[]) => Promise.all(people.map((person) => keyed(person, own(person))));
-	return { root: root.verifier, me: noor, holders: await notes([noor, bram]), custodians: await notes([wies, ties, roos]), threshold: 2 };
+	return { root: root.verifier, me: noor, holders: await notes([noor, bram]), carers: await notes([noor, roos]), custodians: await notes([wies, ties, roos]), threshold: 2 };
 }
 
 test("every holder can read a note, and two custodians recover the key", async () => {
-	const made = await makeCase(ORG, await page(), own(noor), opener);
+	const made = await makeInternal(ORG, "case", await page(), own(noor), opener);
 	const { bytes } = await seal(ORG, "note", "alleen voor ons", [made.recipient]);
 	assert.deepEqual(made.grants.map((grant) => grant.person), [noor, bram]);
 	for (const { person, bytes: sealed } of made.grants) {
@@ -34,10 +34,17 @@ test("every holder can read a note, and two custodians recover the key", async (
 		assert.equal(grant.compartment, "case");
 		assert.equal(await openText(grant.identity, ORG, "note", bytes), "alleen voor ons");
 	}
-	assert.equal(made.tag, await caseTag(conversation, ORG, made.recipient));
+	assert.equal(made.tag, await madeTag("case", conversation, ORG, made.recipient));
 	assert.deepEqual(made.shares.map((share) => share.person), [wies, ties, roos]);
 	const shares = await Promise.all(made.shares.slice(1).map((share) => openShare(own(share.person), ORG, fromBase64(share.bytes))));
 	assert.equal(await recipientOf(await recover(shares)), made.recipient);
+});
+
+test("what is written about care goes to who cares, under a tag of its own", async () => {
+	const made = await makeInternal(ORG, "care", await page(), own(noor), opener);
+	assert.deepEqual(made.grants.map((grant) => grant.person), [noor, roos]);
+	assert.equal(made.tag, await madeTag("care", conversation, ORG, made.recipient));
+	assert.notEqual(made.tag, await madeTag("case", conversation, ORG, made.recipient));
 });
 
 test("a key that the root does not vouch for gets nothing", async () => {
@@ -50,13 +57,13 @@ test("a key that the root does not vouch for gets nothing", async () => {
 		{ ...good, custodians: [...good.custodians.slice(1), await keyed(wies, own(wies), newRoot())] },
 		{ ...good, root: newRoot().verifier },
 	];
-	for (const one of bad) await assert.rejects(makeCase(ORG, one, own(noor), opener), new Refusal("key.unverified"));
-	await assert.rejects(makeCase("elders", good, own(noor), opener), new Refusal("key.unverified"));
+	for (const one of bad) await assert.rejects(makeInternal(ORG, "case", one, own(noor), opener), new Refusal("key.unverified"));
+	await assert.rejects(makeInternal("elders", "case", good, own(noor), opener), new Refusal("key.unverified"));
 });
 
 test("another key in one's own name is noticed", async () => {
 	const good = await page();
 	const planted = { ...good, holders: [await keyed(noor, await newIdentity()), good.holders[1] as KeyNote] };
-	await assert.rejects(makeCase(ORG, planted, own(noor), opener), new Refusal("key.unverified"));
-	await assert.rejects(makeCase(ORG, { ...good, me: roos }, own(noor), opener), new Refusal("key.unverified"));
+	await assert.rejects(makeInternal(ORG, "case", planted, own(noor), opener), new Refusal("key.unverified"));
+	await assert.rejects(makeInternal(ORG, "case", { ...good, me: roos }, own(noor), opener), new Refusal("key.unverified"));
 });

@@ -31,6 +31,8 @@ export interface DossierPage {
 	/** Who looks. */
 	readonly me: string;
 	readonly holders: readonly KeyNote[];
+	/** Those of them who get the key of what is written about care. */
+	readonly carers: readonly KeyNote[];
 	readonly custodians: readonly KeyNote[];
 	readonly threshold: number;
 	/** The compartments whose shares this visitor can renew; null is none. */

@@ -3,7 +3,7 @@ import { before, test } from "node:test";
 import { Failure } from "./api.ts";
 import type { Bytes } from "./bytes.ts";
 import { fromBase64 } from "./bytes.ts";
-import { caseTag, type Compartment, grantTo, makeCompartment, vouch } from "./compartment.ts";
+import { type Compartment, grantTo, madeTag, makeCompartment, vouch } from "./compartment.ts";
 import { type Identity, newIdentity, type Recipient, recipientOf } from "./identity.ts";
 import { type BoxKey, type Item, MAX_BATCH, type Opened, Opener, type Unlocked } from "./opener.ts";
 import { openText, type Sealed, seal } from "./seal.ts";
@@ -140,13 +140,13 @@ test("to internal words is sealed only if somebody with the conversation's key m
 	const [conversation] = unlocked().boxes as [BoxKey];
 	const first = { name: "case" as const, key: made.grants[0]?.id ?? "", recipient: made.recipient };
 	const second = { name: "case" as const, key: next.grants[0]?.id ?? "", recipient: next.recipient, earlier: [{ key: link.id, recipient: made.recipient }] };
-	const tag = await caseTag(box.identity, org, made.recipient);
+	const tag = await madeTag("case", box.identity, org, made.recipient);
 	for (const one of [first, second]) {
 		const good = new Opener(unlocked({ boxes: [conversation, { ...one, tag }] }), fetching);
 		assert.equal((await good.grant("case")).recipient, one.recipient);
 		assert.deepEqual(await open(good, [{ content: note.id, box: "case", type: "note" }]), [{ content: note.id, text: "intern" }]);
 		const reporters = await vouch(box.identity, org, made.recipient); // a tag for something else
-		for (const other of [{}, { tag: await caseTag(made.identity, org, made.recipient) }, { tag: reporters.tag }]) {
+		for (const other of [{}, { tag: await madeTag("case", made.identity, org, made.recipient) }, { tag: reporters.tag }]) {
 			const bad = new Opener(unlocked({ boxes: [conversation, { ...one, ...other }] }), fetching);
 			await assert.rejects(bad.seal("case", "note", "nieuw"), { code: "key.unverified" });
 		}

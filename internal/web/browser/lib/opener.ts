@@ -4,7 +4,7 @@
 // comes in as a value and stays there.
 import { Failure, post, record } from "./api.ts";
 import { type Bytes, fromBase64, sha256Hex, toBase64 } from "./bytes.ts";
-import { caseTag, type CompartmentName, type OpenedGrant, openGrant, participantTag } from "./compartment.ts";
+import { type CompartmentName, madeTag, type OpenedGrant, openGrant } from "./compartment.ts";
 import { type Identity, parseIdentity, type Recipient } from "./identity.ts";
 import { Refusal } from "./refusal.ts";
 import { type ContentType, open as openBytes, openText, seal, type Sealed } from "./seal.ts";
@@ -135,15 +135,15 @@ export class Opener {
 	 */
 	async grant(box: CompartmentName): Promise<OpenedGrant> {
 		const grants = await this.#grantsOf(box);
-		const tagged = box === "case" ? caseTag : box.startsWith("participant/") && this.#box("conversation") ? participantTag : undefined;
-		if (tagged) await this.#madeHere(box, (grants.at(-1) ?? grants[0]).recipient, tagged);
+		const tagged = box !== "conversation" && box !== "identity" && this.#box("conversation");
+		if (tagged) await this.#madeHere(box, (grants.at(-1) ?? grants[0]).recipient);
 		return grants[0];
 	}
 
-	async #madeHere(box: CompartmentName, first: Recipient, tagged: typeof caseTag): Promise<void> {
+	async #madeHere(box: CompartmentName, first: Recipient): Promise<void> {
 		const tag = this.#box(box)?.tag;
 		for (const { identity } of await this.#grantsOf("conversation")) {
-			if ((await tagged(identity, this.#unlocked.org, first)) === tag) return;
+			if ((await madeTag(box, identity, this.#unlocked.org, first)) === tag) return;
 		}
 		throw new Refusal("key.unverified");
 	}

@@ -21,6 +21,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/signal/questionnaire"
 	"github.com/gehoor/gehoor/internal/text"
@@ -242,6 +243,15 @@ func (c Case) aloneKnows() bool { return c.holds(gehoor.Identity) }
 func (c Case) canNote() bool {
 	_, made := c.box(gehoor.Case)
 	return !made || c.holds(gehoor.Case)
+}
+
+// canWrite says the same of a record of a kind; about care only who cares begins.
+func (c Case) canWrite(t record.Type) bool {
+	in := t.Compartment()
+	if _, made := c.box(in); made || in != gehoor.Care {
+		return in == gehoor.Case && c.canNote() || c.holds(in)
+	}
+	return slices.ContainsFunc(c.Dossier.Carers, func(p *directory.Person) bool { return p.ID == c.Me.ID })
 }
 
 // absentSince is since when somebody who holds the dossier is away; zero for others.

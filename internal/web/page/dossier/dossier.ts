@@ -8,7 +8,7 @@ import { keysFor } from "../../browser/lib/dossieradd.ts";
 import { addForm } from "../../browser/lib/dossieraddform.ts";
 import type { CompartmentName } from "../../browser/lib/compartment.ts";
 import { admission, admitForm } from "../../browser/lib/dossieradmit.ts";
-import { makeCase } from "../../browser/lib/dossiercase.ts";
+import { makeInternal } from "../../browser/lib/dossiercase.ts";
 import { showFault, showTrouble, type Surroundings, WritingForm } from "../../browser/lib/dossierform.ts";
 import { type DossierPage, dossierPage } from "../../browser/lib/dossierpage.ts";
 import type { Means } from "../../browser/lib/dossiersend.ts";
@@ -169,14 +169,14 @@ function said(act: string): string {
 	}
 }
 
-/** Seals a form's words; the first note makes its compartment. */
+/** Seals a form's words; the first note, or the first about care, makes its compartment. */
 function sealing(page: DossierPage, sealed: SealedPage, texts: SealedTexts, own: Identity, opener: Opener) {
 	return async (form: HTMLFormElement, words: string): ReturnType<Means["seal"]> => {
 		const box = (form.dataset["box"] ?? "case") as CompartmentName;
-		if (box !== "case") return { sealed: await texts.seal(box, "message", words) };
-		if (sealed.boxes.some((box) => box.name === "case")) return { sealed: await texts.seal("case", "note", words) };
+		if (box !== "case" && box !== "care") return { sealed: await texts.seal(box, "message", words) };
+		if (sealed.boxes.some(({ name }) => name === box)) return { sealed: await texts.seal(box, "note", words) };
 		await maySeal(sealed.org, page.root, [...page.holders, ...page.custodians]);
-		const made = await makeCase(sealed.org, page, own, opener);
+		const made = await makeInternal(sealed.org, box, page, own, opener);
 		const { id, bytes } = await seal(sealed.org, "note", words, [made.recipient]);
 		return { sealed: { id, base64: toBase64(bytes) }, made };
 	};

@@ -23,6 +23,7 @@ type island struct {
 	// Holders get the key of a compartment that is made here, custodians a share
 	// of it.
 	Holders    []key `json:"holders"`
+	Carers     []key `json:"carers"`
 	Custodians []key `json:"custodians"`
 	Threshold  int   `json:"threshold"`
 	// Outdated are the compartments whose shares the visitor can renew.
@@ -135,7 +136,7 @@ func rekeyings(list []casework.Rekeying) []rekeying {
 func newIsland(c Case, lang gehoor.Language) island {
 	return island{
 		ID: c.Dossier.ID, Root: c.Root, Me: c.Me.ID,
-		Holders: keys(c.Dossier.Holders), Custodians: keys(c.Dossier.Custodians), Threshold: c.Dossier.Threshold,
+		Holders: keys(c.Dossier.Holders), Carers: keys(c.Dossier.Carers), Custodians: keys(c.Dossier.Custodians), Threshold: c.Dossier.Threshold,
 		Outdated:  c.Dossier.Outdated,
 		Rekeyings: rekeyings(c.Dossier.Rekeyings),
 		Proposals: proposals(c.Dossier.Waiting),

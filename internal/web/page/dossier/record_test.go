@@ -471,3 +471,30 @@ func TestOffersChange(t *testing.T) {
 		t.Error("it is offered to who may not compare, or something else is not")
 	}
 }
+
+// TestCareApart: who does not care reads that there is something, and not what, and begins
+// nothing to write.
+func TestCareApart(t *testing.T) {
+	c := answered()
+	c.Dossier.Carers = c.Dossier.Carers[1:]
+	kind, _ := record.Of("care.planned")
+	fields := func() string {
+		var boxes []string
+		for _, f := range getRecord(t, gehoor.Dutch, c, kind).All("form") {
+			boxes = append(boxes, webtest.Attr(f, "data-box"))
+		}
+		return strings.Join(boxes, " ")
+	}
+	for lang, says := range map[gehoor.Language]string{gehoor.Dutch: "lezen alleen de nazorgcoördinatoren", gehoor.English: "Only the care coordinators read"} {
+		if got := words(getRecord(t, lang, c, kind)); !strings.Contains(got, says) {
+			t.Errorf("%s: who does not care reads %q", lang, got)
+		}
+	}
+	if got := fields(); strings.Contains(got, "care") {
+		t.Errorf("who does not care can write to %q", got)
+	}
+	c.Me = c.Dossier.Carers[0]
+	if got := fields(); !strings.Contains(got, "care") {
+		t.Errorf("who cares can write to %q", got)
+	}
+}

@@ -62,7 +62,7 @@ func fresh() page.Case {
 			ID: dossierID, OpenedOn: day(-2).Truncate(24 * time.Hour), Signals: []signal.Signal{s},
 			Open:    []protocol.OpenStep{step(protocol.StepAcknowledge, 5, true), step(protocol.StepFeedback, 98, false)},
 			Then:    map[gehoor.SignalID][]protocol.OpenStep{signalID: {step(protocol.StepFeedback, 92, true)}},
-			Holders: []*directory.Person{noor, bram}, Custodians: []*directory.Person{jet}, Threshold: 2,
+			Holders: []*directory.Person{noor, bram}, Carers: []*directory.Person{noor, bram}, Custodians: []*directory.Person{jet}, Threshold: 2,
 			Boxes: []casework.Box{
 				{Name: gehoor.Conversation, Epoch: 1, Recipient: "age1pq1c", Key: content(90)},
 			},
