@@ -105,7 +105,7 @@ func (r Keyring) MakeInternal(c Compartment) (casework.Sealed, error) {
 	if err != nil {
 		return made, err
 	}
-	made.Tag, err = tagFor(c.Name, conversation, r.org, made.Recipient)
+	made.Tag, err = MadeTag(c.Name, conversation, r.org, made.Recipient)
 	return made, err
 }
 

@@ -8,17 +8,7 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/seal"
-	"github.com/gehoor/gehoor/internal/seal/unseal"
 )
-
-// participantSalt is that of the tag of a participant's compartment (doc/formats.md §2).
-const participantSalt = "gehoor participant v1"
-
-// ParticipantTag says, in a way that only somebody with the conversation's key can, that a
-// recipient is that of a participant's compartment.
-func ParticipantTag(conversation unseal.Identity, org gehoor.OrgID, recipient string) (string, error) {
-	return tagOf(conversation, participantSalt, org, recipient)
-}
 
 // Admit makes the compartment of a participant, of a dossier whose conversation the keyring
 // has: for its holders, and for what the participant's code gives.

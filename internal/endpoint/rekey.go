@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -14,12 +15,9 @@ import (
 	"github.com/gehoor/gehoor/internal/seal/unseal"
 )
 
-// What a tag is for, so that none serves for another.
-const (
-	reporterSalt = "gehoor reporter v1"
-	caseSalt     = "gehoor case v1"
-	careSalt     = "gehoor care v1"
-)
+// reporterSalt is that of the tag for where a reporter reads: each tag has one of its own,
+// so that none serves for another.
+const reporterSalt = "gehoor reporter v1"
 
 // Vouch says where a reporter's keys are sealed to, in a way that only somebody with the
 // compartment's key can (doc/formats.md §2).
@@ -28,21 +26,11 @@ func Vouch(key unseal.Identity, org gehoor.OrgID, recipient string) (dossier.Vou
 	return dossier.Vouched{Recipient: recipient, Tag: tag}, err
 }
 
-// CaseTag says, in a way that only somebody with the conversation's key can, that a
-// recipient is that of the dossier's compartment for internal words.
-func CaseTag(conversation unseal.Identity, org gehoor.OrgID, recipient string) (string, error) {
-	return tagOf(conversation, caseSalt, org, recipient)
-}
-
-// tagFor is that of whichever compartment is made by who has the conversation's key.
-func tagFor(name gehoor.Compartment, conversation unseal.Identity, org gehoor.OrgID, recipient string) (string, error) {
-	switch name {
-	case gehoor.Case:
-		return CaseTag(conversation, org, recipient)
-	case gehoor.Care:
-		return tagOf(conversation, careSalt, org, recipient)
-	}
-	return ParticipantTag(conversation, org, recipient)
+// MadeTag says, in a way that only somebody with the conversation's key can, that a recipient
+// is that of a compartment that they make.
+func MadeTag(name gehoor.Compartment, conversation unseal.Identity, org gehoor.OrgID, recipient string) (string, error) {
+	sort, _, _ := strings.Cut(string(name), "/") // a participant's has their ID
+	return tagOf(conversation, "gehoor "+sort+" v1", org, recipient)
 }
 
 func tagOf(key unseal.Identity, salt string, org gehoor.OrgID, recipient string) (string, error) {

@@ -3,6 +3,7 @@ package endpoint_test
 import (
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/gehoor/gehoor"
@@ -23,6 +24,7 @@ func TestVouchVectors(t *testing.T) {
 	var all []struct {
 		Org                            gehoor.OrgID
 		Identity, Recipient, Tag, Case string
+		Care, Participant              string
 	}
 	if err := json.Unmarshal(data, &all); err != nil || len(all) < 2 {
 		t.Fatalf("%d vectors, %v", len(all), err)
@@ -35,8 +37,10 @@ func TestVouchVectors(t *testing.T) {
 		if got, err := endpoint.Vouch(key, v.Org, v.Recipient); err != nil || got != (dossier.Vouched{Recipient: v.Recipient, Tag: v.Tag}) {
 			t.Errorf("%s: got %v, %v", v.Org, got, err)
 		}
-		if got, err := endpoint.CaseTag(key, v.Org, v.Recipient); err != nil || got != v.Case {
-			t.Errorf("%s: got %v, %v for internal words", v.Org, got, err)
+		for name, want := range map[gehoor.Compartment]string{gehoor.Case: v.Case, gehoor.Care: v.Care, gehoor.WithParticipant(gehoor.ParticipantID(strings.Repeat("a", 32))): v.Participant} {
+			if got, err := endpoint.MadeTag(name, key, v.Org, v.Recipient); err != nil || got != want {
+				t.Errorf("%s: got %v, %v for %s", v.Org, got, err, name)
+			}
 		}
 	}
 }
@@ -65,7 +69,7 @@ func TestCaseTag(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := endpoint.CaseTag(conversation, r.Org, words.Recipient)
+	want, err := endpoint.MadeTag(gehoor.Case, conversation, r.Org, words.Recipient)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,6 +60,8 @@ test("a tag for where a reporter reads is that of the vectors", async () => {
 	for (const v of read<VouchVector>("vouch.json")) {
 		assert.deepEqual(await vouch(v.identity, v.org, v.recipient), { recipient: v.recipient, tag: v.tag });
 		assert.equal(await madeTag("case", v.identity, v.org, v.recipient), v.case);
+		assert.equal(await madeTag("care", v.identity, v.org, v.recipient), v.care);
+		assert.equal(await madeTag(`participant/${"a".repeat(32)}`, v.identity, v.org, v.recipient), v.participant);
 	}
 });
 

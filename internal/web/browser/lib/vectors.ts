@@ -43,6 +43,8 @@ export interface VouchVector {
 	recipient: Recipient;
 	tag: string;
 	case: string;
+	care: string;
+	participant: string;
 }
 
 export interface PadmeVector {
