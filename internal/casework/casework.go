@@ -203,6 +203,9 @@ func (c *Casework) holding(ctx context.Context, org gehoor.OrgID, who gehoor.Per
 		}
 		d, err := act(s.State)
 		if err == nil {
+			err = s.State.Signals.ToReporter(d.Facts)
+		}
+		if err == nil {
 			err = c.allowed(ctx, org, s.State, gehoor.ByPerson(who), d.Facts, &d.Reads)
 		}
 		d.Actor, d.Protocol, d.Contents = gehoor.ByPerson(who), s.State.Dossier.Protocol, contents

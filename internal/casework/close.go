@@ -47,7 +47,7 @@ func (c *Casework) Close(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 // done with it. A dossier without signals has nobody to tell and nothing to close.
 func (f *File) told() bool {
 	all := f.Signals.All()
-	untold := func(s signal.Signal) bool { return s.AcknowledgedAt.IsZero() || s.FeedbackAt.IsZero() }
+	untold := func(s signal.Signal) bool { return !s.Nobody() && (s.AcknowledgedAt.IsZero() || s.FeedbackAt.IsZero()) }
 	return len(all) > 0 && !slices.ContainsFunc(all, untold)
 }
 

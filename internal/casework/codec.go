@@ -115,6 +115,7 @@ var decoders = withRecords(table(
 	reader[dossier.FileMadeAvailable],
 
 	reader[signal.Received],
+	reader[signal.PassedOn],
 	reader[signal.Routed],
 	reader[signal.Identified],
 	reader[signal.SentPlainly],

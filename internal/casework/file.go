@@ -98,6 +98,8 @@ func (all places) locate(fact gehoor.Fact, in func(gehoor.Kind) gehoor.Compartme
 	switch x := fact.(type) {
 	case signal.Received:
 		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+	case signal.PassedOn:
+		all[x.Content] = place{compartment: gehoor.Conversation}
 	case signal.Acknowledged:
 		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
 	case signal.MessageSent:

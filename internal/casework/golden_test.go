@@ -214,6 +214,7 @@ func samples() []gehoor.Fact {
 		dossier.MadeAvailable{Person: vera, Content: c1},
 		dossier.FileMadeAvailable{Person: vera, Content: c1},
 		signal.Received{Signal: one, Content: c1},
+		signal.PassedOn{Signal: one, Content: c1, Severity: "moderate", Year: 2026, Month: 3},
 		signal.Routed{Signal: one, Office: gehoor.OfficeAlderman, Language: gehoor.Dutch, NotSafe: true},
 		signal.Identified{Signal: one, Content: c1},
 		signal.SentPlainly{Signal: one},

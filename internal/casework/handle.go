@@ -182,6 +182,9 @@ func (c *Casework) reporterActs(ctx context.Context, box account.Mailbox, conten
 			return ledger.Decision{}, gehoor.Refuse(dossier.CodeOtherKey)
 		}
 		d, err := act(s.State)
+		if err == nil {
+			err = s.State.Signals.ToReporter(d.Facts)
+		}
 		if err != nil {
 			return ledger.Decision{}, err
 		}

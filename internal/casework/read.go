@@ -317,6 +317,11 @@ func (f *File) involved() []gehoor.PersonID {
 		if p, staff := s.Entered.By.Person(); staff {
 			add(p)
 		}
+		if s.Passed != nil {
+			if p, staff := s.Passed.By.Person(); staff {
+				add(p)
+			}
+		}
 		for _, e := range s.Thread {
 			if p, staff := e.By.Person(); staff {
 				add(p)

@@ -175,6 +175,9 @@ func (c *Casework) writable(ctx context.Context, org gehoor.OrgID, f *File, by g
 		return gehoor.Refuse(record.CodeAbout)
 	}
 	t, _ := record.Of(r.What)
+	if err := f.takenBack(r); err != nil {
+		return err
+	}
 	if err := c.reachable(f, r); err != nil {
 		return err
 	}

@@ -32,6 +32,9 @@ func (c *Casework) keepStubs(ctx context.Context, org gehoor.OrgID, id gehoor.Do
 		if !ok {
 			continue
 		}
+		if i.Channel == view.ChannelAdviser {
+			continue // who agreed could not take that back any more
+		}
 		until := rules.Until(i.Subject.Kind(), i.Day)
 		if !until.After(c.deps.Source.Now()) {
 			continue

@@ -90,6 +90,11 @@ var openFields = byKind(
 		choice("language", []gehoor.Language{gehoor.Dutch, gehoor.English}, func(f signal.Routed) gehoor.Language { return f.Language }),
 		yesNo("not_safe", func(f signal.Routed) bool { return f.NotSafe }),
 	),
+	fields[signal.PassedOn](
+		choice("severity", signal.Severities(), func(f signal.PassedOn) string { return f.Severity }),
+		number("year", func(f signal.PassedOn) int { return f.Year }),
+		number("month", func(f signal.PassedOn) int { return f.Month }),
+	),
 	fields[signal.Entered](
 		choice("channel", signal.Channels(), func(f signal.Entered) signal.Channel { return f.Channel }),
 		yesNo("consent", func(f signal.Entered) bool { return f.Consent }),

@@ -44,11 +44,13 @@ const (
 	ExitDecided Exit = "body-decided"
 	// ExitJoined: it goes on in another dossier.
 	ExitJoined Exit = "joined"
+	// ExitTakenBack: whoever agreed that a confidential adviser passed it on took that back.
+	ExitTakenBack Exit = "taken-back"
 )
 
 // Exits are all ways to end, in the order in which they are shown.
 func Exits() []Exit {
-	return append(PlainExits(), ExitCorrected, ExitTeam, ExitComplaint, ExitInquiry, ExitWrongdoing, ExitPolice, ExitDecided, ExitJoined)
+	return append(PlainExits(), ExitCorrected, ExitTeam, ExitComplaint, ExitInquiry, ExitWrongdoing, ExitPolice, ExitDecided, ExitJoined, ExitTakenBack)
 }
 
 // PlainExits are those that need nothing more than reasons: they are offered where no

@@ -261,6 +261,12 @@ func (s *State) Refuted() bool {
 	return refuted
 }
 
+// TakenBack says whether the consent with which a signal was passed on was taken back: then
+// it does not count any more (protocols.md §0.5).
+func (s *State) TakenBack(id gehoor.SignalID) bool {
+	return slices.ContainsFunc(s.Records, func(r Recorded) bool { return r.What == record.KindTakenBack && r.Signal == id })
+}
+
 // FirstMeasure is when the first measure began whose burden a person concerned bears; zero
 // if none was imposed.
 func (s *State) FirstMeasure() time.Time {

@@ -38,13 +38,13 @@ func TestRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	fold(t, s, 4, noor, facts[0])
-	fold(t, s, 5, noor, record.Record{What: "adviser.passed-on"}) // of later: a story stated it
+	fold(t, s, 5, noor, record.Record{What: "publication.verified"}) // of later: a story stated it
 	if len(s.Records) != 2 || s.Records[0].Seq != 4 {
 		t.Fatalf("%d records", len(s.Records))
 	}
 	_, err = s.Record(motion("why"), noor, false)
 	wantCode(t, err, dossier.CodeNeedsSecond)
-	_, err = s.Record(record.Record{What: "adviser.passed-on"}, noor, false)
+	_, err = s.Record(record.Record{What: "publication.verified"}, noor, false)
 	wantCode(t, err, record.CodeUnknown)
 	_, err = s.ProposeRecord(referred("police"), noor, false)
 	wantCode(t, err, dossier.CodeNoSecond)

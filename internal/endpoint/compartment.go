@@ -206,6 +206,18 @@ func (r Reporter) Submit(org gehoor.OrgID, root note.Verifier, to casework.Previ
 	return s, err
 }
 
+// PassOn seals whom a signal without content is about to everybody who receives it, each of
+// whose keys it checks, and adds it to p. Nobody else gets a key.
+func PassOn(org gehoor.OrgID, root note.Verifier, to casework.Preview, whom []byte, p casework.Passing) (casework.Passing, error) {
+	box := Compartment{Org: org, Root: root, Name: gehoor.Conversation, Holders: to.Holders, Custodians: to.Custodians, Threshold: to.Threshold}
+	var err error
+	if p.Conversation, err = box.Make(); err != nil {
+		return p, err
+	}
+	p.Whom, err = Seal(org, seal.Message, whom, p.Conversation.Recipient)
+	return p, err
+}
+
 // Name seals who a reporter is, told later, in a compartment that nobody else can open.
 func (r Reporter) Name(org gehoor.OrgID, root note.Verifier, to casework.Preview, who []byte) (casework.Named, error) {
 	box := Compartment{Org: org, Root: root, Name: gehoor.Identity, Reporter: string(r.Identity.Recipient()), Custodians: to.Custodians, Threshold: to.Threshold}

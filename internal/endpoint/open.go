@@ -47,6 +47,9 @@ func Places(signals []signal.Signal) map[gehoor.ContentID]Place {
 	in := map[gehoor.ContentID]Place{}
 	for _, s := range signals {
 		in[s.Account] = Place{gehoor.Conversation, seal.Account}
+		if s.Nobody() {
+			in[s.Account] = Place{gehoor.Conversation, seal.Message} // whom it is about
+		}
 		if s.Who != "" {
 			in[s.Who] = Place{gehoor.Identity, seal.Who}
 		}

@@ -13,6 +13,8 @@ func (r *reader) locate() {
 	switch f := r.fact.What.(type) {
 	case signal.Received:
 		r.keep(f.Content, Account, f.Signal)
+	case signal.PassedOn:
+		r.keep(f.Content, Account, f.Signal)
 	case signal.AccountCorrected:
 		r.keep(f.Content, Account, f.Signal)
 	case signal.Identified:

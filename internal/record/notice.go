@@ -1,6 +1,15 @@
 package record
 
+import "github.com/gehoor/gehoor"
+
 // Who was told that there is something, and who says that they know.
+
+// KindTakenBack ends the consent with which a confidential adviser passed a signal on: it
+// counts no more.
+const KindTakenBack gehoor.Kind = "adviser.taken-back"
+
+// TakenBack is the record that it was.
+func TakenBack(s gehoor.SignalID) Record { return Record{What: KindTakenBack, Signal: s} }
 
 var noticeWays = []Option{
 	option("overview", "in het overzicht", "in the digest"),
@@ -35,6 +44,11 @@ var notices = []Type{
 				option("yes-decision", "ja, want er moet besloten worden", "yes, because a decision must be taken")).needed(),
 			yesNo("reporter_kept", "Niets wijst naar de melder", "Nothing points to the reporter").agree(),
 		},
+	},
+	{
+		Kind: KindTakenBack, Label: both("Wat een vertrouwenspersoon doorgaf, is teruggenomen", "What a confidential adviser passed on is taken back"), Group: GroupNotice, About: AboutSignal, By: ByStaff, Second: SecondMust,
+		Help: both("Een vertrouwenspersoon neemt zelf terug wat die doorgaf. Is die er niet meer, en wil degene die instemde niet meer dat het meetelt? Leg dat dan hier vast. Een tweede persoon kijkt het na. Het telt daarna niet meer mee.",
+			"A confidential adviser takes back themself what they passed on. Are they not here any more, and does the person who agreed not want it to count any more? Then record it here. A second person checks it. After that it counts no more."),
 	},
 	{
 		Kind: "top.delay-decided", Label: both("Inlichten van de top uitgesteld", "Informing the top delayed"), Group: GroupNotice, About: AboutDossier, By: ByStaff, Second: SecondMust,

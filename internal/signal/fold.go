@@ -10,6 +10,9 @@ import (
 // Fold adds one event. Facts of other nouns are ignored; an unknown fact of our
 // own, or one about a signal that was never received, is an error.
 func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
+	if p, ok := f.(PassedOn); ok {
+		return s.foldPassed(e, p)
+	}
 	if e.Kind.Noun() != "signal" {
 		return nil
 	}
@@ -26,6 +29,18 @@ func (s *State) Fold(e gehoor.Event, f gehoor.Fact) error {
 		return fmt.Errorf("signal: %s about no signal", e.Kind)
 	}
 	return one.fold(e, f)
+}
+
+// foldPassed adds a signal that an adviser passed on.
+func (s *State) foldPassed(e gehoor.Event, p PassedOn) error {
+	if s.byID[p.Signal] != nil {
+		return fmt.Errorf("signal: passed on twice")
+	}
+	s.order = append(s.order, p.Signal)
+	s.byID[p.Signal] = &Signal{
+		ID: p.Signal, Account: p.Content, ReceivedAt: e.At, ReceivedSeq: e.Seq, Passed: &Passed{By: e.Actor, Severity: p.Severity, Month: p.month()},
+	}
+	return nil
 }
 
 func (s *Signal) fold(e gehoor.Event, f gehoor.Fact) error {
@@ -69,6 +84,8 @@ func (s *Signal) add(e gehoor.Event, form Form, c gehoor.ContentID) {
 func subject(f gehoor.Fact) gehoor.SignalID {
 	switch f := f.(type) {
 	case Received:
+		return f.Signal
+	case PassedOn:
 		return f.Signal
 	case Routed:
 		return f.Signal

@@ -21,6 +21,9 @@ type Signal struct {
 	Plain bool
 	// Who is the content that says who the reporter is; "" if not given.
 	Who gehoor.ContentID
+	// Passed is set if an adviser passed it on: then it has no reporter, and Account only says
+	// whom it is about.
+	Passed *Passed
 	// Entered says who wrote the account, if it was not the reporter.
 	Entered Entering
 	// TalkAsked: the reporter wants to talk, and nobody of staff wrote since.
@@ -114,6 +117,9 @@ type Entry struct {
 // Waiting says whether the reporter's last word has no answer yet. That it goes well
 // asks for none.
 func (s Signal) Waiting() bool {
+	if s.Nobody() {
+		return false
+	}
 	for _, e := range slices.Backward(s.Thread) {
 		if c, ok := s.CheckIns.Of(e.Step); ok && e.Form == FormCheckIn && c.Quiet() {
 			continue

@@ -68,6 +68,8 @@ var acts = map[Form]act{
 	formSayConsent:  (*run).answerConsent,
 	formLink:        (*run).link,
 	formLinkOnce:    (*run).confirmLink,
+	formPassOn:      (*run).passOn,
+	formPassedBack:  (*run).takeBackPassed,
 	formReply:       own((*casework.Casework).Reply),
 	formAcknowledge: tell((*casework.Casework).Acknowledge),
 	formWrite:       tell((*casework.Casework).Write),

@@ -33,6 +33,8 @@ var does = map[Form]struct{ reporter, staff, participant bool }{
 	formSayConsent:  {reporter: true},
 	formLink:        {staff: true},
 	formLinkOnce:    {staff: true},
+	formPassOn:      {staff: true},
+	formPassedBack:  {staff: true},
 	formReply:       {reporter: true},
 	formMakeFormal:  {reporter: true, staff: true},
 	formOpen:        {reporter: true, staff: true, participant: true},
@@ -156,7 +158,7 @@ func (c *checker) wrong(s Statement) (what, mend string) {
 		if _, act := does[c.last]; !act && !stated(c.last) {
 			return "nothing was done that could be refused", "write the act above it"
 		}
-		if c.last == formSend || c.last == formEnter {
+		if c.last == formSend || c.last == formEnter || c.last == formPassOn {
 			c.reported[c.told] = false
 		}
 		if c.last == formAdmit {
@@ -193,9 +195,9 @@ func (c *checker) act(s Statement, may map[Form]bool) (what, mend string) {
 		return "this participant has a code already", "admit another one"
 	case participantOf(s) != "" && s.Form != formAdmit && !c.reported[participantOf(s)], c.actor == formAsOwn && !c.reported[c.who]:
 		return "this participant has no code yet", "write ‘" + string(formAdmit) + "’ above it"
-	case s.Form == formEnter && c.reported[s.Value("reporter")]:
+	case (s.Form == formEnter || s.Form == formPassOn) && c.reported[s.Value("reporter")]:
 		return "this reporter has sent a signal already", "let another reporter tell it"
-	case (s.Form == formLink || s.Form == formLinkOnce) && !c.reported[s.Value("reporter")]:
+	case (s.Form == formLink || s.Form == formLinkOnce || s.Form == formPassedBack) && !c.reported[s.Value("reporter")]:
 		return "this reporter has not sent anything yet", "move the line below the signal"
 	case s.Form == formSend && c.reported[c.who]:
 		return "this reporter has sent a signal already", "let another reporter send it"
@@ -209,7 +211,7 @@ func (c *checker) act(s Statement, may map[Form]bool) (what, mend string) {
 	case formAdmit:
 		c.admitted = s.Value("participant")
 		c.reported[c.admitted] = true
-	case formEnter:
+	case formEnter, formPassOn:
 		c.told = s.Value("reporter")
 		c.reported[c.told] = true
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/account"
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/protocol"
@@ -72,6 +73,7 @@ var expectations = map[Form]expectation{
 	formLinkedNone:   (*run).expectLinked,
 	formRecorded:     (*run).expectRecorded,
 	formProposed:     (*run).expectProposed,
+	formTogether:     (*run).expectTogether,
 	formBurden:       (*run).expectBurden,
 	formOneSided:     (*run).expectOneSided,
 	formFate:         (*run).expectFate,
@@ -98,6 +100,9 @@ func (r *run) clock(ctx context.Context, step string) (protocol.Clock, bool, err
 	if err != nil {
 		return protocol.Clock{}, false, err
 	}
+	if one, ok := r.reporters[r.about]; ok && one.browser == nil {
+		return r.dossierClock(ctx, box, protocol.StepCode(step))
+	}
 	m, err := r.Casework.Mailbox(ctx, box)
 	if err != nil {
 		return protocol.Clock{}, false, err
@@ -112,18 +117,18 @@ func (r *run) clock(ctx context.Context, step string) (protocol.Clock, bool, err
 			return protocol.Clock{}, false, nil
 		}
 	}
-	return r.dossierClock(ctx, box.Dossier, protocol.StepCode(step))
+	return r.dossierClock(ctx, account.Mailbox{Dossier: box.Dossier}, protocol.StepCode(step))
 }
 
-// dossierClock is the clock of a step that the dossier has once; not begun if it has
-// none yet, an error if there is no such step.
-func (r *run) dossierClock(ctx context.Context, id gehoor.DossierID, step protocol.StepCode) (protocol.Clock, bool, error) {
-	now, known, err := r.Casework.Standing(ctx, r.Org, id)
+// dossierClock is the clock of a step that the dossier has once, or of a signal that has no
+// reporter; not begun if it has none yet, an error if there is no such step.
+func (r *run) dossierClock(ctx context.Context, box account.Mailbox, step protocol.StepCode) (protocol.Clock, bool, error) {
+	now, known, err := r.Casework.Standing(ctx, r.Org, box.Dossier)
 	if err != nil {
 		return protocol.Clock{}, false, err
 	}
 	for _, k := range now.Clocks {
-		if k.Step == step && k.Signal == "" {
+		if k.Step == step && (k.Signal == "" || k.Signal == box.Signal) {
 			return k, true, nil
 		}
 	}

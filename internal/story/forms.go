@@ -98,6 +98,8 @@ const (
 	formSayConsent  Form = "answer-consent <yes-or-no>"
 	formLink        Form = "link <reporter> <reason>"
 	formLinkOnce    Form = "confirm-link <reporter>"
+	formPassOn      Form = "pass-on <reporter> <office> <class> <month> <text>"
+	formPassedBack  Form = "take-back-passed <reporter>"
 	formReply       Form = "reply <text>"
 	formAcknowledge Form = "acknowledge <text>"
 	formWrite       Form = "write <text>"
@@ -214,6 +216,7 @@ const (
 	formLinkedNone   Form = "expect linked-none"
 	formRecorded     Form = "expect recorded <kind> <number>"
 	formProposed     Form = "expect waits-for-second <kind> <number>"
+	formTogether     Form = "expect weighed-together <number>"
 	formBurden       Form = "expect burden <bearer> <number> <carried>"
 	formOneSided     Form = "expect one-sided <yes-or-no>"
 	formFate         Form = "expect <fate>"
@@ -301,6 +304,8 @@ var forms = []Entry{
 	{formSayConsent, "", "The reporter says yes or no to what was asked first and waits."},
 	{formLink, "", "A member of staff records that the dossier belongs with that of this reporter: together, follow-up."},
 	{formLinkOnce, "", "Another member of staff agrees that this reporter tells of the same incident there: the two count once."},
+	{formPassOn, "", "A confidential adviser passes on, with the consent of this person, that there is something: the position of whom it is about, how serious (limited, moderate, serious, acute), the month (2027-10), and sealed whom it is about. It has a dossier of its own, and no reporter: the person has no code and does nothing in the story."},
+	{formPassedBack, "", "The adviser takes back what they passed on of this person, who agrees no more."},
 	{formReply, "", "The reporter writes back."},
 	{formAcknowledge, "", "A member of staff lets the reporter know that the signal is here."},
 	{formWrite, "", "A member of staff writes to the reporter, or asks something."},
@@ -416,6 +421,7 @@ var forms = []Entry{
 	{formLinkedNone, "", "Who acts sees that it belongs with none."},
 	{formRecorded, "", "So many records of this kind count."},
 	{formProposed, "", "So many records of this kind wait for a second person."},
+	{formTogether, "", "Who acts sees so many signals in what a panel weighs together because of this dossier; 0 is that there is nothing to see."},
 	{formBurden, "", "This bearer carries so many: running (burdens now), begun (in all), breaches of them, or days, all burdens together."},
 	{formOneSided, "", "Whether somebody who speaks up carries something now, and the source nothing."},
 	{formFate, "", "What becomes of the dossier: kept, held, proposed-for-destruction, destroyed. Destroyed means also that whoever comes with the reporter's code is told so."},

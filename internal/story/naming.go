@@ -158,6 +158,12 @@ func (s namingStaff) SayTo(_ casework.Dossier, _ gehoor.ParticipantID, words str
 	return s.content("message", words), nil
 }
 
+func (s namingStaff) Passing(to casework.Preview, whom string, p casework.Passing) (casework.Passing, error) {
+	p.Whom = s.content("whom it is about", whom)
+	p.Conversation = s.compartment(gehoor.Conversation, ids(to.Holders), false, to.Custodians, to.Threshold)
+	return p, nil
+}
+
 func (s namingStaff) Keys(d casework.Dossier, to casework.Addable, _ []ledger.Content) ([]casework.SealedKey, error) {
 	var keys []casework.SealedKey
 	for _, c := range to.Lacks {

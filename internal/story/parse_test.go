@@ -209,6 +209,9 @@ link R1 together
 confirm-link R1
 expect linked R1
 expect linked-none
+pass-on R8 alderman moderate 2027-10 "Wiebe Schelpzand, wethouder"
+expect weighed-together 3
+take-back-passed R8
 expect kept
 expect may-go noor 1
 expect opened noor bram

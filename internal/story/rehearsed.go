@@ -82,7 +82,7 @@ func (r *run) has(who string, one *reporter) {
 // own is what the reporter who acts sent.
 func (r *run) own() (*reporter, error) {
 	one, ok := r.reporters[r.who]
-	if !ok {
+	if !ok || one.browser == nil {
 		return nil, errNothingYet
 	}
 	return one, nil

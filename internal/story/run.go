@@ -36,6 +36,7 @@ type run struct {
 }
 
 // reporter is somebody who sent a signal in this story.
+// browser is nil of whom an adviser passed something on: they have no code.
 type reporter struct {
 	browser Reporter
 	box     account.Mailbox

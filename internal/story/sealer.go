@@ -81,6 +81,9 @@ type Staff interface {
 	Admit(d casework.Dossier, to Participant, a casework.Admission, own []ledger.Content) (casework.Admission, error)
 	// SayTo seals a message to a participant.
 	SayTo(d casework.Dossier, p gehoor.ParticipantID, words string) (ledger.Content, error)
+	// Passing seals whom a signal without content is about to those in the preview, and
+	// fills in what is sealed of p.
+	Passing(to casework.Preview, whom string, p casework.Passing) (casework.Passing, error)
 	// Keys seals the keys that somebody lacks to that person; own are the sealed
 	// keys of this one.
 	Keys(d casework.Dossier, to casework.Addable, own []ledger.Content) ([]casework.SealedKey, error)

@@ -26,6 +26,11 @@ func (w *Words) Date(t time.Time) string {
 	return fmt.Sprintf("%s %d %s %d", w.locale.WeekdayWide(t.Weekday()), t.Day(), w.locale.MonthWide(t.Month()), t.Year())
 }
 
+// Month formats a month with its year: "oktober 2027".
+func (w *Words) Month(t time.Time) string {
+	return w.locale.MonthWide(t.Month()) + " " + t.Format("2006")
+}
+
 // Day is a day without its name, "5 juni 2026".
 func (w *Words) Day(t time.Time) string {
 	t = t.In(zone)

@@ -119,7 +119,8 @@ type Incident struct {
 	// Same is another dossier in which the same reporter told of the same, as two people
 	// say; "" if there is none.
 	Same gehoor.DossierID
-	// Channel is how it came, of one that somebody entered; "" if the reporter sent it.
+	// Channel is how it came, of one that somebody entered, or [ChannelAdviser]; "" if the
+	// reporter sent it.
 	Channel string
 	// TalkOn and NothingOn are the days on which somebody talked with the subject, and on
 	// which several signals were weighed and nothing was to be done; MeasureOn is when the

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -81,6 +82,10 @@ func Dossier(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t T
 	return rows
 }
 
+// ChannelAdviser is the channel of an incident that a confidential adviser passed on. Its day
+// is the first of the month.
+const ChannelAdviser = "adviser"
+
 // incidents are what counts of a dossier when patterns are looked for, in a closed one too,
 // and whether that is still to be done.
 func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal) []any {
@@ -88,7 +93,7 @@ func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal
 	refuted := d.Refuted()
 	for _, c := range d.Counting() {
 		at := slices.IndexFunc(signals, func(s signal.Signal) bool { return s.ID == c.Signal })
-		if at < 0 || refuted {
+		if at < 0 || refuted || d.TakenBack(c.Signal) {
 			continue
 		}
 		i := d.Incident(c)
@@ -96,6 +101,9 @@ func incidents(stream gehoor.StreamID, d *dossier.State, signals []signal.Signal
 			Stream: stream, Signal: c.Signal, Subject: c.Subject, Day: protocol.Day(signals[at].ReceivedAt), Severity: string(i.Severity),
 			Distinct: i.Reporter != "", Channel: string(signals[at].Entered.Channel), TalkOn: i.TalkOn, NothingOn: i.NothingOn,
 			MeasureOn: d.FirstMeasure(), Weighing: d.Weighing(c.Subject), With: d.With(c.Subject),
+		}
+		if passed := signals[at].Passed; passed != nil {
+			row.Day, row.Channel, row.Severity = passed.Month, ChannelAdviser, cmp.Or(row.Severity, passed.Severity)
 		}
 		if once := d.Once(); len(once) > 0 {
 			row.Same = once[0]
@@ -215,6 +223,9 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 		}
 		w.Stage = earlier(w.Stage, stage(s))
 	}
+	if first.Nobody() {
+		w.Language = "" // there is no reporter who writes in one
+	}
 	_, asked := d.ErasureAsked()
 	if _, closed := d.Closing(); closed && !asked { // a request that waits is work
 		w.Stage = StageConclude
@@ -231,6 +242,8 @@ func overdue(d *dossier.State) bool {
 
 func stage(s signal.Signal) Stage {
 	switch {
+	case s.Nobody():
+		return StageAssess
 	case s.AcknowledgedAt.IsZero():
 		return StageReceive
 	case s.FeedbackAt.IsZero():

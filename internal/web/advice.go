@@ -1,11 +1,13 @@
 package web
 
 import (
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"strings"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/draft"
 	"github.com/gehoor/gehoor/internal/web/page/advice"
@@ -91,6 +93,89 @@ func (s *Site) keepAdvice(w http.ResponseWriter, r *http.Request, me *directory.
 		return err
 	}
 	if err := s.cases.KeepAdvice(r.Context(), s.cfg.Org, me.ID, wire.Year, sealed, after); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+// passWire is what an adviser passes on without content. Token is made by the browser and
+// lies in the adviser's notes; nothing says of which conversation it is.
+type passWire struct {
+	Org          gehoor.OrgID      `json:"org"`
+	Token        string            `json:"token"`
+	Office       gehoor.Office     `json:"office"`
+	Language     gehoor.Language   `json:"language"`
+	Severity     string            `json:"severity"`
+	Year         int               `json:"year"`
+	Month        int               `json:"month"`
+	Consent      bool              `json:"consent"`
+	Struck       []gehoor.PersonID `json:"struck"`
+	Whom         []byte            `json:"whom"`
+	Conversation sealedWire        `json:"conversation"`
+}
+
+func (p passWire) passing() (casework.Passing, error) {
+	out := casework.Passing{
+		Office: p.Office, Language: p.Language, Severity: p.Severity, Year: p.Year, Month: p.Month, Consent: p.Consent, Struck: p.Struck,
+	}
+	var err error
+	if out.Token, err = passToken(p.Token); err != nil {
+		return out, err
+	}
+	for _, one := range p.Struck {
+		if _, err := gehoor.ParsePersonID(string(one)); err != nil {
+			return out, gehoor.Refuse(gehoor.CodeMalformed)
+		}
+	}
+	if out.Whom, err = content(p.Whom); err != nil {
+		return out, err
+	}
+	out.Conversation, err = p.Conversation.sealed()
+	return out, err
+}
+
+func passToken(text string) ([32]byte, error) {
+	token, err := hex.DecodeString(text)
+	if err != nil || len(token) != 32 {
+		return [32]byte{}, gehoor.Refuse(gehoor.CodeMalformed)
+	}
+	return [32]byte(token), nil
+}
+
+// passOn takes in what an adviser passes on.
+func (s *Site) passOn(w http.ResponseWriter, r *http.Request, me *directory.Person) error {
+	wire, err := decode[passWire](r)
+	if err != nil {
+		return err
+	}
+	if wire.Org != s.cfg.Org {
+		return gehoor.Refuse(gehoor.CodeForeign)
+	}
+	p, err := wire.passing()
+	if err != nil {
+		return err
+	}
+	if err := s.cases.PassOn(r.Context(), s.cfg.Org, me.ID, p); err != nil {
+		return err
+	}
+	return done(w)
+}
+
+type takeBackWire struct {
+	Token string `json:"token"`
+}
+
+// takeBack takes back what an adviser passed on.
+func (s *Site) takeBack(w http.ResponseWriter, r *http.Request, me *directory.Person) error {
+	wire, err := decode[takeBackWire](r)
+	if err != nil {
+		return err
+	}
+	token, err := passToken(wire.Token)
+	if err != nil {
+		return err
+	}
+	if err := s.cases.TakeBack(r.Context(), s.cfg.Org, me.ID, token); err != nil {
 		return err
 	}
 	return done(w)

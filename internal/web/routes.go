@@ -148,6 +148,8 @@ func (s *Site) routes() []route {
 		{"POST " + pathAdvice + "open", s.advises(s.openAdvice)},
 		{"POST " + pathAdvice + "keep", s.advises(s.keepAdvice)},
 		{"POST " + pathAdvice + "drop", s.advises(s.dropAdvice)},
+		{"POST " + pathAdvice + "pass", s.advises(s.passOn)},
+		{"POST " + pathAdvice + "take-back", s.advises(s.takeBack)},
 
 		// Step cards that somebody practises (practice.go).
 		{"GET /{lang}" + layout.PathPractice, s.entrance(s.practicePage)},

@@ -5,6 +5,13 @@ protocols receive common office-holder
 
 # The first year. One person tells of remarks about bodies, and wants only that it
 # stops. Nobody makes a formal report. One signal is enough to be weighed.
+at 2026-03-02 09:00
+as floor
+chart
+  place wiebe-schelpzand office alderman
+  place sjouwer
+  place noor
+  place bram
 at 2026-03-02 10:00
 as reporter R1
 send alderman nl
@@ -20,6 +27,11 @@ record dossier.triaged
   field office alderman
   field wbk possible
   field crime no
+record dossier.person-concerned-picked
+  field person wiebe-schelpzand
+as bram
+confirm-record dossier.person-concerned-picked
+as noor
 record care.offered
   of-signal
   field for reporter
@@ -114,19 +126,151 @@ close resolved-informally "Het gesprek hielp, zegt de melder."
 
 # The autumn of the second year. Five people go to the confidential adviser. Nobody
 # makes a formal report. Elsewhere a talk with agreements counts as an answer.
+# All of them let it be passed on that there is something.
 at 2027-10-11 15:00
 outside adviser "Five people tell of the same alderman, each for themselves."
 as fenna
-state fact adviser.passed-on consents 5 severity moderate
-expect weigh-together due 2027-10-25
+pass-on R5 alderman moderate 2027-10 "Wethouder Wiebe Schelpzand"
+pass-on R6 alderman moderate 2027-10 "Wethouder Wiebe Schelpzand"
+pass-on R7 alderman moderate 2027-10 "Wethouder Wiebe Schelpzand"
+pass-on R8 alderman moderate 2027-10 "Wethouder Wiebe Schelpzand"
+pass-on R9 alderman moderate 2027-10 "Wethouder Wiebe Schelpzand"
+expect pick-passed-on due 2027-10-13
+expect acknowledge not-begun
+expect sees-nothing fenna
+
+# There is nobody to write to. The name that the adviser typed counts for nothing until
+# somebody picks it from the chart, and a second person confirms.
+at 2027-10-12 09:00
+expect known noor by 2027-10-11 15:31
 as noor
-reopen "De vertrouwenspersoon geeft door dat er meer is. Wij weten niet van wie en niet wat."
+write "Wie bent u?"
+refused signal.no-reporter
+about R5
+as noor
+open
+record dossier.triaged
+  field severity moderate
+  field office alderman
+  field wbk possible
+  field crime no
+record conflict.screened
+  field all_recipients yes
+  field result clear
+record dossier.person-concerned-picked
+  field person wiebe-schelpzand
+as bram
+confirm-record dossier.person-concerned-picked
+expect pick-passed-on met
+about R6
+as noor
+open
+record dossier.triaged
+  field severity moderate
+  field office alderman
+  field wbk possible
+  field crime no
+record conflict.screened
+  field all_recipients yes
+  field result clear
+record dossier.person-concerned-picked
+  field person wiebe-schelpzand
+as bram
+confirm-record dossier.person-concerned-picked
+expect pick-passed-on met
+about R7
+as noor
+open
+record dossier.triaged
+  field severity moderate
+  field office alderman
+  field wbk possible
+  field crime no
+record conflict.screened
+  field all_recipients yes
+  field result clear
+record dossier.person-concerned-picked
+  field person wiebe-schelpzand
+as bram
+confirm-record dossier.person-concerned-picked
+expect pick-passed-on met
+about R8
+as noor
+open
+record dossier.triaged
+  field severity moderate
+  field office alderman
+  field wbk possible
+  field crime no
+record conflict.screened
+  field all_recipients yes
+  field result clear
+record dossier.person-concerned-picked
+  field person wiebe-schelpzand
+as bram
+confirm-record dossier.person-concerned-picked
+expect pick-passed-on met
+about R9
+as noor
+open
+record dossier.triaged
+  field severity moderate
+  field office alderman
+  field wbk possible
+  field crime no
+record conflict.screened
+  field all_recipients yes
+  field result clear
+record dossier.person-concerned-picked
+  field person wiebe-schelpzand
+as bram
+confirm-record dossier.person-concerned-picked
+expect pick-passed-on met
+about R5
+expect weigh-pattern due 2027-10-26
+as noor
+expect weighed-together 6
+expect recorded pattern.fired 1
+about R6
+expect weighed-with-others running
+about R7
+expect weighed-with-others running
+about R8
+expect weighed-with-others running
+about R9
+expect weighed-with-others running
+about R5
+expect told meike notice 6
+expect told ruben notice 6
+as meike
+confirm-notice
+as ruben
+confirm-notice
+expect mayor-confirms met
+expect secretary-confirms met
+
+# One of the five does not want it any more. It counts no more, at once.
+at 2027-10-14 10:00
+as fenna
+take-back-passed R9
+about R5
+as noor
+expect weighed-together 5
 at 2027-10-20 09:00
-record top.informed
-  field functions mayor secretary
-  field name yes-office
-  field reporter_kept yes
-  field way orally
+about R5
+as noor
+record dossier.assigned
+  field task panel-member
+  field person noor
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field person bram
+  field declared yes
+record dossier.assigned
+  field task panel-member
+  field declared yes
+  field outside yes
 record dossier.weighed
   field severity serious
   field wish stop
@@ -150,8 +294,19 @@ record dossier.weighed
 as bram
 confirm-record dossier.weighed
 as noor
-expect weigh-together met
+expect weigh-pattern not-begun
 expect inquire-beforehand due 2027-11-10
+at 2027-10-20 10:00
+about R6
+expect weighed-with-others not-begun
+about R7
+expect weighed-with-others not-begun
+about R8
+expect weighed-with-others not-begun
+about R9
+expect weighed-with-others not-begun
+about R9
+close taken-back "De vertrouwenspersoon nam het terug."
 
 # The beginning of the third year: four formal reports, of which one is the first
 # signal, made formal. Its day of receipt and its words stay.

@@ -5,6 +5,13 @@ protocols receive common office-holder
 
 # The first year. One person tells of remarks about bodies, and wants only that it
 # stops. Nobody makes a formal report. One signal is enough to be weighed.
+at 2026-03-02 09:00
+as floor
+chart
+  place wiebe-schelpzand office alderman
+  place sjouwer
+  place noor
+  place bram
 at 2026-03-02 10:00
 as reporter R1
 send alderman nl
@@ -20,6 +27,11 @@ record dossier.triaged
   field office alderman
   field wbk possible
   field crime no
+record dossier.person-concerned-picked
+  field person wiebe-schelpzand
+as bram
+confirm-record dossier.person-concerned-picked
+as noor
 record care.offered
   of-signal
   field for reporter
@@ -116,8 +128,9 @@ close resolved-informally "Het gesprek hielp, zegt de melder."
 # makes a formal report. Elsewhere a talk with agreements counts as an answer.
 at 2027-10-11 15:00
 outside adviser "Five people tell of the same alderman, each for themselves."
-expect weigh-together not-begun
-expect inquire-beforehand not-begun
+expect weigh-pattern not-begun
+as noor
+expect weighed-together 0
 
 # The beginning of the third year: four formal reports, of which one is the first
 # signal, made formal. Its day of receipt and its words stay.

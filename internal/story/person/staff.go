@@ -168,6 +168,11 @@ func (b *StaffBrowser) SayTo(d casework.Dossier, p gehoor.ParticipantID, text st
 	return endpoint.SayTo(b.org, d.Boxes, p, []byte(text))
 }
 
+// Passing implements [story.Staff].
+func (b *StaffBrowser) Passing(to casework.Preview, whom string, p casework.Passing) (casework.Passing, error) {
+	return endpoint.PassOn(b.org, b.root, to, []byte(whom), p)
+}
+
 // Keys implements [story.Staff].
 func (b *StaffBrowser) Keys(d casework.Dossier, to casework.Addable, own []ledger.Content) ([]casework.SealedKey, error) {
 	ring, err := endpoint.OpenKeys(b.own, b.org, d.Boxes, own)

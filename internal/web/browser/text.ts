@@ -37,6 +37,11 @@ function form(found: string | Forms, args: Record<string, string | number>): str
 	return typeof n === "number" && plural.select(n) === "one" ? found.one : found.other;
 }
 
+/** A month with its year: "oktober 2027". */
+export function month(at: Date): string {
+	return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { month: "long", year: "numeric", timeZone: "Europe/Amsterdam" }).format(at);
+}
+
 /** A day in full, as Amsterdam counts it: "vrijdag 5 juni 2026". */
 export function date(at: Date): string {
 	return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {

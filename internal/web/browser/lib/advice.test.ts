@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Act, agrees, apply, BODY_BYTES, bytesOf, Clash, due, isDay, newTalkId, openYear, search, sealYear, type Talk } from "./advice.ts";
+import { type Act, agrees, apply, BODY_BYTES, bytesOf, Clash, due, isDay, newTalkId, openYear, passedWith, passing, search, sealYear, type Talk } from "./advice.ts";
 import { AdviceYear } from "./advicekeep.ts";
 import { Failure } from "./api.ts";
 import { fromBase64, sha256Hex } from "./bytes.ts";
@@ -15,7 +15,7 @@ const ORG = "veenhaven";
 function talk(id: number, day: string, more: Partial<Talk> = {}): Talk {
 	return {
 		id: id.toString(16).padStart(32, "0"), day: `2026-${day}`, theme: "bullying", position: "manager", words: `gesprek ${id}`,
-		follows: "", callOn: "", agreedOn: "", revokedOn: "", ...more,
+		follows: "", callOn: "", agreedOn: "", revokedOn: "", passed: "", passedOn: "", takenOn: "", ...more,
 	};
 }
 
@@ -193,4 +193,26 @@ test("a year is taken away as it was read, or not", async () => {
 	assert.equal(a.there, false);
 	await a.change(put(three));
 	assert.deepEqual(ids((await tab(server)).talks), [3]);
+});
+
+test("what an earlier version noted has passed nothing on, and stays readable", async () => {
+	const { passed: _, passedOn: __, takenOn: ___, ...before } = one;
+	const { bytes } = await seal(ORG, "advice", JSON.stringify({ v: 1, year: 2026, talks: [before] }), [await recipientOf(own)]);
+	assert.deepEqual(await openYear(ORG, own, 2026, bytes), [one]);
+	for (const wrong of [{ passed: "xyz" }, { passed: 5 }, { passedOn: "2026-02-30" }, { takenOn: null }]) {
+		const body = await seal(ORG, "advice", JSON.stringify({ v: 1, year: 2026, talks: [{ ...one, ...wrong }] }), [await recipientOf(own)]);
+		await assert.rejects(openYear(ORG, own, 2026, body.bytes), Refusal, JSON.stringify(wrong));
+	}
+});
+
+test("each person counts once, whichever conversation it was after", () => {
+	const passed = "ab".repeat(32);
+	const first = talk(1, "01-05", { passed, passedOn: "2026-01-20" });
+	const later = talk(2, "02-05", { follows: first.id });
+	const other = talk(3, "02-06");
+	assert.deepEqual([first, later, { ...first, passedOn: "" }, { ...first, takenOn: "2026-02-01" }].map(passing), ["passed", "", "unsure", "taken"]);
+	assert.equal(passedWith(later, [first, later, other]), first);
+	assert.equal(passedWith(other, [first, later, other]), undefined);
+	assert.equal(passedWith(later, [{ ...first, takenOn: "2026-02-01" }, later]), undefined);
+	assert.equal(passedWith(first, [first, later])?.id, first.id);
 });

@@ -39,13 +39,23 @@ export interface Talk {
 	/** Since when the person agrees that a signal without content is passed on, and since when no more. */
 	readonly agreedOn: string;
 	readonly revokedOn: string;
+	/** With what it was passed on (advicepass.ts), 64 hexadecimal digits; "" if it never was. */
+	readonly passed: string;
+	/** When it was passed on; "" while nobody knows whether it arrived. */
+	readonly passedOn: string;
+	/** When it was taken back. */
+	readonly takenOn: string;
 }
+
+/** What a conversation of an earlier version of this page has not. */
+export const NEVER_PASSED = { passed: "", passedOn: "", takenOn: "" };
 
 /** How long the sealed body is: with the header 258,048 bytes by Padmé, whatever is noted (internal/advice). */
 export const BODY_BYTES = 255_000;
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const ID = /^[0-9a-f]{32}$/;
+const TOKEN = /^[0-9a-f]{64}$/;
 
 /** A day that the calendar has. */
 export function isDay(text: string): boolean {
@@ -79,8 +89,10 @@ export async function sealYear(org: string, own: Identity, year: number, talks: 
 /** Opens a year. What is of another year or not as we write it is wrongly sealed. */
 export async function openYear(org: string, own: Identity, year: number, sealed: Uint8Array): Promise<Talk[]> {
 	const { v, year: of, talks } = await openObject(own, org, "advice", sealed);
-	if (v !== 1 || of !== year || !Array.isArray(talks) || !talks.every((one) => isTalk(one, year))) throw new Refusal("content.wrongly-sealed");
-	return tidy(talks as Talk[]);
+	if (v !== 1 || of !== year || !Array.isArray(talks)) throw new Refusal("content.wrongly-sealed");
+	const all: unknown[] = talks.map((one: unknown) => ({ ...NEVER_PASSED, ...(one as object | null) }));
+	if (!all.every((one) => isTalk(one, year))) throw new Refusal("content.wrongly-sealed");
+	return tidy(all as Talk[]);
 }
 
 /** Whether something is a conversation of a year. */
@@ -92,7 +104,7 @@ export function isTalk(value: unknown, year: number): value is Talk {
 		ID.test(str("id") ?? "") && isDay(str("day") ?? "") && str("day")?.startsWith(`${year}-`) === true
 		&& (THEMES as readonly string[]).includes(str("theme") ?? "") && (POSITIONS as readonly string[]).includes(str("position") ?? "")
 		&& str("words") !== undefined && (str("follows") === "" || ID.test(str("follows") ?? ""))
-		&& day("callOn") && day("agreedOn") && day("revokedOn")
+		&& day("callOn") && day("agreedOn") && day("revokedOn") && (str("passed") === "" || TOKEN.test(str("passed") ?? "")) && day("passedOn") && day("takenOn")
 	);
 }
 
@@ -151,7 +163,7 @@ function tidy(talks: readonly Talk[]): Talk[] {
 
 /** Whether two conversations are the same, in whatever order their fields are. */
 export function same(a: Talk, b: Talk): boolean {
-	return (["id", "day", "theme", "position", "words", "follows", "callOn", "agreedOn", "revokedOn"] as const).every((name) => a[name] === b[name]);
+	return (["id", "day", "theme", "position", "words", "follows", "callOn", "agreedOn", "revokedOn", "passed", "passedOn", "takenOn"] as const).every((name) => a[name] === b[name]);
 }
 
 /** By day, the last first; of one day always in the same order. */
@@ -169,6 +181,21 @@ export function due(talks: readonly Talk[], today: string): Talk[] {
 /** Whether the person agrees now. */
 export function agrees(talk: Talk): boolean {
 	return talk.agreedOn !== "" && talk.revokedOn === "";
+}
+
+/** How it stands with passing on: never, perhaps arrived, passed on, or taken back. */
+export type Passing = "" | "unsure" | "passed" | "taken";
+
+export function passing(talk: Talk): Passing {
+	if (talk.passed === "") return "";
+	if (talk.takenOn !== "") return "taken";
+	return talk.passedOn === "" ? "unsure" : "passed";
+}
+
+/** The conversation with the same person that counts as passed on, or perhaps does; each person counts once. */
+export function passedWith(talk: Talk, all: readonly Talk[]): Talk | undefined {
+	const first = (one: Talk): string => one.follows || one.id;
+	return all.find((one) => first(one) === first(talk) && ["unsure", "passed"].includes(passing(one)));
 }
 
 /** Those in which every word of a query is, in whatever letters. shown is what else a person reads of one. */

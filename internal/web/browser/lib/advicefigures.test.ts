@@ -13,7 +13,7 @@ let next = 0;
 
 function talks(n: number, more: Partial<Talk>): Talk[] {
 	return Array.from({ length: n }, () => ({
-		id: (++next).toString(16).padStart(32, "0"), day: "2025-02-03", theme: "bullying", position: "manager", words: "", follows: "", callOn: "", agreedOn: "", revokedOn: "", ...more,
+		id: (++next).toString(16).padStart(32, "0"), day: "2025-02-03", theme: "bullying", position: "manager", words: "", follows: "", callOn: "", agreedOn: "", revokedOn: "", passed: "", passedOn: "", takenOn: "", ...more,
 	}));
 }
 

@@ -1,7 +1,7 @@
 // The form in which a confidential adviser notes a conversation (page/advice/advice.templ).
 // What is typed and not saved lies sealed in the tab.
 import { text } from "../text.ts";
-import { isDay, isTalk, newTalkId, type Position, type Talk, type Theme } from "./advice.ts";
+import { isDay, isTalk, NEVER_PASSED, newTalkId, type Position, type Talk, type Theme } from "./advice.ts";
 import { lineText } from "./adviceshow.ts";
 import { byId, type Shown, showProblems } from "./problems.ts";
 import type { Drafts } from "./staffdraft.ts";
@@ -93,7 +93,8 @@ export class AdviceForm {
 		const problems = this.#problems(typed);
 		showProblems(byId("advice-problems"), byId("advice-form"), problems);
 		if (problems.length > 0) return undefined;
-		return { ...typed, id: this.#id, theme: typed.theme as Theme, position: typed.position as Position };
+		const { passed = "", passedOn = "", takenOn = "" } = this.#on ?? {}; // these no form changes
+		return { ...typed, id: this.#id, theme: typed.theme as Theme, position: typed.position as Position, passed, passedOn, takenOn };
 	}
 
 	#typed(): Typed {
@@ -162,7 +163,8 @@ function badDay(name: string, value: string): boolean {
 /** What lay in the tab; undefined if it is not as we write it. */
 function readUnsaved(kept: string | undefined, year: number): Unsaved | undefined {
 	try {
-		const { id, on, typed } = JSON.parse(kept ?? "null") as Unsaved;
+		const { id, on: was, typed } = JSON.parse(kept ?? "null") as Unsaved;
+		const on = was && { ...NEVER_PASSED, ...was };
 		const whole = typeof id === "string" && (on === undefined || isTalk(on, year)) && FIELDS.every((name) => typeof typed[name] === "string");
 		return whole ? { id, ...(on ? { on } : {}), typed } : undefined;
 	} catch {

@@ -12,6 +12,7 @@ import (
 	"github.com/gehoor/gehoor"
 	noted "github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/text"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/layout"
@@ -67,6 +68,19 @@ var themes = []struct {
 	{"intimidation", "advice.theme-intimidation"}, {"discrimination", "advice.theme-discrimination"}, {"aggression", "advice.theme-aggression"},
 	{"bullying", "advice.theme-bullying"}, {"sexual-harassment", "advice.theme-sexual-harassment"}, {"integrity", "advice.theme-integrity"}, {"other", "advice.theme-other"},
 }
+
+// severities are how serious an adviser can find it, as in a first assessment.
+func severities(w *text.Words) []choice {
+	triaged, _ := record.Of(record.KindTriaged)
+	field, _ := triaged.Field("severity")
+	all := make([]choice, len(field.Options))
+	for i, o := range field.Options {
+		all[i] = choice{o.Value, o.Label.In(w.Language())}
+	}
+	return all
+}
+
+type choice struct{ value, label string }
 
 // positions are those of whom it is about.
 func positions() []gehoor.Office { return gehoor.Offices() }

@@ -5,12 +5,16 @@ import { yearFigures } from "../../browser/lib/advicefigures.ts";
 import { figuresText, tables, wholeText } from "../../browser/lib/advicefiguresshow.ts";
 import { AdviceForm } from "../../browser/lib/adviceform.ts";
 import { AdviceYear } from "../../browser/lib/advicekeep.ts";
+import { newToken, sealPassed } from "../../browser/lib/advicepass.ts";
+import { type Filled, PassForm } from "../../browser/lib/advicepassform.ts";
 import { aboutText, dayText, list, told } from "../../browser/lib/adviceshow.ts";
-import { Failure, post } from "../../browser/lib/api.ts";
+import { Failure, LONG_PATIENCE_MS, post } from "../../browser/lib/api.ts";
 import { errorText } from "../../browser/lib/apitext.ts";
 import { parseIdentity } from "../../browser/lib/identity.ts";
+import { maySeal } from "../../browser/lib/knownroot.ts";
 import { alert, button, byId, element, showProblems } from "../../browser/lib/problems.ts";
 import { Refusal } from "../../browser/lib/refusal.ts";
+import { preview } from "../../browser/lib/send.ts";
 import { Drafts } from "../../browser/lib/staffdraft.ts";
 import { Vault } from "../../browser/lib/vault.ts";
 import { lang, text } from "../../browser/text.ts";
@@ -30,12 +34,14 @@ class Notes {
 	/** The year before this one: whom to call does not end with it. */
 	readonly #before: AdviceYear | undefined;
 	readonly #form: AdviceForm;
+	readonly #pass: PassForm;
 	#busy = false;
 
 	constructor(year: AdviceYear, before: AdviceYear | undefined, form: AdviceForm) {
 		this.#year = year;
 		this.#before = before;
 		this.#form = form;
+		this.#pass = new PassForm((office, struck) => preview(lang, office, struck), (talk, filled) => this.#passOn(talk, filled), (talk) => focusOn(talk));
 		byId("advice-new").addEventListener("click", () => this.#write(undefined));
 		byId("advice-print").addEventListener("click", () => printPart("list"));
 		document.getElementById("advice-figures-print")?.addEventListener("click", () => printPart("figures"));
@@ -64,6 +70,7 @@ class Notes {
 	/** Locked: the words leave the screen. */
 	close(): void {
 		this.#form.clear();
+		this.#pass.clear();
 		for (const id of ["advice-list", "advice-due-list", "advice-figures-tables", "advice-figures-whole"]) document.getElementById(id)?.replaceChildren();
 		byId<HTMLInputElement>("advice-search").value = "";
 	}
@@ -103,7 +110,14 @@ class Notes {
 		byId("advice-none").hidden = all.length > 0;
 		byId("advice-searching").hidden = all.length === 0;
 		byId<HTMLButtonElement>("advice-print").hidden = all.length === 0;
-		byId("advice-list").replaceChildren(...list(found, all, { change: (talk) => this.#write(talk), remove: (talk) => this.#remove(talk) }));
+		byId("advice-list").replaceChildren(...list(found, all, {
+			change: (talk) => this.#write(talk), remove: (talk) => this.#remove(talk),
+			pass: (talk) => {
+				say("");
+				this.#pass.show(talk);
+			},
+			takeBack: (talk) => this.#takeBack(talk),
+		}));
 	}
 
 	/** The page of a year that is over has a place for them. */
@@ -137,7 +151,46 @@ class Notes {
 		this.#form.close();
 		this.show();
 		say(text("advice.saved"), this.#filling());
-		document.querySelector<HTMLElement>(`[data-talk="${talk.id}"] button`)?.focus();
+		focusOn(talk);
+	}
+
+	/** Notes the token, passes on, and notes that it arrived. Whatever is lost in between, the notes say how to take it back. */
+	async #passOn(talk: Talk, { what, to, struck }: Filled): Promise<void> {
+		await maySeal(org, to.root, [...to.holders, ...to.custodians]);
+		const begun: Talk = talk.passed !== "" && talk.takenOn === "" ? talk : { ...talk, passed: newToken(), passedOn: "", takenOn: "" };
+		const body = await sealPassed(org, lang, begun.passed, what, to, struck);
+		if (begun !== talk) await this.#year.change({ put: begun, on: talk });
+		try {
+			await post(lang, "/api/desk/advice/pass", body, LONG_PATIENCE_MS);
+		} catch (error) {
+			const refused = error instanceof Failure && !error.again && !error.ended;
+			if (refused && begun !== talk) await this.#year.change({ put: talk, on: begun });
+			this.show();
+			if (!(refused && begun !== talk)) this.#pass.close(); // the list says that nobody knows
+			if (error instanceof Failure && error.ended) location.replace(again);
+			throw error;
+		}
+		const done = { ...begun, passedOn: today() };
+		await this.#year.change({ put: done, on: begun });
+		this.show();
+		say(text("advice.pass-did"));
+		focusOn(done);
+	}
+
+	async #takeBack(talk: Talk): Promise<void> {
+		if (this.#busy) return;
+		tell();
+		try {
+			await post(lang, "/api/desk/advice/take-back", { token: talk.passed });
+		} catch (error) {
+			trouble(error);
+			return;
+		}
+		const revokedOn = talk.revokedOn || today();
+		if (!(await this.#change({ put: { ...talk, takenOn: today(), revokedOn }, on: talk }))) return;
+		this.show();
+		say(text("advice.take-back-did"));
+		focusOn(talk);
 	}
 
 	#filling(): string {
@@ -215,6 +268,10 @@ class Notes {
 		}
 		this.show();
 	}
+}
+
+function focusOn(talk: Talk): void {
+	document.querySelector<HTMLElement>(`[data-talk="${talk.id}"] button`)?.focus();
 }
 
 /** Prints the notes, or the figures for others: never both on one sheet. */

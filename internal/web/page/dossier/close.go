@@ -60,7 +60,7 @@ func (c Case) lacking(w *text.Words) []exit {
 // told says whether every reporter had an acknowledgement and feedback.
 func (c Case) told() bool {
 	return !slices.ContainsFunc(c.Dossier.Signals, func(s signal.Signal) bool {
-		return s.AcknowledgedAt.IsZero() || s.FeedbackAt.IsZero()
+		return !s.Nobody() && (s.AcknowledgedAt.IsZero() || s.FeedbackAt.IsZero())
 	})
 }
 

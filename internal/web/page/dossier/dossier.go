@@ -87,6 +87,8 @@ func (c Case) stage() view.Stage {
 	least := view.StageAddress
 	for _, s := range c.Dossier.Signals {
 		switch {
+		case s.Nobody():
+			least = view.StageAssess
 		case s.AcknowledgedAt.IsZero():
 			return view.StageReceive
 		case s.FeedbackAt.IsZero():

@@ -23,6 +23,9 @@ const (
 func (c Case) askers(w *text.Words) []part.Option {
 	var all []part.Option
 	for i, s := range c.Dossier.Signals {
+		if s.Nobody() {
+			continue
+		}
 		label := desk.Asker(w, dossier.AskerReporter)
 		if len(c.Dossier.Signals) > 1 {
 			label = w.Say("erasure.reporter-of", text.Count("n", i+1))

@@ -31,7 +31,10 @@ func (c Case) pieces(w *text.Words) []piece {
 		if len(c.Dossier.Signals) > 1 {
 			name = w.Say("letter.account-of", text.Count("n", i+1))
 		}
-		all = append(all, piece{s.Account, name, true})
+		if s.Nobody() {
+			name = w.Say("passed.heading")
+		}
+		all = append(all, piece{s.Account, name, !s.Nobody()})
 	}
 	if !c.holds(gehoor.Case) {
 		return all

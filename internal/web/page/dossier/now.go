@@ -149,6 +149,10 @@ func (c Case) parts(w *text.Words) []link {
 			all = append(all, place(w.Say("dossier.signal", text.Count("n", i+1), text.Count("all", len(c.Dossier.Signals))), "#signal-"+id))
 			continue
 		}
+		if s.Nobody() {
+			all = append(all, place(w.Say("passed.heading"), "#account-"+id))
+			continue
+		}
 		all = append(all, place(w.Say("dossier.account"), "#account-"+id), place(counted(w.Say("dossier.thread"), len(s.Thread)), "#thread-"+id), place(w.Say("dossier.doing"), "#doing-"+id))
 	}
 	return append(all,

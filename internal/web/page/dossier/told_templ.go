@@ -82,7 +82,7 @@ func ToldByReporter(p layout.Page, c Case) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for i, s := range c.Dossier.Signals {
+		for i, s := range c.reported() {
 			if len(c.Dossier.Signals) > 1 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<h3 class=\"utrecht-heading-3\">")
 				if templ_7745c5c3_Err != nil {

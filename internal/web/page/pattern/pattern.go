@@ -15,6 +15,7 @@ import (
 	"github.com/gehoor/gehoor/internal/record"
 	"github.com/gehoor/gehoor/internal/signal"
 	"github.com/gehoor/gehoor/internal/text"
+	"github.com/gehoor/gehoor/internal/view"
 	"github.com/gehoor/gehoor/internal/web/page/desk"
 	"github.com/gehoor/gehoor/internal/web/page/dossier"
 )
@@ -127,7 +128,7 @@ type row struct {
 func (d Data) rows(w *text.Words, p casework.Pattern) []row {
 	var all []row
 	for i, one := range p.Told {
-		r := row{day: w.Date(one.Day), severity: severity(w, one.Severity), how: channel(w, one.Channel), done: done(w, one)}
+		r := row{day: when(w, one), severity: severity(w, one.Severity), how: channel(w, one.Channel), done: done(w, one)}
 		r.own = one.Dossier == d.Case.Dossier.ID
 		if one.Dossier != "" && !r.own {
 			r.path, r.reference = dossier.Path(one.Dossier), desk.Reference(one.Dossier)
@@ -137,12 +138,24 @@ func (d Data) rows(w *text.Words, p casework.Pattern) []row {
 			r.reporter = w.Say("pattern.reporter-distinct")
 		}
 		r.next = w.Say("pattern.next-none")
-		if i+1 < len(p.Told) {
+		switch {
+		case i+1 == len(p.Told):
+		case one.Channel == view.ChannelAdviser || p.Told[i+1].Channel == view.ChannelAdviser:
+			r.next = w.Say("pattern.next-month") // of one of the two nobody knows the day
+		default:
 			r.next = w.Say("pattern.next", text.Count("n", days(one.Day, p.Told[i+1].Day)))
 		}
 		all = append(all, r)
 	}
 	return all
+}
+
+// when is when an incident was told: the day, or of what an adviser passed on the month.
+func when(w *text.Words, one casework.Told) string {
+	if one.Channel == view.ChannelAdviser {
+		return w.Month(one.Day)
+	}
+	return w.Date(one.Day)
 }
 
 // done is what was done after an incident, in the order of the days.
@@ -181,6 +194,8 @@ func severity(w *text.Words, s string) string {
 
 func channel(w *text.Words, c string) string {
 	switch signal.Channel(c) {
+	case view.ChannelAdviser:
+		return w.Say("pattern.by-adviser")
 	case signal.ChannelPhone:
 		return w.Say("pattern.by-phone")
 	case signal.ChannelLetter:

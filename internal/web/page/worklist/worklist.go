@@ -311,7 +311,10 @@ func newRow(p layout.Page, l List, i view.WorkItem) row {
 		office: desk.Office(w, i.Office), stage: desk.Stage(w, i.Stage),
 		notSafe: i.NotSafe, formal: i.Formal, short: i.Short, talk: i.Talk, demand: i.Demand, keyless: i.Keyless,
 		pickAgain: i.PickAgain, otherOffice: i.OtherOffice, askName: i.AskName,
-		language: desk.Language(w, i.Language), receivedOn: desk.Day(w, i.ReceivedOn),
+		receivedOn: desk.Day(w, i.ReceivedOn),
+	}
+	if i.Language != "" {
+		r.language = desk.Language(w, i.Language)
 	}
 	if !i.DueAt.IsZero() {
 		r.left, r.urgency = desk.Left(w, i.DueAt, now)

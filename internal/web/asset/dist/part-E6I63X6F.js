@@ -1,0 +1,1 @@
+import{b as s}from"./part-EADDYJOH.js";import{b as t}from"./part-ASRUUUGR.js";function u(e,r){let n=s(e);if(!n)return e;let{from:o,to:i}=n;return i===""?t("question.period-since",{from:r(o)}):o===""?t("question.period-until",{to:r(i)}):t("question.period-both",{from:r(o),to:r(i)})}export{u as a};

@@ -1,1 +1,0 @@
-import{b as s}from"./part-BFKDHCVC.js";import{g as y}from"./part-PMMEMP2X.js";import{d as p,f as i}from"./part-EYTEUHOC.js";async function w(t,o,m,l){let e=await y(o,t),n=[];for(let a of m){let r=await l.grant(a),c=await i(t,a,r.epoch,r.identity,e.recipient);n.push(s(r,c,await p(r.identity,t,e.recipient)))}return{code:o,reporter:e,body:{lookup:e.lookUp,keys:n}}}export{w as a};
