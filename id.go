@@ -36,6 +36,9 @@ type ContentID string
 // RecoveryID names one attempt to recover the keys of a dossier.
 type RecoveryID string
 
+// CounselID names an advice that a confidential adviser gave to the top unasked.
+type CounselID string
+
 // StubID names what is kept of an incident whose dossier was destroyed.
 type StubID string
 
@@ -94,6 +97,9 @@ func ParseOrgID(s string) (OrgID, error) {
 // ParseDossierID reads 32 lower-case hexadecimal digits.
 func ParseDossierID(s string) (DossierID, error) { return parseRandom[DossierID](s) }
 
+// ParseCounselID reads 32 lower-case hexadecimal digits.
+func ParseCounselID(s string) (CounselID, error) { return parseRandom[CounselID](s) }
+
 // ParseSignalID reads 32 lower-case hexadecimal digits.
 func ParseSignalID(s string) (SignalID, error) { return parseRandom[SignalID](s) }
 
@@ -150,6 +156,10 @@ func EditionStream(id EditionID) StreamID { return StreamID("edition/" + string(
 // be destroyed.
 func StubStream(id StubID) StreamID { return StreamID("stub/" + string(id)) }
 
+// CounselStream holds an advice to the top. It is a stream of its own so that it can be
+// destroyed.
+func CounselStream(id CounselID) StreamID { return StreamID("counsel/" + string(id)) }
+
 // DossierStream holds the facts of all nouns about one case.
 func DossierStream(id DossierID) StreamID { return StreamID("dossier/" + string(id)) }
 
@@ -184,6 +194,15 @@ func (s StreamID) Person() (PersonID, bool) {
 	return id, err == nil
 }
 
+// Counsel returns the advice whose stream it is, and whether it is such a stream.
+func (s StreamID) Counsel() (CounselID, bool) {
+	rest, ok := strings.CutPrefix(string(s), "counsel/")
+	if !ok || !isHex(rest, randomDigits) {
+		return "", false
+	}
+	return CounselID(rest), true
+}
+
 // Stub returns the stub whose stream it is, and whether it is such a stream.
 func (s StreamID) Stub() (StubID, bool) {
 	rest, ok := strings.CutPrefix(string(s), "stub/")
@@ -194,12 +213,13 @@ func (s StreamID) Stub() (StubID, bool) {
 }
 
 // Erasable says whether the stream can be destroyed: those of a dossier, at the end of
-// retention, the names of an edition of the chart, and a stub.
+// retention, the names of an edition of the chart, a stub, and an advice to the top.
 func (s StreamID) Erasable() bool {
 	_, dossier := s.Dossier()
 	_, stub := s.Stub()
+	_, counsel := s.Counsel()
 	edition, ok := strings.CutPrefix(string(s), "edition/")
-	return dossier || stub || ok && isHex(edition, randomDigits)
+	return dossier || stub || counsel || ok && isHex(edition, randomDigits)
 }
 
 // ParseStreamID reads a stream's name; any form but those of the constructors
@@ -216,7 +236,7 @@ func ParseStreamID(s string) (StreamID, error) {
 		ok = s == string(ProtocolStream)
 	case "chart":
 		ok = s == string(ChartStream)
-	case "dossier", "opened", "person", "edition", "stub":
+	case "dossier", "opened", "person", "edition", "stub", "counsel":
 		ok = isHex(rest, randomDigits)
 	case "office":
 		ok = Office(rest).Valid()

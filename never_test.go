@@ -176,7 +176,7 @@ var never = []struct {
 	},
 }
 
-var nouns = []string{"internal/directory", "internal/chart", "internal/signal", "internal/diary", "internal/dossier", "internal/participant", "internal/protocol/adoption"}
+var nouns = []string{"internal/directory", "internal/chart", "internal/signal", "internal/diary", "internal/counsel", "internal/dossier", "internal/participant", "internal/protocol/adoption"}
 
 // neverInNouns are calls that would make a decision depend on when or where it
 // is made. They are looked for by name, because package time itself is needed.

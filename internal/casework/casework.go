@@ -25,6 +25,7 @@ import (
 	"github.com/gehoor/gehoor/internal/advice"
 	"github.com/gehoor/gehoor/internal/blob"
 	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/counsel"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/draft"
@@ -88,6 +89,7 @@ type Casework struct {
 	chart   *ledger.Book[*chart.Chart]
 	drawers *ledger.Book[*chart.Drawer]
 	stubs   *ledger.Book[*pattern.Stub]
+	counsel *ledger.Book[*counsel.State]
 	// vain is what the tick let be for a while.
 	vain     vain
 	settings settings
@@ -119,6 +121,8 @@ func New(d Deps) *Casework {
 	c.drawers = book(d, func() *chart.Drawer { return &chart.Drawer{} })
 	c.stubs = book(d, pattern.NewStub)
 	c.stubs.Rows = stubRows
+	c.counsel = book(d, counsel.New)
+	c.counsel.Rows = counselRows
 	return c
 }
 

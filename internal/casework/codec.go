@@ -6,6 +6,7 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/chart"
+	"github.com/gehoor/gehoor/internal/counsel"
 	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
@@ -160,6 +161,10 @@ var decoders = withRecords(table(
 	reader[questionnaire.Retired],
 
 	reader[pattern.Kept],
+
+	reader[counsel.Given],
+	reader[counsel.Confirmed],
+	reader[counsel.Answered],
 
 	reader[chart.Imported],
 	reader[chart.Placed],

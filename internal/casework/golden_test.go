@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/chart"
 	"github.com/gehoor/gehoor/internal/checkin"
+	"github.com/gehoor/gehoor/internal/counsel"
 	"github.com/gehoor/gehoor/internal/diary"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
@@ -214,6 +215,9 @@ func samples() []gehoor.Fact {
 		dossier.MadeAvailable{Person: vera, Content: c1},
 		dossier.FileMadeAvailable{Person: vera, Content: c1},
 		signal.Received{Signal: one, Content: c1},
+		counsel.Given{To: []counsel.To{{Person: vera, Function: gehoor.RoleMayor, Content: c1}, {Person: karim, Function: gehoor.RoleSecretary, Content: c1}}, Own: c2},
+		counsel.Confirmed{},
+		counsel.Answered{Content: c1, Own: c2},
 		signal.PassedOn{Signal: one, Content: c1, Severity: "moderate", Year: 2026, Month: 3},
 		signal.Routed{Signal: one, Office: gehoor.OfficeAlderman, Language: gehoor.Dutch, NotSafe: true},
 		signal.Identified{Signal: one, Content: c1},

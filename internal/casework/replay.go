@@ -77,6 +77,8 @@ func (c *Casework) rebuild(ctx context.Context, org gehoor.OrgID, s gehoor.Strea
 		return version(c.chart.Replay(ctx, org, s))
 	case "edition":
 		return version(c.drawers.Replay(ctx, org, s))
+	case "counsel":
+		return version(c.counsel.Replay(ctx, org, s))
 	case "stub":
 		return version(c.stubs.Replay(ctx, org, s))
 	case "office":

@@ -178,6 +178,9 @@ func (w *work) view(stream gehoor.StreamID, l *listed, r ledger.Row) (table, geh
 	case view.Asked:
 		w.add(tableAsked, w.org, s, string(r.Person))
 		return tableAsked, r.Stream, nil
+	case view.Counsel:
+		w.add(tableCounsel, w.org, s, string(r.Person))
+		return tableCounsel, r.Stream, nil
 	case view.Closed:
 		w.add(tableClosed, w.org, s, micros(r.ClosedAt), bit(r.Held), bit(r.Proposed), r.Exit)
 		return tableClosed, r.Stream, nil

@@ -124,6 +124,8 @@ WHERE org = $1 AND subject = $2 AND team = $3 ORDER BY told_on DESC, stream, sig
 WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.closed_at < $3 ORDER BY c.closed_at, c.stream LIMIT $4`
 	closedSoBefore = `SELECT c.stream, c.closed_at, c.held, c.proposed, c.exit FROM may_see m JOIN closed c ON c.org = m.org AND c.stream = m.stream
 WHERE m.org = $1 AND m.person = $2 AND c.held = 0 AND c.exit = $5 AND c.closed_at < $3 ORDER BY c.closed_at, c.stream LIMIT $4`
+	counselOf  = `SELECT stream FROM counsel WHERE org = $1 AND person = $2 ORDER BY stream LIMIT $3`
+	allCounsel = `SELECT DISTINCT stream FROM counsel WHERE org = $1 ORDER BY stream LIMIT $2`
 	askedOf    = `SELECT stream FROM asked WHERE org = $1 AND person = $2 ORDER BY stream LIMIT $3`
 	readTriage = `SELECT t.person FROM triage t JOIN staff s ON s.org = t.org AND s.person = t.person
 WHERE t.org = $1 AND t.office = $2 AND s.leads = 1 ORDER BY t.place, t.person`
@@ -148,6 +150,7 @@ const (
 	rowsExcluded  = `SELECT stream, person FROM excluded WHERE org = $1 AND stream = $2`
 	rowsStaff     = `SELECT stream, person, role, active, deputy FROM staff WHERE org = $1 AND stream = $2`
 	rowsShort     = `SELECT stream, holders FROM short_handed WHERE org = $1 AND stream = $2`
+	rowsCounsel   = `SELECT stream, person FROM counsel WHERE org = $1 AND stream = $2`
 	rowsAsked     = `SELECT stream, person FROM asked WHERE org = $1 AND stream = $2`
 	rowsClosed    = `SELECT stream, closed_at, held, proposed, exit FROM closed WHERE org = $1 AND stream = $2`
 	rowsSetting   = `SELECT stream, seq FROM setting WHERE org = $1 AND stream = $2`

@@ -12,7 +12,7 @@ import (
 type table int
 
 // The tables of an append, in the order in which they are written. The first
-// seventeen hold view rows: their number is their bit in stream.views.
+// eighteen hold view rows: their number is their bit in stream.views.
 const (
 	tableWorkItem table = iota
 	tableDue
@@ -31,6 +31,7 @@ const (
 	tableIncident
 	tableUnlooked
 	tableMeasure
+	tableCounsel
 	tableStream
 	tableEvent
 	tableContent
@@ -64,6 +65,7 @@ var schema = [tables]struct{ name, columns, suffix string }{
 	tableIncident:  {"incident", "org, stream, signal, subject, team, told_on, severity, apart, channel, talk_on, nothing_on, measure_on, exit, closed_on, weighing, weighed_in, same", ""},
 	tableUnlooked:  {"unlooked", "org, stream", ""},
 	tableMeasure:   {"measure", "org, stream, number, bearer, weight, breach, own, recorded_on, ended_on, start_on, until_on, planned_on", ""},
+	tableCounsel:   {"counsel", "org, stream, person", ""},
 	tableChart:     {"chart", "org, stream, seq", ""},
 	tableHelp:      {"help", "org, stream, person, due_at", ""},
 	// A stream only grows, and an erased one never again.

@@ -173,6 +173,14 @@ func (db *DB) Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonI
 	return All(ctx, db, column[gehoor.StreamID], askedOf, string(org), string(person), int64(limit))
 }
 
+// Counsels implements [view.Store].
+func (db *DB) Counsels(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error) {
+	if person == "" {
+		return All(ctx, db, column[gehoor.StreamID], allCounsel, string(org), int64(limit))
+	}
+	return All(ctx, db, column[gehoor.StreamID], counselOf, string(org), string(person), int64(limit))
+}
+
 // Triage implements [view.Store].
 func (db *DB) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error) {
 	return All(ctx, db, column[gehoor.PersonID], readTriage, string(org), string(office))
@@ -235,6 +243,7 @@ func (db *DB) Rows(ctx context.Context, org gehoor.OrgID, stream gehoor.StreamID
 	rows(&r, rowsHolder, func(h *view.Holder) []any { return []any{&h.Stream, &h.Person, &h.Compartment} })
 	rows(&r, rowsExcluded, func(x *view.Excluded) []any { return []any{&x.Stream, &x.Person} })
 	rows(&r, rowsShort, shortFields)
+	rows(&r, rowsCounsel, func(c *view.Counsel) []any { return []any{&c.Stream, &c.Person} })
 	rows(&r, rowsAsked, func(a *view.Asked) []any { return []any{&a.Stream, &a.Person} })
 	rows(&r, rowsClosed, closedFields)
 	rows(&r, rowsStaff, func(s *view.Staff) []any { return []any{&s.Stream, &s.Person, &s.Role, flag{&s.Active}, &s.Deputy} })

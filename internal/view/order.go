@@ -47,6 +47,9 @@ func compare(a, b any) int {
 	case Asked:
 		b := b.(Asked)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person))
+	case Counsel:
+		b := b.(Counsel)
+		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person))
 	case Notice:
 		b := b.(Notice)
 		return cmp.Or(cmp.Compare(a.Stream, b.Stream), cmp.Compare(a.Person, b.Person), cmp.Compare(a.Signal, b.Signal))

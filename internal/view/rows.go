@@ -201,6 +201,12 @@ type Asked struct {
 	Person gehoor.PersonID
 }
 
+// Counsel says that an advice to the top is somebody's: they gave it, or it is for them.
+type Counsel struct {
+	Stream gehoor.StreamID
+	Person gehoor.PersonID
+}
+
 // Staff is the row of a person's stream: what they do here now.
 type Staff struct {
 	Stream gehoor.StreamID
@@ -351,6 +357,9 @@ type Store interface {
 	// Asked returns up to limit streams of dossiers in whose recovery the person
 	// is asked for something, by stream.
 	Asked(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error)
+	// Counsels returns up to limit streams of advices to the top that are the person's, by
+	// stream; with "" all there are, each once.
+	Counsels(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error)
 	// Triage returns who receives signals about the office, in order, active
 	// staff only.
 	Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gehoor/gehoor"
+	"github.com/gehoor/gehoor/internal/counsel"
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/pattern"
@@ -275,6 +276,19 @@ func Person(p *directory.Person) []any {
 		return rows
 	}
 	return append(rows, Staff{Stream: gehoor.PersonStream(p.ID), Person: p.ID, Role: p.Role, Active: p.Active(), Deputy: p.Deputy()})
+}
+
+// CounselRows returns the rows of an advice to the top: whose it is.
+func CounselRows(id gehoor.CounselID, s *counsel.State) []any {
+	if !s.Exists() {
+		return nil
+	}
+	stream := gehoor.CounselStream(id)
+	rows := []any{Counsel{Stream: stream, Person: s.By}}
+	for _, to := range s.To {
+		rows = append(rows, Counsel{Stream: stream, Person: to.Person})
+	}
+	return rows
 }
 
 // AnySetting is the setting of what is due by none: no other can move it.

@@ -22,8 +22,18 @@ func (s *Site) noticesPage(w http.ResponseWriter, r *http.Request, me *directory
 	if err != nil {
 		return err
 	}
+	given, err := s.cases.Counsels(r.Context(), s.cfg.Org, me.ID)
+	if err != nil {
+		return err
+	}
+	advices := 0
+	for _, one := range given {
+		if to, _ := one.Of(me.ID); to.ConfirmedAt.IsZero() {
+			advices++
+		}
+	}
 	p := s.page(r, layout.ForStaff, notices.Title, layout.PathNotices, notices.Files()...)
-	return s.show(w, r, http.StatusOK, notices.Page(p, notices.List{Me: me, All: all, WaitingLong: waiting, Declared: r.URL.Query().Has(notices.AskDeclared)}))
+	return s.show(w, r, http.StatusOK, notices.Page(p, notices.List{Me: me, All: all, Advices: advices, WaitingLong: waiting, Declared: r.URL.Query().Has(notices.AskDeclared)}))
 }
 
 // confirmNotice records that somebody knows of a signal.

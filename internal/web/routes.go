@@ -143,6 +143,13 @@ func (s *Site) routes() []route {
 		// Figures of the whole organisation (figures.go).
 		{"GET /{lang}" + layout.PathFigures, s.figured(s.figuresPage)},
 
+		// Advices to the top (counsel.go).
+		{"GET /{lang}" + layout.PathCounsel, s.counselled(s.counselPage)},
+		{"POST " + pathCounsel + "give", s.advises(s.giveCounsel)},
+		{"POST " + pathCounsel + "open", s.counselled(s.openCounsel)},
+		{"POST " + pathCounsel + "confirm", s.counselled(s.confirmCounsel)},
+		{"POST " + pathCounsel + "answer", s.counselled(s.answerCounsel)},
+
 		// What a confidential adviser notes (advice.go).
 		{"GET /{lang}" + layout.PathAdvice, s.advises(s.advicePage)},
 		{"POST " + pathAdvice + "open", s.advises(s.openAdvice)},

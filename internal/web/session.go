@@ -175,6 +175,21 @@ func (s *Site) advises(h func(http.ResponseWriter, *http.Request, *directory.Per
 	})
 }
 
+// counselled is for whoever has to do with advices to the top: those who write them, those they
+// are for, and whoever leads the bureau. To everybody else nothing of it is there.
+func (s *Site) counselled(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {
+	return s.signedIn(func(w http.ResponseWriter, r *http.Request, me account.Session) error {
+		person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
+		if err != nil {
+			return err
+		}
+		if !person.Advises() && !(person.Active() && (person.Role.IsTold() || person.Role == gehoor.RoleHead)) {
+			return gehoor.ErrNotFound
+		}
+		return h(w, r, person)
+	})
+}
+
 // figured is for somebody who signed in and reads figures of the whole organisation. To
 // everybody else nothing of it is there.
 func (s *Site) figured(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {

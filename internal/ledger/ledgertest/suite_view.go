@@ -77,6 +77,7 @@ func viewReplaced(t *testing.T, s Stores) {
 		view.Excluded{Stream: stream, Person: p}, view.Short{Stream: stream, Holders: 1},
 		view.Asked{Stream: stream, Person: q}, view.Asked{Stream: stream, Person: p},
 		notice(stream, p, 1), notice(stream, q, 2), view.Concerned{Stream: stream, Chart: 4},
+		view.Counsel{Stream: stream, Person: q}, view.Counsel{Stream: stream, Person: p},
 		view.Help{Stream: stream, Person: p, Due: base.Add(time.Hour)},
 		incident(stream, p, 1), incident(stream, q, 2), view.Unlooked{Stream: stream},
 	}
@@ -679,6 +680,20 @@ func viewShort(t *testing.T, s Stores) {
 	same(t, "two of them", list(veenhaven, 2), short[:2])
 	same(t, "elsewhere", list(duinrade, 10), []view.Short{})
 	same(t, "asked", ask(veenhaven, p, 10), asked)
+	c.put(asked[1], view.Counsel{Stream: asked[1], Person: p}, view.Counsel{Stream: asked[1], Person: q})
+	c.put(asked[0], view.Asked{Stream: asked[0], Person: p}, view.Counsel{Stream: asked[0], Person: p})
+	counsels := func(org gehoor.OrgID, who gehoor.PersonID, limit int) []gehoor.StreamID {
+		return get[[]gehoor.StreamID](t)(s.Counsels(t.Context(), org, who, limit))
+	}
+	same(t, "advices", counsels(veenhaven, p, 10), asked[:2])
+	same(t, "one of them", counsels(veenhaven, p, 1), asked[:1])
+	same(t, "of the other", counsels(veenhaven, q, 10), asked[1:2])
+	same(t, "all, each once", counsels(veenhaven, "", 10), asked[:2])
+	same(t, "advices elsewhere", counsels(duinrade, "", 10), []gehoor.StreamID{})
+	for i, one := range asked[:2] {
+		at := slices.IndexFunc(short, func(s view.Short) bool { return s.Stream == one })
+		c.put(asked[i], short[at], view.Asked{Stream: one, Person: p})
+	}
 	same(t, "asked, two", ask(veenhaven, p, 2), asked[:2])
 	same(t, "asked of nobody else", ask(veenhaven, q, 10), []gehoor.StreamID{})
 	same(t, "asked elsewhere", ask(duinrade, p, 10), []gehoor.StreamID{})

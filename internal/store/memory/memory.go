@@ -346,6 +346,8 @@ func streamOf(r ledger.Row) (gehoor.StreamID, bool) {
 		return r.Stream, true
 	case view.Asked:
 		return r.Stream, true
+	case view.Counsel:
+		return r.Stream, true
 	case view.Closed:
 		return r.Stream, true
 	case view.Notice:

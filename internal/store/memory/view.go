@@ -370,6 +370,21 @@ func (m *Store) Asked(ctx context.Context, org gehoor.OrgID, person gehoor.Perso
 	return out[:min(limit, len(out))], ctx.Err()
 }
 
+// Counsels implements [view.Store].
+func (m *Store) Counsels(ctx context.Context, org gehoor.OrgID, person gehoor.PersonID, limit int) ([]gehoor.StreamID, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []gehoor.StreamID
+	each(m, org, func(c view.Counsel) {
+		if person == "" || c.Person == person {
+			out = append(out, c.Stream)
+		}
+	})
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return out[:min(limit, len(out))], ctx.Err()
+}
+
 // Triage implements [view.Store].
 func (m *Store) Triage(ctx context.Context, org gehoor.OrgID, office gehoor.Office) ([]gehoor.PersonID, error) {
 	m.mu.Lock()

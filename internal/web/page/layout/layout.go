@@ -164,6 +164,9 @@ const (
 	// PathFigures is where whoever leads the bureau, and people at the top, read figures of
 	// the whole organisation.
 	PathFigures = PathStaff + "/cijfers"
+	// PathCounsel is where a confidential adviser writes an advice to the top, who read it
+	// there; whoever leads the bureau reads that there was one.
+	PathCounsel = PathStaff + "/adviezen"
 	// PathAdvice is where a confidential adviser notes conversations.
 	PathAdvice = PathStaff + "/gesprekken"
 	// PathHelp is where somebody who does not know what to do asks to be called.

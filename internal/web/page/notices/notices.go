@@ -49,6 +49,8 @@ type List struct {
 	Me *directory.Person
 	// All are one more than a page if there are more.
 	All []view.Notice
+	// Advices are how many of a confidential adviser wait to be confirmed.
+	Advices int
 	// WaitingLong is how many asked the bureau to call them, and were not called for long.
 	WaitingLong int
 	// Declared: they just said that they knew of one before.

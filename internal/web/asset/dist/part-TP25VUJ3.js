@@ -1,1 +1,0 @@
-import{b as p}from"./part-BFKDHCVC.js";import{g as s}from"./part-PMMEMP2X.js";import{d as i,f as y}from"./part-EYTEUHOC.js";async function w(t,o,m,l){let e=await s(o,t),n=[];for(let a of m){let r=await l.grant(a),c=await y(t,a,r.epoch,r.identity,e.recipient);n.push(p(r,c,await i(r.identity,t,e.recipient)))}return{code:o,reporter:e,body:{lookup:e.lookUp,keys:n}}}export{w as a};

@@ -1,1 +1,0 @@
-import{a as l}from"./part-PMMEMP2X.js";import{a as u}from"./part-APFVI3PO.js";import{c as o,d as n}from"./part-BCIMT72B.js";async function c(e,t){await e.put(o(t))}async function m(e){let t=await e.get();if(t===null)return null;try{let r=n(t);return r.length===l?r:null}catch{return null}}function s(){return new u("reporter")}export{c as a,m as b,s as c};
