@@ -148,7 +148,7 @@ func tell(out io.Writer, demo *veenhaven.Demo) error {
 		}
 		line("  %s\t%s\t%s\t%s", p.Login, p.Passphrase, p.Name, p.Function.EN)
 	}
-	line("\nReporters who can come back, with their codes.\n")
+	line("\nReporters and others who can come back, with their codes.\n")
 	for _, r := range demo.Returning {
 		line("  %s:\n      %s", r.Title, strings.Join(r.Words, " "))
 	}

@@ -118,7 +118,6 @@ record dossier.person-concerned-told
   field no_contact_asked yes
   field way orally
   words "De twee collega’s kennen de norm en weten dat zij niets terug mogen doen."
-
 at +2 days 14:00
 record dossier.talk-held
   field kind corrective
@@ -127,8 +126,29 @@ record dossier.talk-held
   field held_on today
   field check_on +4 weeks
   words "Met de teamleider en iemand van buiten het team erbij. De groepsapp is weg."
+record dossier.agreement-made
+  field about behaviour
+  field burden person-concerned
+  field second_present yes
+  field written yes
+  field check_on +4 weeks
+  words "Geen plaatjes meer, en geen aparte groepsapp."
+admit P1 as person-concerned "De ene van de twee collega’s van de balie, via de teamleider te bereiken."
+write-to P1 "In het gesprek spraken wij af dat u hier kunt nalezen wat er is afgesproken. U kunt hier ook vragen stellen."
+share-agreement P1 "U stuurt geen plaatjes meer van collega’s, en er komt geen aparte groepsapp. Wij kijken er over vier weken samen naar."
+admit P2 as witness "De collega van de avonddienst, die de plaatjes zag."
+write-to P2 "Dank dat u wilde vertellen wat u zag. Klopt wat wij opschreven: twee keer een plaatje, in mei?"
+at +1 day 08:20
+as participant P1
+open
+answer-agreement yes "Zo is het afgesproken. Ik heb de groepsapp verwijderd."
+at +1 hour
+as participant P2
+open
+say "Ja, dat klopt. Een van de twee keer was op een zondag."
 
-at +2 days 14:00
+at +1 day 14:00
+as bram
 note "Teamgesprek is geweest. De groepsapp is weg. Over vier weken vragen hoe het gaat."
 feedback "Wij hebben met het team gesproken. De groepsapp bestaat niet meer, en de twee collega's hebben een gesprek gehad met hun leidinggevende. U hoeft zelf niets te doen. Over vier weken vragen wij hoe het met u gaat."
 record dossier.outcome-told
@@ -159,11 +179,19 @@ record dossier.follow-up-checked
   field of talk
   field result kept
   words "De teamleider ziet dat afspraken worden gehouden."
+record dossier.follow-up-checked
+  field of agreement
+  field result kept
+  words "Er is geen aparte groepsapp meer."
 write "Fijn. Wij sluiten uw signaal. Begint het weer, schrijf dan hier: dan gaat het open. Wij vragen nog een jaar lang hoe het gaat."
 close corrective-talk "De norm is gesteld, het is nagegaan en de melder zegt dat het is gestopt."
 expect stage conclude
 
-at +12 days 10:00
+at +11 days 18:40
+as participant P2
+it-goes well
+at +1 day 10:00
+as bram
 record care.contact-made
   field for reporter
   field moment two-weeks

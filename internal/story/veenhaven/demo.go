@@ -14,6 +14,7 @@ import (
 	"github.com/gehoor/gehoor/internal/casework"
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
+	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/protocol/adoption"
 	"github.com/gehoor/gehoor/internal/protocol/shipped"
@@ -50,16 +51,17 @@ type Stage struct {
 // Demo is the municipality with its dossiers.
 type Demo struct {
 	*Town
-	// Returning are the reporters of the stories with their codes.
+	// Returning are the reporters of the stories with their codes, and others who have one.
 	Returning []Returning
 }
 
-// Returning is a reporter who can come back.
+// Returning is a reporter who can come back, or a witness or person concerned with a code of
+// their own.
 type Returning struct {
-	// Title is what the story is about, without "Demo: ".
+	// Title is what the story is about, without "Demo: ", and who it is but for the reporter.
 	Title    string
 	Language gehoor.Language
-	// Words are the code, in the reporter's language.
+	// Words are the code, in their language.
 	Words []string
 }
 
@@ -156,6 +158,9 @@ func (s Stage) stories() ([]*story.Story, error) {
 	return demo, nil
 }
 
+// roles are as what somebody with a code of their own takes part.
+var roles = map[participant.As]string{participant.Witness: "a witness", participant.Concerned: "the person concerned"}
+
 func returning(demo []*story.Story, browsers *person.Browsers) []Returning {
 	var all []Returning
 	for _, s := range demo {
@@ -163,8 +168,15 @@ func returning(demo []*story.Story, browsers *person.Browsers) []Returning {
 		for _, line := range s.Lines {
 			lang = gehoor.Language(cmp.Or(line.Value("language"), string(lang)))
 		}
+		title := strings.TrimPrefix(s.Title().EN, "Demo: ")
 		if code, ok := browsers.Code(s.Name + " R1"); ok {
-			all = append(all, Returning{Title: strings.TrimPrefix(s.Title().EN, "Demo: "), Language: lang, Words: code.Words(lang)})
+			all = append(all, Returning{Title: title, Language: lang, Words: code.Words(lang)})
+		}
+		for _, line := range s.Lines {
+			role, named := roles[participant.As(line.Value("role"))]
+			if code, ok := browsers.Code(s.Name + " " + line.Value("participant")); ok && named {
+				all = append(all, Returning{Title: title + ", " + role, Language: lang, Words: code.Words(lang)})
+			}
 		}
 	}
 	slices.SortFunc(all, func(a, b Returning) int { return cmp.Compare(a.Title, b.Title) })
