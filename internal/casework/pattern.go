@@ -31,7 +31,8 @@ const patternProtocol = "common"
 // other dossiers wait for.
 func changesPattern(r record.Record) bool {
 	_, picks := r.Picks()
-	return picks || r.What == record.KindDistinct || r.What == record.KindEarlier || r.WeighsPattern()
+	_, enters := r.Earlier()
+	return picks || enters || r.What == record.KindDistinct || r.WeighsPattern()
 }
 
 // afterPattern looks for patterns after an act. What fails is done by the next tick: the

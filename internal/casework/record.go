@@ -302,10 +302,15 @@ const CodeNoTeam gehoor.Code = "record.no-team"
 const CodeOneHolder gehoor.Code = "record.one-holder"
 
 // pickable refuses to pick whom was picked for the signal under another ID, a team that is
-// none, and an office of which it is known who is meant.
+// none, and an office of which it is known who is meant; so of a signal of before Gehoor.
 func (c *Casework) pickable(ctx context.Context, org gehoor.OrgID, f *File, r record.Record, reads *[]ledger.Version) error {
-	pick, ok := r.Picks()
-	if !ok || pick.TakenBack {
+	pick, picks := r.Picks()
+	earlier, enters := r.Earlier()
+	about, told := pick.Subject, f.received(r.Signal)
+	if enters {
+		about, told = earlier.Subject, earlier.Day
+	}
+	if !enters && (!picks || pick.TakenBack) {
 		return nil
 	}
 	s, err := c.chart.Load(ctx, org, gehoor.ChartStream)
@@ -313,23 +318,22 @@ func (c *Casework) pickable(ctx context.Context, org gehoor.OrgID, f *File, r re
 		return err
 	}
 	addRead(reads, s.Version())
-	if slices.ContainsFunc(f.Dossier.Picked(), func(one dossier.Concern) bool {
+	if picks && slices.ContainsFunc(f.Dossier.Picked(), func(one dossier.Concern) bool {
 		return one.Confirmed && one.Signal == r.Signal && same(s.State, one.Subject, pick.Subject)
 	}) {
 		return dossier.PickedBefore(pick.Subject)
 	}
 	switch {
-	case pick.Team && !s.State.LeadsTeam(pick.Person):
+	case about.Team && !s.State.LeadsTeam(about.Person):
 		return gehoor.Refuse(CodeNoTeam)
-	case pick.Office == "":
+	case about.Office == "":
 		return nil
 	}
 	rules, err := c.patternRules(ctx, org, f.Dossier)
 	if err != nil {
 		return err
 	}
-	told := f.received(r.Signal)
-	if s.State.Alone(pick.Office, protocol.DateOf(told.AddDate(0, -rules.Months(pick.Kind()), 0)), protocol.DateOf(told)) != "" {
+	if s.State.Alone(about.Office, protocol.DateOf(told.AddDate(0, -rules.Months(about.Kind()), 0)), protocol.DateOf(told)) != "" {
 		return gehoor.Refuse(CodeOneHolder)
 	}
 	return nil

@@ -206,6 +206,72 @@ func TestEarlierMistaken(t *testing.T) {
 	w.replays()
 }
 
+// earlierOf enters one of before Gehoor, or takes it back, by the answer that says about what.
+func earlierOf(kind gehoor.Kind, field, about, on, say string) casework.Writing {
+	one := casework.Writing{Kind: kind, Words: words(say), Propose: true, Fields: record.Fields{field: about, "told_on": on}}
+	if strings.HasSuffix(string(kind), "entered") {
+		one.Fields["severity"], one.Fields["channel"] = "limited", "letter"
+	}
+	return one
+}
+
+// TestEarlierOfTeam: signals of before Gehoor about a team count for the team once a second
+// person confirmed them, and for nobody in it; one that was a mistake counts no more. None is
+// entered about a team that is none.
+func TestEarlierOfTeam(t *testing.T) {
+	w := withWharf(t)
+	box := w.ofTeam(2, foreman)[1]
+	w.refused(w.writes(noor, box.Dossier, earlierOf(record.KindEarlierTeam, "manager", string(manager), "2025-10-01", "a team of one")), casework.CodeNoTeam)
+	w.must(w.writes(noor, box.Dossier, earlierOf(record.KindEarlierTeam, "manager", string(foreman), "2025-10-01", "a letter")))
+	if len(w.teamIncidents(foreman)) != 2 {
+		t.Error("it counts before a second person looked")
+	}
+	w.confirms(bram, box.Dossier)
+	if len(w.teamIncidents(foreman)) != 3 || len(w.incidents(foreman)) != 0 || w.fired(box) != 0 {
+		t.Errorf("three are known, and the dossier has %s", w.kinds(box.Dossier))
+	}
+	w.refused(w.writes(noor, box.Dossier, earlierOf(record.KindNotEarlier, "person", string(foreman), "2025-10-01", "as a person")), dossier.CodeNotEntered)
+	w.must(w.writes(noor, box.Dossier, earlierOf(record.KindNotEarlierTeam, "manager", string(foreman), "2025-10-01", "another wharf")))
+	w.confirms(bram, box.Dossier)
+	if len(w.teamIncidents(foreman)) != 2 {
+		t.Error("it was a mistake, and counts")
+	}
+	for i, on := range []string{"2025-09-01", "2025-11-03"} {
+		w.must(w.writes(noor, box.Dossier, earlierOf(record.KindEarlierTeam, "manager", string(foreman), on, fmt.Sprint("a mail", i))))
+		w.confirms(bram, box.Dossier)
+	}
+	if w.fired(box) != 1 {
+		t.Errorf("four in a year, and the dossier has %s", w.kinds(box.Dossier))
+	}
+	w.replays()
+}
+
+// TestEarlierOfOffice: the same of an office, whoever held it then; not where by the chart one
+// person alone held it in the time that counted then.
+func TestEarlierOfOffice(t *testing.T) {
+	w := withTownHall(t)
+	box := w.ofOffice(1, gehoor.OfficeCouncilClerk)[0]
+	enter := func(o gehoor.Office, on, say string) error {
+		return w.writes(noor, box.Dossier, earlierOf(record.KindEarlierOffice, "seat", string(o), on, say))
+	}
+	// Of the day before the clerk of now began it is known who the clerk was.
+	w.refused(enter(gehoor.OfficeCouncilClerk, "2025-12-04", "of the former clerk"), casework.CodeOneHolder)
+	w.refused(enter(gehoor.OfficeEmployee, "2025-12-20", "of no office"), record.CodeWrong)
+	for i, on := range []string{"2025-12-20", "2025-12-29"} {
+		w.must(enter(gehoor.OfficeCouncilClerk, on, fmt.Sprint("a letter", i)))
+		w.confirms(bram, box.Dossier)
+	}
+	if len(w.officeIncidents(gehoor.OfficeCouncilClerk)) != 3 || w.fired(box) != 1 || len(w.incidents(clerk))+len(w.incidents(formerClerk)) != 0 {
+		t.Errorf("three are known, and the dossier has %s", w.kinds(box.Dossier))
+	}
+	w.must(w.writes(noor, box.Dossier, earlierOf(record.KindNotEarlierOffice, "seat", string(gehoor.OfficeCouncilClerk), "2025-12-29", "a mistake")))
+	w.confirms(bram, box.Dossier)
+	if len(w.officeIncidents(gehoor.OfficeCouncilClerk)) != 2 || w.openStep(box, "weigh-pattern") == "never" {
+		t.Error("it counts still, or what was to be weighed is not any more")
+	}
+	w.replays()
+}
+
 // TestEarlierApart: what two dossiers enter of before Gehoor is two, also where both entered
 // it as their first.
 func TestEarlierApart(t *testing.T) {

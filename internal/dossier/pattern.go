@@ -243,7 +243,7 @@ const CodeNotEntered gehoor.Code = "dossier.not-entered"
 
 // takeable refuses to take back what was not entered.
 func (s *State) takeable(r record.Record) error {
-	if r.What == record.KindNotEarlier && entered(s.Entered(), r) < 0 {
+	if _, _, takesBack := r.NotEarlier(); takesBack && entered(s.Entered(), r) < 0 {
 		return gehoor.Refuse(CodeNotEntered)
 	}
 	return nil
@@ -282,6 +282,7 @@ func (s *State) FirstMeasure() time.Time {
 // foldPatterns takes what a record says of patterns.
 func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
 	pick, picks := r.Picks()
+	earlier, enters := r.Earlier()
 	switch {
 	case picks && !pick.TakenBack:
 		s.changes(told{r.Signal, pick.Subject}, seq)
@@ -290,8 +291,7 @@ func (s *State) foldPatterns(r record.Record, seq gehoor.Seq) {
 		s.changesOf(s.Picked(), seq, func(c Concern) bool { return c.Signal == r.Signal && !c.IsPerson() })
 	case r.What == record.KindDistinct:
 		s.changesOf(s.Picked(), seq, func(c Concern) bool { return c.Signal == r.Signal })
-	case r.What == record.KindEarlier:
-		earlier, _ := r.Earlier()
+	case enters:
 		s.changesOf(s.Picked(), seq, func(c Concern) bool { return c.Subject == earlier.Subject })
 	case r.What == record.KindFired:
 		rule, about := r.Firing()

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gehoor/gehoor"
@@ -17,14 +18,38 @@ const (
 	KindEarlier  gehoor.Kind = "pattern.earlier-entered"
 	// KindNotEarlier takes one back that was entered by mistake.
 	KindNotEarlier gehoor.Kind = "pattern.earlier-taken-back"
-	kindTalk       gehoor.Kind = "dossier.talk-held"
+	// The same about a team, and about an office.
+	KindEarlierTeam      gehoor.Kind = "pattern.earlier-team-entered"
+	KindNotEarlierTeam   gehoor.Kind = "pattern.earlier-team-taken-back"
+	KindEarlierOffice    gehoor.Kind = "pattern.earlier-office-entered"
+	KindNotEarlierOffice gehoor.Kind = "pattern.earlier-office-taken-back"
+	kindTalk             gehoor.Kind = "dossier.talk-held"
 	// KindAgreement is what was agreed with the person concerned.
 	KindAgreement gehoor.Kind = "dossier.agreement-made"
 	kindReported  gehoor.Kind = "inquiry.reported"
 )
 
+// earlierKinds enter a signal of before Gehoor, and notEarlierKinds take one back.
+var (
+	earlierKinds    = []gehoor.Kind{KindEarlier, KindEarlierTeam, KindEarlierOffice}
+	notEarlierKinds = []gehoor.Kind{KindNotEarlier, KindNotEarlierTeam, KindNotEarlierOffice}
+)
+
 // NoFollowUp is the choice of a weighing that nothing is to be done.
 const NoFollowUp = "no-follow-up"
+
+// What is asked of every signal of before Gehoor, and what is said of taking one back.
+var (
+	earlierWords = words("Waar ligt het, en waar gaat het over?", "Where is it kept, and what is it about?").needed()
+	earlierTold  = []Field{
+		date("told_on", "Op welke dag is het verteld?", "On which day was it told?").needed(),
+		choice("severity", "Hoe ernstig is het?", "How serious is it?", severities...).needed(),
+		choice("channel", "Hoe is het verteld?", "How was it told?",
+			option("letter", "per brief", "by letter"), option("mail", "per mail", "by mail"), option("phone", "aan de telefoon", "on the phone"), option("in-person", "in een gesprek", "in a talk")).needed(),
+	}
+	notEarlierHelp = both("Is een signaal van voor Gehoor bij de verkeerde persoon, het verkeerde team of ambt, of op de verkeerde dag vastgelegd? Dan telt het hierdoor niet meer mee. Klopt alleen de dag niet, leg het daarna opnieuw vast. Wat al samen gewogen moet worden, blijft gewogen worden.",
+		"Was a signal from before Gehoor recorded about the wrong person, team or office, or on the wrong day? By this it counts no more. If only the day is wrong, record it again afterwards. What must be weighed together already stays so.")
+)
 
 var patterns = []Type{
 	{
@@ -45,23 +70,55 @@ var patterns = []Type{
 		Kind: KindEarlier, Label: both("Eerder signaal van voor Gehoor", "Earlier signal from before Gehoor"), Group: GroupWeighing, About: AboutDossier, By: ByStaff, Second: SecondMust,
 		Help: both("Ligt er een brief, mail of verslag over iemand van voordat u met Gehoor werkte? Leg dan vast dat het er is. Het telt mee als er gekeken wordt of er meer signalen over dezelfde persoon zijn. Een tweede persoon kijkt het na. Schrijf hier niet op wie het vertelde.",
 			"Is there a letter, mail or report about somebody from before you worked with Gehoor? Then record that it exists. It counts when it is looked whether there are more signals about the same person. A second person checks it. Do not write here who told it."),
-		Words: words("Waar ligt het, en waar gaat het over?", "Where is it kept, and what is it about?").needed(),
-		Fields: []Field{
+		Words: earlierWords,
+		Fields: append(append([]Field{
 			ofChart(fieldPerson, "Over wie gaat het?", "Who is it about?").needed(),
-			date("told_on", "Op welke dag is het verteld?", "On which day was it told?").needed(),
-			choice("severity", "Hoe ernstig is het?", "How serious is it?", severities...).needed(),
-			choice("channel", "Hoe is het verteld?", "How was it told?",
-				option("letter", "per brief", "by letter"), option("mail", "per mail", "by mail"), option("phone", "aan de telefoon", "on the phone"), option("in-person", "in een gesprek", "in a talk")).needed(),
+		}, earlierTold...),
 			date("talk_on", "Is er daarna met degene over wie het gaat gesproken? Op welke dag?", "Did somebody talk with the person concerned after it? On which day?").help("Laat dit leeg als er geen gesprek was.", "Leave this empty if there was no talk."),
-		},
+		),
 	},
 	{
 		Kind: KindNotEarlier, Label: both("Eerder signaal was een vergissing", "Earlier signal was a mistake"), Group: GroupWeighing, About: AboutDossier, By: ByStaff, Second: SecondMust,
-		Help: both("Is een signaal van voor Gehoor bij de verkeerde persoon of op de verkeerde dag vastgelegd? Dan telt het hierdoor niet meer mee. Klopt alleen de dag niet, leg het daarna opnieuw vast. Wat al samen gewogen moet worden, blijft gewogen worden.",
-			"Was a signal from before Gehoor recorded about the wrong person or on the wrong day? By this it counts no more. If only the day is wrong, record it again afterwards. What must be weighed together already stays so."),
+		Help:  notEarlierHelp,
 		Words: words("Wat was de vergissing?", "What was the mistake?").needed(),
 		Fields: []Field{
 			ofChart(fieldPerson, "Over wie was het vastgelegd?", "About whom was it recorded?").needed(),
+			date("told_on", "Op welke dag was het vastgelegd?", "On which day was it recorded?").needed(),
+		},
+	},
+	{
+		Kind: KindEarlierTeam, Label: both("Eerder signaal over een team", "Earlier signal about a team"), Group: GroupWeighing, About: AboutDossier, By: ByStaff, Second: SecondMust,
+		Help: both("Ligt er een brief, mail of verslag over een team van voordat u met Gehoor werkte, en weet niemand over wie? Leg dan vast dat het er is. Het telt mee als er gekeken wordt of er meer signalen over hetzelfde team zijn, en voor niemand die erin werkt. Een tweede persoon kijkt het na. Schrijf hier niet op wie het vertelde.",
+			"Is there a letter, mail or report about a team from before you worked with Gehoor, and does nobody know whom it is about? Then record that it exists. It counts when it is looked whether there are more signals about the same team, and for nobody who works in it. A second person checks it. Do not write here who told it."),
+		Words: earlierWords,
+		Fields: append([]Field{
+			ofChart(fieldManager, "Over welk team gaat het? Zoek wie het leidt", "Which team is it about? Search who leads it").needed(),
+		}, earlierTold...),
+	},
+	{
+		Kind: KindNotEarlierTeam, Label: both("Eerder signaal over een team was een vergissing", "Earlier signal about a team was a mistake"), Group: GroupWeighing, About: AboutDossier, By: ByStaff, Second: SecondMust,
+		Help:  notEarlierHelp,
+		Words: words("Wat was de vergissing?", "What was the mistake?").needed(),
+		Fields: []Field{
+			ofChart(fieldManager, "Over welk team was het vastgelegd? Zoek wie het leidt", "About which team was it recorded? Search who leads it").needed(),
+			date("told_on", "Op welke dag was het vastgelegd?", "On which day was it recorded?").needed(),
+		},
+	},
+	{
+		Kind: KindEarlierOffice, Label: both("Eerder signaal over een ambt", "Earlier signal about an office"), Group: GroupWeighing, About: AboutDossier, By: ByStaff, Second: SecondMust,
+		Help: both("Ligt er een brief, mail of verslag over een ambt van voordat u met Gehoor werkte, en weet niemand over wie? Leg dan vast dat het er is. Het telt mee als er gekeken wordt of er meer signalen over hetzelfde ambt zijn, en voor niemand die het heeft of had. Een tweede persoon kijkt het na. Schrijf hier niet op wie het vertelde.",
+			"Is there a letter, mail or report about an office from before you worked with Gehoor, and does nobody know whom it is about? Then record that it exists. It counts when it is looked whether there are more signals about the same office, and for nobody who holds or held it. A second person checks it. Do not write here who told it."),
+		Words: earlierWords,
+		Fields: append([]Field{
+			choice(fieldSeat, "Over welk ambt gaat het?", "Which office is it about?", seats...).needed(),
+		}, earlierTold...),
+	},
+	{
+		Kind: KindNotEarlierOffice, Label: both("Eerder signaal over een ambt was een vergissing", "Earlier signal about an office was a mistake"), Group: GroupWeighing, About: AboutDossier, By: ByStaff, Second: SecondMust,
+		Help:  notEarlierHelp,
+		Words: words("Wat was de vergissing?", "What was the mistake?").needed(),
+		Fields: []Field{
+			choice(fieldSeat, "Over welk ambt was het vastgelegd?", "About which office was it recorded?", seats...).needed(),
 			date("told_on", "Op welke dag was het vastgelegd?", "On which day was it recorded?").needed(),
 		},
 	},
@@ -106,7 +163,7 @@ func (r Record) Earlier() (Earlier, bool) {
 	e.TalkOn, _ = time.Parse(time.DateOnly, text("talk_on"))
 	var err error
 	e.Day, err = time.Parse(time.DateOnly, text("told_on"))
-	return e, r.What == KindEarlier && named && err == nil
+	return e, slices.Contains(earlierKinds, r.What) && named && err == nil
 }
 
 // NotEarlier is of whom and of which day a signal of before Gehoor was entered by mistake,
@@ -115,7 +172,7 @@ func (r Record) NotEarlier() (about gehoor.Subject, day time.Time, ok bool) {
 	about, named := r.Fields.subject()
 	on, _ := r.Fields["told_on"].(string)
 	day, err := time.Parse(time.DateOnly, on)
-	return about, day, r.What == KindNotEarlier && named && err == nil
+	return about, day, slices.Contains(notEarlierKinds, r.What) && named && err == nil
 }
 
 // Refutes says whether the record ends with a finding, and whether that refutes what was
