@@ -161,6 +161,7 @@ var decoders = withRecords(table(
 	reader[questionnaire.Retired],
 
 	reader[pattern.Kept],
+	reader[pattern.BurdenKept],
 
 	reader[counsel.Given],
 	reader[counsel.Confirmed],

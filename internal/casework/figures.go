@@ -17,8 +17,8 @@ import (
 // shut out of a dossier sees nothing change when something happens in it, nor less than
 // others do (decision 62). What is too small is not in them.
 
-// figureYears is of how many years figures are given. What is destroyed counts no more, so
-// that older ones would come to say less than they did.
+// figureYears is of how many years figures are given. Of what is destroyed is kept for as long
+// what they count (stub.go); of older ones it would be kept for ever.
 const figureYears = 2
 
 // BurdenFigures are what the burdens of all dossiers came to in a year.

@@ -9,7 +9,12 @@ import (
 
 	"github.com/gehoor/gehoor"
 	"github.com/gehoor/gehoor/internal/casework"
+	"github.com/gehoor/gehoor/internal/directory"
+	"github.com/gehoor/gehoor/internal/dossier"
+	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
+	"github.com/gehoor/gehoor/internal/retention"
+	"github.com/gehoor/gehoor/protocols"
 )
 
 // breached records a burden that was imposed already, of a dossier of its own.
@@ -91,6 +96,73 @@ func TestBurdenFigures(t *testing.T) {
 	lift(all[2])
 	if got := w.figures(mia, 2026); got != before {
 		t.Errorf("a year that is over changed:\n%s\n%s", before, got)
+	}
+	w.replays()
+}
+
+// TestFiguresOfDestroyed: dossiers that are destroyed take nothing out of the figures, also of
+// the year in which that happens; what is kept for it has nobody and leads to no dossier, and
+// is destroyed when no figure counts it any more.
+func TestFiguresOfDestroyed(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	r, err := retention.Parse(protocols.RetentionVeenhaven())
+	w.must(err)
+	for i := range r.Rules {
+		if r.Rules[i].Of == retention.OfDossier {
+			r.Rules[i].Term = protocol.Span{Months: 3}
+		}
+	}
+	w.must(w.AdoptRetention(ctx, veenhaven, gehoor.System, w.organisation().Adoption().Seq, directory.RetentionAdopted{Rules: r, By: "college"}))
+	var all []gehoor.DossierID
+	for i := range 6 {
+		all = append(all, w.breached(fmt.Sprint("R", i), "reporter"))
+	}
+	w.now = time.Date(2027, 2, 1, 9, 0, 0, 0, time.UTC)
+	before := w.figures(jet, 2026)
+	for _, id := range all[:3] {
+		signal := w.seen(noor, id).Signals[0].ID
+		w.must(w.Acknowledge(ctx, veenhaven, noor, id, signal, words("we have it"+string(id))))
+		w.must(w.GiveFeedback(ctx, veenhaven, noor, id, signal, words("what we did"+string(id))))
+		w.must(w.Close(ctx, veenhaven, noor, id, dossier.ExitFollowedUp, words("why"+string(id)), nil))
+	}
+	w.now = w.now.AddDate(0, 3, 1)
+	for _, id := range all[:3] {
+		w.must(w.ProposeDestruction(ctx, veenhaven, noor, id, words("over"+string(id))))
+		w.must(w.ConfirmDestruction(ctx, veenhaven, bram, id))
+	}
+	if got := w.figures(jet, 2026); got != before {
+		t.Errorf("destroyed, the figures of 2026 are\n%s\nnot\n%s", got, before)
+	}
+	w.replays()
+	year := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	rows, err := w.store.Measures(ctx, veenhaven, year, year.AddDate(1, 0, 0))
+	w.must(err)
+	kept := 0
+	for _, row := range rows {
+		if _, stub := row.Stream.Stub(); !stub {
+			continue
+		}
+		if kept++; row.Start.Day() != 1 || row.Bearer != "reporter" || row.Number != 1 {
+			t.Errorf("kept is %+v", row)
+		}
+	}
+	if kept != 3 {
+		t.Errorf("%d are kept", kept)
+	}
+	// In 2028 the figures of 2027 say of all six that they were borne; from 2030 on nobody asks.
+	w.now = time.Date(2028, 1, 2, 9, 0, 0, 0, time.UTC)
+	w.tick()
+	f, err := w.BurdenFigures(ctx, veenhaven, jet, 2027)
+	w.must(err)
+	if f.All[0].N != 6 {
+		t.Errorf("of 2027 is said %+v", f.All[0])
+	}
+	w.now = time.Date(2030, 1, 1, 9, 0, 0, 0, time.UTC)
+	w.tick()
+	rows, err = w.store.Measures(ctx, veenhaven, year, year.AddDate(1, 0, 0))
+	w.must(err)
+	if len(rows) != 3 {
+		t.Errorf("%d are left", len(rows))
 	}
 	w.replays()
 }

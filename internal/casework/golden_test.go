@@ -107,6 +107,7 @@ func samples() []gehoor.Fact {
 		},
 		pattern.Kept{Person: karim, Team: true, Day: day(1), Until: day(6)},
 		pattern.Kept{Office: gehoor.OfficeMayor, Day: day(1), Until: day(6)},
+		pattern.BurdenKept{Bearer: "reporter", Weight: "low", Breach: true, Own: true, On: day(1), EndedOn: day(4), Start: day(1), OverOn: day(3), Planned: day(5), Until: day(6)},
 		directory.Joined{Role: gehoor.RoleCaseworker, Function: both, Name: "Noor Zilverberk"},
 		directory.Invited{EndsAt: time.Date(2026, 4, 12, 9, 0, 0, 0, time.UTC)},
 		directory.KeyOffered{Recipient: "age1pq1example"},

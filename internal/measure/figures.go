@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"reflect"
 	"time"
 
 	"github.com/gehoor/gehoor/internal/figure"
@@ -98,6 +99,44 @@ func (c Carried) until(from, end time.Time) (Carried, bool) {
 	known := c.On.Before(end) && c.Start.Before(end)
 	borne := c.Until.IsZero() || c.Until.After(c.Start)
 	return c, known && borne && (c.Until.IsZero() || c.Until.After(from) || !c.On.Before(from))
+}
+
+// Gone is what is kept of a burden when its dossier is destroyed on a day: only if it counts
+// in one of the years of which there are figures then or later, and the last of those. What
+// still ran is over that day. All its days are moved together to the first of the month in
+// which it began, if no figure becomes another by it: the day is nobody's to know.
+func (c Carried) Gone(on time.Time, years int) (kept Carried, last int, ok bool) {
+	if c.Until.IsZero() || c.Until.After(on) {
+		if c.Until = on; c.EndedOn.IsZero() {
+			c.EndedOn = on
+		}
+	}
+	var all []int
+	for year := on.Year() - years; year <= on.Year(); year++ {
+		from := time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC)
+		if _, counts := c.until(from, from.AddDate(1, 0, 0)); counts {
+			all = append(all, year)
+		}
+	}
+	if len(all) == 0 {
+		return c, 0, false
+	}
+	for year := on.Year() - years; year <= on.Year(); year++ {
+		if moved := c.moved(1 - c.Start.Day()); !reflect.DeepEqual(Figures([]Carried{moved}, year), Figures([]Carried{c}, year)) {
+			return c, all[len(all)-1], true
+		}
+	}
+	return c.moved(1 - c.Start.Day()), all[len(all)-1], true
+}
+
+// moved is the burden with all its days moved.
+func (c Carried) moved(days int) Carried {
+	for _, day := range []*time.Time{&c.On, &c.EndedOn, &c.Start, &c.Until, &c.Planned} {
+		if !day.IsZero() {
+			*day = day.AddDate(0, 0, days)
+		}
+	}
+	return c
 }
 
 // days is for how many days it was borne until the end of the year.

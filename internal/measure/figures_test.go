@@ -117,3 +117,54 @@ func TestFiguresOfAYearStay(t *testing.T) {
 		}
 	})
 }
+
+// TestGone: what is kept of a burden whose dossier is destroyed changes no figure of a year
+// that is over, and of the year that is not only that what ran is over; what no figure counts
+// is not kept. The day on which it began is kept only where a figure needs it.
+func TestGone(t *testing.T) {
+	const years = 2
+	first := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	day := func(t *rapid.T, name string, least, most int) time.Time {
+		return first.AddDate(0, 0, rapid.IntRange(least, most).Draw(t, name))
+	}
+	firsts, all := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		on := day(t, "on", 400, 1200)
+		c := measure.Carried{
+			Bearer: rapid.SampledFrom(measure.Bearers()).Draw(t, "bearer"), Weight: rapid.SampledFrom(measure.Weights()).Draw(t, "weight"),
+			Own: rapid.Bool().Draw(t, "own"), On: day(t, "written", 0, 400), Start: day(t, "start", -30, 400),
+		}
+		if rapid.Bool().Draw(t, "planned") {
+			c.Planned = c.Start.AddDate(0, 0, rapid.IntRange(1, 300).Draw(t, "for"))
+			c.Until = c.Planned
+		}
+		if rapid.Bool().Draw(t, "ended") {
+			c.EndedOn = c.On.AddDate(0, 0, rapid.IntRange(0, 300).Draw(t, "after"))
+			c.Until = c.EndedOn.AddDate(0, 0, rapid.IntRange(-10, 20).Draw(t, "from"))
+		}
+		if c.EndedOn.After(on) {
+			t.Skip("nobody wrote that down yet")
+		}
+		ran := c.Until.IsZero() || c.Until.After(on)
+		kept, last, ok := c.Gone(on, years)
+		for year := on.Year() - years; year <= on.Year(); year++ {
+			was := fmt.Sprint(measure.Figures([]measure.Carried{c}, year))
+			is := fmt.Sprint(measure.Figures(nil, year))
+			if ok {
+				is = fmt.Sprint(measure.Figures([]measure.Carried{kept}, year))
+			}
+			if was != is && (year < on.Year() || !ran) {
+				t.Fatalf("destroyed on %v, of %d %+v said %s, and what is kept %s", on, year, c, was, is)
+			}
+		}
+		if ok && (last > on.Year() || last < on.Year()-years) {
+			t.Fatalf("the last year is %d", last)
+		}
+		if all++; ok && kept.Start.Day() == 1 {
+			firsts++
+		}
+	})
+	if firsts*4 < all {
+		t.Errorf("of %d burdens %d are kept without the day on which they began", all, firsts)
+	}
+}

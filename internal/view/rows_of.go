@@ -131,13 +131,19 @@ func Stub(id gehoor.StubID, s *pattern.Stub) []any {
 	if !s.Exists {
 		return nil
 	}
-	stream := gehoor.StubStream(id)
+	stream, due := gehoor.StubStream(id), Due{Stream: gehoor.StubStream(id), At: s.Until(), Setting: AnySetting}
+	if b := s.Burden; b != nil {
+		return []any{Measure{
+			Stream: stream, Number: 1, Bearer: b.Bearer, Weight: b.Weight, Breach: b.Breach, Own: b.Own,
+			On: b.On, EndedOn: b.EndedOn, Start: b.Start, Until: b.OverOn, Planned: b.Planned,
+		}, due}
+	}
 	return []any{
 		Incident{
 			Stream: stream, Signal: gehoor.SignalID(id), Subject: s.Subject(), Day: s.Day, Severity: string(s.Severity), Distinct: s.Distinct, Channel: s.Channel,
 			TalkOn: s.TalkOn, NothingOn: s.NothingOn, MeasureOn: s.MeasureOn, Exit: s.Exit, ClosedOn: s.ClosedOn,
 		},
-		Due{Stream: stream, At: s.Until, Setting: AnySetting},
+		due,
 	}
 }
 
