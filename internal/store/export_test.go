@@ -60,7 +60,7 @@ func KeyedQueries() map[string]string {
 		"list_mine":   workList + workListOpen + workListMine + workListPage,
 		"list_step":   workList + workListOpen + fmt.Sprintf(workListClock, 6) + workListPage,
 		"list_week":   workList + workListOpen + fmt.Sprintf(workListBefore, 6) + workListPage,
-		"short":       shortHanded, "asked": askedOf, "counsel": counselOf, "all counsel": allCounsel,
+		"short":       shortHanded, "asked": askedOf, "counsel": counselOf, "counsels": allCounsel,
 		"stands_in": standsIn, "incidents": incidents, "measures": measures, "drafts_own": ownStaffDrafts, "drafts_others": othersDrafts, "drafts_unsent": unsentDrafts, "draft_add": addStaffDraft, "draft_move": moveStaffDraft,
 		"advice_add": addAdvice, "advice_move": moveAdvice, "advice": readAdvice, "advice_years": adviceYears, "advice_drop": dropAdvice,
 	}
