@@ -179,12 +179,14 @@ func (c Case) short(w *text.Words) string {
 	return w.Say("dossier.short")
 }
 
-// rekeyedFor are those who get another key, by name or function, and the reporter.
+// rekeyedFor are those who get another key, by name or function, and who have a code.
 func (c Case) rekeyedFor(w *text.Words) []string {
 	var names []string
-	reporter := false
+	reporter, participant := false, false
 	for _, one := range c.Dossier.Rekeyings {
-		reporter = reporter || len(one.Codes) > 0
+		_, own := one.Name.Participant()
+		participant = participant || own
+		reporter = reporter || !own && len(one.Codes) > 0
 		for _, p := range one.Holders {
 			if name := desk.Upper(desk.Person(w, p)); !slices.Contains(names, name) {
 				names = append(names, name)
@@ -193,6 +195,9 @@ func (c Case) rekeyedFor(w *text.Words) []string {
 	}
 	if reporter {
 		names = append(names, w.Say("dossier.rekey-reporter"))
+	}
+	if participant {
+		names = append(names, w.Say("dossier.rekey-participants"))
 	}
 	return names
 }
