@@ -87,7 +87,7 @@ func (c *Casework) dossierRows(ctx context.Context, org gehoor.OrgID, s ledger.S
 		return nil, err
 	}
 	r := rules.evaluate(s.State, s.State.LastAt)
-	term := view.Term{Next: sooner(r.Wake, rules.nextContact(s.State, r)), Notices: s.State.notices(id), OtherOffice: len(s.State.misfits()) > 0, AskName: s.State.Dossier.NamingReady(s.State.LastAt)}
+	term := view.Term{Next: sooner(r.Wake, rules.nextContact(s.State, r)), Notices: s.State.notices(id), OtherOffice: len(s.State.misfits()) > 0, AskName: s.State.Dossier.NamingReady(s.State.LastAt), WaitingSince: s.State.Participants.WaitingSince()}
 	for _, k := range r.Clocks {
 		term.Late = term.Late || k.Late()
 		if k.State != protocol.StateMet && term.DueAt.IsZero() {

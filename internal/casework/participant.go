@@ -10,6 +10,7 @@ import (
 	"github.com/gehoor/gehoor/internal/directory"
 	"github.com/gehoor/gehoor/internal/dossier"
 	"github.com/gehoor/gehoor/internal/ledger"
+	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/participant"
 	"github.com/gehoor/gehoor/internal/protocol"
 	"github.com/gehoor/gehoor/internal/record"
@@ -298,10 +299,12 @@ func (c *Casework) participantActs(ctx context.Context, box account.Mailbox, con
 		if err := c.allowed(ctx, box.Org, f, d.Actor, d.Facts, &d.Reads); err != nil {
 			return d, err
 		}
-		if tells {
-			return d, c.tellExcept(ctx, box.Org, f, nil, &d)
+		if !tells {
+			return d, nil
 		}
-		return d, nil
+		to, err := c.working(ctx, box.Org, f.Dossier.Holders(gehoor.Conversation), &d.Reads)
+		d.Inserts = c.alerts(box.Org, to, alert{kind: notify.KindMessage, quiet: f.quiet()})
+		return d, err
 	})
 	return err
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/gehoor/gehoor/internal/ledger"
 	"github.com/gehoor/gehoor/internal/notify"
 	"github.com/gehoor/gehoor/internal/participant"
+	"github.com/gehoor/gehoor/internal/protocol"
 )
 
 // admission is a code for a witness as noor's browser makes it; the first makes the
@@ -130,13 +131,20 @@ func TestWhatAParticipantSees(t *testing.T) {
 func TestParticipantActs(t *testing.T) {
 	w, box, own, a := admitted(t)
 	ctx := t.Context()
-	w.told(notify.KindHandling)
+	w.told(notify.KindMessage)
+	w.must(w.Write(ctx, veenhaven, bram, box.Dossier, box.Signal, words("to the reporter")))
+	if w.item(bram).Waiting {
+		t.Fatal("somebody waits before anything was said")
+	}
 	said := words("from wren")
 	w.must(w.ParticipantSays(ctx, own, said))
 	w.must(w.ParticipantSays(ctx, own, said))
 	w.now = w.now.Add(time.Hour)
-	if got := w.told(notify.KindHandling); got != "a b" {
+	if got := w.told(notify.KindMessage); got != "a b" {
 		t.Errorf("told %q", got)
+	}
+	if i := w.item(bram); !i.Waiting || i.ReporterOn != protocol.Day(w.now) {
+		t.Errorf("who waits is not on the list: %+v", i)
 	}
 	if n := strings.Count(w.kinds(box.Dossier), "participant.message-sent"); n != 1 {
 		t.Errorf("%d messages, want 1", n)

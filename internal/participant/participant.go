@@ -52,16 +52,39 @@ type Participant struct {
 // Ended says whether the code opens nothing any more.
 func (p Participant) Ended() bool { return !p.EndedAt.IsZero() }
 
-// Waiting says whether the participant said something last that somebody should answer.
-func (p Participant) Waiting() bool {
-	if len(p.Thread) == 0 || p.Ended() {
-		return false
+// WaitingSince is when the participant said the last that somebody should answer; zero if
+// it was answered, or if nothing was said. That it goes well, and that an agreement is as it
+// was made, asks no answer, and takes nothing away from what was said before it.
+func (p Participant) WaitingSince() time.Time {
+	if p.Ended() {
+		return time.Time{}
 	}
-	last := p.Thread[len(p.Thread)-1]
-	if c, ok := p.CheckIns.Of(last.Step); ok && last.Form == FormCheckIn && c.Quiet() {
-		return false
+	for _, e := range slices.Backward(p.Thread) {
+		if !e.Own {
+			break
+		}
+		if !p.settled(e) {
+			return e.At
+		}
 	}
-	return last.Own && !(last.Form == FormAnswer && last.Agrees && last.Content == "")
+	return time.Time{}
+}
+
+// Waiting says whether the participant waits for an answer.
+func (p Participant) Waiting() bool { return !p.WaitingSince().IsZero() }
+
+// settled says whether an entry of the participant's asks no answer by itself. Of several
+// answers about an agreement the last stands.
+func (p Participant) settled(e Entry) bool {
+	switch e.Form {
+	case FormCheckIn:
+		c, _ := p.CheckIns.Of(e.Step)
+		return c.Quiet()
+	case FormAnswer:
+		last, _ := p.Answer(e.Agreement)
+		return last.Agrees && last.Content == ""
+	}
+	return false
 }
 
 // Shared says whether an agreement was shared, and Answer how it was answered last.
@@ -116,4 +139,16 @@ func (s *State) All() []Participant {
 		all[i] = *s.byID[id]
 	}
 	return all
+}
+
+// WaitingSince is when the last was said by a participant who waits for an answer; zero if
+// none waits.
+func (s *State) WaitingSince() time.Time {
+	var since time.Time
+	for _, p := range s.All() {
+		if at := p.WaitingSince(); at.After(since) {
+			since = at
+		}
+	}
+	return since
 }

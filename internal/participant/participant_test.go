@@ -173,6 +173,9 @@ func TestLeft(t *testing.T) {
 	if p := x.get(one); p.Waiting() {
 		t.Error("that it goes well waits for an answer")
 	}
+	if !x.s.WaitingSince().IsZero() {
+		t.Error("somebody waits for an answer")
+	}
 	facts, err = x.s.SkipCheckIn(other, "weeks")
 	if left := facts[0].(participant.CheckInSkipped).Left; left != 0 {
 		t.Errorf("%d left, want 0", left)
@@ -204,5 +207,33 @@ func TestFoldRefuses(t *testing.T) {
 	}
 	if err := x.s.Fold(gehoor.Event{Kind: "signal.received"}, nil); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestWaitingSince: what was said waits until it is answered; that it goes well afterwards
+// answers nothing, and who has no code any more waits for nothing.
+func TestWaitingSince(t *testing.T) {
+	x := newStream(t)
+	x.admit(one, participant.Witness)
+	facts, err := x.s.Say(one, "c1")
+	x.does(gehoor.ByParticipant(one), facts, err)
+	said := x.get(one).Thread[0].At
+	x.does(gehoor.System, x.s.CheckIn("weeks", []gehoor.ParticipantID{one}), nil)
+	facts, err = x.s.AnswerCheckIn(one, "weeks", checkin.Answer{Going: checkin.Well})
+	x.does(gehoor.ByParticipant(one), facts, err)
+	if got := x.s.WaitingSince(); !got.Equal(said) {
+		t.Errorf("waits since %v, want %v", got, said)
+	}
+	facts, err = x.s.Say(one, "c2")
+	x.does(gehoor.ByPerson(noor), facts, err)
+	if got := x.s.WaitingSince(); !got.IsZero() {
+		t.Errorf("answered, and waits since %v", got)
+	}
+	facts, err = x.s.Say(one, "c3")
+	x.does(gehoor.ByParticipant(one), facts, err)
+	facts, err = x.s.End(one)
+	x.does(gehoor.ByPerson(noor), facts, err)
+	if got := x.s.WaitingSince(); !got.IsZero() {
+		t.Errorf("without a code, and waits since %v", got)
 	}
 }

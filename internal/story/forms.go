@@ -387,7 +387,7 @@ var forms = []Entry{
 	{formKnows, "", "Exactly these people can open who the reporter is."},
 	{formKnowsNobody, "", "Nobody can open who the reporter is."},
 	{formStage, "", "How far the dossier is: receive, assess, address, conclude."},
-	{formWaiting, "", "Whether the reporter waits for an answer: waiting, not-waiting."},
+	{formWaiting, "", "Whether a reporter, or somebody with a code of their own, waits for an answer: waiting, not-waiting."},
 	{formList, "", "So many dossiers are on this person's work list, and this one is at the top."},
 	{formListEmpty, "", "Nothing is on this person's work list."},
 	{formLateCount, "", "So many of this person's dossiers are late."},

@@ -35,10 +35,12 @@ type WorkItem struct {
 	NotSafe bool
 	Formal  bool
 	// ReceivedOn and ReporterOn are days (UTC midnight): handlers see the day
-	// of what a reporter did, not the second.
+	// of what a reporter did, not the second. ReporterOn is that of a participant if it is
+	// they who wait.
 	ReceivedOn time.Time
 	ReporterOn time.Time
-	// Waiting: the reporter's last message has no answer.
+	// Waiting: the last message of a reporter, or of a witness or the person concerned
+	// with a code of their own, has no answer.
 	Waiting bool
 	// Clock is the step whose term is due first, "" if no clock runs.
 	Clock string
@@ -274,7 +276,7 @@ type WorkFilter struct {
 	Stage   Stage // "" is every stage but conclude
 	Office  gehoor.Office
 	Late    bool // only what is late
-	Waiting bool // only where the reporter waits for an answer
+	Waiting bool // only where somebody waits for an answer
 	Short   bool // only what fewer than two people hold
 	Talk    bool // only where a reporter wants to talk
 	Demand  bool // only where a reporter waits for somebody who does not lead

@@ -28,6 +28,9 @@ type Term struct {
 	Leader gehoor.PersonID
 	// OtherOffice and AskName are those of [WorkItem].
 	OtherOffice, AskName bool
+	// WaitingSince is when somebody with a code of their own said what nobody answered; zero
+	// if none waits.
+	WaitingSince time.Time
 	// Late: a clock was late when the last event happened.
 	Late bool
 	// Next is when the dossier must be looked at again; zero if never.
@@ -229,6 +232,12 @@ func workItem(id gehoor.DossierID, d *dossier.State, signals []signal.Signal, t 
 			w.ReporterOn = on
 		}
 		w.Stage = earlier(w.Stage, stage(s))
+	}
+	if on := protocol.Day(t.WaitingSince); !t.WaitingSince.IsZero() {
+		if !w.Waiting || on.After(w.ReporterOn) {
+			w.ReporterOn = on
+		}
+		w.Waiting = true
 	}
 	if first.Nobody() {
 		w.Language = "" // there is no reporter who writes in one

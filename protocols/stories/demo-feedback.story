@@ -147,6 +147,10 @@ as participant P2
 open
 say "Ja, dat klopt. Een van de twee keer was op een zondag."
 
+at +1 hour
+as bram
+write-to P1 "Dank. Bij de start van de avonddienst vertellen wij het ook aan het team, zonder namen."
+write-to P2 "Dank, dan schrijven wij het zo op."
 at +1 day 14:00
 as bram
 note "Teamgesprek is geweest. De groepsapp is weg. Over vier weken vragen hoe het gaat."
