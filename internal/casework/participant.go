@@ -205,24 +205,6 @@ func (c *Casework) participantFile(ctx context.Context, box account.Mailbox) (*F
 	return snap.State, p, nil
 }
 
-// OpenShared returns sealed content to a participant. It leaves no trace: when somebody
-// reads is nobody's business.
-func (c *Casework) OpenShared(ctx context.Context, box account.Mailbox, ids []gehoor.ContentID) ([]ledger.Content, error) {
-	if len(ids) > maxOpen {
-		return nil, gehoor.Refuse(gehoor.CodeMalformed)
-	}
-	f, _, err := c.participantFile(ctx, box)
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range ids {
-		if !f.codeMayHave(codeOf(box), one) {
-			return nil, gehoor.ErrNotFound
-		}
-	}
-	return c.load(ctx, box.Org, gehoor.DossierStream(box.Dossier), ids)
-}
-
 // ParticipantSays is a message of a participant.
 func (c *Casework) ParticipantSays(ctx context.Context, box account.Mailbox, words ledger.Content) error {
 	contents := []ledger.Content{words}

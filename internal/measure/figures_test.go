@@ -139,11 +139,9 @@ func TestGone(t *testing.T) {
 			c.Until = c.Planned
 		}
 		if rapid.Bool().Draw(t, "ended") {
-			c.EndedOn = c.On.AddDate(0, 0, rapid.IntRange(0, 300).Draw(t, "after"))
+			written := int(on.Sub(c.On).Hours() / 24) // nobody writes down what is still to come
+			c.EndedOn = c.On.AddDate(0, 0, rapid.IntRange(0, min(300, written)).Draw(t, "after"))
 			c.Until = c.EndedOn.AddDate(0, 0, rapid.IntRange(-10, 20).Draw(t, "from"))
-		}
-		if c.EndedOn.After(on) {
-			t.Skip("nobody wrote that down yet")
 		}
 		ran := c.Until.IsZero() || c.Until.After(on)
 		kept, last, ok := c.Gone(on, years)
