@@ -116,30 +116,31 @@ type Counsel struct {
 	People []*directory.Person
 }
 
-// Counsels are the advices of somebody: those they gave, or those that are for them, the
-// newest first. To everybody else there are none.
-func (c *Casework) Counsels(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) ([]Counsel, error) {
+// SeesCounsel returns who somebody is, if they have to do with advices: those who write them,
+// those they are for, and whoever leads the bureau. To everybody else nothing of it is there.
+func (c *Casework) SeesCounsel(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) (*directory.Person, error) {
 	p, err := c.Person(ctx, org, who)
 	if err != nil {
 		return nil, err
 	}
-	if !p.Advises() && !(p.Active() && p.Role.IsTold()) {
+	if !p.Advises() && !p.IsTold() && !p.Heads() {
 		return nil, gehoor.ErrNotFound
 	}
-	return c.counsels(ctx, org, who)
+	return p, nil
 }
 
-// CounselRegister says of all advices to whom one was given, and who confirmed it: no words.
-// It is for whoever leads the bureau.
-func (c *Casework) CounselRegister(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) ([]Counsel, error) {
-	p, err := c.Person(ctx, org, who)
+// Counsels are the advices of somebody, the newest first: those they gave, or those that are
+// for them. For whoever leads the bureau they are all: to whom one was given, and who
+// confirmed it. No words come with any.
+func (c *Casework) Counsels(ctx context.Context, org gehoor.OrgID, who gehoor.PersonID) ([]Counsel, error) {
+	p, err := c.SeesCounsel(ctx, org, who)
 	if err != nil {
 		return nil, err
 	}
-	if !p.Active() || p.Role != gehoor.RoleHead {
-		return nil, gehoor.ErrNotFound
+	if p.Heads() {
+		return c.counsels(ctx, org, "")
 	}
-	return c.counsels(ctx, org, "")
+	return c.counsels(ctx, org, who)
 }
 
 func (c *Casework) counsels(ctx context.Context, org gehoor.OrgID, whose gehoor.PersonID) ([]Counsel, error) {
@@ -210,7 +211,7 @@ func (c *Casework) ownCounsel(ctx context.Context, org gehoor.OrgID, who gehoor.
 		return none, err
 	}
 	_, to := s.State.Of(who)
-	if p.Active() && to && p.Role.IsTold() || p.Advises() && s.State.By == who {
+	if p.IsTold() && to || p.Advises() && s.State.By == who {
 		return s, nil
 	}
 	return none, gehoor.ErrNotFound

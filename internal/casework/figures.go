@@ -36,7 +36,7 @@ func (c *Casework) SeesFigures(ctx context.Context, org gehoor.OrgID, who gehoor
 	if err != nil {
 		return nil, err
 	}
-	if !p.State.Active() || p.State.Role != gehoor.RoleHead && !p.State.Role.IsTold() {
+	if !p.State.Heads() && !p.State.IsTold() {
 		return nil, gehoor.ErrNotFound
 	}
 	return p.State, nil

@@ -97,56 +97,44 @@ type places map[gehoor.ContentID]place
 func (all places) locate(fact gehoor.Fact, in func(gehoor.Kind) gehoor.Compartment) {
 	switch x := fact.(type) {
 	case signal.Received:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.PassedOn:
 		all[x.Content] = place{compartment: gehoor.Conversation}
 	case signal.Acknowledged:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.MessageSent:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.FeedbackGiven:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.Identified:
 		all[x.Content] = place{compartment: gehoor.Identity, code: dossier.Coded{Signal: x.Signal}}
 	case signal.AccountCorrected:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.TalkAsked:
-		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
-		}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.QuestionsSent:
-		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
-		}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.AnswerDemanded:
-		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
-		}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.CheckInAnswered:
-		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
-		}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.Withdrew:
-		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
-		}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.ConsentAsked:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.DemandAnswered:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.QuestionsAnswered:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case signal.FileAdded:
 		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}, parts: x.Parts}
 	case diary.Kept:
-		all[x.Content] = place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: x.Signal}}
+		all[x.Content] = toReporter(x.Signal)
 	case participant.Admitted:
 		all[x.Content] = place{compartment: gehoor.Case}
 	case participant.MessageSent, participant.AgreementShared, participant.AgreementAnswered, participant.CheckInAnswered:
-		if c := participant.Words(x); c != "" {
-			id, _ := participant.Subject(x)
-			all[c] = place{compartment: gehoor.WithParticipant(id), code: dossier.Coded{Participant: id}}
-		}
+		id, _ := participant.Subject(x)
+		all[participant.Words(x)] = place{compartment: gehoor.WithParticipant(id), code: dossier.Coded{Participant: id}}
 	case dossier.NoteWritten:
 		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Closed:
@@ -160,16 +148,14 @@ func (all places) locate(fact gehoor.Fact, in func(gehoor.Kind) gehoor.Compartme
 	case dossier.ErasureProposed:
 		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.RecordProposed:
-		all.inside(x.Content, in(x.Record))
+		all[x.Content] = place{compartment: in(x.Record)}
 	case record.Record:
-		all.inside(x.Content, in(x.What)) // of a confirmed one, where it is already
-		all.inside(x.Different, gehoor.Case)
+		all[x.Content] = place{compartment: in(x.What)} // of a confirmed one, where it is already
+		all[x.Different] = place{compartment: gehoor.Case}
 	case dossier.DestructionProposed:
 		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.Reopened:
-		if x.Content != "" {
-			all[x.Content] = place{compartment: gehoor.Case}
-		}
+		all[x.Content] = place{compartment: gehoor.Case}
 	case dossier.FileAdded:
 		all[x.Content] = place{compartment: gehoor.Case, parts: x.Parts}
 	case dossier.CompartmentMade:
@@ -202,13 +188,12 @@ func (all places) locate(fact gehoor.Fact, in func(gehoor.Kind) gehoor.Compartme
 	case dossier.DrillBegun:
 		all[x.Content] = place{} // likewise
 	}
+	delete(all, "") // of words that need not come with a fact, and did not
 }
 
-// inside puts words that may be missing among the internal ones.
-func (all places) inside(c gehoor.ContentID, in gehoor.Compartment) {
-	if c != "" {
-		all[c] = place{compartment: in}
-	}
+// toReporter is the place of words between whoever handles and the reporter of a signal.
+func toReporter(s gehoor.SignalID) place {
+	return place{compartment: gehoor.Conversation, code: dossier.Coded{Signal: s}}
 }
 
 // mayHave says whether somebody of staff may have content: the holders of its

@@ -182,7 +182,7 @@ func (c *Casework) AtTop(ctx context.Context, org gehoor.OrgID, who gehoor.Perso
 	if err != nil {
 		return nil, err
 	}
-	if !p.State.Active() || !p.State.Role.IsTold() {
+	if !p.State.IsTold() {
 		return nil, gehoor.ErrNotFound
 	}
 	return p.State, nil

@@ -55,6 +55,12 @@ func (p *Person) OnlyEnters() bool { return p.Active() && p.Role.Enters() && !p.
 // their own.
 func (p *Person) Advises() bool { return p.Active() && p.Role == gehoor.RoleAdviser }
 
+// Heads says whether the person works here and leads the bureau.
+func (p *Person) Heads() bool { return p.Active() && p.Role == gehoor.RoleHead }
+
+// IsTold says whether the person works here at the top, and is told of signals.
+func (p *Person) IsTold() bool { return p.Active() && p.Role.IsTold() }
+
 // Administers says whether the person works here as an administrator.
 func (p *Person) Administers() bool { return p.Active() && p.Role == gehoor.RoleAdministrator }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
@@ -53,18 +54,9 @@ type sendingWire struct {
 
 // withdrawQuestions takes questions back.
 func (s *Site) withdrawQuestions(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	id, err := dossierOf(r)
-	if err != nil {
-		return err
-	}
-	wire, err := decode[sendingWire](r)
-	if err != nil {
-		return err
-	}
-	if err := s.cases.WithdrawQuestions(r.Context(), s.cfg.Org, me.Person, id, wire.Signal, wire.Sending); err != nil {
-		return err
-	}
-	return done(w)
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire sendingWire) error {
+		return s.cases.WithdrawQuestions(ctx, s.cfg.Org, me.Person, id, wire.Signal, wire.Sending)
+	})
 }
 
 // askedPage is where a reporter answers.

@@ -22,12 +22,8 @@ func (s *Site) counselPage(w http.ResponseWriter, r *http.Request, me *directory
 	if err != nil {
 		return err
 	}
-	d := counsel.Data{Me: me, Root: org.Root, Register: me.Role == gehoor.RoleHead}
-	list := s.cases.Counsels
-	if d.Register {
-		list = s.cases.CounselRegister
-	}
-	if d.All, err = list(r.Context(), s.cfg.Org, me.ID); err != nil {
+	d := counsel.Data{Me: me, Root: org.Root, Register: me.Heads()}
+	if d.All, err = s.cases.Counsels(r.Context(), s.cfg.Org, me.ID); err != nil {
 		return err
 	}
 	if me.Advises() {

@@ -291,6 +291,22 @@ func (s *Site) openContent(w http.ResponseWriter, r *http.Request, me account.Se
 	return reply(w, contentsOf(list))
 }
 
+// onDossier reads of which dossier and what, and acts.
+func onDossier[T any](w http.ResponseWriter, r *http.Request, act func(context.Context, gehoor.DossierID, T) error) error {
+	id, err := dossierOf(r)
+	if err != nil {
+		return err
+	}
+	wire, err := decode[T](r)
+	if err != nil {
+		return err
+	}
+	if err := act(r.Context(), id, wire); err != nil {
+		return err
+	}
+	return done(w)
+}
+
 // act is one thing that a handler does to a dossier with words.
 type act func(ctx context.Context, who gehoor.PersonID, id gehoor.DossierID, wire wordsWire, words ledger.Content, made *casework.Sealed) error
 
@@ -358,18 +374,9 @@ type formalWire struct {
 
 // recordFormal records that the reporter wants a formal report.
 func (s *Site) recordFormal(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	id, err := dossierOf(r)
-	if err != nil {
-		return err
-	}
-	wire, err := decode[formalWire](r)
-	if err != nil {
-		return err
-	}
-	if err := s.cases.MakeFormal(r.Context(), s.cfg.Org, me.Person, id, wire.Signal); err != nil {
-		return err
-	}
-	return done(w)
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire formalWire) error {
+		return s.cases.MakeFormal(ctx, s.cfg.Org, me.Person, id, wire.Signal)
+	})
 }
 
 // loseKey records that somebody can open the dossier no longer.

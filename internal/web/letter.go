@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
@@ -42,16 +43,7 @@ type letterWire struct {
 
 // sealLetter records that somebody made a sealed letter.
 func (s *Site) sealLetter(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	id, err := dossierOf(r)
-	if err != nil {
-		return err
-	}
-	wire, err := decode[letterWire](r)
-	if err != nil {
-		return err
-	}
-	if err := s.cases.SealLetter(r.Context(), s.cfg.Org, me.Person, id, dossier.LetterSealed(wire)); err != nil {
-		return err
-	}
-	return done(w)
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire letterWire) error {
+		return s.cases.SealLetter(ctx, s.cfg.Org, me.Person, id, dossier.LetterSealed(wire))
+	})
 }

@@ -115,18 +115,9 @@ type participantWire struct {
 
 // endCode ends the code of a participant.
 func (s *Site) endCode(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	id, err := dossierOf(r)
-	if err != nil {
-		return err
-	}
-	wire, err := decode[participantWire](r)
-	if err != nil {
-		return err
-	}
-	if err := s.cases.EndCode(r.Context(), s.cfg.Org, me.Person, id, wire.Participant); err != nil {
-		return err
-	}
-	return done(w)
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire participantWire) error {
+		return s.cases.EndCode(ctx, s.cfg.Org, me.Person, id, wire.Participant)
+	})
 }
 
 // sharedPage is what a participant reads.

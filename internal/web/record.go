@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/gehoor/gehoor"
@@ -117,18 +118,9 @@ func (s *Site) confirmRecord(w http.ResponseWriter, r *http.Request, me account.
 
 // dropRecord is their no, or takes it back.
 func (s *Site) dropRecord(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	id, err := dossierOf(r)
-	if err != nil {
-		return err
-	}
-	wire, err := decode[proposalWire](r)
-	if err != nil {
-		return err
-	}
-	if err := s.cases.DropRecord(r.Context(), s.cfg.Org, me.Person, id, wire.Proposal); err != nil {
-		return err
-	}
-	return done(w)
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire proposalWire) error {
+		return s.cases.DropRecord(ctx, s.cfg.Org, me.Person, id, wire.Proposal)
+	})
 }
 
 // earlierWire is a kind of record whose words are compared.

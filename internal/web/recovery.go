@@ -67,22 +67,6 @@ func (s *Site) beginDrill(w http.ResponseWriter, r *http.Request, me account.Ses
 	return done(w)
 }
 
-// inRecovery reads the dossier and the body, and acts.
-func inRecovery[T any](w http.ResponseWriter, r *http.Request, act func(context.Context, gehoor.DossierID, T) error) error {
-	id, err := dossierOf(r)
-	if err != nil {
-		return err
-	}
-	wire, err := decode[T](r)
-	if err != nil {
-		return err
-	}
-	if err := act(r.Context(), id, wire); err != nil {
-		return err
-	}
-	return done(w)
-}
-
 type requestWire struct {
 	To  gehoor.PersonID        `json:"to"`
 	Why dossier.RecoveryReason `json:"why"`
@@ -90,7 +74,7 @@ type requestWire struct {
 
 // requestRecovery asks the custodians for their shares.
 func (s *Site) requestRecovery(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	return inRecovery(w, r, func(ctx context.Context, id gehoor.DossierID, wire requestWire) error {
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire requestWire) error {
 		return s.cases.RequestRecovery(ctx, s.cfg.Org, me.Person, id, wire.To, wire.Why)
 	})
 }
@@ -101,7 +85,7 @@ type recoveryWire struct {
 
 // endRecovery takes the request back.
 func (s *Site) endRecovery(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	return inRecovery(w, r, func(ctx context.Context, id gehoor.DossierID, wire recoveryWire) error {
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire recoveryWire) error {
 		return s.cases.EndRecovery(ctx, s.cfg.Org, me.Person, id, wire.Recovery)
 	})
 }
@@ -130,7 +114,7 @@ type sharesWire struct {
 
 // giveShares takes a custodian's shares, sealed to the recipient.
 func (s *Site) giveShares(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	return inRecovery(w, r, func(ctx context.Context, id gehoor.DossierID, wire sharesWire) error {
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire sharesWire) error {
 		sealed, err := sealedKeys(wire.Shares)
 		if err != nil {
 			return err
@@ -150,7 +134,7 @@ type refuseWire struct {
 
 // refuseShare records that a share is of no use.
 func (s *Site) refuseShare(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	return inRecovery(w, r, func(ctx context.Context, id gehoor.DossierID, wire refuseWire) error {
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire refuseWire) error {
 		return s.cases.RefuseShare(ctx, s.cfg.Org, me.Person, id, wire.Recovery, wire.Custodian)
 	})
 }
@@ -165,7 +149,7 @@ type joinWire struct {
 // joinShares takes the keys that the recipient's browser joined and sealed to the
 // recipient, or what a drill gave back.
 func (s *Site) joinShares(w http.ResponseWriter, r *http.Request, me account.Session) error {
-	return inRecovery(w, r, func(ctx context.Context, id gehoor.DossierID, wire joinWire) error {
+	return onDossier(w, r, func(ctx context.Context, id gehoor.DossierID, wire joinWire) error {
 		keys, err := sealedKeys(wire.Keys)
 		if err != nil {
 			return err

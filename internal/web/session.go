@@ -179,12 +179,9 @@ func (s *Site) advises(h func(http.ResponseWriter, *http.Request, *directory.Per
 // are for, and whoever leads the bureau. To everybody else nothing of it is there.
 func (s *Site) counselled(h func(http.ResponseWriter, *http.Request, *directory.Person) error) handler {
 	return s.signedIn(func(w http.ResponseWriter, r *http.Request, me account.Session) error {
-		person, err := s.cases.Person(r.Context(), s.cfg.Org, me.Person)
+		person, err := s.cases.SeesCounsel(r.Context(), s.cfg.Org, me.Person)
 		if err != nil {
 			return err
-		}
-		if !person.Advises() && !(person.Active() && (person.Role.IsTold() || person.Role == gehoor.RoleHead)) {
-			return gehoor.ErrNotFound
 		}
 		return h(w, r, person)
 	})
@@ -230,26 +227,22 @@ func (s *Site) signInPath(r *http.Request) string {
 	return signin.Path(asked, signin.Ended)
 }
 
-// reporter is for the holder of a code; others are led to where it is asked.
+// reporter is for a reporter who came in with their code; others are led to where it is
+// asked.
 func (s *Site) reporter(h func(http.ResponseWriter, *http.Request, account.Mailbox) error) handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		me, err := s.session(w, r, cookieReporter)
-		if errors.Is(err, gehoor.ErrNotFound) || err == nil && (me.Mailbox == nil || me.Mailbox.Signal == "") {
-			return s.askIn(w, r, cookieReporter, layout.PathResume)
-		}
-		if err != nil {
-			return err
-		}
-		return h(w, r, *me.Mailbox)
-	}
+	return s.withCode(func(box account.Mailbox) bool { return box.Signal != "" }, h)
 }
 
 // participant is for a witness or the person concerned who came in with their code. A
 // reporter's code opens nothing of it, nor theirs anything of a reporter's.
 func (s *Site) participant(h func(http.ResponseWriter, *http.Request, account.Mailbox) error) handler {
+	return s.withCode(func(box account.Mailbox) bool { return box.Participant != "" }, h)
+}
+
+func (s *Site) withCode(theirs func(account.Mailbox) bool, h func(http.ResponseWriter, *http.Request, account.Mailbox) error) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		me, err := s.session(w, r, cookieReporter)
-		if errors.Is(err, gehoor.ErrNotFound) || err == nil && (me.Mailbox == nil || me.Mailbox.Participant == "") {
+		if errors.Is(err, gehoor.ErrNotFound) || err == nil && (me.Mailbox == nil || !theirs(*me.Mailbox)) {
 			return s.askIn(w, r, cookieReporter, layout.PathResume)
 		}
 		if err != nil {
