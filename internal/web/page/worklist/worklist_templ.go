@@ -1318,7 +1318,7 @@ func table(p layout.Page, l List) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = column(p.Words.Say("worklist.reporter")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = column(p.Words.Say("worklist.contact")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
