@@ -1,11 +1,15 @@
 // What the pages share on which somebody with a code reads and writes (page/box, page/shared).
 import { Failure } from "./api.ts";
 import { errorText } from "./apitext.ts";
+import type { OtherCode } from "./boxcode.ts";
+import type { Bytes } from "./bytes.ts";
 import type { CompartmentName } from "./compartment.ts";
+import { keepCode } from "./draftkey.ts";
 import { ownWords, type OwnWords, toNewest } from "./ownwords.ts";
 import { alert, byId, showProblems } from "./problems.ts";
 import type { SealedTexts } from "./sealedtext.ts";
 import { UnsentWords } from "./sendwords.ts";
+import type { Vault } from "./vault.ts";
 import { date, text } from "../text.ts";
 
 /** What this tab still has to say after the page was loaded again, and what was typed and not sent. */
@@ -63,6 +67,29 @@ export function unsent(texts: SealedTexts, item: string, box: CompartmentName = 
 		store: sessionStorage,
 		item,
 	});
+}
+
+/**
+ * Wires the button with which somebody takes another code; from then on this browser has the
+ * new one. What that needs is loaded when somebody asks.
+ */
+export function wireOtherCode(vault: Vault, load: (done: (code: Bytes) => Promise<void>) => Promise<OtherCode>): { clear(): void } {
+	let other: OtherCode | undefined;
+	const done = async (code: Bytes) => {
+		await keepCode(vault, code);
+		reload("code");
+	};
+	const start = async () => {
+		other ??= await load(done).catch(() => undefined);
+		if (!other) {
+			sayHere("renew-start-told", alert("error", text("box.renew-none"), text("box.renew-offline")));
+			return;
+		}
+		byId("renew-start-told").replaceChildren();
+		await other.start();
+	};
+	byId("renew-start").addEventListener("click", () => void start());
+	return { clear: () => other?.clear() };
 }
 
 /** The field of a reply. */

@@ -6,16 +6,14 @@ import { formOf, readAccount, readWho } from "../../browser/lib/answersread.ts";
 import { Failure, post } from "../../browser/lib/api.ts";
 import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code.ts";
 import { again, comeIn } from "../../browser/lib/mailbox.ts";
-import { keepCode, keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
+import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
 import { type BoxParts, wireActs } from "../../browser/lib/boxacts.ts";
 import { diaryShow } from "../../browser/lib/diaryshow.ts";
 import { CHECK_IN_ITEMS, wireCheckIn } from "../../browser/lib/checkinform.ts";
-import type { OtherCode } from "../../browser/lib/boxcode.ts";
-import type { Bytes } from "../../browser/lib/bytes.ts";
 import { FileAdder } from "../../browser/lib/filelist.ts";
 import { FileLook } from "../../browser/lib/filelook.ts";
 import { fileShow } from "../../browser/lib/fileshow.ts";
-import { attempt, reload, REPLY_ITEM, replyField, sayHere, saySo, unsent, wireReply } from "../../browser/lib/boxpage.ts";
+import { attempt, reload, REPLY_ITEM, replyField, sayHere, saySo, unsent, wireOtherCode, wireReply } from "../../browser/lib/boxpage.ts";
 import { newestKeys, ownWords } from "../../browser/lib/ownwords.ts";
 import { alert, byId, element, showProblems } from "../../browser/lib/problems.ts";
 import { allOpen, readable, saveAs } from "../../browser/lib/readable.ts";
@@ -47,7 +45,7 @@ async function start(): Promise<void> {
 	const files = new FileAdder(byId("files"), { texts, withSession, renew, busy, added: (content) => showOwnFile(content, texts) });
 	texts.onEnded(() => void comeIn(lang, reporter).then(() => location.reload(), () => location.replace(resume)));
 	texts.open();
-	const other = otherCode(reporter);
+	const other = wireOtherCode(vault, async (done) => (await import("./form/later.ts")).otherCode(lang, reporter, { door: "/api/box/", attempt, done }));
 	document.addEventListener("leave", () => files.close());
 	document.addEventListener("leave", () => other.clear());
 	vault.onLocked(() => {
@@ -75,27 +73,6 @@ async function start(): Promise<void> {
 	wireConsents(reporter);
 	// A formal report has no such form any more.
 	document.getElementById("formal")?.addEventListener("submit", (event) => void makeFormal(event, reporter));
-}
-
-/** Another code: what it needs is loaded when somebody asks for one; from then on this browser has the new one. */
-function otherCode(reporter: Reporter): { clear(): void } {
-	let other: OtherCode | undefined;
-	const done = async (code: Bytes) => {
-		await keepCode(vault, code);
-		reload("code");
-	};
-	const start = async () => {
-		const taking = await import("./form/later.ts").catch(() => undefined);
-		if (!taking) {
-			sayHere("renew-start-told", alert("error", text("box.renew-none"), text("box.renew-offline")));
-			return;
-		}
-		byId("renew-start-told").replaceChildren();
-		other ??= taking.otherCode(lang, reporter, { door: "/api/box/", attempt, done });
-		await other.start();
-	};
-	byId("renew-start").addEventListener("click", () => void start());
-	return { clear: () => other?.clear() };
 }
 
 /** Who may know who the reporter is: what it needs is loaded with the first button. */

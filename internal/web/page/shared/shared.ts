@@ -1,16 +1,14 @@
 // What a witness or the person concerned reads (shared.go): opens it with their code, and
 // sends what they write, whether an agreement is right, and how it goes.
 import { post } from "../../browser/lib/api.ts";
-import type { OtherCode } from "../../browser/lib/boxcode.ts";
-import { attempt, reload, REPLY_ITEM, replyField, sayHere, saySo, unsent, wireReply } from "../../browser/lib/boxpage.ts";
-import type { Bytes } from "../../browser/lib/bytes.ts";
+import { attempt, reload, REPLY_ITEM, replyField, saySo, unsent, wireOtherCode, wireReply } from "../../browser/lib/boxpage.ts";
 import { CHECK_IN_ITEMS, wireCheckIn } from "../../browser/lib/checkinform.ts";
-import { deriveReporter, type Lang, type Reporter } from "../../browser/lib/code.ts";
+import { deriveReporter, type Lang } from "../../browser/lib/code.ts";
 import { compartmentName } from "../../browser/lib/compartment.ts";
-import { keepCode, keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
+import { keptCode, reporterVault } from "../../browser/lib/draftkey.ts";
 import { again, comeIn } from "../../browser/lib/mailbox.ts";
 import { newestKeys, type OwnWords, ownWords, toNewest } from "../../browser/lib/ownwords.ts";
-import { alert, byId, showProblems } from "../../browser/lib/problems.ts";
+import { byId, showProblems } from "../../browser/lib/problems.ts";
 import { sealedPage, SealedTexts } from "../../browser/lib/sealedtext.ts";
 import { text } from "../../browser/text.ts";
 
@@ -41,7 +39,7 @@ async function start(): Promise<void> {
 	const seal = (words: string) => ownWords(texts, "message", words, box);
 	texts.onEnded(() => void comeIn(lang, own).then(() => location.reload(), () => location.replace(resume)));
 	texts.open();
-	const other = otherCode(own);
+	const other = wireOtherCode(vault, async (done) => (await import("../box/form/othercode.ts")).otherCode(lang, own, { door: DOOR, attempt, done }));
 	document.addEventListener("leave", () => other.clear());
 	vault.onLocked(() => {
 		other.clear();
@@ -86,27 +84,6 @@ function agreement(form: HTMLFormElement, seal: (words: string) => Promise<OwnWo
 			reload("agreement");
 		});
 	});
-}
-
-/** Another code: what it needs is loaded when somebody asks for one. */
-function otherCode(own: Reporter): { clear(): void } {
-	let other: OtherCode | undefined;
-	const done = async (code: Bytes) => {
-		await keepCode(vault, code);
-		reload("code");
-	};
-	const start = async () => {
-		const taking = await import("../box/form/othercode.ts").catch(() => undefined);
-		if (!taking) {
-			sayHere("renew-start-told", alert("error", text("box.renew-none"), text("box.renew-offline")));
-			return;
-		}
-		byId("renew-start-told").replaceChildren();
-		other ??= taking.otherCode(lang, own, { door: DOOR, attempt, done });
-		await other.start();
-	};
-	byId("renew-start").addEventListener("click", () => void start());
-	return { clear: () => other?.clear() };
 }
 
 function sentenceFor(said: string): string {
