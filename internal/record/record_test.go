@@ -322,3 +322,13 @@ func TestInstead(t *testing.T) {
 		t.Error("something is recorded instead of a lifting")
 	}
 }
+
+// TestCareApart: who writes about care is told that others than the care coordinators cannot
+// read it, and no other form says so.
+func TestCareApart(t *testing.T) {
+	for _, k := range record.All() {
+		if said := strings.Contains(k.Words.Help.NL, "nazorgcoördinator") && strings.Contains(k.Words.Help.EN, "care coordinator"); said != (k.Compartment() == gehoor.Care) {
+			t.Errorf("%s: of who can read its words the form says %q", k.Kind, k.Words.Help.EN)
+		}
+	}
+}

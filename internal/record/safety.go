@@ -36,7 +36,7 @@ var safety = []Type{
 
 var care = []Type{
 	{
-		Kind: "care.offered", Label: both("Zorg aangeboden", "Care offered"), Group: GroupSafety, About: AboutEither, By: ByStaff, Words: plain,
+		Kind: "care.offered", Label: both("Zorg aangeboden", "Care offered"), Group: GroupSafety, About: AboutEither, By: ByStaff, Words: apart,
 		Fields: []Field{
 			choice("for", "Aan wie?", "To whom?", whomCare...).needed(),
 			yesNo("contact_person", "Is er een vaste contactpersoon genoemd?", "Was a fixed contact person named?").needed(),
@@ -56,7 +56,7 @@ var care = []Type{
 		},
 	},
 	{
-		Kind: "care.planned", Label: both("Zorgplan", "Care plan"), Group: GroupSafety, About: AboutEither, By: ByStaff, Words: plain,
+		Kind: "care.planned", Label: both("Zorgplan", "Care plan"), Group: GroupSafety, About: AboutEither, By: ByStaff, Words: apart,
 		Fields: []Field{
 			choice("for", "Voor wie?", "For whom?", whomCare...).needed(),
 			yesNo("safety_plan", "Is er een veiligheidsplan?", "Is there a safety plan?").needed(),
@@ -67,7 +67,7 @@ var care = []Type{
 	{
 		Kind: "care.contact-made", Label: both("Contact voor nazorg", "Care contact"), Group: GroupSafety, About: AboutEither, By: ByStaff,
 		Help:  both("Vraag altijd of iemand gevraagd heeft weg te blijven, thuis te werken of ander werk te doen.", "Always ask whether anybody asked them to stay away, to work from home or to do other work."),
-		Words: plain,
+		Words: apart,
 		Fields: []Field{
 			choice("for", "Met wie?", "With whom?", whomCare...).needed(),
 			choice("moment", "Welk contact was dit?", "Which contact was this?", moments...).needed(),
@@ -78,7 +78,7 @@ var care = []Type{
 		},
 	},
 	{
-		Kind: "care.declined", Label: both("Contact niet gewenst", "Contact not wanted"), Group: GroupSafety, About: AboutEither, By: ByStaff, Words: plain,
+		Kind: "care.declined", Label: both("Contact niet gewenst", "Contact not wanted"), Group: GroupSafety, About: AboutEither, By: ByStaff, Words: apart,
 		Fields: []Field{
 			choice("for", "Wie wil dit contact niet?", "Who does not want this contact?", whomCare...).needed(),
 			choices("moments", "Welke contacten vervallen?", "Which contacts fall away?", 1, moments...).needed(),

@@ -119,6 +119,11 @@ var plain = words("Toelichting", "Explanation").help(
 	"Wij versleutelen dit in uw browser. Alleen wie dit dossier behandelt, kan het lezen.",
 	"We encrypt this in your browser. Only those who handle this dossier can read it.")
 
+// apart are words about care, see [Type.Compartment].
+var apart = words("Toelichting", "Explanation").help(
+	"Wij versleutelen dit in uw browser. Het ligt apart van de zaak. Alleen de nazorgcoördinatoren kunnen het lezen. Zijn er geen twee, dan kan iedereen het lezen die dit dossier behandelt.",
+	"We encrypt this in your browser. It lies apart from the case. Only the care coordinators can read it. If there are no two of them, all who handle this dossier can.")
+
 var reasons = words("Redenen", "Reasons").help(
 	"Schrijf in eigen woorden waarom. Wij versleutelen dit in uw browser.",
 	"Write in your own words why. We encrypt this in your browser.").needed()
